@@ -2,8 +2,8 @@
 const asPattern = (name) => name.includes('.') ? `${name.replaceAll('.', '\\.')}$` : `${name}/`
 
 /**
- * The rules of dependency-cruiser for a list of arrows: what each folder of `root`, and each file beside them, may import of the others, values
- * and types alike. A folder that is not in the list may import nothing, so that a new one gets its line.
+ * The rules of dependency-cruiser for a list of arrows: what each folder of `root`, and each file next to them, may import of the
+ * others, values and types alike. A folder that is not in the list may import nothing, so that a new one gets its line.
  */
 const importRules = (root, arrows) => {
   const label = root.replace('/src', '').replaceAll('/', '-')

@@ -28,9 +28,9 @@ const retry = process.env.CI ? 1 : 0
 
 /**
  * Three kinds of tests: those of a package, which run beside each other, also on two cores, where Vitest would start one worker; those with
- * real peers, since Ansible, browsers and Prometheus often wait: they share no port, file or network, and none measures time; and those in a
- * lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more: Ansible and devices that boot
- * wait for each other most of the time.
+ * real peers, since Ansible, browsers and Prometheus often wait: they share no port, file or network, and none measures time; and those in
+ * a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more: Ansible and devices that
+ * boot wait for each other most of the time.
  */
 export default defineConfig(({ mode }) => {
   const { packages, peers, labs } = testsOf(mode)

@@ -1,6 +1,6 @@
 /**
- * What each folder of src, and each file beside them, may import of the others, values and types alike; the contract, the exporter, the leaf
- * `program` and libraries are everybody's. No way along the arrows leads back to where it began.
+ * What each folder of src, and each file next to them, may import of the others, values and types alike; the contract, the exporter, the
+ * leaf `program` and libraries are everybody's. No way along the arrows leads back to where it began.
  */
 const arrows = {
   commands: ['config', 'delivery', 'device', 'log', 'measure', 'run', 'sources', 'spool', 'state', 'text', 'version.ts', 'watcher'],

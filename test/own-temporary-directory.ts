@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
-/** Gives all tests of a run one temporary directory (`TMPDIR`), gone after it with all that they, or programs that they started, have left there. */
+/**
+ * Gives all tests of a run one temporary directory (`TMPDIR`), gone after it with all that they, or programs that they started, have left
+ * there.
+ */
 export default (project: TestProject): (() => void) => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-tests-'))
   // As in /tmp itself, another user may pass through to what a test lets that one read.

@@ -15,7 +15,10 @@ const slowestIn = (project: string, modules: readonly TestModule[]): readonly st
   const slow = files.filter(({ seconds }, place) => place < slowestShown && seconds >= leastSeconds)
   if (slow.length === 0) return []
   const sum = files.reduce((total, { seconds }) => total + seconds, 0)
-  return [`${project}: ${sum} s in ${files.length} files, some at the same time; the slowest:`, ...slow.map(({ file, seconds }) => `  ${seconds} s ${file}`)]
+  return [
+    `${project}: ${sum} s in ${files.length} files, some at the same time; the slowest:`,
+    ...slow.map(({ file, seconds }) => `  ${seconds} s ${file}`)
+  ]
 }
 
 /**

@@ -24,7 +24,10 @@ const options = {
   version: { type: 'boolean' }
 } as const
 
-/** Reads the command line and runs what it asks for. Gives the exit code: 0 on success, 1 on failure, 2 where the command line or the configuration is wrong. */
+/**
+ * Reads the command line and runs what it asks for. Gives the exit code: 0 on success, 1 on failure, 2 where the command line or the
+ * configuration is wrong.
+ */
 export const runCommandLine = async ({ args, env, text, print, printError }: CommandLine): Promise<number> => {
   const { one, isOn, positionals: [name, ...rest], mistakes } = readCommandLine(args, options)
   if (mistakes.length > 0) {
@@ -42,10 +45,17 @@ export const runCommandLine = async ({ args, env, text, print, printError }: Com
     return 2
   }
   try {
-    return await command({ flags: { config: one('config'), print: isOn('print') || isOn('dry-run'), reported: isOn('reported') }, env, text, print })
+    return await command({
+      flags: { config: one('config'), print: isOn('print') || isOn('dry-run'), reported: isOn('reported') },
+      env,
+      text,
+      print
+    })
   } catch (error) {
     if (error instanceof ConfigError) {
-      printError([text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n'))
+      printError(
+        [text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n')
+      )
       return 2
     }
     if (error instanceof StartError) {

@@ -27,13 +27,31 @@ export interface AgentSetup {
 export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}, until?: Until): { file: string, stateFile: string } => {
   const directory = temporaryDirectory(until)
   const [file, stateFile] = [join(directory, 'agent.conf'), join(directory, 'run', 'state.json')]
-  const all = { API_BASE_URL: url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', STATE_FILE: stateFile, FIRST_REPORT: 'now', LOG_JOURNAL: 'no', ...settings }
+  const all = {
+    API_BASE_URL: url,
+    CLIENT_ID: 'pi-kiosk-03',
+    CLIENT_KEY: 'the-secret-key',
+    STATE_FILE: stateFile,
+    FIRST_REPORT: 'now',
+    LOG_JOURNAL: 'no',
+    ...settings
+  }
   writeFileSync(file, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(''), { mode: 0o600 })
   return { file, stateFile }
 }
 
 /** The agent as a real process. */
-export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), node = process.execPath, by = [], nodeFlags = [], timeoutMs = 60_000 }: AgentSetup = {}) => {
+export const startAgent = (
+  args: readonly string[],
+  {
+    env = {},
+    program = join(root, 'agent/src/main.ts'),
+    node = process.execPath,
+    by = [],
+    nodeFlags = [],
+    timeoutMs = 60_000
+  }: AgentSetup = {}
+) => {
   const [command, ...words] = [...by, node, ...nodeFlags, program, ...args] as const
   const child = spawn(command!, words, {
     cwd: tmpdir(),
@@ -44,8 +62,12 @@ export const startAgent = (args: readonly string[], { env = {}, program = join(r
   })
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }))
   return { child, ended, output: () => stdout }
 }

@@ -10,7 +10,14 @@ import { startStrictCollector } from './strict-collector.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 /** As in the unit's ExecStart=. */
-const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--optimize-for-size', '--single-threaded', '--jitless', '--expose-gc']
+const nodeFlags = [
+  '--max-semi-space-size=1',
+  '--max-old-space-size=24',
+  '--optimize-for-size',
+  '--single-threaded',
+  '--jitless',
+  '--expose-gc'
+]
 
 let directory: string
 let program: string
@@ -50,13 +57,19 @@ describe('the bundle', () => {
   /** Flags that have a program print, as its last line, which modules of these names Node has loaded. */
   const printLoaded = (names: RegExp): readonly string[] => {
     const script = join(temporaryDirectory(), 'loaded.cjs')
-    writeFileSync(script, `process.on('exit', () => console.log('loaded: ' + process.moduleLoadList.filter((name) => ${names}.test(name)).join()))`)
+    writeFileSync(
+      script,
+      `process.on('exit', () => console.log('loaded: ' + process.moduleLoadList.filter((name) => ${names}.test(name)).join()))`
+    )
     return [...nodeFlags, '--require', script]
   }
 
   test('loads no TLS where it reports over plain http', async () => {
     const collector = await startStrictCollector({})
-    const { child, ended } = startAgent(['run', '--config', writeConfig(collector.url).file], { program, nodeFlags: printLoaded(/ (?:tls|crypto|https)$/) })
+    const { child, ended } = startAgent(['run', '--config', writeConfig(collector.url).file], {
+      program,
+      nodeFlags: printLoaded(/ (?:tls|crypto|https)$/)
+    })
     await collector.waitFor(1)
     child.kill('SIGTERM')
     const { stdout } = await ended
@@ -89,8 +102,14 @@ describe('the bundle', () => {
     const { file, stateFile } = writeConfig(collector.url, { TEXTFILE_DIRECTORY: files })
     const { child, ended } = startAgent(['run', '--config', file], { program, nodeFlags })
     const [report] = await collector.waitFor(1)
-    const failing = (): string | undefined => (JSON.parse(readFileSync(stateFile, 'utf8')) as { failingCollectors: Record<string, string> }).failingCollectors['textfile']
-    await vi.waitFor(() => { expect(failing()).toMatch(/b-huge\.prom: it has 8000000 bytes; \d+ are the most that is read/) }, { timeout: 20_000 })
+    const failing = (): string | undefined =>
+      (JSON.parse(readFileSync(stateFile, 'utf8')) as { failingCollectors: Record<string, string> }).failingCollectors['textfile']
+    await vi.waitFor(
+      () => {
+        expect(failing()).toMatch(/b-huge\.prom: it has 8000000 bytes; \d+ are the most that is read/)
+      },
+      { timeout: 20_000 }
+    )
     child.kill('SIGTERM')
     const { code, stderr } = await ended
     await collector.close()
@@ -104,10 +123,15 @@ describe('the bundle', () => {
     const disguise = join(directory, 'old-node.cjs')
     writeFileSync(disguise, "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })")
     const { status, stderr } = spawnSync(process.execPath, ['--require', disguise, program, 'run'], { encoding: 'utf8', env: {} })
-    expect([status, stderr]).toEqual([2, 'mimamori-agent: needs Node.js 24 or later, and this is 18.20.4. Install Node.js 24 and run the same command again.\n'])
+    expect([status, stderr]).toEqual([
+      2,
+      'mimamori-agent: needs Node.js 24 or later, and this is 18.20.4. Install Node.js 24 and run the same command again.\n'
+    ])
   })
 
   test('of the exporter runs too', () => {
-    expect(execFileSync(process.execPath, [join(directory, 'mimamori-exporter.js'), '--version'], { encoding: 'utf8' })).toMatch(/^mimamori-exporter 0\.1\.0 /)
+    expect(execFileSync(process.execPath, [join(directory, 'mimamori-exporter.js'), '--version'], { encoding: 'utf8' })).toMatch(
+      /^mimamori-exporter 0\.1\.0 /
+    )
   })
 })

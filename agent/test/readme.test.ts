@@ -13,7 +13,8 @@ const shown = (fallback: string | number | boolean | readonly string[] | ListenA
   return fallback === undefined ? '' : fallback.toString()
 }
 const rowsIn = (text: string) => [...text.matchAll(/^\| `([A-Z_]+)` \| (.*?) ?\| /gm)].map(([, key, fallback]) => [key, fallback])
-const rowsOf = (table: SettingTable) => Object.values(table).map(({ key, fallback }) => [key, shown(fallback as Parameters<typeof shown>[0])])
+const rowsOf = (table: SettingTable) =>
+  Object.values(table).map(({ key, fallback }) => [key, shown(fallback as Parameters<typeof shown>[0])])
 
 test('the README lists every setting with its default, in the order of the code', () => {
   expect(rowsIn(agent)).toEqual(rowsOf(settings))

@@ -86,8 +86,15 @@ export const startStrictCollector = async ({ tls = false, port = 0 }: { tls?: bo
     return {
       status: 200,
       body: {
-        requestId: 'r', kind: envelope.kind, stream: envelope.stream, acknowledgedSequence: acknowledged.get(mark), serverTimeMs: Date.now(),
-        intervalSeconds: collector.intervalSeconds, accepted: isRepeated ? 0 : 1, rejected: [], lateSamples: collector.lateSamples
+        requestId: 'r',
+        kind: envelope.kind,
+        stream: envelope.stream,
+        acknowledgedSequence: acknowledged.get(mark),
+        serverTimeMs: Date.now(),
+        intervalSeconds: collector.intervalSeconds,
+        accepted: isRepeated ? 0 : 1,
+        rejected: [],
+        lateSamples: collector.lateSamples
       }
     }
   }

@@ -1,4 +1,7 @@
-/** What each folder of src may import of the others, values and types alike. The files beside them join the features: nothing imports those. */
+/**
+ * What each folder of src may import of the others, values and types alike. The files next to them join the features: nothing imports
+ * these.
+ */
 const arrows = {
   alerts: ['components', 'server', 'text'],
   audit: ['components', 'server', 'text'],

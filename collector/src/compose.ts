@@ -77,7 +77,9 @@ export const compose = async (
     hasCrashed = true
     notifyOfCrash?.()
   }
-  const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({ directory: config.dataDir, database: mainDatabase, onCrash }), ownMetrics))
+  const { storage, problem: storageProblem } = watchWrites(
+    measuredStorage(openStorage({ directory: config.dataDir, database: mainDatabase, onCrash }), ownMetrics)
+  )
   const clockGuard = await createClockGuard({
     clock,
     store: createClockMemoryStore(storage),
@@ -97,8 +99,12 @@ export const compose = async (
     clock,
     registry,
     intervalSeconds: config.reportIntervalSeconds,
-    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored, retrying') },
-    onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen') }
+    onFlushFailed: (error) => {
+      log.error({ err: error }, 'last-seen not stored, retrying')
+    },
+    onUnreadable: (device, beginning) => {
+      log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen')
+    }
   })
   activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...scrapedFamilies, ...factFamilies]) })
@@ -114,7 +120,10 @@ export const compose = async (
   const lateSamples = await composeLateSamples({ config, storage, clock, registry, connections, clockTrust: clockGuard, ownMetrics, log })
   const diskProblem = () => storageProblem() ?? (logs.trouble instanceof StorageUnavailableError ? logs.trouble : undefined)
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
+  const calendar =
+    config.calendar === undefined
+      ? withoutCalendarFile
+      : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
   const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
   const ingestMetrics = createIngestMetrics(ownMetrics)
   const reports = createReportAcceptor({
@@ -126,10 +135,20 @@ export const compose = async (
     probePort: config.probePort,
     onError: (error) => { log.error({ err: error }, 'silent devices not probed') }
   })
-  const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
+  const storedFacts = await openStoredFacts(storage, (device, beginning) => {
+    log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them')
+  })
   const facts = createDeviceFacts({ live, stored: storedFacts })
   const snapshots = createSnapshots({ registry, limits, connections, statusEvaluator, keyMetrics, facts, updates, logs })
-  const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => diskProblem()?.trouble, logOutage: () => logs.outage, logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki', calendarProblem: (language) => calendar.problem(language), timeZoneOf })
+  const frame = createFleetFrame({
+    registry,
+    clockDoubt: () => clockGuard.doubt,
+    diskTrouble: () => diskProblem()?.trouble,
+    logOutage: () => logs.outage,
+    logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki',
+    calendarProblem: (language) => calendar.problem(language),
+    timeZoneOf
+  })
 
   registry.onChange((device) => {
     if (!isOutOfUse(device.state)) return
@@ -172,7 +191,16 @@ export const compose = async (
   }, config)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
-  registerAgentMetrics(ownMetrics, expectedAgent({ directory: config.agentDir, version, onError: (error) => { log.error({ err: error }, 'published agent not readable; agents are compared with the last known version') } }))
+  registerAgentMetrics(
+    ownMetrics,
+    expectedAgent({
+      directory: config.agentDir,
+      version,
+      onError: (error) => {
+        log.error({ err: error }, 'published agent not readable; agents are compared with the last known version')
+      }
+    })
+  )
   registerCertificateMetrics(ownMetrics, config.tlsCert)
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()

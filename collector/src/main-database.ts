@@ -10,14 +10,32 @@ import { keyUseSchema, registryQueries, registrySchema, registryStatements, scra
 import { enrollmentSchema } from './enrollment/tables.ts'
 import { logQueries, logSchema, logStatements } from './logs/tables.ts'
 import { queueQueries, queueRowsSchema, queueSchema, queueStatements } from './platform/queue/tables.ts'
-import { declaredReleasesSchema, updateActionSchema, updateQueries, updateReleasesSchema, updateSchema, updateStatements } from './updates/tables.ts'
+import {
+  declaredReleasesSchema,
+  updateActionSchema,
+  updateQueries,
+  updateReleasesSchema,
+  updateSchema,
+  updateStatements
+} from './updates/tables.ts'
 import type { DatabaseDefinition } from './platform/storage/storage.ts'
 
 /** What mimamori.db holds: each folder has the SQL of its own (tables.ts). */
 export const mainDatabase: DatabaseDefinition = {
   // The first is the whole schema. Once released a migration never changes: what comes later is a new entry.
   migrations: [
-    [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n'),
+    [
+      registrySchema,
+      accessSchema,
+      connectionsSchema,
+      factsSchema,
+      queueSchema,
+      logSchema,
+      clockSchema,
+      updateSchema,
+      receiversSchema,
+      alertsSchema
+    ].join('\n'),
     auditSchema,
     peopleSchema,
     updateReleasesSchema,

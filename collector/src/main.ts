@@ -40,7 +40,9 @@ const readConfig = (): Config => {
 
 const listenProblem = (error: NodeJS.ErrnoException, { listen: { host, port } }: Config): string | undefined => {
   const text = settingText(terminalLanguage(process.env))
-  return { EADDRINUSE: text.portInUse(port, host), EADDRNOTAVAIL: text.noSuchAddress(host), EACCES: text.portNeedsRights(port) }[error.code ?? '']
+  return { EADDRINUSE: text.portInUse(port, host), EADDRNOTAVAIL: text.noSuchAddress(host), EACCES: text.portNeedsRights(port) }[
+    error.code ?? ''
+  ]
 }
 
 /** How long open requests have to end. */
@@ -86,7 +88,10 @@ const start = async (): Promise<void> => {
   }
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.listen.port
-  log.info({ address: publicOrigin({ ...config, listen: { ...config.listen, port } }), devices: parts.deps.registry.size }, 'collector listens')
+  log.info(
+    { address: publicOrigin({ ...config, listen: { ...config.listen, port } }), devices: parts.deps.registry.size },
+    'collector listens'
+  )
   // Otherwise Node.js writes it at the end, which a power cut leaves out.
   flushCompileCache()
 }

@@ -36,12 +36,20 @@ interface Maintenance {
 type Clocks = Pick<Deps, 'log' | 'clock' | 'clockGuard'>
 
 /** Does it again and again, one round at a time. What it rejects with is logged so. */
-const everyMs = (ms: number, { log, failed }: { readonly log: Deps['log'], readonly failed: string }, work: () => Promise<unknown>): Maintenance => {
+const everyMs = (
+  ms: number,
+  { log, failed }: { readonly log: Deps['log'], readonly failed: string },
+  work: () => Promise<unknown>
+): Maintenance => {
   let round: Promise<unknown> | undefined
   const timer = setInterval(() => {
     round ??= work()
-      .catch((error: unknown) => { log.error({ err: error }, failed) })
-      .finally(() => { round = undefined })
+      .catch((error: unknown) => {
+        log.error({ err: error }, failed)
+      })
+      .finally(() => {
+        round = undefined
+      })
   }, ms).unref()
   return {
     async close () {
@@ -60,11 +68,16 @@ interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | '
 
 /** Ends pauses and the outcomes of releases that are gone, lets series expire, keeps what devices are and the file_sd copy. */
 const maintainDevices = (
-  { registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceParts, { log, clock, clockGuard }: Clocks,
+  { registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceParts,
+  { log, clock, clockGuard }: Clocks,
   config: Config
 ): readonly Maintenance[] => [
-  everyMs(pausesEveryMs, { log, failed: 'pauses not ended' }, () => endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard })),
-  everyMs(expireEveryMs, { log, failed: 'series not expired' }, async () => { live.expire(clock.monotonicMs()) }),
+  everyMs(pausesEveryMs, { log, failed: 'pauses not ended' }, () =>
+    endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard })
+  ),
+  everyMs(expireEveryMs, { log, failed: 'series not expired' }, async () => {
+    live.expire(clock.monotonicMs())
+  }),
   everyMs(declaredEveryMs, { log, failed: 'outcomes of releases that are gone not removed' }, async () => {
     const gone = await updates.settleDeclared(await declaredReleases(snapshots.all(clock.nowMs())))
     for (const { deviceId, releases } of gone) onReleasesGone(deviceId, releases)
@@ -73,14 +86,18 @@ const maintainDevices = (
     registry,
     stored: storedFacts,
     read: (deviceId) => facts.lasting(deviceId),
-    onError: (error) => { log.error({ err: error }, 'facts of devices not stored, retrying') }
+    onError: (error) => {
+      log.error({ err: error }, 'facts of devices not stored, retrying')
+    }
   }),
   keepFileSd({
     devices: () => snapshots.all(clock.nowMs()),
     onChange: (listener) => registry.onChange(listener),
     file: join(config.dataDir, 'file_sd', 'devices.json'),
     origin: publicOrigin(config),
-    onError: (error) => { log.error({ err: error }, 'file_sd copy not written') }
+    onError: (error) => {
+      log.error({ err: error }, 'file_sd copy not written')
+    }
   })
 ]
 
@@ -89,15 +106,23 @@ interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'audit' | 'upd
 }
 
 /** Ends silent update runs, removes old runs, log lines, sessions, alerts, entries of the audit log and marks of late samples. */
-const maintainRetained = ({ storage, access, audit, updates, alerts, logs, lateSamples }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
+const maintainRetained = (
+  { storage, access, audit, updates, alerts, logs, lateSamples }: RetainedParts,
+  { log, clock, clockGuard }: Clocks,
+  config: Config
+): readonly Maintenance[] => {
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   return [
-    everyMs(updatesEveryMs, { log, failed: 'old update runs not removed' }, () => keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })),
+    everyMs(updatesEveryMs, { log, failed: 'old update runs not removed' }, () =>
+      keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })
+    ),
     startLogMaintenance({
       logs,
       ageLimit,
       maxAgeMs: config.logRetentionDays * 86_400_000,
-      onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
+      onError: (error) => {
+        log.error({ err: error }, 'old log lines not removed')
+      }
     }),
     everyMs(sessionsEveryMs, { log, failed: 'use of sessions not stored, or old ones not removed' }, async () => {
       await access.keepSessionUse()
@@ -106,7 +131,9 @@ const maintainRetained = ({ storage, access, audit, updates, alerts, logs, lateS
     }),
     everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs))),
     everyMs(auditEveryMs, { log, failed: 'old entries of the audit log not removed' }, () => audit.removeOld(ageLimit(maxAuditAgeMs))),
-    everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => { await lateSamples?.removeOld(ageLimit) })
+    everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => {
+      await lateSamples?.removeOld(ageLimit)
+    })
   ]
 }
 
@@ -124,7 +151,14 @@ export const startMaintenance = ({ clocks, devices, retained, timed }: Parts, co
   const { log, clock, clockGuard } = clocks
   const running = [
     ...maintainDevices(devices, clocks, config),
-    clampFutureTimes({ clock, trust: clockGuard, stores: timed, onError: (error) => { log.error({ err: error }, 'times in the future not corrected, retrying') } }),
+    clampFutureTimes({
+      clock,
+      trust: clockGuard,
+      stores: timed,
+      onError: (error) => {
+        log.error({ err: error }, 'times in the future not corrected, retrying')
+      }
+    }),
     ...maintainRetained(retained, clocks, config)
   ]
   return { close: async () => { await Promise.all(running.map((maintenance) => maintenance.close())) } }

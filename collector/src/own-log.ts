@@ -19,7 +19,10 @@ const lokiStream = (url: string, { lokiTokenFile, lokiTenant }: LokiSettings) =>
   const token = readToken(lokiTokenFile)
   return pinoLoki({
     host: `${url}/`,
-    headers: { ...token !== undefined && { authorization: `Bearer ${token}` }, ...lokiTenant !== undefined && { 'x-scope-orgid': lokiTenant } },
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(lokiTenant !== undefined && { 'x-scope-orgid': lokiTenant })
+    },
     labels: { job: 'mimamori-collector' },
     levelMap: levels!,
     // Ours is text, which the line keeps; Loki gets that of the push.

@@ -31,16 +31,31 @@ interface SpawnOptions {
 }
 
 /** The collector's own process, as npm start runs it; it does not outlive ours. */
-export const spawnCollector = (env: Readonly<Record<string, string>>, { args = [], nodeFlags = [], log }: SpawnOptions = {}): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
+export const spawnCollector = (
+  env: Readonly<Record<string, string>>,
+  { args = [], nodeFlags = [], log }: SpawnOptions = {}
+): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
   const [command, ...words] = [...endsWithUs, process.execPath, ...ownFlags, ...nodeFlags, main, ...args]
   // A group of its own: Ctrl-C on the terminal reaches who started it, and that one stops it.
-  const child: ChildProcess = spawn(command!, words, { env: { ...cleanEnv(), ...nodeEnvironment, ...env }, stdio: ['ignore', log ?? 'pipe', 'pipe'], detached: true })
-  const killAtExit = (): void => { child.kill('SIGKILL') }
+  const child: ChildProcess = spawn(command!, words, {
+    env: { ...cleanEnv(), ...nodeEnvironment, ...env },
+    stdio: ['ignore', log ?? 'pipe', 'pipe'],
+    detached: true
+  })
+  const killAtExit = (): void => {
+    child.kill('SIGKILL')
+  }
   process.on('exit', killAtExit)
   child.once('exit', () => process.off('exit', killAtExit))
   let errors = ''
-  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => { errors += chunk })
-  const ended = once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, errors }))
+  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => {
+    errors += chunk
+  })
+  const ended = once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+    errors
+  }))
   return { child, ended }
 }
 
@@ -64,23 +79,40 @@ export interface CollectorProcess extends AsyncDisposable {
   readonly adminToken: string
   readonly ended: Promise<Ended>
   /** A request, as the administrator unless its headers say otherwise; gives the answer, whatever it is. */
-  readonly send: (method: string, path: string, options?: { readonly body?: unknown, readonly headers?: Readonly<Record<string, string>> }) => Promise<{ readonly status: number, readonly body: Record<string, unknown>, readonly headers: Headers }>
-  kill (signal: NodeJS.Signals): void
+  readonly send: (
+    method: string,
+    path: string,
+    options?: { readonly body?: unknown, readonly headers?: Readonly<Record<string, string>> }
+  ) => Promise<{ readonly status: number, readonly body: Record<string, unknown>, readonly headers: Headers }>
+  kill(signal: NodeJS.Signals): void
   /** Ends it in order, or by another signal; killed if it does not end within 15 s. */
-  stop (signal?: NodeJS.Signals): Promise<void>
+  stop(signal?: NodeJS.Signals): Promise<void>
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 const linesOf = (file: string, from: number): readonly string[] => readFileSync(file).subarray(from).toString('utf8').split('\n')
 
-/** Starts one and resolves when it listens; its log is collector.log in the data directory. @throws with what it said where it does not start */
-export const startCollector = async ({ dataDirectory, adminToken, listen, env = {}, nodeFlags = [] }: CollectorOptions): Promise<CollectorProcess> => {
+/**
+ * Starts one and resolves when it listens; its log is collector.log in the data directory. @throws with what it said where it does not
+ * start
+ */
+export const startCollector = async ({
+  dataDirectory,
+  adminToken,
+  listen,
+  env = {},
+  nodeFlags = []
+}: CollectorOptions): Promise<CollectorProcess> => {
   mkdirSync(dataDirectory, { recursive: true })
   const logFile = join(dataDirectory, 'collector.log')
   const log = openSync(logFile, 'a')
   const before = fstatSync(log).size
   const { host, port } = listen ?? { host: '127.0.0.1', port: 0 }
-  const settings = { MIMAMORI_LISTEN: `${host}:${port}`, MIMAMORI_DATA_DIR: dataDirectory, ...adminToken !== undefined && { MIMAMORI_ADMIN_TOKEN: adminToken } }
+  const settings = {
+    MIMAMORI_LISTEN: `${host}:${port}`,
+    MIMAMORI_DATA_DIR: dataDirectory,
+    ...(adminToken !== undefined && { MIMAMORI_ADMIN_TOKEN: adminToken })
+  }
   const { child, ended } = spawnCollector({ ...settings, ...env }, { nodeFlags, log })
   closeSync(log)
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
@@ -90,14 +122,19 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
     clearTimeout(timer)
   }
   const address = async (): Promise<string | undefined> => {
-    if (hasEnded(child)) throw new Error(`the collector ended before it listened: ${(await ended).errors}\nthe end of ${logFile}:\n${linesOf(logFile, before).slice(-15).join('\n')}`)
+    if (hasEnded(child))
+      throw new Error(
+        `the collector ended before it listened: ${(await ended).errors}\nthe end of ${logFile}:\n${linesOf(logFile, before).slice(-15).join('\n')}`
+      )
     const said = linesOf(logFile, before).find((line) => line.endsWith('"collector listens"}'))
     return said === undefined ? undefined : (JSON.parse(said) as { address: string }).address
   }
-  const origin = new URL(await until(`the collector listens, by ${logFile}`, address, { withinMs: startTimeoutMs }).catch(async (error: unknown) => {
-    await stop('SIGKILL')
-    throw error
-  }))
+  const origin = new URL(
+    await until(`the collector listens, by ${logFile}`, address, { withinMs: startTimeoutMs }).catch(async (error: unknown) => {
+      await stop('SIGKILL')
+      throw error
+    })
+  )
   const token = adminToken ?? env.MIMAMORI_ADMIN_TOKEN ?? readTokenFile(adminTokenFile(dataDirectory))!
   return {
     origin,
@@ -108,12 +145,14 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
     send: async (method, path, { body, headers = { authorization: `Bearer ${token}` } } = {}) => {
       const response = await fetch(new URL(path, origin), {
         method,
-        headers: { ...body !== undefined && { 'content-type': 'application/json' }, ...headers },
-        ...body !== undefined && { body: JSON.stringify(body) }
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) })
       })
-      return { status: response.status, body: await response.json() as Record<string, unknown>, headers: response.headers }
+      return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers }
     },
-    kill: (signal) => { child.kill(signal) },
+    kill: (signal) => {
+      child.kill(signal)
+    },
     stop,
     [Symbol.asyncDispose]: () => stop()
   }

@@ -20,17 +20,26 @@ describe('the collector as a process', () => {
   })
 
   test('says of wrong files for https, beside other mistakes, which setting names them, and exits 2', async () => {
-    const { code, errors } = await spawnCollector({ MIMAMORI_PROBE_PORT: '0', MIMAMORI_TLS_CERT: '/no.pem', MIMAMORI_TLS_KEY: import.meta.filename }).ended
+    const { code, errors } = await spawnCollector({
+      MIMAMORI_PROBE_PORT: '0',
+      MIMAMORI_TLS_CERT: '/no.pem',
+      MIMAMORI_TLS_KEY: import.meta.filename
+    }).ended
     expect(code).toBe(2)
     expect(errors).toContain('MIMAMORI_PROBE_PORT: expected')
-    expect(errors).toContain('MIMAMORI_TLS_CERT: expected a certificate file (PEM) that the collector can read, got "/no.pem" (there is no such file)')
+    expect(errors).toContain(
+      'MIMAMORI_TLS_CERT: expected a certificate file (PEM) that the collector can read, got "/no.pem" (there is no such file)'
+    )
     expect(errors).toContain('MIMAMORI_TLS_KEY: expected a key file (PEM)')
     expect(errors).not.toContain('    at ')
   })
 
   test('refuses arguments, which change nothing, and says where settings belong', async () => {
     const { code, errors } = await spawnCollector({}, { args: ['--listen', '0.0.0.0:80'] }).ended
-    expect([code, errors]).toEqual([2, 'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'])
+    expect([code, errors]).toEqual([
+      2,
+      'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'
+    ])
   })
 
   test('lists its settings when asked for help, in the language of the terminal', async () => {
@@ -48,7 +57,9 @@ describe('the collector as a process', () => {
     const { ended } = spawnCollector({ MIMAMORI_DATA_DIR: temporaryDirectory(), MIMAMORI_LISTEN: `127.0.0.1:${port}` })
     const { code, errors } = await ended
     expect(code).toBe(1)
-    expect(errors).toBe(`mimamori-collector: port ${port} on 127.0.0.1 is in use by another program: stop it, or set MIMAMORI_LISTEN to another port\n`)
+    expect(errors).toBe(
+      `mimamori-collector: port ${port} on 127.0.0.1 is in use by another program: stop it, or set MIMAMORI_LISTEN to another port\n`
+    )
   })
 
   test('says plainly that another collector has its data directory', async () => {
@@ -58,7 +69,9 @@ describe('the collector as a process', () => {
     expect(code).toBe(1)
     expect(errors).toContain(`another collector uses the data directory ${running.dataDirectory}: stop it`)
     const inJapanese = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', LANG: 'ja_JP.UTF-8' }).ended
-    expect(inJapanese.errors).toBe(`mimamori-collector: データディレクトリー ${directory} では別のコレクターが動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください\n`)
+    expect(inJapanese.errors).toBe(
+      `mimamori-collector: データディレクトリー ${directory} では別のコレクターが動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください\n`
+    )
   }, 60_000)
 
   test('ends cleanly when Ctrl-C arrives twice, and finds all it knew when it starts again', async () => {
@@ -85,15 +98,35 @@ describe('the collector as a process', () => {
       return await text(socket)
     }
     expect(await ask('hello\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*"code":"REQUEST_MALFORMED"/)
-    expect(await ask('GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*"requestId":"[\w-]+","code":"REQUEST_MALFORMED","message":"[^"]* Host /)
+    expect(await ask('GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1.1 400 [^]*"requestId":"[\w-]+","code":"REQUEST_MALFORMED","message":"[^"]* Host /
+    )
     expect(await ask('GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
-    expect(await ask(`GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 [^]*"code":"HEADERS_TOO_LARGE"/)
+    expect(await ask(`GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 431 [^]*"code":"HEADERS_TOO_LARGE"/
+    )
   })
 
   test('speaks https with the certificate it is given', async () => {
     const directory = temporaryDirectory()
     const [cert, key] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
-    const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=mimamori.test'])
+    const made = spawnSync('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      cert,
+      '-days',
+      '2',
+      '-subj',
+      '/CN=mimamori.test'
+    ])
     if (made.status !== 0) throw new Error(`openssl is needed: ${made.stderr}`)
     const env = { MIMAMORI_TLS_CERT: cert, MIMAMORI_TLS_KEY: key }
     await using collector = await startCollector({ dataDirectory: directory, env })

@@ -15,7 +15,10 @@ export interface Answer {
 /** What is answered instead to a request, the first being 1; undefined for one that nothing happens to. */
 export type Interrupt = (path: string, count: number) => Answer | undefined
 
-export const sendAnswer = async (response: ServerResponse, { status, body = '', type = 'text/plain; charset=utf-8', after }: Answer): Promise<void> => {
+export const sendAnswer = async (
+  response: ServerResponse,
+  { status, body = '', type = 'text/plain; charset=utf-8', after }: Answer
+): Promise<void> => {
   await after
   if (status === 'cut') response.destroy()
   else response.writeHead(status, { 'content-type': type }).end(body)

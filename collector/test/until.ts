@@ -21,12 +21,17 @@ export interface UntilOptions {
 }
 
 /** Looks until there is something, and gives it. @throws with what was waited for when the time is over, and what `look` throws */
-export const until = async <Found>(what: string, look: (() => Promise<Found | Pending> | Found | Pending) & Unmistakable<Found>, { withinMs = 60_000, everyMs = 20 }: UntilOptions = {}): Promise<Found> => {
+export const until = async <Found>(
+  what: string,
+  look: (() => Promise<Found | Pending> | Found | Pending) & Unmistakable<Found>,
+  { withinMs = 60_000, everyMs = 20 }: UntilOptions = {}
+): Promise<Found> => {
   const deadline = performance.now() + withinMs
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false && !(found instanceof NotYet)) return found
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs / 1000} s: ${what}${found instanceof NotYet ? `; instead: ${inspect(found.found)}` : ''}`)
+    if (performance.now() > deadline)
+      throw new Error(`not within ${withinMs / 1000} s: ${what}${found instanceof NotYet ? `; instead: ${inspect(found.found)}` : ''}`)
     await after(everyMs)
   }
 }

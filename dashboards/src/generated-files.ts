@@ -39,8 +39,13 @@ Run Alertmanager with ${alertmanagerFlags.join(' ')}, so that after a power cut 
 and with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.`
 
 /** Every dashboard as a file for Grafana, such as `en/fleet.json`, with links to the collector's address for people. */
-export const dashboardFiles = (collectorUrl: URL): [string, string][] => languages.flatMap((language) =>
-  Object.entries(dashboards(language, collectorUrl)).map(([name, content]): [string, string] => [`${language}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`]))
+export const dashboardFiles = (collectorUrl: URL): [string, string][] =>
+  languages.flatMap((language) =>
+    Object.entries(dashboards(language, collectorUrl)).map(([name, content]): [string, string] => [
+      `${language}/${name}.json`,
+      `${JSON.stringify(content, null, 2)}\n`
+    ])
+  )
 
 const exampleProvisioning: ProvisioningOptions = {
   prometheusUrl: new URL(`http://127.0.0.1:${alertingPorts.prometheus}`),
@@ -62,14 +67,27 @@ collector, which keeps and shows it; name the contact point Mimamori in your not
 
 /** What Grafana reads at its start. */
 const provisioningFiles = (): [string, string][] => [
-  ['grafana/provisioning/datasources/mimamori.yml', dataSourcesFile(`${notice}\nFor /etc/grafana/provisioning/datasources/, with the Prometheus and Alertmanager of install-server. Change the addresses if yours are elsewhere.`, exampleProvisioning)],
+  [
+    'grafana/provisioning/datasources/mimamori.yml',
+    dataSourcesFile(
+      `${notice}\nFor /etc/grafana/provisioning/datasources/, with the Prometheus and Alertmanager of install-server. Change the addresses if yours are elsewhere.`,
+      exampleProvisioning
+    )
+  ],
   ['grafana/provisioning/dashboards/mimamori.yml', yamlFile(providersComment, dashboardProviders(exampleProvisioning))],
   ['grafana/provisioning/alerting/mimamori.yml', yamlFile(contactPointsComment, contactPoints(exampleProvisioning))]
 ]
 
 /** Pictures of the dashboards' layouts, by their path below docs/dashboards/. */
-export const layoutPictures = (): ReadonlyMap<string, string> => new Map(languages.flatMap((language) =>
-  Object.entries(dashboards(language, exampleUrl)).map(([name, content]): [string, string] => [`${language}/${name}.svg`, layoutPicture(content)])))
+export const layoutPictures = (): ReadonlyMap<string, string> =>
+  new Map(
+    languages.flatMap((language) =>
+      Object.entries(dashboards(language, exampleUrl)).map(([name, content]): [string, string] => [
+        `${language}/${name}.svg`,
+        layoutPicture(content)
+      ])
+    )
+  )
 
 /** For a service of compose.yaml: Compose recreates it if its environment has changed, and sees nothing of the files that it mounts. */
 const changesWith = (files: ReadonlyMap<string, string>, ...paths: readonly string[]): string => {

@@ -4,7 +4,10 @@ import { limits as warningLimits } from '@mimamori/contract/warnings'
 
 /** The thresholds of alerts and panels, each with its reason. */
 export const limits = {
-  /** The page's own limits: a full disk, a full memory, a hot processor, a wrong clock, a service that keeps restarting, a silent site, two devices with one key. */
+  /**
+   * The page's own limits: a full disk, a full memory, a hot processor, a wrong clock, a service that keeps restarting, a silent site, two
+   * devices with one key.
+   */
   ...warningLimits,
 
   /**

@@ -9,7 +9,9 @@ export interface CollectFailure {
   readonly noData: boolean
 }
 
-/** Several problems of one collector as one error, in an order that does not change, so that a log sees whether it is the same as before. */
+/**
+ * Several problems of one collector as one error, in an order that does not change, so that a log sees whether it is the same as before.
+ */
 const inOne = (problems: readonly Error[]): Error =>
   problems.length === 1 ? problems[0]! : new AggregateError(problems, problems.map(({ message }) => message).sort().join('; '))
 
@@ -22,7 +24,10 @@ export interface CollectOptions {
   readonly monotonicMs?: () => number
 }
 
-/** Adds one collector's families to those of all. A name that is there already would break the whole page: that family is left out, and reported. */
+/**
+ * Adds one collector's families to those of all. A name that is there already would break the whole page: that family is left out, and
+ * reported.
+ */
 const addFamilies = (all: Map<string, Family>, found: readonly Family[], report: (problem: Error) => void): void => {
   for (const family of found) {
     if (all.has(family.name)) report(new Error(`the family ${family.name} is there already, and this one is left out`))
@@ -34,7 +39,10 @@ const addFamilies = (all: Map<string, Family>, found: readonly Family[], report:
  * Runs every collector, one after the other, and adds node_exporter's two families about the collection itself.
  * A collector that fails costs its own families and nothing else.
  */
-export const collectAll = async (collectors: readonly Collector[], { onFailure, onSuccess, monotonicMs = () => performance.now() }: CollectOptions = {}): Promise<Family[]> => {
+export const collectAll = async (
+  collectors: readonly Collector[],
+  { onFailure, onSuccess, monotonicMs = () => performance.now() }: CollectOptions = {}
+): Promise<Family[]> => {
   const families = new Map<string, Family>()
   const durations: Sample[] = []
   const successes: Sample[] = []
@@ -44,7 +52,9 @@ export const collectAll = async (collectors: readonly Collector[], { onFailure, 
     let success = 1
     try {
       const problems: Error[] = []
-      const report = (problem: Error): void => { problems.push(problem) }
+      const report = (problem: Error): void => {
+        problems.push(problem)
+      }
       addFamilies(families, await collector.collect(report), report)
       if (problems.length === 0) onSuccess?.(name)
       else onFailure?.({ collector: name, error: inOne(problems), noData: false })

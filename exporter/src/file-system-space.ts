@@ -19,8 +19,16 @@ export type SpaceAnswer = FileSystemSpace | { readonly error: string }
  */
 const mayHang = /^(nfs\d?|cifs|smb\d|smbfs|9p|afs|ceph|lustre|gfs2?|ocfs2|orangefs|beegfs|coda|davfs|virtiofs|glusterfs|autofs|fuse.*)$/
 
-const space = (blockBytes: number, [blocks, free, available, files, filesFree]: readonly [number, number, number, number, number]): FileSystemSpace =>
-  ({ sizeBytes: blocks * blockBytes, freeBytes: free * blockBytes, availableBytes: available * blockBytes, files, filesFree })
+const space = (
+  blockBytes: number,
+  [blocks, free, available, files, filesFree]: readonly [number, number, number, number, number]
+): FileSystemSpace => ({
+  sizeBytes: blocks * blockBytes,
+  freeBytes: free * blockBytes,
+  availableBytes: available * blockBytes,
+  files,
+  filesFree
+})
 
 /** `ENOENT: no such file or directory, statfs '/x'` or `…: Stale file handle`: the words alone, as strerror has them. */
 const wordsOf = (error: unknown): string => {
@@ -44,7 +52,8 @@ const remote = (path: string, timeoutMs: number): Promise<FileSystemSpace> => ru
   timeoutMs,
   parse: (stdout) => {
     const [blockBytes, blocks, free, available, files, filesFree] = stdout.trim().split(' ').map(Number)
-    if (filesFree === undefined || Number.isNaN(blockBytes)) throw new Error(`expected six numbers from stat, found ${JSON.stringify(stdout)}`)
+    if (filesFree === undefined || Number.isNaN(blockBytes))
+      throw new Error(`expected six numbers from stat, found ${JSON.stringify(stdout)}`)
     return space(blockBytes!, [blocks!, free!, available!, files!, filesFree])
   }
 })
@@ -56,7 +65,11 @@ const stuck = { error: 'mountpoint timeout' } as const
  * Gives a function that asks for the space at a path and answers within `timeoutMs`, whatever becomes of the file
  * system. One that did not answer is called stuck, without waiting again, until the question under way has ended.
  */
-export const fileSystemSpace = ({ timeoutMs }: { readonly timeoutMs: number }): ((path: string, fsType: string) => SpaceAnswer | Promise<SpaceAnswer>) => {
+export const fileSystemSpace = ({
+  timeoutMs
+}: {
+  readonly timeoutMs: number
+}): ((path: string, fsType: string) => SpaceAnswer | Promise<SpaceAnswer>) => {
   const waiting = new Set<string>()
 
   const askRemote = (path: string): Promise<SpaceAnswer> => {
@@ -65,11 +78,16 @@ export const fileSystemSpace = ({ timeoutMs }: { readonly timeoutMs: number }): 
       const timer = setTimeout(() => resolve(stuck), timeoutMs)
       remote(path, timeoutMs * 12)
         .catch((error: unknown) => ({ error: wordsOf(error) }))
-        .then((answer) => {
-          clearTimeout(timer)
-          waiting.delete(path)
-          resolve(answer)
-        }, () => { /* the chain above does not reject */ })
+        .then(
+          (answer) => {
+            clearTimeout(timer)
+            waiting.delete(path)
+            resolve(answer)
+          },
+          () => {
+            /* the chain above does not reject */
+          }
+        )
     })
   }
 

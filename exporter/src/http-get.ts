@@ -26,7 +26,11 @@ export const httpGet = ({ url, timeoutMs, maxBytes }: HttpGetOptions): Promise<H
   const signal = AbortSignal.timeout(timeoutMs)
   const place = withoutUser(url)
   const fail = (error: Error): void => {
-    reject(signal.aborted ? new Error(`no whole answer from ${place} within ${timeoutMs} ms`) : new Error(`no answer from ${place}: ${error.message}`, { cause: error }))
+    reject(
+      signal.aborted
+        ? new Error(`no whole answer from ${place} within ${timeoutMs} ms`)
+        : new Error(`no answer from ${place}: ${error.message}`, { cause: error })
+    )
   }
   const outgoing = request(url, { agent: false, signal, headers: { 'user-agent': 'mimamori', accept: '*/*' } }, (incoming) => {
     const chunks: Buffer[] = []

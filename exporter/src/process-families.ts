@@ -36,10 +36,16 @@ export const processFamilies = (): Family[] => {
   const status = whereReadable(() => readText('/proc/self/status'), '')
   const limits = whereReadable(() => readText('/proc/self/limits'), '')
   return [
-    gauge('mimamori_exporter_build_info', 'Which version of the exporter this is, and what runs it; always 1.', [{ labels: { version: exporterVersion, node_version: process.version }, value: 1 }]),
+    gauge('mimamori_exporter_build_info', 'Which version of the exporter this is, and what runs it; always 1.', [
+      { labels: { version: exporterVersion, node_version: process.version }, value: 1 }
+    ]),
     counter('process_cpu_seconds_total', 'Total user and system CPU time spent in seconds.', (user + system) / 1_000_000),
     gauge('process_max_fds', 'Maximum number of open file descriptors.', limit(limits, 'Max open files')),
-    gauge('process_open_fds', 'Number of open file descriptors.', whereReadable((): number | Sample[] => readdirSync('/proc/self/fd').length, [])),
+    gauge(
+      'process_open_fds',
+      'Number of open file descriptors.',
+      whereReadable((): number | Sample[] => readdirSync('/proc/self/fd').length, [])
+    ),
     gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', kilobytes(status, 'VmRSS')),
     gauge('process_start_time_seconds', 'Start time of the process since unix epoch in seconds.', startSeconds),
     gauge('process_virtual_memory_bytes', 'Virtual memory size in bytes.', kilobytes(status, 'VmSize')),

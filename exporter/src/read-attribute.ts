@@ -1,7 +1,23 @@
 import { readFileSync } from 'node:fs'
 
 /** How a driver says that it has no answer: it lacks the attribute, the device is down or gone, or it may not be asked. */
-const unanswered = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EINVAL', 'EOPNOTSUPP', 'ENOTSUP', 'ENODATA', 'EAGAIN', 'EBUSY', 'EIO', 'ETIMEDOUT', 'EACCES', 'EPERM', 'EISDIR'])
+const unanswered = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'ENODEV',
+  'ENXIO',
+  'EINVAL',
+  'EOPNOTSUPP',
+  'ENOTSUP',
+  'ENODATA',
+  'EAGAIN',
+  'EBUSY',
+  'EIO',
+  'ETIMEDOUT',
+  'EACCES',
+  'EPERM',
+  'EISDIR'
+])
 
 /**
  * An attribute of a device below /sys, without the white space at its ends; undefined where the driver gives no answer.

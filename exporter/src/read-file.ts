@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENODEV' || error.code === 'EINVAL')
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENODEV' || error.code === 'EINVAL')
 
 /** A file of /proc or /sys whole, as text. Throws where it cannot be read. */
 export const readText = (path: string): string => readFileSync(path, 'utf8')

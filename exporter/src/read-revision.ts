@@ -11,14 +11,22 @@ const maxBytes = 64 * 1024
 const toLabel = (text: string): string => {
   const line = text.split(/\r?\n/).map((line) => line.replace(/\p{Cc}/gu, '').trim()).find((line) => line !== '')
   if (line === undefined) throw new Error('the revision is empty')
-  if (line.length > maxCharacters) throw new Error(`the revision has ${line.length} characters; ${maxCharacters} are the most that a label takes`)
+  if (line.length > maxCharacters)
+    throw new Error(`the revision has ${line.length} characters; ${maxCharacters} are the most that a label takes`)
   return line
 }
 
 /** What a JSON pointer (RFC 6901) finds. */
-const resolvePointer = (document: unknown, pointer: string): unknown => pointer.split('/').slice(1)
-  .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-  .reduce<unknown>((value, key) => typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined, document)
+const resolvePointer = (document: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined,
+      document
+    )
 
 const readPointed = (body: string, pointer: string): string => {
   let document: unknown

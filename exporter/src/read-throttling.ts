@@ -12,7 +12,12 @@ export interface Throttling {
 }
 
 /** Asks the firmware. Its device file belongs to the group video. */
-export const vcgencmd: Command<Throttled> = { name: 'vcgencmd', argv: ['vcgencmd', 'get_throttled'], timeoutMs: 2000, parse: parseThrottled }
+export const vcgencmd: Command<Throttled> = {
+  name: 'vcgencmd',
+  argv: ['vcgencmd', 'get_throttled'],
+  timeoutMs: 2000,
+  parse: parseThrottled
+}
 
 /** The alarm of the kernel's voltage driver: undervoltage within its last 2 seconds. */
 const readAlarm = (sys: string): boolean | undefined => {

@@ -16,12 +16,19 @@ export interface Command<Result> {
 
 const maxOutputBytes = 8 * 1024 * 1024
 
-const describe = ({ name, argv, timeoutMs }: Command<unknown>, error: Error & { code?: unknown, killed?: boolean }, stderr: string): Error => {
+const describe = (
+  { name, argv, timeoutMs }: Command<unknown>,
+  error: Error & { code?: unknown, killed?: boolean },
+  stderr: string
+): Error => {
   if (error.code === 'ENOENT') return new NoDataError(`${name}: there is no program ${argv[0]} on this machine`)
   const said = stderr.trim().split('\n', 1)[0]
-  const reason = error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
-    ? `printed more than ${maxOutputBytes} bytes`
-    : error.killed === true ? `did not end within ${timeoutMs} ms` : `ended with ${String(error.code)}`
+  const reason =
+    error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
+      ? `printed more than ${maxOutputBytes} bytes`
+      : error.killed === true
+        ? `did not end within ${timeoutMs} ms`
+        : `ended with ${String(error.code)}`
   return new Error(`${name}: ${argv[0]} ${reason}${said ? `: ${said}` : ''}`, { cause: error })
 }
 

@@ -13,12 +13,14 @@ export interface SystemctlQuestion {
  * Gives a function that asks systemd by `systemctl show`, and answers with the properties of each unit, in their order.
  * It rejects with a NoDataError where systemd does not run this machine (sd_booted(3)).
  */
-export const systemctlShow = ({ rootfs }: Roots, program = 'systemctl') => async ({ properties, args = [] }: SystemctlQuestion): Promise<readonly UnitProperties[]> => {
-  if (!existsSync(`${rootfs}/run/systemd/system`)) throw new NoDataError('systemd does not run this machine')
-  return runCommand({
-    name: 'systemctl',
-    argv: [program, 'show', '--no-pager', '--timestamp=us+utc', `--property=${properties.join(',')}`, ...args],
-    timeoutMs: 10_000,
-    parse: parseSystemctlShow
-  })
-}
+export const systemctlShow =
+  ({ rootfs }: Roots, program = 'systemctl') =>
+    async ({ properties, args = [] }: SystemctlQuestion): Promise<readonly UnitProperties[]> => {
+      if (!existsSync(`${rootfs}/run/systemd/system`)) throw new NoDataError('systemd does not run this machine')
+      return runCommand({
+        name: 'systemctl',
+        argv: [program, 'show', '--no-pager', '--timestamp=us+utc', `--property=${properties.join(',')}`, ...args],
+        timeoutMs: 10_000,
+        parse: parseSystemctlShow
+      })
+    }

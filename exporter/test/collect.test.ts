@@ -10,14 +10,20 @@ const collect = async (...collectors: Collector[]) => {
   const failures: CollectFailure[] = []
   const succeeded: string[] = []
   let now = 0
-  const families = await collectAll(collectors, { onFailure: (failure) => failures.push(failure), onSuccess: (name) => succeeded.push(name), monotonicMs: () => now += 250 })
+  const families = await collectAll(collectors, {
+    onFailure: (failure) => failures.push(failure),
+    onSuccess: (name) => succeeded.push(name),
+    monotonicMs: () => (now += 250)
+  })
   return { page: renderFamilies(families.map((family) => ({ ...family, help: '' }))).replace(/^# .*\n/gm, ''), failures, succeeded }
 }
 
 describe('a collection', () => {
   it('says of each collector how long it took and whether it succeeded', async () => {
     const { page, succeeded } = await collect(collector('a', () => [gauge('x', '', 1)]), collector('b', async () => [gauge('y', '', 2)]))
-    expect(page).toBe('x 1\ny 2\nnode_scrape_collector_duration_seconds{collector="a"} 0.25\nnode_scrape_collector_duration_seconds{collector="b"} 0.25\nnode_scrape_collector_success{collector="a"} 1\nnode_scrape_collector_success{collector="b"} 1\n')
+    expect(page).toBe(
+      'x 1\ny 2\nnode_scrape_collector_duration_seconds{collector="a"} 0.25\nnode_scrape_collector_duration_seconds{collector="b"} 0.25\nnode_scrape_collector_success{collector="a"} 1\nnode_scrape_collector_success{collector="b"} 1\n'
+    )
     expect(succeeded).toEqual(['a', 'b'])
   })
 
@@ -48,7 +54,10 @@ describe('a collection', () => {
   })
 
   it('shows no family twice: the second collector loses that one, and it is reported', async () => {
-    const { page, failures } = await collect(collector('a', () => [gauge('x', '', 1)]), collector('b', () => [gauge('z', '', 3), gauge('x', '', 2)]))
+    const { page, failures } = await collect(
+      collector('a', () => [gauge('x', '', 1)]),
+      collector('b', () => [gauge('z', '', 3), gauge('x', '', 2)])
+    )
     expect(page).toContain('x 1\nz 3\n')
     expect(page).not.toContain('x 2')
     expect(failures).toMatchObject([{ collector: 'b', error: { message: 'the family x is there already, and this one is left out' } }])

@@ -12,7 +12,8 @@ import { renderFamilies } from '../src/text-format/index.ts'
 import { hostRoots, wholeHosts } from './host-trees.ts'
 
 /** Families that say something of the moment of the test, or of the file system that the tree lies on: their values are written as 0. */
-const ofThisMoment = /^(node_(scrape_collector_duration_seconds|time_seconds|filesystem_(avail_bytes|files|files_free|free_bytes|size_bytes))|mimamori_(clock_last_synchronised_timestamp_seconds|watched_http_duration_seconds))$/
+const ofThisMoment =
+  /^(node_(scrape_collector_duration_seconds|time_seconds|filesystem_(avail_bytes|files|files_free|free_bytes|size_bytes))|mimamori_(clock_last_synchronised_timestamp_seconds|watched_http_duration_seconds))$/
 
 const fixture = (path: string): string => fileURLToPath(new URL(`fixtures/${path}`, import.meta.url))
 
@@ -28,8 +29,17 @@ const optionsOf = (host: string): CollectorOptions => {
   const systemctl = fixture('systemctl/systemctl')
   return {
     systemd: { program: systemctl, hasRestarts: true, hasStartTimes: true, hasTasks: true },
-    throttling: { command: { name: 'vcgencmd', argv: [fixture(`${host}/bin/vcgencmd`), 'get_throttled'], timeoutMs: 5000, parse: parseThrottled } },
-    timex: { command: { name: 'adjtimex', argv: ['echo', '0 1500 6553600 16000 500 8193 7 1 32768000 1 2 10000 0 0 0 0 0 0 0 0 37'], timeoutMs: 5000, parse: parseTimex } },
+    throttling: {
+      command: { name: 'vcgencmd', argv: [fixture(`${host}/bin/vcgencmd`), 'get_throttled'], timeoutMs: 5000, parse: parseThrottled }
+    },
+    timex: {
+      command: {
+        name: 'adjtimex',
+        argv: ['echo', '0 1500 6553600 16000 500 8193 7 1 32768000 1 2 10000 0 0 0 0 0 0 0 0 37'],
+        timeoutMs: 5000,
+        parse: parseTimex
+      }
+    },
     watchedHttp: { targets: [`signage=http://127.0.0.1:${(service.address() as AddressInfo).port}/`] },
     watchedProcess: { processes: ['browser=chromium.*--kiosk'] },
     watchedUnit: { program: systemctl, units: ['kiosk.service', 'screen.service', 'flappy.service', 'missing.service', 'ssh.socket'] }

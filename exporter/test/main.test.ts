@@ -17,7 +17,9 @@ afterEach(() => {
 
 /** Starts the program on a free port; gives its address, and what it has said so far. */
 const start = async (...flags: string[]): Promise<{ process: ChildProcess, url: string, said: () => string }> => {
-  const started = child = spawn(process.execPath, [main, '--web.listen-address=127.0.0.1:0', ...flags], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const started = (child = spawn(process.execPath, [main, '--web.listen-address=127.0.0.1:0', ...flags], {
+    stdio: ['ignore', 'ignore', 'pipe']
+  }))
   let said = ''
   const url = await new Promise<string>((resolve, reject) => {
     started.stderr.on('data', (chunk: Buffer) => {
@@ -61,11 +63,21 @@ describe('the program', () => {
   it('says that its port is taken, and ends with 1', async () => {
     const { url } = await start()
     const { status, stderr } = run(`--web.listen-address=${url.slice('http://'.length)}`)
-    expect([status, stderr]).toEqual([1, `mimamori-exporter: cannot listen on ${url.slice('http://'.length)}: another program listens there already (a node_exporter, perhaps)\n`])
+    expect([status, stderr]).toEqual([
+      1,
+      `mimamori-exporter: cannot listen on ${url.slice('http://'.length)}: another program listens there already (a node_exporter, perhaps)\n`
+    ])
   })
 
   it('says all mistakes of its command line at once, and ends with 2', () => {
-    const { status, stdout, stderr } = run('--colector.cpu', '--path.procfs=/nope', '--path.sysfs', import.meta.filename, '--web.listen-address=9100', '--collector.vmstat.fields=(')
+    const { status, stdout, stderr } = run(
+      '--colector.cpu',
+      '--path.procfs=/nope',
+      '--path.sysfs',
+      import.meta.filename,
+      '--web.listen-address=9100',
+      '--collector.vmstat.fields=('
+    )
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr.trim().split('\n')).toEqual([
       'mimamori-exporter: --colector.cpu is not a flag of this program; did you mean --collector.cpu?',
@@ -77,7 +89,13 @@ describe('the program', () => {
   })
 
   it('shows its help and its version', () => {
-    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--collector.netdev.device-exclude=REGEXP') as string })
-    expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^mimamori-exporter 0\.1\.0 \(Node\.js v24\./) as string })
+    expect(run('--help')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('--collector.netdev.device-exclude=REGEXP') as string
+    })
+    expect(run('--version')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^mimamori-exporter 0\.1\.0 \(Node\.js v24\./) as string
+    })
   })
 })

@@ -34,7 +34,9 @@ export const sharedCollectors = (): string[] => {
 
 /** node_exporter's collectors that run without being asked for. Debian turns systemd on, node_exporter itself does not. */
 export const defaultCollectors = (): string[] =>
-  [...readHelp().matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable the \w+\s+collector \(default:\s+enabled\)/g)].map(([, name]) => name!).filter((name) => name !== 'systemd')
+  [...readHelp().matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable the \w+\s+collector \(default:\s+enabled\)/g)]
+    .map(([, name]) => name!)
+    .filter((name) => name !== 'systemd')
 
 export interface NodeExporter {
   readonly scrape: () => Promise<string>
@@ -44,7 +46,9 @@ export interface NodeExporter {
 /** Starts Debian's node_exporter on a loopback port with some collectors, and with our patterns where Debian's own defaults differ. */
 export const startNodeExporter = async (collectors: readonly string[], flags: readonly string[] = []): Promise<NodeExporter> => {
   const help = readHelp()
-  const patterns = Object.entries(collectorFlags).filter(([name, { kind, default: initial }]) => kind === 'pattern' && initial !== undefined && help.includes(`--${name}=`))
+  const patterns = Object.entries(collectorFlags).filter(
+    ([name, { kind, default: initial }]) => kind === 'pattern' && initial !== undefined && help.includes(`--${name}=`)
+  )
   const port = await freePort()
   const child = spawn(program, [
     `--web.listen-address=127.0.0.1:${port}`, '--web.disable-exporter-metrics', '--collector.disable-defaults', '--collector.cpu.info',

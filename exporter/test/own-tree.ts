@@ -7,9 +7,13 @@ import type { Sample } from '../src/text-format/index.ts'
 import { hostRoots } from './host-trees.ts'
 
 /** A tree of the test's own, removed when the test ends: empty, or a copy of a fixture host to break things in. */
-export const ownTree = (host?: string): Roots & { readonly write: (path: string, content: string | Uint8Array) => void, readonly remove: (path: string) => void } => {
+export const ownTree = (
+  host?: string
+): Roots & { readonly write: (path: string, content: string | Uint8Array) => void, readonly remove: (path: string) => void } => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-tree-'))
-  onTestFinished(() => { rmSync(directory, { recursive: true }) })
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true })
+  })
   const roots = { proc: `${directory}/proc`, sys: `${directory}/sys`, rootfs: `${directory}/rootfs`, udevData: `${directory}/udev/data` }
   if (host !== undefined) cpSync(dirname(hostRoots(host).proc), directory, { recursive: true, verbatimSymlinks: true })
   return {
@@ -18,12 +22,16 @@ export const ownTree = (host?: string): Roots & { readonly write: (path: string,
       mkdirSync(dirname(join(directory, path)), { recursive: true })
       writeFileSync(join(directory, path), content)
     },
-    remove (path) { rmSync(join(directory, path), { recursive: true }) }
+    remove (path) {
+      rmSync(join(directory, path), { recursive: true })
+    }
   }
 }
 
 /** What a collector says, family by family: `name{label="value"}` to value, and the problems that it reported. */
-export const collected = async (collector: Collector): Promise<{ readonly values: Readonly<Record<string, number>>, readonly problems: readonly string[] }> => {
+export const collected = async (
+  collector: Collector
+): Promise<{ readonly values: Readonly<Record<string, number>>, readonly problems: readonly string[] }> => {
   const problems: string[] = []
   const values: Record<string, number> = {}
   const labelsOf = ({ labels = {} }: Sample): string => {

@@ -7,9 +7,21 @@ import type { Sample } from '../src/text-format/index.ts'
 
 /** By how much a value may lie outside our two, scraped before and after it. The first that matches holds; all others must lie between. */
 export const bands: readonly { readonly family: RegExp, readonly band: number, readonly because: string }[] = [
-  { family: /^node_memory_(MemTotal|SwapTotal|CommitLimit|VmallocTotal|CmaTotal|Hugepagesize|HugePages_Total)/, band: 0, because: 'nothing changes it while the machine runs' },
-  { family: /^node_memory_.*_bytes$/, band: 512 * 1024 * 1024, because: 'other programs of a busy machine take and give back memory all the time' },
-  { family: /^node_cpu_seconds_total$/, band: 0.05, because: "the kernel's idle and iowait may step back by some ticks, which both hide, each from where it began" },
+  {
+    family: /^node_memory_(MemTotal|SwapTotal|CommitLimit|VmallocTotal|CmaTotal|Hugepagesize|HugePages_Total)/,
+    band: 0,
+    because: 'nothing changes it while the machine runs'
+  },
+  {
+    family: /^node_memory_.*_bytes$/,
+    band: 512 * 1024 * 1024,
+    because: 'other programs of a busy machine take and give back memory all the time'
+  },
+  {
+    family: /^node_cpu_seconds_total$/,
+    band: 0.05,
+    because: "the kernel's idle and iowait may step back by some ticks, which both hide, each from where it began"
+  },
   { family: /^node_load\d+$/, band: 2, because: 'the kernel computes it every five seconds' },
   { family: /^node_procs_(running|blocked)$/, band: 64, because: 'a snapshot of a moment' },
   { family: /^node_sockstat_.*_bytes$/, band: 64 * 1024 * 1024, because: 'socket buffers come and go' },
@@ -29,23 +41,46 @@ export const bands: readonly { readonly family: RegExp, readonly band: number, r
   { family: /^node_timex_(maxerror|estimated_error|offset)_seconds$/, band: 1, because: 'the kernel lets the error grow all the time' },
   { family: /^node_timex_frequency_adjustment_ratio$/, band: 1e-4, because: 'a time daemon steers it' },
   { family: /^node_time_seconds$/, band: 60, because: 'the time between the scrapes' },
-  { family: /^node_scrape_collector_duration_seconds$/, band: Infinity, because: 'the two programs differ in it, which the benchmark measures' }
+  {
+    family: /^node_scrape_collector_duration_seconds$/,
+    band: Infinity,
+    because: 'the two programs differ in it, which the benchmark measures'
+  }
 ]
 
 /** Labels whose values may differ. */
 const labelDifferences: readonly { readonly family: string, readonly label: string, readonly because: string }[] = [
-  { family: 'node_disk_info', label: 'rotational', because: 'node_exporter 1.9.0 gives 0 for every disk where one of forty other files of the queue is missing, as on Linux 6.11 and later' }
+  {
+    family: 'node_disk_info',
+    label: 'rotational',
+    because: 'node_exporter 1.9.0 gives 0 for every disk where one of forty other files of the queue is missing, as on Linux 6.11 and later'
+  }
 ]
 
 /** Samples whose values may differ. */
-const valueDifferences: readonly { readonly family: string, readonly labels: Readonly<Record<string, string>>, readonly because: string }[] = [
-  { family: 'node_scrape_collector_success', labels: { collector: 'pressure' }, because: 'node_exporter 1.9.0 fails without /proc/pressure/irq (mended in 1.9.1)' },
-  { family: 'node_scrape_collector_success', labels: { collector: 'thermal_zone' }, because: 'without /sys/class/thermal node_exporter succeeds with nothing; ours says that there is nothing' }
+const valueDifferences: readonly {
+  readonly family: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly because: string
+}[] = [
+  {
+    family: 'node_scrape_collector_success',
+    labels: { collector: 'pressure' },
+    because: 'node_exporter 1.9.0 fails without /proc/pressure/irq (mended in 1.9.1)'
+  },
+  {
+    family: 'node_scrape_collector_success',
+    labels: { collector: 'thermal_zone' },
+    because: 'without /sys/class/thermal node_exporter succeeds with nothing; ours says that there is nothing'
+  }
 ]
 
 /** Labels of a family that may have any value. */
-export const freeLabels = (family: string): string[] => labelDifferences.filter((difference) => difference.family === family).map(({ label }) => label)
+export const freeLabels = (family: string): string[] =>
+  labelDifferences.filter((difference) => difference.family === family).map(({ label }) => label)
 
 /** Whether a sample's value may differ. */
 export const mayDiffer = (family: string, { labels = {} }: Sample): boolean =>
-  valueDifferences.some((difference) => difference.family === family && Object.entries(difference.labels).every(([label, value]) => labels[label] === value))
+  valueDifferences.some(
+    (difference) => difference.family === family && Object.entries(difference.labels).every(([label, value]) => labels[label] === value)
+  )

@@ -27,7 +27,10 @@ describe.skipIf(isSkipped)("on this machine, beside Debian's node_exporter", () 
 
   beforeAll(async () => {
     shared = sharedCollectors()
-    const ours = createCollectors({ roots, settings: { profile: 'none', collectors: Object.fromEntries(shared.map((name) => [name, true])) } })
+    const ours = createCollectors({
+      roots,
+      settings: { profile: 'none', collectors: Object.fromEntries(shared.map((name) => [name, true])) }
+    })
     const collect = async (): Promise<Family[]> => parseFamilies(renderFamilies(await collectAll(ours)))
     peer = await startNodeExporter(shared)
     before = await collect()
@@ -49,7 +52,8 @@ describe.skipIf(isSkipped)("on this machine, beside Debian's node_exporter", () 
   })
 
   it('gives them the same label sets', () => {
-    const labelSets = (families: readonly Family[]) => Object.fromEntries(families.map((family) => [family.name, [...series(family).keys()].sort()]))
+    const labelSets = (families: readonly Family[]) =>
+      Object.fromEntries(families.map((family) => [family.name, [...series(family).keys()].sort()]))
     expect(labelSets(before)).toEqual(labelSets(theirs))
   })
 
@@ -57,7 +61,9 @@ describe.skipIf(isSkipped)("on this machine, beside Debian's node_exporter", () 
     const unexplained = theirs.flatMap((family) => [...series(family)].flatMap(([key, sample]) => {
       const first = series(named(before, family.name)).get(key)!.value
       const last = series(named(after, family.name)).get(key)!.value
-      return mayDiffer(family.name, sample) || isExplained(family, first, sample.value, last) ? [] : [`${key}: theirs, ${sample.value}, is not between ours, ${first} and ${last}`]
+      return mayDiffer(family.name, sample) || isExplained(family, first, sample.value, last)
+        ? []
+        : [`${key}: theirs, ${sample.value}, is not between ours, ${first} and ${last}`]
     }))
     expect(unexplained).toEqual([])
   })

@@ -29,7 +29,12 @@ describe.skipIf(isSkipped || (!hasPromtool && process.env['CI'] === undefined))(
 
   beforeAll(async () => {
     for (const roots of [{ proc: '/proc', sys: '/sys', rootfs: '/', udevData: '/run/udev/data' }, ...wholeHosts.map(hostRoots)]) {
-      const peer = await startNodeExporter(sharedCollectors(), [`--path.procfs=${roots.proc}`, `--path.sysfs=${roots.sys}`, `--path.rootfs=${roots.rootfs}`, `--path.udev.data=${roots.udevData}`])
+      const peer = await startNodeExporter(sharedCollectors(), [
+        `--path.procfs=${roots.proc}`,
+        `--path.sysfs=${roots.sys}`,
+        `--path.rootfs=${roots.rootfs}`,
+        `--path.udev.data=${roots.udevData}`
+      ])
       try {
         for (const finding of findings(await peer.scrape())) known.add(finding)
       } finally {

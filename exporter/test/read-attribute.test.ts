@@ -14,7 +14,11 @@ describe('an attribute of /sys', () => {
   it('is undefined where there is none, or it is a directory', () => {
     const tree = ownTree()
     tree.write('sys/a/b', '')
-    expect([readAttribute(`${tree.sys}/c`), readAttribute(`${tree.sys}/a`), readAttribute(`${tree.sys}/a/b/c`)]).toEqual([undefined, undefined, undefined])
+    expect([readAttribute(`${tree.sys}/c`), readAttribute(`${tree.sys}/a`), readAttribute(`${tree.sys}/a/b/c`)]).toEqual([
+      undefined,
+      undefined,
+      undefined
+    ])
   })
 
   it('is a number only where it is a whole one', () => {

@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../src/collector.ts'
 import { runCommand, type Command } from '../src/run-command.ts'
 
-const command = (argv: [string, ...string[]], timeoutMs = 10_000): Command<string> => ({ name: 'test', argv, timeoutMs, parse: (stdout) => stdout })
+const command = (argv: [string, ...string[]], timeoutMs = 10_000): Command<string> => ({
+  name: 'test',
+  argv,
+  timeoutMs,
+  parse: (stdout) => stdout
+})
 
 describe('a command', () => {
   it('gives what its parser makes of the output', async () => {
-    await expect(runCommand({ ...command(['echo', '1 2']), parse: (stdout) => stdout.trim().split(' ').map(Number) })).resolves.toEqual([1, 2])
+    await expect(runCommand({ ...command(['echo', '1 2']), parse: (stdout) => stdout.trim().split(' ').map(Number) })).resolves.toEqual([
+      1, 2
+    ])
   })
 
   it('is no shell: what looks like syntax stays an argument', async () => {
@@ -28,7 +35,9 @@ describe('a command', () => {
   })
 
   it('that fails is an error with its name, its end and its first words', async () => {
-    await expect(runCommand(command(['sh', '-c', 'echo broken >&2; echo more >&2; exit 3']))).rejects.toThrow('test: sh ended with 3: broken')
+    await expect(runCommand(command(['sh', '-c', 'echo broken >&2; echo more >&2; exit 3']))).rejects.toThrow(
+      'test: sh ended with 3: broken'
+    )
   })
 
   it('that takes too long is killed', async () => {

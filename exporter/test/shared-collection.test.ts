@@ -49,7 +49,11 @@ describe('a shared collection', () => {
 
   it('asks only the collectors that are chosen', async () => {
     const collect = sharedCollection([{ name: 'a', collect: () => [gauge('a', '', 1)] }, { name: 'b', collect: () => [gauge('b', '', 1)] }])
-    expect((await collect(new Set(['b']))).map(({ name }) => name)).toEqual(['b', 'node_scrape_collector_duration_seconds', 'node_scrape_collector_success'])
+    expect((await collect(new Set(['b']))).map(({ name }) => name)).toEqual([
+      'b',
+      'node_scrape_collector_duration_seconds',
+      'node_scrape_collector_success'
+    ])
   })
 
   it('says when each has been made, before the next begins', async () => {

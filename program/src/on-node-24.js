@@ -1,6 +1,6 @@
 /*
  * The beginning of every program's bin/: plain JavaScript that an old Node.js can read too, so that it says what is missing
- * instead of printing a stack trace. It imports nothing and is imported by its path, since it runs before anything is known to be installed.
+ * instead of printing a stack trace. It imports nothing and is imported by its path: it runs before anything is known to be installed.
  */
 
 /**

@@ -10,7 +10,10 @@ const options = {
 
 describe('a command line', () => {
   it('gives values behind an equals sign or as the next word, and what stands between them, in any order', () => {
-    const { one, many, isOn, positionals, mistakes } = readCommandLine(['set', '--site=a=b', '--label', 'x', 'pi-01', '--label=', '--json'], options)
+    const { one, many, isOn, positionals, mistakes } = readCommandLine(
+      ['set', '--site=a=b', '--label', 'x', 'pi-01', '--label=', '--json'],
+      options
+    )
     expect(mistakes).toEqual([])
     expect([one('site'), many('label'), isOn('json'), positionals]).toEqual(['a=b', ['x', ''], true, ['set', 'pi-01']])
   })
@@ -54,6 +57,11 @@ test('a word after a mistyped option is its value, unless it has one already', (
 
 test('every mistake has its sentence in both languages', () => {
   const { mistakes } = readCommandLine(['--stie', '--json=1', '--json', '--label'], options)
-  expect(mistakes.map((mistake) => describeOptionMistake(mistake, optionText.en))).toEqual(['unknown option --stie; did you mean --site?', '--json takes no value', '--json may be given only once', '--label needs a value'])
+  expect(mistakes.map((mistake) => describeOptionMistake(mistake, optionText.en))).toEqual([
+    'unknown option --stie; did you mean --site?',
+    '--json takes no value',
+    '--json may be given only once',
+    '--label needs a value'
+  ])
   for (const mistake of mistakes) expect(describeOptionMistake(mistake, optionText.ja)).toMatch(/[\u3040-\u30ff]/)
 })

@@ -13,10 +13,17 @@ beforeEach(() => {
 })
 afterEach(() => { rmSync(directory, { recursive: true }) })
 
-/** Runs it in a process whose files may have 1024 bytes: like on a disk that is almost full, a write there takes what still fits, and only the next one fails. */
+/**
+ * Runs it in a process whose files may have 1024 bytes: like on a disk that is almost full, a write there takes what still fits, and only
+ * the next one fails.
+ */
 const withLittleRoom = (name: string): string => {
   const source = `import * as it from ${JSON.stringify(join(import.meta.dirname, '..', 'src', 'durable-file.ts'))}\ntry { await it.${name}("state.json", "x".repeat(5000), { mode: 0o600 }) } catch ({ code }) { process.stdout.write(code) }`
-  const { stdout, stderr } = spawnSync('/bin/bash', ['-c', 'ulimit -f 1; exec "$0" --input-type=module-typescript -e "$1"', process.execPath, source], { cwd: directory, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(
+    '/bin/bash',
+    ['-c', 'ulimit -f 1; exec "$0" --input-type=module-typescript -e "$1"', process.execPath, source],
+    { cwd: directory, encoding: 'utf8' }
+  )
   return stdout + stderr
 }
 

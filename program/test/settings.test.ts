@@ -3,7 +3,11 @@ import { optional, readSettings, UnexpectedValue, type Parse, type Setting } fro
 import { parseWholeNumber } from '../src/whole-number.ts'
 
 interface Words { readonly number: string }
-const number: Parse<number, Words> = (written, words) => parseWholeNumber(written, { min: 1, max: 9 }) ?? ((): never => { throw new UnexpectedValue(words.number) })()
+const number: Parse<number, Words> = (written, words) =>
+  parseWholeNumber(written, { min: 1, max: 9 }) ??
+  ((): never => {
+    throw new UnexpectedValue(words.number)
+  })()
 const setting = <Value>(name: string, parse: Parse<Value, Words>, fallback = ''): Setting<Value, Words> => ({ name, parse, fallback })
 const table = { forks: setting('FORKS', number, '3'), retries: setting('RETRIES', number, '2'), limit: setting('LIMIT', optional(number)) }
 const read = (env: Readonly<Record<string, string>>) => readSettings(table, { written: (name) => env[name], words: { number: '1 to 9' } })
@@ -15,7 +19,10 @@ it('gives every setting its value, or its default where nothing is written', () 
 it('reports all mistakes at once, and leaves those without a value', () => {
   expect(read({ FORKS: 'x', RETRIES: '1', LIMIT: '0' })).toEqual({
     values: { retries: 1 },
-    wrong: [{ key: 'forks', name: 'FORKS', expected: '1 to 9', written: 'x' }, { key: 'limit', name: 'LIMIT', expected: '1 to 9', written: '0' }]
+    wrong: [
+      { key: 'forks', name: 'FORKS', expected: '1 to 9', written: 'x' },
+      { key: 'limit', name: 'LIMIT', expected: '1 to 9', written: '0' }
+    ]
   })
 })
 

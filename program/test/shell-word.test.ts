@@ -6,7 +6,11 @@ const words = ['plain', '', '北棟 1', "it's $HOME", '"`\\', "'", "''", 'two\nl
 
 test('a shell reads words back as they were', () => {
   for (const write of [quoteWord, shellWord]) {
-    expect(execFileSync('sh', ['-c', `for word in ${words.map(write).join(' ')}; do printf '%s\\0' "$word"; done`], { encoding: 'utf8' }).split('\0').slice(0, -1)).toEqual(words)
+    expect(
+      execFileSync('sh', ['-c', `for word in ${words.map(write).join(' ')}; do printf '%s\\0' "$word"; done`], { encoding: 'utf8' })
+        .split('\0')
+        .slice(0, -1)
+    ).toEqual(words)
   }
 })
 

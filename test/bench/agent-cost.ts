@@ -19,7 +19,9 @@ const reports = 24
 const tree = join(import.meta.dirname, '../../exporter/test/fixtures/pi-5')
 
 const reportsOf = async ({ origin, adminToken }: CollectorProcess, id: string): Promise<number> => {
-  const exposition = await (await fetch(new URL('/metrics/inventory', origin), { headers: { authorization: `Bearer ${adminToken}` } })).text()
+  const exposition = await (
+    await fetch(new URL('/metrics/inventory', origin), { headers: { authorization: `Bearer ${adminToken}` } })
+  ).text()
   return Number(new RegExp(`^mimamori_device_reports_total\\{[^}]*device="${id}"[^}]*\\} (\\d+)`, 'm').exec(exposition)?.[1] ?? 0)
 }
 
@@ -29,8 +31,18 @@ const startAgent = async (directory: string, collector: CollectorProcess, profil
   const { key } = await askAsAdmin<{ readonly key: string }>(collector, '/api/clients', { id: profile })
   const config = join(directory, `${profile}.conf`)
   const settings = {
-    API_BASE_URL: new URL('/api', collector.origin).href, CLIENT_ID: profile, CLIENT_KEY: key, INTERVAL_SECONDS: intervalSeconds, FIRST_REPORT: 'now', PROFILE: profile, LOG_JOURNAL: 'no',
-    STATE_FILE: join(directory, `${profile}.json`), PROC_ROOT: `${tree}/proc`, SYS_ROOT: `${tree}/sys`, ROOTFS: `${tree}/rootfs`, UDEV_DATA_ROOT: `${tree}/udev/data`
+    API_BASE_URL: new URL('/api', collector.origin).href,
+    CLIENT_ID: profile,
+    CLIENT_KEY: key,
+    INTERVAL_SECONDS: intervalSeconds,
+    FIRST_REPORT: 'now',
+    PROFILE: profile,
+    LOG_JOURNAL: 'no',
+    STATE_FILE: join(directory, `${profile}.json`),
+    PROC_ROOT: `${tree}/proc`,
+    SYS_ROOT: `${tree}/sys`,
+    ROOTFS: `${tree}/rootfs`,
+    UDEV_DATA_ROOT: `${tree}/udev/data`
   }
   await writeFile(config, Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 })
   return startServer({
@@ -41,7 +53,11 @@ const startAgent = async (directory: string, collector: CollectorProcess, profil
 
 /** Both profiles side by side. */
 export const agentCosts = async (directory: string, say: (line: string) => void): Promise<Readonly<Record<Profile, AgentCost>>> => {
-  const collector = await startCollector({ dataDirectory: join(directory, 'agents'), adminToken: randomBytes(32).toString('base64url'), env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) } })
+  const collector = await startCollector({
+    dataDirectory: join(directory, 'agents'),
+    adminToken: randomBytes(32).toString('base64url'),
+    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) }
+  })
   const agents: ServerProcess[] = []
   try {
     say(`two agents report ${reports} times …`)

@@ -14,7 +14,8 @@ const program = '/usr/bin/ansible-playbook'
 export const missingAnsible = (): string | undefined =>
   existsSync(program) ? undefined : `${program} is missing; on Debian: apt-get install --no-install-recommends ansible-core`
 
-export const ansibleVersion = async (): Promise<string> => /\[core ([^\]]+)\]/.exec(await run([program, '--version'], { env: { LC_ALL: 'C.UTF-8' } }))?.[1] ?? 'of an unknown version'
+export const ansibleVersion = async (): Promise<string> =>
+  /\[core ([^\]]+)\]/.exec(await run([program, '--version'], { env: { LC_ALL: 'C.UTF-8' } }))?.[1] ?? 'of an unknown version'
 
 /** An ansible.cfg that says where the collection is, and leaves everything else as it comes. Gives its path. */
 export const writeDefaultConfig = async (directory: string): Promise<string> => {

@@ -15,7 +15,8 @@ export interface BenchDevice {
   readonly close: () => void
 }
 
-const atSeconds = (id: string, elapsedSeconds: number) => momentOf({ id, condition: healthy(id), wallSeconds: Date.now() / 1000, elapsedSeconds })
+const atSeconds = (id: string, elapsedSeconds: number) =>
+  momentOf({ id, condition: healthy(id), wallSeconds: Date.now() / 1000, elapsedSeconds })
 
 export const createBenchFleet = async (size: number, origin: URL, profile: 'default' | 'lean' = 'default'): Promise<BenchDevice[]> => {
   const measured = await measureBoards(profile)
@@ -33,7 +34,10 @@ export const createBenchFleet = async (size: number, origin: URL, profile: 'defa
 }
 
 /** Encodes a report of every device, so that sending them costs as little here as can be. */
-export const prepareReports = (fleet: readonly BenchDevice[], elapsedSeconds: number): { readonly sends: readonly Send[], readonly series: number, readonly meanBytes: number, readonly meanCompressedBytes: number } => {
+export const prepareReports = (
+  fleet: readonly BenchDevice[],
+  elapsedSeconds: number
+): { readonly sends: readonly Send[], readonly series: number, readonly meanBytes: number, readonly meanCompressedBytes: number } => {
   let bytes = 0
   const batches = fleet.map(({ reporter, exposition }) => {
     const text = exposition(elapsedSeconds)

@@ -53,22 +53,49 @@ const startMute = async (): Promise<Server> => {
 }
 
 const succeededRuns = async (collector: CollectorProcess, hosts: number): Promise<number> =>
-  (await askAsAdmin<{ readonly runs: readonly RunSummary[] }>(collector, '/api/updates')).runs.filter(({ outcome, counts }) => outcome === 'succeeded' && counts.updated === hosts).length
+  (await askAsAdmin<{ readonly runs: readonly RunSummary[] }>(collector, '/api/updates')).runs.filter(
+    ({ outcome, counts }) => outcome === 'succeeded' && counts.updated === hosts
+  ).length
 
-const measureWith = async (collector: CollectorProcess, mute: string, { directory, hosts, rounds, say }: CallbackBenchOptions): Promise<CallbackRound[]> => {
+const measureWith = async (
+  collector: CollectorProcess,
+  mute: string,
+  { directory, hosts, rounds, say }: CallbackBenchOptions
+): Promise<CallbackRound[]> => {
   const names = Array.from({ length: hosts }, (_, index) => `pi-${String(index + 1).padStart(2, '0')}`)
   for (const id of names) await askAsAdmin(collector, '/api/clients', { id })
   const [site, inventory] = [join(directory, 'site.yml'), join(directory, 'inventory.yml')]
   await writeFile(site, playbook)
-  await writeFile(inventory, JSON.stringify({ all: { hosts: Object.fromEntries(names.map((name) => [name, {}])), vars: { ansible_connection: 'local', ansible_python_interpreter: '/usr/bin/python3' } } }))
+  await writeFile(
+    inventory,
+    JSON.stringify({
+      all: {
+        hosts: Object.fromEntries(names.map((name) => [name, {}])),
+        vars: { ansible_connection: 'local', ansible_python_interpreter: '/usr/bin/python3' }
+      }
+    })
+  )
   const config = await writeDefaultConfig(directory)
   let runs = 0
   const play = async (url?: string): Promise<Timing & { readonly spooled: number }> => {
     // Of its own, so that no run delivers what an earlier one has left.
     const spool = join(directory, `spool-${++runs}`)
     await mkdir(spool)
-    const settings = url === undefined ? {} : { ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report', MIMAMORI_URL: url, MIMAMORI_UPDATE_TOKEN_FILE: join(collector.dataDirectory, 'tokens/update'), MIMAMORI_SPOOL_DIR: spool }
-    const { seconds, cpuSeconds } = await timeCommand({ argv: ['ansible-playbook', '--inventory', inventory, site], cwd: directory, env: { HOME: directory, ANSIBLE_CONFIG: config, ANSIBLE_PIPELINING: 'True', ...settings }, timeoutMs: 600_000 })
+    const settings =
+      url === undefined
+        ? {}
+        : {
+            ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
+            MIMAMORI_URL: url,
+            MIMAMORI_UPDATE_TOKEN_FILE: join(collector.dataDirectory, 'tokens/update'),
+            MIMAMORI_SPOOL_DIR: spool
+          }
+    const { seconds, cpuSeconds } = await timeCommand({
+      argv: ['ansible-playbook', '--inventory', inventory, site],
+      cwd: directory,
+      env: { HOME: directory, ANSIBLE_CONFIG: config, ANSIBLE_PIPELINING: 'True', ...settings },
+      timeoutMs: 600_000
+    })
     return { seconds, cpuSeconds, spooled: (await readdir(spool)).length }
   }
   // Unmeasured: what has hardly run is slow, here and in the collector.
@@ -82,11 +109,13 @@ const measureWith = async (collector: CollectorProcess, mute: string, { director
     const without = await play()
     const last = await play(isForward ? mute : collector.origin.origin)
     const [reporting, unanswered] = isForward ? [first, last] : [last, first]
-    if (unanswered.spooled === 0) throw new Error('expected what nobody has answered to lie in the spool, and nothing is there: the callback did not run')
+    if (unanswered.spooled === 0)
+      throw new Error('expected what nobody has answered to lie in the spool, and nothing is there: the callback did not run')
     measured.push({ without, reporting, unanswered })
   }
   const heard = await succeededRuns(collector, hosts)
-  if (heard !== rounds + 1) throw new Error(`expected the collector to know of ${rounds + 1} runs over ${hosts} updated hosts, and it knows of ${heard}`)
+  if (heard !== rounds + 1)
+    throw new Error(`expected the collector to know of ${rounds + 1} runs over ${hosts} updated hosts, and it knows of ${heard}`)
   return measured
 }
 
@@ -94,7 +123,10 @@ const measureWith = async (collector: CollectorProcess, mute: string, { director
 export const measureCallback = async (options: CallbackBenchOptions): Promise<CallbackRound[]> => {
   await mkdir(options.directory, { recursive: true })
   const mute = await startMute()
-  const collector = await startCollector({ dataDirectory: join(options.directory, 'collector'), adminToken: randomBytes(32).toString('base64url') })
+  const collector = await startCollector({
+    dataDirectory: join(options.directory, 'collector'),
+    adminToken: randomBytes(32).toString('base64url')
+  })
   try {
     return await measureWith(collector, `http://127.0.0.1:${(mute.address() as AddressInfo).port}`, options)
   } finally {

@@ -48,16 +48,30 @@ export interface LoadPlan {
 }
 
 /** A collector of its own process takes the reports of a whole fleet, evenly and all at once, and prints it. */
-export const measureCollector = async <Peer>({ directory, devices, load, say, measurePeer }: CollectorBenchOptions<Peer>): Promise<{ readonly measurements: CollectorMeasurements, readonly peer: Peer }> => {
+export const measureCollector = async <Peer>({
+  directory,
+  devices,
+  load,
+  say,
+  measurePeer
+}: CollectorBenchOptions<Peer>): Promise<{ readonly measurements: CollectorMeasurements, readonly peer: Peer }> => {
   const watch = watchEventLoop(directory)
-  const collector = await startCollector({ dataDirectory: join(directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), nodeFlags: watch.nodeFlags, env: watch.env })
+  const collector = await startCollector({
+    dataDirectory: join(directory, 'collector'),
+    adminToken: randomBytes(32).toString('base64url'),
+    nodeFlags: watch.nodeFlags,
+    env: watch.env
+  })
   try {
     const fleet = await createBenchFleet(devices, collector.origin)
-    await importFleet(collector, fleet.map(({ member }) => member))
+    await importFleet(
+      collector,
+      fleet.map(({ member }) => member)
+    )
     let elapsedSeconds = 0
     /** The next report of every device. */
     const report = async (overSeconds: number): Promise<LoadResult> => {
-      const { sends } = prepareReports(fleet, elapsedSeconds += 60)
+      const { sends } = prepareReports(fleet, (elapsedSeconds += 60))
       return applyLoad(sends, overSeconds)
     }
     const first = prepareReports(fleet, elapsedSeconds)
@@ -71,7 +85,9 @@ export const measureCollector = async <Peer>({ directory, devices, load, say, me
     const paced = { ...outcome, cpuSeconds: cpuSeconds(collector.pid) - cpuBefore }
     const filled = memoryOf(collector.pid).anonymousBytes
     say(`the event loop: ${devices} reports evenly over ${load.quickSeconds} s …`)
-    const watched = async <Result>(work: () => Promise<Result>): Promise<{ readonly results: readonly Result[], readonly eventLoop: EventLoopRounds }> => {
+    const watched = async <Result>(
+      work: () => Promise<Result>
+    ): Promise<{ readonly results: readonly Result[], readonly eventLoop: EventLoopRounds }> => {
       const results: Result[] = []
       const delays: EventLoopDelay[] = []
       for (let round = 0; round < load.rounds; round++) {
@@ -86,7 +102,12 @@ export const measureCollector = async <Peer>({ directory, devices, load, say, me
     const { results: bursts, eventLoop: burstEventLoop } = await watched(async () => report(0))
     say('printing the whole fleet …')
     const print = async (times: number): Promise<ExpositionCost> =>
-      expositionCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
+      expositionCost({
+        url: new URL('/metrics/fleet', collector.origin).href,
+        pid: collector.pid,
+        times,
+        headers: { authorization: `Bearer ${collector.adminToken}` }
+      })
     await print(load.warmExpositions)
     const { eventLoop: expositionEventLoop } = await watched(async () => print(load.expositions))
     say('the command line …')
@@ -98,7 +119,21 @@ export const measureCollector = async <Peer>({ directory, devices, load, say, me
       return print(1)
     })
     for (const { close } of fleet) close()
-    return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, expositionEventLoop, commandLine } }
+    return {
+      peer,
+      measurements: {
+        series,
+        meanBytes,
+        meanCompressedBytes,
+        anonymousBytesPerSeries: (filled - empty) / series,
+        paced,
+        pacedEventLoop,
+        bursts,
+        burstEventLoop,
+        expositionEventLoop,
+        commandLine
+      }
+    }
   } finally {
     await collector.stop()
   }

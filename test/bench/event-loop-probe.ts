@@ -20,7 +20,9 @@ const write = (seen: object): void => {
 const watch = (): (() => void) => {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const costs = createSliceCosts()
-  const garbage = new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) costs.collected(startTime, duration) })
+  const garbage = new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) costs.collected(startTime, duration)
+  })
   garbage.observe({ entryTypes: ['gc'] })
   delay.enable()
   const stopSlices = watchSlices(createThreadCpuClock(), (...slice) => { costs.worked(...slice) })

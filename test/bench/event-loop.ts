@@ -43,7 +43,10 @@ export const watchEventLoop = (directory: string) => {
     nodeFlags: ['--import', join(import.meta.dirname, 'event-loop-probe.ts')],
     env: { MIMAMORI_TEST_EVENT_LOOP_FILE: file },
     /** What the event loop was like while `work` went on; only then is it watched. */
-    async during<Result> (pid: number, work: () => Promise<Result>): Promise<{ readonly result: Result, readonly eventLoop: EventLoopDelay }> {
+    async during<Result> (
+      pid: number,
+      work: () => Promise<Result>
+    ): Promise<{ readonly result: Result, readonly eventLoop: EventLoopDelay }> {
       await signal(pid)
       const result = await work()
       return { result, eventLoop: JSON.parse(await signal(pid)) as EventLoopDelay }

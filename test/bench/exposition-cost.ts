@@ -33,11 +33,23 @@ export interface PairedCost {
 }
 
 /** Prints both by turns: the speed of a shared machine changes from minute to minute. */
-export const pairedCost = async (times: number, ours: () => Promise<ExpositionCost>, peer: () => Promise<ExpositionCost>): Promise<PairedCost> => {
+export const pairedCost = async (
+  times: number,
+  ours: () => Promise<ExpositionCost>,
+  peer: () => Promise<ExpositionCost>
+): Promise<PairedCost> => {
   const pairs: (readonly [ExpositionCost, ExpositionCost])[] = []
   for (let time = 0; time < times; time++) pairs.push([await ours(), await peer()])
-  const medians = (costs: readonly ExpositionCost[]): ExpositionCost => ({ ...costs[0]!, seconds: median(costs.map(({ seconds }) => seconds)), cpuSeconds: median(costs.map((cost) => cost.cpuSeconds)) })
-  return { ours: medians(pairs.map(([first]) => first)), peer: medians(pairs.map(([, second]) => second)), ratio: median(pairs.map(([first, second]) => first.seconds / second.seconds)) }
+  const medians = (costs: readonly ExpositionCost[]): ExpositionCost => ({
+    ...costs[0]!,
+    seconds: median(costs.map(({ seconds }) => seconds)),
+    cpuSeconds: median(costs.map((cost) => cost.cpuSeconds))
+  })
+  return {
+    ours: medians(pairs.map(([first]) => first)),
+    peer: medians(pairs.map(([, second]) => second)),
+    ratio: median(pairs.map(([first, second]) => first.seconds / second.seconds))
+  }
 }
 
 /** Reads an answer to its end by the plainest means there are: what reading costs, on the same cores, is not to count as the server's. */
@@ -52,7 +64,17 @@ const read = async (url: string, headers: Readonly<Record<string, string>>): Pro
 }
 
 /** Asks for the exposition so many times, uncompressed; each is read to its end. */
-export const expositionCost = async ({ url, pid, times, headers = {} }: { readonly url: string, readonly pid: number, readonly times: number, readonly headers?: Readonly<Record<string, string>> }): Promise<ExpositionCost> => {
+export const expositionCost = async ({
+  url,
+  pid,
+  times,
+  headers = {}
+}: {
+  readonly url: string
+  readonly pid: number
+  readonly times: number
+  readonly headers?: Readonly<Record<string, string>>
+}): Promise<ExpositionCost> => {
   const seconds: number[] = []
   const cpu: number[] = []
   let exposition = Buffer.alloc(0)

@@ -26,7 +26,8 @@ export interface FleetUpdateOptions {
 /** Connections that outlive the run would make the next one quicker, and outlive the benchmark. */
 const closeConnections = async (home: string): Promise<void> => {
   const directory = join(home, '.ansible/cp')
-  for (const name of await readdir(directory).catch(() => [])) await run(['ssh', '-F', 'none', '-O', 'exit', '-o', `ControlPath=${join(directory, name)}`, 'device']).catch(() => '')
+  for (const name of await readdir(directory).catch(() => []))
+    await run(['ssh', '-F', 'none', '-O', 'exit', '-o', `ControlPath=${join(directory, name)}`, 'device']).catch(() => '')
 }
 
 const measureWith = async (lab: Lab, collector: CollectorProcess, { rounds, say }: FleetUpdateOptions): Promise<FleetUpdateRound[]> => {
@@ -45,12 +46,25 @@ const measureWith = async (lab: Lab, collector: CollectorProcess, { rounds, say 
     await server.writeInventory({ revision: tag })
     // Of its own: no facts and no connections of an earlier run.
     const home = await mkdtemp(place('home-'))
-    const env = { HOME: home, ANSIBLE_CONFIG: config[settings], MIMAMORI_UPDATE_DIR: place('updates'), MIMAMORI_URL: collector.origin.origin, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile, MIMAMORI_SPOOL_DIR: place('spool') }
+    const env = {
+      HOME: home,
+      ANSIBLE_CONFIG: config[settings],
+      MIMAMORI_UPDATE_DIR: place('updates'),
+      MIMAMORI_URL: collector.origin.origin,
+      MIMAMORI_UPDATE_TOKEN_FILE: tokenFile,
+      MIMAMORI_SPOOL_DIR: place('spool')
+    }
     try {
-      const { seconds, cpuSeconds } = await timeCommand({ argv: ['ansible-playbook', '--inventory', place('inventory'), 'playbooks/update_clients.yml'], cwd: collection, env, timeoutMs: 1_800_000 })
+      const { seconds, cpuSeconds } = await timeCommand({
+        argv: ['ansible-playbook', '--inventory', place('inventory'), 'playbooks/update_clients.yml'],
+        cwd: collection,
+        env,
+        timeoutMs: 1_800_000
+      })
       for (const device of lab.devices) {
         const found = [await installedOn(device), await runsOn(device)]
-        if (found.some((revision) => revision !== revisions[tag])) throw new Error(`${device.id} was to be updated to ${tag}, ${revisions[tag]}, and has and runs ${found.join(' and ')}`)
+        if (found.some((revision) => revision !== revisions[tag]))
+          throw new Error(`${device.id} was to be updated to ${tag}, ${revisions[tag]}, and has and runs ${found.join(' and ')}`)
       }
       return { seconds, cpuSeconds }
     } finally {
@@ -71,12 +85,22 @@ const measureWith = async (lab: Lab, collector: CollectorProcess, { rounds, say 
   return measured
 }
 
-/** Boots devices, and updates all of them by turns with the collection's settings and with Ansible's own. @throws where a device does not run what it was given */
+/**
+ * Boots devices, and updates all of them by turns with the collection's settings and with Ansible's own. @throws where a device does not
+ * run what it was given
+ */
 export const measureFleetUpdate = async (options: FleetUpdateOptions): Promise<FleetUpdateRound[]> => {
   options.say(`${options.devices} devices boot …`)
-  const lab = await startLab({ ids: Array.from({ length: options.devices }, (_, index) => `pi-${String(index + 1).padStart(2, '0')}`), binds: {}, say: options.say })
+  const lab = await startLab({
+    ids: Array.from({ length: options.devices }, (_, index) => `pi-${String(index + 1).padStart(2, '0')}`),
+    binds: {},
+    say: options.say
+  })
   try {
-    const collector = await startCollector({ dataDirectory: join(lab.directory, 'collector'), adminToken: 'admin-token-of-the-benchmark-0123456789' })
+    const collector = await startCollector({
+      dataDirectory: join(lab.directory, 'collector'),
+      adminToken: 'admin-token-of-the-benchmark-0123456789'
+    })
     try {
       return await measureWith(lab, collector, options)
     } finally {

@@ -11,7 +11,9 @@ const batchesAtOnce = 16
 export const measureFullLog = async (directory: string): Promise<number> => {
   const backend = openEmbeddedBackend({ directory, maxBytes: usedBytes(directory) })
   const first = await backend.highestPosition() + 1
-  const batches = [...logBatches({ lines, devices: 40, spanMs: lines })].flat().map((batch, place) => ({ ...batch, position: first + place }))
+  const batches = [...logBatches({ lines, devices: 40, spanMs: lines })]
+    .flat()
+    .map((batch, place) => ({ ...batch, position: first + place }))
   const seconds = await timed(async () => {
     for (let from = 0; from < batches.length; from += batchesAtOnce) await backend.store(batches.slice(from, from + batchesAtOnce))
     await backend.flush!()

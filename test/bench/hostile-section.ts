@@ -45,14 +45,29 @@ const answersOf = async (worker: Worker): Promise<HostileAnswers> => {
   return answers
 }
 
-const describeAnswers = (answers: HostileAnswers): string => Object.entries(answers).map(([status, count]) => `${count} × ${status}`).join(', ') || 'none'
+const describeAnswers = (answers: HostileAnswers): string =>
+  Object.entries(answers)
+    .map(([status, count]) => `${count} × ${status}`)
+    .join(', ') || 'none'
 
 const rowsOf = (what: string, stretch: Stretch, calm: Stretch, mostGrowthBytes: number): readonly Row[] => {
   const [p99, calmP99] = [quantile(stretch.latencies, 0.99), quantile(calm.latencies, 0.99)]
   const growth = Math.max(0, stretch.peakBytes - calm.peakBytes)
   return [
-    { what: `resident memory at its most, ${what}`, ours: megabytes(stretch.peakBytes), peer: megabytes(calm.peakBytes), ratio: stretch.peakBytes / calm.peakBytes, budget: { text: `at most ${megabytes(mostGrowthBytes)} more`, isKept: growth <= mostGrowthBytes } },
-    { what: `everybody else’s answers, 99th percentile, ${what}`, ours: milliseconds(p99), peer: milliseconds(calmP99), ratio: p99 / calmP99, budget: { text: 'under 50 ms', isKept: p99 < 0.05 } },
+    {
+      what: `resident memory at its most, ${what}`,
+      ours: megabytes(stretch.peakBytes),
+      peer: megabytes(calm.peakBytes),
+      ratio: stretch.peakBytes / calm.peakBytes,
+      budget: { text: `at most ${megabytes(mostGrowthBytes)} more`, isKept: growth <= mostGrowthBytes }
+    },
+    {
+      what: `everybody else’s answers, 99th percentile, ${what}`,
+      ours: milliseconds(p99),
+      peer: milliseconds(calmP99),
+      ratio: p99 / calmP99,
+      budget: { text: 'under 50 ms', isKept: p99 < 0.05 }
+    },
     { what: `reports of others that were refused, ${what}`, ours: describeAnswers(stretch.refusals), peer: describeAnswers(calm.refusals) },
     { what: `what the hostile client was answered, ${what}`, ours: describeAnswers(stretch.answers), peer: '' }
   ]
@@ -84,7 +99,8 @@ export const hostileSection = async (directory: string, say: (line: string) => v
     for (const { close } of everybody) close()
     return {
       title: 'The collector beside hostile clients',
-      method: `${devices} devices report once in ${overSeconds} s, each on a connection of its own: first undisturbed, then while somebody without a key holds ${openLogins} log-ins open whose bodies never end, and opens each again when it is closed, ` +
+      method:
+        `${devices} devices report once in ${overSeconds} s, each on a connection of its own: first undisturbed, then while somebody without a key holds ${openLogins} log-ins open whose bodies never end, and opens each again when it is closed, ` +
         `then while somebody with one device’s key sends batches of 1 MB of log lines full of what may be a secret, 1 MB in the context of a single line, and expositions of 4 MB on ${connections} connections, as fast as they are answered, whatever the answer. Memory is the largest VmRSS seen, five times a second, before and after in the same process. All is on this machine, and the hostile client takes a core of it.`,
       peer: 'undisturbed',
       rows: [...rowsOf('open log-ins', logins, calm, 64e6), ...rowsOf('one hostile key', oneKey, calm, 256e6)]

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 
-/** inotify instances that systemd in a device holds, and one more while it boots: where one is missing, a unit fails and the device counts as degraded. */
+/**
+ * inotify instances that systemd in a device holds, and one more while it boots: where one is missing, a unit fails and the device counts
+ * as degraded.
+ */
 const instancesOfDevice = 6
 
 /** What root's processes hold, in all containers: a device's root is ours (inotify(7), max_user_instances). */
@@ -9,7 +12,8 @@ const instancesInUse = (): number => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       if (statSync(`/proc/${pid}`).uid !== 0) continue
-      for (const descriptor of readdirSync(`/proc/${pid}/fd`)) if (readlinkSync(`/proc/${pid}/fd/${descriptor}`) === 'anon_inode:inotify') found++
+      for (const descriptor of readdirSync(`/proc/${pid}/fd`))
+        if (readlinkSync(`/proc/${pid}/fd/${descriptor}`) === 'anon_inode:inotify') found++
     } catch {
       // It has ended, or closed it, while we looked.
     }

@@ -3,7 +3,10 @@ import { applyLoad } from './load.ts'
 
 test('what is refused with Retry-After is sent again until it is taken, and each refusal is counted', async () => {
   let tries = 0
-  const outcome = await applyLoad([async () => ++tries < 3 ? { status: 503, retryAfterSeconds: 0.001 } : undefined, async () => undefined], 0)
+  const outcome = await applyLoad(
+    [async () => (++tries < 3 ? { status: 503, retryAfterSeconds: 0.001 } : undefined), async () => undefined],
+    0
+  )
   expect(outcome.refusals).toEqual({ 503: 2 })
   expect(outcome.latencies).toHaveLength(2)
 })

@@ -10,7 +10,10 @@ interface Options {
   readonly spanMs: number
 }
 
-/** Lines of devices in turn, oldest first, four batches at a time; one of a hundred is an error, and the one in the middle has the rare word. */
+/**
+ * Lines of devices in turn, oldest first, four batches at a time; one of a hundred is an error, and the one in the middle has the rare
+ * word.
+ */
 export function* logBatches ({ lines, devices, spanMs }: Options): Generator<readonly QueuedBatch[]> {
   const textOf = createLogLines(1)
   const firstMs = Date.now() - spanMs
@@ -20,9 +23,19 @@ export function* logBatches ({ lines, devices, spanMs }: Options): Generator<rea
       position += 1
       const ofBatch = Array.from({ length: linesOfBatch }, () => {
         done += 1
-        return { level: done % 100 === 0 ? 'error' : 'info', message: done === at ? `${textOf(done)} ${rareWord}` : textOf(done), eventMs: Math.floor(firstMs + done / lines * spanMs) } as const
+        return {
+          level: done % 100 === 0 ? 'error' : 'info',
+          message: done === at ? `${textOf(done)} ${rareWord}` : textOf(done),
+          eventMs: Math.floor(firstMs + (done / lines) * spanMs)
+        } as const
       })
-      return { position, deviceId: `pi-${position % devices}`, receivedMs: ofBatch.at(-1)!.eventMs, requestId: `request-${position}`, lines: ofBatch }
+      return {
+        position,
+        deviceId: `pi-${position % devices}`,
+        receivedMs: ofBatch.at(-1)!.eventMs,
+        requestId: `request-${position}`,
+        lines: ofBatch
+      }
     })
   }
 }

@@ -70,18 +70,46 @@ const isDrained = async (collector: CollectorProcess): Promise<boolean> => {
 /** What the senders offer together. */
 const offeredLinesPerSecond = 12_000
 
-/** Sends batches of lines from several devices in turn for a time, with the reports of a fleet beside it, and waits until all can be found. */
-const measureIngest = async (collector: CollectorProcess, senders: readonly BenchDevice[], fleet: readonly BenchDevice[], seconds: number): Promise<LogMeasurements['ingest']> => {
+/**
+ * Sends batches of lines from several devices in turn for a time, with the reports of a fleet beside it, and waits until all can be found.
+ */
+const measureIngest = async (
+  collector: CollectorProcess,
+  senders: readonly BenchDevice[],
+  fleet: readonly BenchDevice[],
+  seconds: number
+): Promise<LogMeasurements['ingest']> => {
   const textOf = createLogLines(2)
   let id = 0
-  const bodies = Array.from({ length: 40 }, () => gzipSync(JSON.stringify({ items: Array.from({ length: linesOfBatch }, () => ({ monotonicMs: 1000 + id, wallMs: Date.now(), level: 'info', message: textOf(id++) })) })))
-  const batches = Math.floor(offeredLinesPerSecond * seconds / linesOfBatch)
+  const bodies = Array.from({ length: 40 }, () =>
+    gzipSync(
+      JSON.stringify({
+        items: Array.from({ length: linesOfBatch }, () => ({
+          monotonicMs: 1000 + id,
+          wallMs: Date.now(),
+          level: 'info',
+          message: textOf(id++)
+        }))
+      })
+    )
+  )
+  const batches = Math.floor((offeredLinesPerSecond * seconds) / linesOfBatch)
   const boots = senders.map(() => bootHeaders())
   const sends = Array.from({ length: batches }, (_, batch): Send => async () => {
-    const { member: { id, key } } = senders[batch % senders.length]!
+    const {
+      member: { id, key }
+    } = senders[batch % senders.length]!
     const answer = await fetch(new URL('/api/clients/batch', collector.origin), {
       method: 'POST',
-      headers: { ...boots[batch % senders.length], 'x-client-key': key, [batchHeaders.clientId]: id, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(Math.floor(batch / senders.length) + 1), 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      headers: {
+        ...boots[batch % senders.length],
+        'x-client-key': key,
+        [batchHeaders.clientId]: id,
+        [batchHeaders.kind]: 'logs',
+        [batchHeaders.sequence]: String(Math.floor(batch / senders.length) + 1),
+        'content-type': 'application/json',
+        'content-encoding': 'gzip'
+      },
       body: bodies[batch % bodies.length]!
     })
     const text = await answer.text()
@@ -91,7 +119,7 @@ const measureIngest = async (collector: CollectorProcess, senders: readonly Benc
   const before = cpuSeconds(collector.pid)
   const startedMs = performance.now()
   const [{ latencies }] = await Promise.all([applyLoad(prepareReports(fleet, 120).sends, seconds), applyLoad(sends, seconds)])
-  while (!await isDrained(collector)) await delay(100)
+  while (!(await isDrained(collector))) await delay(100)
   const took = (performance.now() - startedMs) / 1000
   const lines = batches * linesOfBatch
   return { linesPerSecond: lines / took, cpuSecondsPerLine: (cpuSeconds(collector.pid) - before) / lines, reportSeconds: latencies }
@@ -106,7 +134,11 @@ export const measureLog = async ({ directory, lines, devices, searches, say }: L
   const sizes = { bytesPerLine: statSync(join(dataDirectory, 'logs.db')).size / lines, plainBytesPerLine: statSync(plainFile).size / lines }
   await using collector = await startCollector({
     dataDirectory,
-    env: { MIMAMORI_LOG_MAX_BYTES: '1000000000000', MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000', MIMAMORI_DEVICE_REQUESTS_PER_MINUTE: '1000000' }
+    env: {
+      MIMAMORI_LOG_MAX_BYTES: '1000000000000',
+      MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000',
+      MIMAMORI_DEVICE_REQUESTS_PER_MINUTE: '1000000'
+    }
   })
   const found: Record<string, { seconds: number, grepSeconds: number }> = {}
   for (const [name, text] of Object.entries(searches)) {

@@ -31,7 +31,9 @@ const removedLines = async (collector: CollectorProcess): Promise<number> => {
   return Number(/^mimamori_collector_log_lines_removed_total\{reason="space"\} (\d+)$/m.exec(await answer.text())![1])
 }
 
-/** Starts a collector whose log is larger than its limit, and sends it one line after the other: each is answered when it is on the disk. */
+/**
+ * Starts a collector whose log is larger than its limit, and sends it one line after the other: each is answered when it is on the disk.
+ */
 export const measureRetention = async (dataDirectory: string): Promise<RetentionMeasurement> => {
   const maxBytes = Math.floor(usedBytes(dataDirectory) * keptShare)
   await using collector = await startCollector({

@@ -13,10 +13,26 @@ const dayMs = 86_400_000
 const budgetMs = 1000
 
 /** A Loki that is filled at once takes more than one that hears from devices. */
-const filledAtOnce = { ingestion_rate_mb: 1000, ingestion_burst_size_mb: 1000, per_stream_rate_limit: '1GB', per_stream_rate_limit_burst: '1GB' }
+const filledAtOnce = {
+  ingestion_rate_mb: 1000,
+  ingestion_burst_size_mb: 1000,
+  per_stream_rate_limit: '1GB',
+  per_stream_rate_limit_burst: '1GB'
+}
 
 const fill = async (url: string, say: (line: string) => void): Promise<void> => {
-  const backend = createLokiBackend({ url, clock: { nowMs: Date.now, monotonicMs: () => performance.now() }, maxAgeMs: 7 * dayMs, lookBackMs: 30 * dayMs, siteOf: () => 'plant-1', log: { warn: (refused) => { throw new Error(`Loki refused lines: ${JSON.stringify(refused)}`) } } })
+  const backend = createLokiBackend({
+    url,
+    clock: { nowMs: Date.now, monotonicMs: () => performance.now() },
+    maxAgeMs: 7 * dayMs,
+    lookBackMs: 30 * dayMs,
+    siteOf: () => 'plant-1',
+    log: {
+      warn: (refused) => {
+        throw new Error(`Loki refused lines: ${JSON.stringify(refused)}`)
+      }
+    }
+  })
   let done = 0
   for (const batches of logBatches({ lines, devices: 200, spanMs: dayMs })) {
     done += (await backend.store(batches)).length
@@ -28,7 +44,12 @@ const fill = async (url: string, say: (line: string) => void): Promise<void> => 
 /** The same search asked of Loki itself, as LogQL over the same time. */
 const askLoki = async (url: string, text: string): Promise<void> => {
   const nowMs = Date.now()
-  const parameters = new URLSearchParams({ query: `{job="mimamori"} |= ${quoteString(text)}`, start: `${nowMs - 30 * dayMs}000000`, end: `${nowMs}000000`, limit: '100' })
+  const parameters = new URLSearchParams({
+    query: `{job="mimamori"} |= ${quoteString(text)}`,
+    start: `${nowMs - 30 * dayMs}000000`,
+    end: `${nowMs}000000`,
+    limit: '100'
+  })
   const answer = await fetch(`${url}/loki/api/v1/query_range?${parameters}`)
   if (!answer.ok) throw new Error(`Loki answered a search for ${text} with ${answer.status}: ${await answer.text()}`)
   await answer.text()
@@ -44,8 +65,17 @@ export const lokiSection = (program: string) => async (directory: string, say: (
     const rows: Row[] = []
     for (const [name, { text }] of Object.entries(searches)) {
       say(`a search for ${text} …`)
-      const [seconds, lokiSeconds] = [await medianSeconds(() => search(collector, text)), await medianSeconds(() => askLoki(loki.url, text))]
-      rows.push({ what: `finding ${name}`, ours: milliseconds(seconds), peer: milliseconds(lokiSeconds), ratio: seconds / lokiSeconds, budget: { text: `under ${budgetMs} ms`, isKept: seconds * 1000 < budgetMs } })
+      const [seconds, lokiSeconds] = [
+        await medianSeconds(() => search(collector, text)),
+        await medianSeconds(() => askLoki(loki.url, text))
+      ]
+      rows.push({
+        what: `finding ${name}`,
+        ours: milliseconds(seconds),
+        peer: milliseconds(lokiSeconds),
+        ratio: seconds / lokiSeconds,
+        budget: { text: `under ${budgetMs} ms`, isKept: seconds * 1000 < budgetMs }
+      })
     }
     return {
       title: 'The log in Loki',

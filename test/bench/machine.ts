@@ -6,11 +6,15 @@ const versionOf = (program: string): string => {
   return /version (\S+)/.exec(output)?.[1] ?? 'unknown version'
 }
 
-/** What the numbers were measured on: the kind of machine and no name of one, and how busy it was with other things, which latencies show. */
+/**
+ * What the numbers were measured on: the kind of machine and no name of one, and how busy it was with other things, which latencies show.
+ */
 export const describeMachine = (): string => {
   const processors = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
-  return `${processors.length} × ${processors[0]?.model.trim() || arch()} (${arch()}), ${memory} GiB of memory, Linux ${release().split('-')[0]}, Node.js ${process.versions.node}, ` +
+  return (
+    `${processors.length} × ${processors[0]?.model.trim() || arch()} (${arch()}), ${memory} GiB of memory, Linux ${release().split('-')[0]}, Node.js ${process.versions.node}, ` +
     `node_exporter ${versionOf('prometheus-node-exporter')}, Pushgateway ${versionOf('prometheus-pushgateway')}. ` +
     `Load average when it began: ${(loadavg()[0] ?? 0).toFixed(1)}`
+  )
 }

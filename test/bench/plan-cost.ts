@@ -33,11 +33,33 @@ export interface PlanBenchOptions {
 /** As ansible/inventory.example has it: groups by site, what is true of all in group_vars. */
 const writeInventory = async (directory: string, fleet: readonly FleetMember[], repository: string): Promise<void> => {
   const sites = Map.groupBy(fleet, ({ site }) => site)
-  const hosts = [...sites.values()].map((members, index) => [`        site_${index + 1}:`, '          hosts:', ...members.flatMap(({ id, localAddress }) => [`            ${id}:`, `              ansible_host: ${localAddress}`])])
+  const hosts = [...sites.values()].map((members, index) => [
+    `        site_${index + 1}:`,
+    '          hosts:',
+    ...members.flatMap(({ id, localAddress }) => [`            ${id}:`, `              ansible_host: ${localAddress}`])
+  ])
   await mkdir(join(directory, 'group_vars'), { recursive: true })
-  await writeFile(join(directory, 'hosts.yml'), ['---', 'all:', '  children:', '    server:', '      hosts:', '        mimamori-server:', '          ansible_connection: local', '    clients:', '      children:', ...hosts.flat(), ''].join('\n'))
+  await writeFile(
+    join(directory, 'hosts.yml'),
+    [
+      '---',
+      'all:',
+      '  children:',
+      '    server:',
+      '      hosts:',
+      '        mimamori-server:',
+      '          ansible_connection: local',
+      '    clients:',
+      '      children:',
+      ...hosts.flat(),
+      ''
+    ].join('\n')
+  )
   await writeFile(join(directory, 'group_vars/all.yml'), '---\nansible_user: mimamori\n')
-  await writeFile(join(directory, 'group_vars/clients.yml'), `---\nrelease_name: demo\nrelease_source:\n  type: git\n  repository: ${repository}\n  revision: v1\n`)
+  await writeFile(
+    join(directory, 'group_vars/clients.yml'),
+    `---\nrelease_name: demo\nrelease_source:\n  type: git\n  repository: ${repository}\n  revision: v1\n`
+  )
 }
 
 const planningSecondsOf = (inventoryJson: string, devices: number): number => {
@@ -46,7 +68,10 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const plan = makePlan({
     devices: { selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, known: new Map() },
     action: 'update',
-    release: { work: { playbook: '', queuesUnreachable: true, releaseOf, wanted: { variables: {}, revisions: new Map() } }, unnamedReleases: [] },
+    release: {
+      work: { playbook: '', queuesUnreachable: true, releaseOf, wanted: { variables: {}, revisions: new Map() } },
+      unnamedReleases: []
+    },
     rollout: { canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined },
     settings: { inventory: '', canary: 1, wavePercent: 10, maxFailures: undefined },
     schedule: {},
@@ -66,14 +91,22 @@ export const measurePlanning = async ({ directory, devices, rounds, say }: PlanB
   await createMirror(repository, { v1: {} })
   const fleet = createFleet(devices)
   await writeInventory(inventory, fleet, repository)
-  const collector = await startCollector({ dataDirectory: join(directory, 'collector'), adminToken: 'admin-token-of-the-benchmark-0123456789' })
+  const collector = await startCollector({
+    dataDirectory: join(directory, 'collector'),
+    adminToken: 'admin-token-of-the-benchmark-0123456789'
+  })
   try {
     await importFleet(collector, fleet)
     const config = join(directory, 'update.conf')
     await writeFile(config, '')
     const env = {
-      HOME: directory, ANSIBLE_CONFIG: collectionConfig, MIMAMORI_UPDATE_CONFIG: config, MIMAMORI_UPDATE_DIR: state, MIMAMORI_UPDATE_INVENTORY: inventory,
-      MIMAMORI_URL: collector.origin.origin, MIMAMORI_UPDATE_TOKEN_FILE: join(collector.dataDirectory, 'tokens/update')
+      HOME: directory,
+      ANSIBLE_CONFIG: collectionConfig,
+      MIMAMORI_UPDATE_CONFIG: config,
+      MIMAMORI_UPDATE_DIR: state,
+      MIMAMORI_UPDATE_INVENTORY: inventory,
+      MIMAMORI_URL: collector.origin.origin,
+      MIMAMORI_UPDATE_TOKEN_FILE: join(collector.dataDirectory, 'tokens/update')
     }
     const time = async (...argv: [string, ...string[]]) => timeCommand({ argv, cwd: collection, env, timeoutMs: 120_000 })
     const asked = async () => time('ansible-inventory', '-i', inventory, '--list')

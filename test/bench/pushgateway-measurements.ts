@@ -26,7 +26,13 @@ export interface PushgatewayBenchOptions {
 const checkedPushes = 5
 
 /** The same fleet's expositions pushed to Debian's Pushgateway, a group for each device. */
-export const measurePushgateway = async ({ directory, fleet, printOurs, load, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
+export const measurePushgateway = async ({
+  directory,
+  fleet,
+  printOurs,
+  load,
+  say
+}: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
   const unchecked = await startPushgateway(directory, { isConsistencyChecked: false })
   let fromFirst: Omit<PushgatewayMeasurements, 'checkedPushSeconds'>
   try {
@@ -42,7 +48,8 @@ export const measurePushgateway = async ({ directory, fleet, printOurs, load, sa
     const outcome = await push(load.warmReports, load.intervalSeconds)
     const paced = { ...outcome, cpuSeconds: cpuSeconds(unchecked.pid) - cpuBefore }
     const { anonymousBytes } = memoryOf(unchecked.pid)
-    const print = async (times: number): Promise<ExpositionCost> => expositionCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
+    const print = async (times: number): Promise<ExpositionCost> =>
+      expositionCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
     await print(load.warmExpositions)
     say('printing both by turns …')
     fromFirst = { paced, anonymousBytes, exposition: await pairedCost(load.expositions, printOurs, async () => print(1)) }

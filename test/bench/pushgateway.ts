@@ -8,14 +8,20 @@ import type { Send } from './load.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 
 /** Starts Debian's Pushgateway; its directory is its own, so that it neither reads nor leaves anything elsewhere. */
-export const startPushgateway = async (directory: string, { isConsistencyChecked }: { readonly isConsistencyChecked: boolean }): Promise<ServerProcess> => {
+export const startPushgateway = async (
+  directory: string,
+  { isConsistencyChecked }: { readonly isConsistencyChecked: boolean }
+): Promise<ServerProcess> => {
   const own = join(directory, 'pushgateway')
   await mkdir(own, { recursive: true })
   const port = await freePort('127.0.0.1')
   return startServer({
     argv: [
-      'prometheus-pushgateway', `--web.listen-address=127.0.0.1:${port}`, `--persistence.file=${join(own, 'metrics')}`, '--persistence.interval=1h',
-      ...isConsistencyChecked ? [] : ['--push.disable-consistency-check']
+      'prometheus-pushgateway',
+      `--web.listen-address=127.0.0.1:${port}`,
+      `--persistence.file=${join(own, 'metrics')}`,
+      '--persistence.interval=1h',
+      ...(isConsistencyChecked ? [] : ['--push.disable-consistency-check'])
     ],
     origin: `http://127.0.0.1:${port}`,
     readyPath: '/-/ready',
@@ -24,7 +30,11 @@ export const startPushgateway = async (directory: string, { isConsistencyChecked
 }
 
 /** A push of every device, made beforehand. */
-export const preparePushes = (fleet: readonly BenchDevice[], { origin }: ServerProcess, elapsedSeconds: number): { readonly sends: readonly Send[], readonly close: () => void } => {
+export const preparePushes = (
+  fleet: readonly BenchDevice[],
+  { origin }: ServerProcess,
+  elapsedSeconds: number
+): { readonly sends: readonly Send[], readonly close: () => void } => {
   const pushes = fleet.map(({ member: { id }, exposition }) => ({
     connection: openConnection({ origin: new URL(origin) }),
     path: `/metrics/job/node/instance/${id}`,
@@ -35,6 +45,8 @@ export const preparePushes = (fleet: readonly BenchDevice[], { origin }: ServerP
       const answer = await connection.post(path, { 'content-encoding': 'gzip', 'content-type': 'text/plain; version=0.0.4' }, body)
       return answer.status === 200 || answer.status === 202 ? undefined : { status: answer.status }
     }),
-    close: () => { for (const { connection } of pushes) connection.close() }
+    close: () => {
+      for (const { connection } of pushes) connection.close()
+    }
   }
 }

@@ -32,7 +32,9 @@ const measuredScrapes = 8
 const every = (yaml: string): string => yaml.replaceAll(/^( *(?:scrape_interval|refresh_interval): ).*$/gm, `$1${scrapeSeconds}s`)
 
 const countUp = async (origin: string): Promise<number> => {
-  const answer = await (await fetch(`${origin}/api/v1/query?query=${encodeURIComponent('count(up{job="node"} == 1)')}`)).json() as { data: { result: { value: [number, string] }[] } }
+  const answer = (await (await fetch(`${origin}/api/v1/query?query=${encodeURIComponent('count(up{job="node"} == 1)')}`)).json()) as {
+    data: { result: { value: [number, string] }[] }
+  }
   return Number(answer.data.result[0]?.value[1] ?? 0)
 }
 
@@ -59,12 +61,30 @@ export const reportCost = async (parent: string, profile: Profile, say: (line: s
 
     const [port, rules, config] = [await freePort(), join(directory, 'rules.yml'), join(directory, 'prometheus.yml')]
     await writeFile(rules, 'groups: []\n')
-    await writeFile(config, every(yamlFile('', prometheusConfig({
-      collectorUrl: collector.origin, tokenFile: join(directory, 'tokens', 'prometheus'), ruleFiles: [rules], alertmanagerAddress: `127.0.0.1:${await freePort()}`
-    }))))
+    await writeFile(
+      config,
+      every(
+        yamlFile(
+          '',
+          prometheusConfig({
+            collectorUrl: collector.origin,
+            tokenFile: join(directory, 'tokens', 'prometheus'),
+            ruleFiles: [rules],
+            alertmanagerAddress: `127.0.0.1:${await freePort()}`
+          })
+        )
+      )
+    )
     const prometheus = await startServer({
-      argv: ['prometheus', `--config.file=${config}`, `--storage.tsdb.path=${join(directory, 'tsdb')}`, `--web.listen-address=127.0.0.1:${port}`],
-      origin: `http://127.0.0.1:${port}`, readyPath: '/-/ready', logFile: join(directory, 'prometheus.log')
+      argv: [
+        'prometheus',
+        `--config.file=${config}`,
+        `--storage.tsdb.path=${join(directory, 'tsdb')}`,
+        `--web.listen-address=127.0.0.1:${port}`
+      ],
+      origin: `http://127.0.0.1:${port}`,
+      readyPath: '/-/ready',
+      logFile: join(directory, 'prometheus.log')
     })
     try {
       const idle = memoryOf(prometheus.pid).anonymousBytes

@@ -19,7 +19,8 @@ export interface PastSeries {
 export const hoursRead = (): ReadonlyMap<string, number> => {
   const hours = new Map<string, number>()
   for (const { expr } of ruleFile({ publicUrl: new URL('http://127.0.0.1:8080') }).groups.flatMap(({ rules }) => rules)) {
-    for (const [, name, count] of expr.matchAll(/([\w:]+)(?:\{[^}]*\})?\[(\d+)h\]/g)) hours.set(name!, Math.max(hours.get(name!) ?? 0, Number(count)))
+    for (const [, name, count] of expr.matchAll(/([\w:]+)(?:\{[^}]*\})?\[(\d+)h\]/g))
+      hours.set(name!, Math.max(hours.get(name!) ?? 0, Number(count)))
   }
   return hours
 }
@@ -38,15 +39,20 @@ export const pastSeriesOf = (exposition: string, targetLabels: (name: string) =>
  * Writes the hours that rules read before now as blocks into a data directory of Prometheus (promtool tsdb create-blocks-from), each
  * series with one value throughout: what it is does not change what reading it costs.
  */
-export const writeHistory = async (directory: string, dataDirectory: string, series: readonly PastSeries[]): Promise<{ readonly samples: number }> => {
+export const writeHistory = async (
+  directory: string,
+  dataDirectory: string,
+  series: readonly PastSeries[]
+): Promise<{ readonly samples: number }> => {
   const hours = hoursRead()
   const file = join(directory, 'history.om')
   const out = createWriteStream(file)
   const nowSeconds = Math.floor(Date.now() / 1000)
   let samples = 0
-  for (const { name, labels, value, stepSeconds } of series.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+  for (const { name, labels, value, stepSeconds } of series.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const lines: string[] = []
-    for (let at = nowSeconds - hours.get(name)! * 3600; at < nowSeconds; at += stepSeconds) lines.push(`${name}{${labels}} ${value} ${at}\n`)
+    for (let at = nowSeconds - hours.get(name)! * 3600; at < nowSeconds; at += stepSeconds)
+      lines.push(`${name}{${labels}} ${value} ${at}\n`)
     samples += lines.length
     if (!out.write(lines.join(''))) await once(out, 'drain')
   }

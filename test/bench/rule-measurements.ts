@@ -41,7 +41,11 @@ export interface RuleBenchPlan {
   readonly say: (line: string) => void
 }
 
-interface RulesGroup { readonly evaluationTime: number, readonly lastEvaluation: string, readonly rules: readonly { readonly name: string, readonly evaluationTime: number }[] }
+interface RulesGroup {
+  readonly evaluationTime: number
+  readonly lastEvaluation: string
+  readonly rules: readonly { readonly name: string, readonly evaluationTime: number }[]
+}
 interface RulesAnswer { readonly data: { readonly groups: readonly RulesGroup[] } }
 
 const get = async (url: URL | string, headers: Readonly<Record<string, string>> = {}): Promise<string> => {
@@ -51,21 +55,41 @@ const get = async (url: URL | string, headers: Readonly<Record<string, string>> 
 }
 const ask = (origin: string, expr: string): Promise<string> => get(`${origin}/api/v1/query?${new URLSearchParams({ query: expr })}`)
 const count = async (origin: string, expr: string): Promise<number> =>
-  Number((JSON.parse(await ask(origin, `count(${expr})`)) as { data: { result: { value: [number, string] }[] } }).data.result[0]?.value[1] ?? 0)
+  Number(
+    (JSON.parse(await ask(origin, `count(${expr})`)) as { data: { result: { value: [number, string] }[] } }).data.result[0]?.value[1] ?? 0
+  )
 
 const historyOf = async (collector: CollectorProcess, fleet: readonly BenchDevice[]) => {
   const inventory = await get(new URL('/metrics/inventory', collector.origin), { authorization: `Bearer ${collector.adminToken}` })
   return [
     // What a rule has recorded, and others read.
-    ...fleet.map(({ member: { id, site, role } }): PastSeries => ({ name: 'device:node_uptime_seconds:max', labels: `device="${id}",site="${site}",role="${role}"`, value: '100000', stepSeconds: 30 })),
-    ...fleet.flatMap(({ member: { id, site, role }, exposition }) => pastSeriesOf(exposition(0), (name) =>
-      [`job="node",instance="${id}",site="${site}",role="${role}"`, ...name.startsWith('node_disk_') || name.startsWith('node_filesystem_') ? [] : [`device="${id}"`]].join(','), 60)),
+    ...fleet.map(({ member: { id, site, role } }): PastSeries => ({
+      name: 'device:node_uptime_seconds:max',
+      labels: `device="${id}",site="${site}",role="${role}"`,
+      value: '100000',
+      stepSeconds: 30
+    })),
+    ...fleet.flatMap(({ member: { id, site, role }, exposition }) =>
+      pastSeriesOf(
+        exposition(0),
+        (name) =>
+          [
+            `job="node",instance="${id}",site="${site}",role="${role}"`,
+            ...(name.startsWith('node_disk_') || name.startsWith('node_filesystem_') ? [] : [`device="${id}"`])
+          ].join(','),
+        60
+      )
+    ),
     ...pastSeriesOf(inventory, () => `job="mimamori-inventory",instance="${collector.origin.host}"`, 15)
   ]
 }
 
 /** As Grafana asks for all devices. */
-const filled = (expr: string): string => expr.replaceAll('$__rate_interval', '4m').replaceAll('$__range', '6h').replaceAll(/\$(?:device|site|role)\b/g, '.*')
+const filled = (expr: string): string =>
+  expr
+    .replaceAll('$__rate_interval', '4m')
+    .replaceAll('$__range', '6h')
+    .replaceAll(/\$(?:device|site|role)\b/g, '.*')
 
 /** Each question of a panel about this moment, so many times. */
 const askPanels = async (origin: string, times: number): Promise<readonly Timed[]> => {
@@ -85,7 +109,10 @@ const askPanels = async (origin: string, times: number): Promise<readonly Timed[
 
 /** Reports go on as in a real fleet, and Debian's Prometheus scrapes each device, with the hours behind it that the rules read. */
 export const measureRules = async ({ directory, devices, evaluations, evaluateSeconds, say }: RuleBenchPlan): Promise<RuleMeasurements> => {
-  const collector = await startCollector({ dataDirectory: join(directory, 'rules-collector'), adminToken: randomBytes(32).toString('base64url') })
+  const collector = await startCollector({
+    dataDirectory: join(directory, 'rules-collector'),
+    adminToken: randomBytes(32).toString('base64url')
+  })
   const over = new AbortController()
   try {
     const fleet = await createBenchFleet(devices, collector.origin)
@@ -97,18 +124,41 @@ export const measureRules = async ({ directory, devices, evaluations, evaluateSe
     }
     await report()
     say('writing the hours that the rules read …')
-    const [port, rules, config, data] = [await freePort(), join(directory, 'rules.yml'), join(directory, 'rules-prometheus.yml'), join(directory, 'rules-tsdb')]
+    const [port, rules, config, data] = [
+      await freePort(),
+      join(directory, 'rules.yml'),
+      join(directory, 'rules-prometheus.yml'),
+      join(directory, 'rules-tsdb')
+    ]
     const { samples: pastSamples } = await writeHistory(directory, data, await historyOf(collector, fleet))
     const reportOn = async (): Promise<void> => {
       while (!over.signal.aborted) await report()
     }
     const reporting = reportOn().catch((error: unknown) => { say(`no more reports: ${String(error)}`) })
     await writeFile(rules, ruleFileYaml({ publicUrl: collector.origin }))
-    await writeFile(config, yamlFile('', prometheusConfig({ collectorUrl: collector.origin, tokenFile: join(directory, 'rules-collector', 'tokens', 'prometheus'), ruleFiles: [rules], alertmanagerAddress: `127.0.0.1:${await freePort()}` }))
-      .replace(/evaluation_interval: .*/, `evaluation_interval: ${evaluateSeconds}s`))
+    await writeFile(
+      config,
+      yamlFile(
+        '',
+        prometheusConfig({
+          collectorUrl: collector.origin,
+          tokenFile: join(directory, 'rules-collector', 'tokens', 'prometheus'),
+          ruleFiles: [rules],
+          alertmanagerAddress: `127.0.0.1:${await freePort()}`
+        })
+      ).replace(/evaluation_interval: .*/, `evaluation_interval: ${evaluateSeconds}s`)
+    )
     const prometheus = await startServer({
-      argv: ['prometheus', `--config.file=${config}`, `--storage.tsdb.path=${data}`, `--web.listen-address=127.0.0.1:${port}`, ...prometheusFlags],
-      origin: `http://127.0.0.1:${port}`, readyPath: '/-/ready', logFile: join(directory, 'rules-prometheus.log')
+      argv: [
+        'prometheus',
+        `--config.file=${config}`,
+        `--storage.tsdb.path=${data}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        ...prometheusFlags
+      ],
+      origin: `http://127.0.0.1:${port}`,
+      readyPath: '/-/ready',
+      logFile: join(directory, 'rules-prometheus.log')
     })
     try {
       say('Prometheus scrapes all of them …')
@@ -133,7 +183,10 @@ export const measureRules = async ({ directory, devices, evaluations, evaluateSe
       }
       const [cpuWith, lastedMs] = [cpuSeconds(prometheus.pid) - cpuBefore, performance.now() - msBefore]
       const series = await count(prometheus.origin, '{job="node"}')
-      const timed = (index: number): Timed => ({ name: counted[0]!.rules[index]!.name, seconds: counted.map((group) => group.rules[index]!.evaluationTime) })
+      const timed = (index: number): Timed => ({
+        name: counted[0]!.rules[index]!.name,
+        seconds: counted.map((group) => group.rules[index]!.evaluationTime)
+      })
       say('what the panels ask …')
       const panels = await askPanels(prometheus.origin, 3)
       const { anonymousBytes } = memoryOf(prometheus.pid)

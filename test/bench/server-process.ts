@@ -27,7 +27,13 @@ process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
 const startTimeoutMs = 30_000
 
 /** Starts it with nothing of our environment but PATH, and resolves when it answers. @throws with the end of its log where it does not */
-export const startServer = async ({ argv: [program, ...args], env = {}, origin, readyPath, logFile }: ServerOptions): Promise<ServerProcess> => {
+export const startServer = async ({
+  argv: [program, ...args],
+  env = {},
+  origin,
+  readyPath,
+  logFile
+}: ServerOptions): Promise<ServerProcess> => {
   const log = openSync(logFile, 'a')
   const child = spawn(program, args, { stdio: ['ignore', log, log], env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...env } })
   closeSync(log)
@@ -44,7 +50,12 @@ export const startServer = async ({ argv: [program, ...args], env = {}, origin, 
     clearTimeout(timer)
   }
   const deadline = performance.now() + startTimeoutMs
-  while (!await fetch(origin + readyPath).then(({ ok }) => ok, () => false)) {
+  while (
+    !(await fetch(origin + readyPath).then(
+      ({ ok }) => ok,
+      () => false
+    ))
+  ) {
     if (hasEnded() || performance.now() > deadline) {
       await stop()
       throw new Error(`${program} does not answer at ${origin}${readyPath}: ${(await readFile(logFile, 'utf8')).slice(-1000)}`)

@@ -15,8 +15,12 @@ export const createSliceCosts = () => {
   const slices: { readonly fromMs: number, readonly toMs: number, readonly cpuSeconds: number }[] = []
   const collections: { readonly fromMs: number, readonly toMs: number }[] = []
   return {
-    worked (fromMs: number, toMs: number, cpuSeconds: number): void { if (cpuSeconds >= keptSeconds) slices.push({ fromMs, toMs, cpuSeconds }) },
-    collected (fromMs: number, durationMs: number): void { collections.push({ fromMs, toMs: fromMs + durationMs }) },
+    worked (fromMs: number, toMs: number, cpuSeconds: number): void {
+      if (cpuSeconds >= keptSeconds) slices.push({ fromMs, toMs, cpuSeconds })
+    },
+    collected (fromMs: number, durationMs: number): void {
+      collections.push({ fromMs, toMs: fromMs + durationMs })
+    },
     summary (): SliceCosts {
       const own = slices.filter((slice) => !collections.some(({ fromMs, toMs }) => fromMs < slice.toMs && toMs > slice.fromMs))
       const pauses = collections.map(({ fromMs, toMs }) => (toMs - fromMs) / 1000)

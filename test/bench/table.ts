@@ -19,7 +19,11 @@ export interface Section {
 }
 
 const cells = ({ what, ours, peer, ratio, budget }: Row): string[] => [
-  what, ours, peer, ratio === undefined ? '' : ratio.toFixed(ratio < 10 ? 2 : 0), budget === undefined ? '' : `${budget.text}: ${budget.isKept ? 'kept' : '**missed**'}`
+  what,
+  ours,
+  peer,
+  ratio === undefined ? '' : ratio.toFixed(ratio < 10 ? 2 : 0),
+  budget === undefined ? '' : `${budget.text}: ${budget.isKept ? 'kept' : '**missed**'}`
 ]
 
 /** A section as Markdown, with what it was measured on. */

@@ -4,7 +4,9 @@ import { WASI } from 'node:wasi'
 const threadCpuClock = 3
 
 /** Known to Node, not to its types. */
-const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: { readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer } } }
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: { readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer } }
+}
 
 /**
  * Gives a clock of the CPU time that the calling thread has used, in seconds. `process.threadCpuUsage()` will not do: it

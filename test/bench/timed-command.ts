@@ -39,7 +39,12 @@ export const timeCommand = async ({ argv, cwd, env, timeoutMs }: TimedCommand): 
   const directory = await mkdtemp(join(tmpdir(), 'mimamori-timed-'))
   const [times, output] = [join(directory, 'times'), join(directory, 'output')]
   try {
-    const child = spawn('bash', ['-c', script, 'bash', times, output, ...argv], { cwd, stdio: 'ignore', detached: true, env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', ...env } })
+    const child = spawn('bash', ['-c', script, 'bash', times, output, ...argv], {
+      cwd,
+      stdio: 'ignore',
+      detached: true,
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', ...env }
+    })
     const pid = child.pid
     if (pid !== undefined) running.add(pid)
     const timer = setTimeout(() => { if (pid !== undefined) kill(pid) }, timeoutMs)
@@ -48,7 +53,10 @@ export const timeCommand = async ({ argv, cwd, env, timeoutMs }: TimedCommand): 
       if (pid !== undefined) running.delete(pid)
     }) as [number | null]
     const printed = await readFile(output, 'utf8')
-    if (code !== 0) throw new Error(`${argv.join(' ')} ${code === null ? `did not end within ${timeoutMs} ms` : `ended with ${code}`}: ${printed.slice(-2000)}`)
+    if (code !== 0)
+      throw new Error(
+        `${argv.join(' ')} ${code === null ? `did not end within ${timeoutMs} ms` : `ended with ${code}`}: ${printed.slice(-2000)}`
+      )
     const [seconds = NaN, user = NaN, system = NaN] = (await readFile(times, 'utf8')).trim().split(' ').map(Number)
     return { seconds, cpuSeconds: user + system, output: printed }
   } finally {

@@ -24,9 +24,17 @@ export const addedRow = (what: string, rounds: readonly CallbackRound[], side: '
 const callbackRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
   const rounds = await measureCallback({ directory: join(directory, 'callback'), hosts: fleet.hosts, rounds: fleet.callbackRounds, say })
   const [ours, peer] = [median(rounds.map(({ reporting }) => reporting.seconds)), median(rounds.map(({ without }) => without.seconds))]
-  const [ourCpu, peerCpu] = [median(rounds.map(({ reporting }) => reporting.cpuSeconds)), median(rounds.map(({ without }) => without.cpuSeconds))]
+  const [ourCpu, peerCpu] = [
+    median(rounds.map(({ reporting }) => reporting.cpuSeconds)),
+    median(rounds.map(({ without }) => without.cpuSeconds))
+  ]
   return [
-    { what: `a playbook over ${fleet.hosts} hosts, with the callback and without`, ours: seconds(ours), peer: seconds(peer), ratio: ours / peer },
+    {
+      what: `a playbook over ${fleet.hosts} hosts, with the callback and without`,
+      ours: seconds(ours),
+      peer: seconds(peer),
+      ratio: ours / peer
+    },
     { what: 'CPU for it', ours: seconds(ourCpu), peer: seconds(peerCpu), ratio: ourCpu / peerCpu },
     addedRow('what the callback adds', rounds, 'reporting'),
     addedRow('what it adds where the collector never answers', rounds, 'unanswered')
@@ -42,17 +50,42 @@ const updateRows = async (say: (line: string) => void): Promise<Row[]> => {
   const rounds = await measureFleetUpdate({ devices, rounds: fleet.updateRounds, say })
   const of = (side: 'ours' | 'defaults', field: 'seconds' | 'cpuSeconds'): number => median(rounds.map((round) => round[side][field]))
   return [
-    { what: devices < fleet.hosts ? `${what} (fs.inotify.max_user_instances leaves no room for ${fleet.hosts})` : what, ours: seconds(of('ours', 'seconds')), peer: seconds(of('defaults', 'seconds')), ratio: of('ours', 'seconds') / of('defaults', 'seconds') },
-    { what: 'CPU of Ansible for it', ours: seconds(of('ours', 'cpuSeconds')), peer: seconds(of('defaults', 'cpuSeconds')), ratio: of('ours', 'cpuSeconds') / of('defaults', 'cpuSeconds') }
+    {
+      what: devices < fleet.hosts ? `${what} (fs.inotify.max_user_instances leaves no room for ${fleet.hosts})` : what,
+      ours: seconds(of('ours', 'seconds')),
+      peer: seconds(of('defaults', 'seconds')),
+      ratio: of('ours', 'seconds') / of('defaults', 'seconds')
+    },
+    {
+      what: 'CPU of Ansible for it',
+      ours: seconds(of('ours', 'cpuSeconds')),
+      peer: seconds(of('defaults', 'cpuSeconds')),
+      ratio: of('ours', 'cpuSeconds') / of('defaults', 'cpuSeconds')
+    }
   ]
 }
 
 const planRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
-  const { planningSeconds, commandSeconds, inventorySeconds, ansibleStartSeconds } = await measurePlanning({ directory: join(directory, 'plan'), devices: fleet.planned, rounds: fleet.planRounds, say })
+  const { planningSeconds, commandSeconds, inventorySeconds, ansibleStartSeconds } = await measurePlanning({
+    directory: join(directory, 'plan'),
+    devices: fleet.planned,
+    rounds: fleet.planRounds,
+    say
+  })
   const [command, inventory] = [median(commandSeconds), median(inventorySeconds)]
   return [
-    { what: `planning ${fleet.planned} devices`, ours: milliseconds(planningSeconds), peer: '', budget: { text: 'under 1 s', isKept: planningSeconds < 1 } },
-    { what: '`--plan` of them as a whole, and `ansible-inventory --list` alone', ours: seconds(command), peer: seconds(inventory), ratio: command / inventory },
+    {
+      what: `planning ${fleet.planned} devices`,
+      ours: milliseconds(planningSeconds),
+      peer: '',
+      budget: { text: 'under 1 s', isKept: planningSeconds < 1 }
+    },
+    {
+      what: '`--plan` of them as a whole, and `ansible-inventory --list` alone',
+      ours: seconds(command),
+      peer: seconds(inventory),
+      ratio: command / inventory
+    },
     { what: 'the same `ansible-inventory` for one host: its own start', ours: '', peer: seconds(median(ansibleStartSeconds)) }
   ]
 }
@@ -66,7 +99,8 @@ export const updatesSection = async (directory: string, say: (line: string) => v
     : [unmeasured('the callback, an update, planning', missing)]
   return {
     title: 'Updates beside Ansible alone',
-    method: `The real ${program}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
+    method:
+      `The real ${program}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
       `and a collector on this machine, too, that it reports to; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that reports to a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
       'The update: `playbooks/update_clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
       `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN. ` +

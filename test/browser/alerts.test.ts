@@ -18,37 +18,89 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
   withCollector({ devices: 12 }, async (started) => {
     collector = started
     const silent = alertOf({ device: silentDevice, startedMinutesAgo: 190 })
-    const ended = alertOf({ device: fullDevice, site: 'west', alertname: 'TooHot', severity: 'warning', startedMinutesAgo: 300, endedMinutesAgo: 250 })
+    const ended = alertOf({
+      device: fullDevice,
+      site: 'west',
+      alertname: 'TooHot',
+      severity: 'warning',
+      startedMinutesAgo: 300,
+      endedMinutesAgo: 250
+    })
     Object.assign(ended.annotations, { mimamori_end_reason: 'paused' })
     await sendAlerts(collector, [
-      alertOf({ device: fullDevice, site: 'west', alertname: 'DiskFull', severity: 'warning', summary: 'A disk is almost full.', startedMinutesAgo: 5 }),
-      silent, ended, alertOf({ device: silentDevice, startedMinutesAgo: 3000, endedMinutesAgo: 2800 })
+      alertOf({
+        device: fullDevice,
+        site: 'west',
+        alertname: 'DiskFull',
+        severity: 'warning',
+        summary: 'A disk is almost full.',
+        startedMinutesAgo: 5
+      }),
+      silent,
+      ended,
+      alertOf({ device: silentDevice, startedMinutesAgo: 3000, endedMinutesAgo: 2800 })
     ])
     await sendAlerts(collector, [silent, ended], 'maintenance')
   })
   const firstRow = (page: Page) => page.locator('.alert').first()
 
   it.each([
-    ['wide', 'en', { severity: 'Critical', age: /^for 3 h 1\d min, since /, notified: /^maintenance: delivery not confirmed, sent (.+, )?\d\d:\d\d$/, runbook: 'What to do', count: 'Alerts 2 firing' }],
-    ['phone', 'ja', { severity: '緊急', age: / から（3 時間 1\d 分経過）$/, notified: /^maintenance への通知は未確認（(.+ )?\d\d:\d\d に送信）$/, runbook: '対応手順', count: 'アラート 2 件発生中' }]
-  ] as const)('shows the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)', async (size, language, expected) => {
-    const { page, complaints } = await visit(browser, collector, { size, language })
-    await expect.poll(() => page.locator('.unnotified').innerText(), pollTimeout).toContain(notificationProblemText[language].no_alertmanager)
-    const place = page.locator('.places a[href="/admin/alerts"]')
-    await expect.poll(() => place.textContent(), pollTimeout).toBe(expected.count)
-    await place.click()
-    await expect.poll(() => page.locator('.alert .badge').allInnerTexts().then(([first]) => first), pollTimeout).toBe(expected.severity)
-    await expect(firstRow(page).locator('.what > .place').innerText()).resolves.toMatch(expected.age)
-    await expect(firstRow(page).locator('.who li').innerText()).resolves.toMatch(expected.notified)
-    await expect(page.locator('.banner.grave').innerText()).resolves.toContain(notificationProblemText[language].no_alertmanager)
-    await expectToFit(page)
-    await expect(firstRow(page).getByRole('link', { name: expected.runbook }).getAttribute('href')).resolves.toBe(`/admin/runbook/DeviceSilent?lang=${language}`)
-    await firstRow(page).getByRole('link', { name: silentDevice }).click()
-    await page.waitForURL(`**/devices/${silentDevice}`)
-    await expect.poll(() => page.locator('article .alert').count(), pollTimeout).toBe(1)
-    await expectToFit(page)
-    expect(complaints).toStrictEqual([])
-  })
+    [
+      'wide',
+      'en',
+      {
+        severity: 'Critical',
+        age: /^for 3 h 1\d min, since /,
+        notified: /^maintenance: delivery not confirmed, sent (.+, )?\d\d:\d\d$/,
+        runbook: 'What to do',
+        count: 'Alerts 2 firing'
+      }
+    ],
+    [
+      'phone',
+      'ja',
+      {
+        severity: '緊急',
+        age: / から（3 時間 1\d 分経過）$/,
+        notified: /^maintenance への通知は未確認（(.+ )?\d\d:\d\d に送信）$/,
+        runbook: '対応手順',
+        count: 'アラート 2 件発生中'
+      }
+    ]
+  ] as const)(
+    'shows the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)',
+    async (size, language, expected) => {
+      const { page, complaints } = await visit(browser, collector, { size, language })
+      await expect
+        .poll(() => page.locator('.unnotified').innerText(), pollTimeout)
+        .toContain(notificationProblemText[language].no_alertmanager)
+      const place = page.locator('.places a[href="/admin/alerts"]')
+      await expect.poll(() => place.textContent(), pollTimeout).toBe(expected.count)
+      await place.click()
+      await expect
+        .poll(
+          () =>
+            page
+              .locator('.alert .badge')
+              .allInnerTexts()
+              .then(([first]) => first),
+          pollTimeout
+        )
+        .toBe(expected.severity)
+      await expect(firstRow(page).locator('.what > .place').innerText()).resolves.toMatch(expected.age)
+      await expect(firstRow(page).locator('.who li').innerText()).resolves.toMatch(expected.notified)
+      await expect(page.locator('.banner.grave').innerText()).resolves.toContain(notificationProblemText[language].no_alertmanager)
+      await expectToFit(page)
+      await expect(firstRow(page).getByRole('link', { name: expected.runbook }).getAttribute('href')).resolves.toBe(
+        `/admin/runbook/DeviceSilent?lang=${language}`
+      )
+      await firstRow(page).getByRole('link', { name: silentDevice }).click()
+      await page.waitForURL(`**/devices/${silentDevice}`)
+      await expect.poll(() => page.locator('article .alert').count(), pollTimeout).toBe(1)
+      await expectToFit(page)
+      expect(complaints).toStrictEqual([])
+    }
+  )
 
   it('has a history, by site, device and name, which stays in the address', async () => {
     const { page } = await visit(browser, collector)
@@ -84,7 +136,9 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     await page.getByLabel('Your name').fill('田中')
     await page.getByLabel('Note for others').fill('cable ordered')
     await page.keyboard.press('Enter')
-    await expect.poll(() => firstRow(page).locator('.acknowledgement p').innerText(), pollTimeout).toMatch(/^Acknowledged by 田中, (.+, )?\d\d:\d\d\s+cable ordered$/)
+    await expect
+      .poll(() => firstRow(page).locator('.acknowledgement p').innerText(), pollTimeout)
+      .toMatch(/^Acknowledged by 田中, (.+, )?\d\d:\d\d\s+cable ordered$/)
     await page.reload()
     await firstRow(page).getByRole('button', { name: 'Withdraw acknowledgement' }).click()
     await firstRow(page).getByRole('button', { name: 'Acknowledge' }).click()

@@ -10,7 +10,10 @@ export interface Certificate {
   readonly keyFile: string
 }
 
-/** A certificate, for 127.0.0.1 unless other names are given as openssl takes them, that nobody has signed but itself, as an administrator without an authority of their own makes it. */
+/**
+ * A certificate, for 127.0.0.1 unless other names are given as openssl takes them, that nobody has signed but itself, as an administrator
+ * without an authority of their own makes it.
+ */
 export const makeCertificate = (names = 'IP:127.0.0.1', until?: Until): Certificate => {
   const directory = temporaryDirectory(until)
   const [certFile, keyFile] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]

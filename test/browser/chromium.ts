@@ -12,7 +12,19 @@ export const chromiumIsMissing = !existsSync(chromiumProgram) && process.env.CI 
 export const serverName = `${hostname().split('.')[0]!.toLowerCase()}.local`
 
 /** Headless, and quiet towards any network but our own server. `textSize`: what its reader has set for text, in pixels. */
-export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> => await chromium.launch({
-  executablePath: chromiumProgram,
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--host-resolver-rules=MAP ${serverName} 127.0.0.1`, `--blink-settings=defaultFontSize=${textSize}`]
-})
+export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> =>
+  await chromium.launch({
+    executablePath: chromiumProgram,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--host-resolver-rules=MAP ${serverName} 127.0.0.1`,
+      `--blink-settings=defaultFontSize=${textSize}`
+    ]
+  })

@@ -13,7 +13,10 @@ export interface RunningCollector {
 }
 
 /** A whole collector in this process, on a free port and a directory of its own. */
-export const startCollector = async ({ clock = systemClock, settings = {} }: { readonly clock?: Clock, readonly settings?: Readonly<Record<string, string>> } = {}): Promise<RunningCollector> => {
+export const startCollector = async ({
+  clock = systemClock,
+  settings = {}
+}: { readonly clock?: Clock, readonly settings?: Readonly<Record<string, string>> } = {}): Promise<RunningCollector> => {
   const started = new AsyncDisposableStack()
   const { app, config, deps, adminToken } = await collectorInTest({
     env: { MIMAMORI_LISTEN: '127.0.0.1:0', MIMAMORI_TIME_ZONE: 'Asia/Tokyo', ...settings },

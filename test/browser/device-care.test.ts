@@ -145,7 +145,9 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expect(shown.innerText()).resolves.toBe(key)
-    await page.getByText(/^ssh -t 127\.7\.0\.\d+ 'sudo tee \/etc\/mimamori\/agent\.key > \/dev\/null && sudo systemctl restart mimamori-agent'$/).waitFor(pollTimeout)
+    await page
+      .getByText(/^ssh -t 127\.7\.0\.\d+ 'sudo tee \/etc\/mimamori\/agent\.key > \/dev\/null && sudo systemctl restart mimamori-agent'$/)
+      .waitFor(pollTimeout)
     await page.getByRole('button', { name: 'Close' }).click()
     await waitForSaid(page, `${id} has a new key. The old one still works.`)
     await waitForClosed(page)

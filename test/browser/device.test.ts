@@ -19,7 +19,9 @@ const update = async (host: string, daysAgo: number) => {
   const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString()
   const run = `20261101-000000-00000${daysAgo}`
   await updates.start({ run, origin: 'runner', startedAt: at, playbook: 'playbooks/update_clients.yml', hosts: [host] })
-  await updates.report(run, [{ state: 'finished', host, at, attempt: 1, update: true, outcome: 'updated', durationSeconds: 40 }], { requestId: 'test' })
+  await updates.report(run, [{ state: 'finished', host, at, attempt: 1, update: true, outcome: 'updated', durationSeconds: 40 }], {
+    requestId: 'test'
+  })
   await updates.end(run, { endedAt: at, outcome: 'succeeded' })
 }
 
@@ -53,22 +55,25 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
   it.each([
     ['wide', 'en', ['Down after', '10 min · Warning', 'Metrics address'], 'Limits of the fleet, sites and roles'],
     ['phone', 'ja', ['「ダウン」とするまでの時間', '10 分 · 警告', 'メトリクスの URL'], '全体・拠点・役割のしきい値']
-  ] as const)('says when it counts as down and where it is scraped, and leads to the limits (%s, %s)', async (size, language, facts, link) => {
-    const id = `pi-scraped-${language}`
-    const address = language === 'en' ? '192.0.2.91' : '192.0.2.92'
-    await collector.deps.registry.enroll({ id, address, scrapeUrl: `http://${address}:9100/metrics` })
-    const { page, complaints } = await visit(browser, collector, { size, language })
-    await page.goto(`${collector.origin}/admin/devices/${id}`)
-    await page.waitForSelector('.facts')
-    const said = await page.locator('.facts').innerText()
-    for (const fact of [...facts, `http://${address}:9100/metrics`]) expect(said).toContain(fact)
-    await expectToFit(page)
-    await page.getByRole('link', { name: link }).click()
-    const isInView = async () => (await page.locator('.limits').boundingBox())!.y < page.viewportSize()!.height
-    await page.locator('.limits').waitFor()
-    await expect.poll(isInView, pollTimeout).toBe(true)
-    expect(complaints).toStrictEqual([])
-  })
+  ] as const)(
+    'says when it counts as down and where it is scraped, and leads to the limits (%s, %s)',
+    async (size, language, facts, link) => {
+      const id = `pi-scraped-${language}`
+      const address = language === 'en' ? '192.0.2.91' : '192.0.2.92'
+      await collector.deps.registry.enroll({ id, address, scrapeUrl: `http://${address}:9100/metrics` })
+      const { page, complaints } = await visit(browser, collector, { size, language })
+      await page.goto(`${collector.origin}/admin/devices/${id}`)
+      await page.waitForSelector('.facts')
+      const said = await page.locator('.facts').innerText()
+      for (const fact of [...facts, `http://${address}:9100/metrics`]) expect(said).toContain(fact)
+      await expectToFit(page)
+      await page.getByRole('link', { name: link }).click()
+      const isInView = async () => (await page.locator('.limits').boundingBox())!.y < page.viewportSize()!.height
+      await page.locator('.limits').waitFor()
+      await expect.poll(isInView, pollTimeout).toBe(true)
+      expect(complaints).toStrictEqual([])
+    }
+  )
 
   it('gives a silent device its reason and no stale values', async () => {
     const { page } = await visit(browser, collector)
@@ -78,7 +83,10 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await expect(page.locator('.card').count()).resolves.toBe(0)
   })
 
-  it.each([['wide', 'en', /^one value only: 41% at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]] as const)('shows the only value of a chart as a visible dot, and gives it in words (%s, %s)', async (size, language, words) => {
+  it.each([
+    ['wide', 'en', /^one value only: 41% at \d\d:\d\d$/],
+    ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]
+  ] as const)('shows the only value of a chart as a visible dot, and gives it in words (%s, %s)', async (size, language, words) => {
     const { registry, connections, keyMetrics } = collector.deps
     const id = `pi-once-${language}`
     await registry.enroll({ id })
@@ -93,21 +101,27 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await expect(page.evaluate(findStrokeWidth, '.chart .dots')).resolves.toBeGreaterThanOrEqual(8)
   })
 
-  it.each([['wide', 'en', 'Last 30 days', '30 days', 'Update: 2'], ['phone', 'ja', '過去 30 日間', '30 日間', '更新 2 件']] as const)('has charts of thirty days from Prometheus, marked, and keeps the range in the address (%s, %s)', async (size, language, title, range, marks) => {
-    const { page, complaints } = await visit(browser, collector, { size, language })
-    await page.goto(`${collector.origin}/admin/devices/${deviceId(10)}`)
-    await page.getByRole('button', { name: range, exact: true }).click()
-    await page.getByRole('heading', { name: title }).waitFor(pollTimeout)
-    expect(page.url()).toMatch(/\?range=30d$/)
-    await page.reload()
-    const chart = page.locator('.chart svg').first()
-    await expect.poll(() => chart.getAttribute('aria-label'), pollTimeout).toContain(marks)
-    await expect(chart.locator('.band').getAttribute('d')).resolves.toMatch(/^M.+Z$/)
-    await page.locator('.legend summary').click()
-    await expect(page.locator('.legend li a[href^="/admin/updates/"]').count()).resolves.toBe(2)
-    await expectToFit(page)
-    expect(complaints).toStrictEqual([])
-  })
+  it.each([
+    ['wide', 'en', 'Last 30 days', '30 days', 'Update: 2'],
+    ['phone', 'ja', '過去 30 日間', '30 日間', '更新 2 件']
+  ] as const)(
+    'has charts of thirty days from Prometheus, marked, and keeps the range in the address (%s, %s)',
+    async (size, language, title, range, marks) => {
+      const { page, complaints } = await visit(browser, collector, { size, language })
+      await page.goto(`${collector.origin}/admin/devices/${deviceId(10)}`)
+      await page.getByRole('button', { name: range, exact: true }).click()
+      await page.getByRole('heading', { name: title }).waitFor(pollTimeout)
+      expect(page.url()).toMatch(/\?range=30d$/)
+      await page.reload()
+      const chart = page.locator('.chart svg').first()
+      await expect.poll(() => chart.getAttribute('aria-label'), pollTimeout).toContain(marks)
+      await expect(chart.locator('.band').getAttribute('d')).resolves.toMatch(/^M.+Z$/)
+      await page.locator('.legend summary').click()
+      await expect(page.locator('.legend li a[href^="/admin/updates/"]').count()).resolves.toBe(2)
+      await expectToFit(page)
+      expect(complaints).toStrictEqual([])
+    }
+  )
 
   it('asks for a longer range that could not be shown again as the device reports, and not at once', async () => {
     const { page } = await visit(browser, collector)

@@ -13,9 +13,15 @@ describe.skipIf(chromiumIsMissing || !hasTroubledDisk)("a server's disk that is 
   let browser: Browser
   withBrowser((started) => { browser = started })
 
-  it.each([['wide', 'en', 'disk is full'], ['phone', 'ja', 'ディスクがいっぱい']] as const)('is said on the page for as long as it lasts (%s, %s)', async (size, language, words) => {
+  it.each([
+    ['wide', 'en', 'disk is full'],
+    ['phone', 'ja', 'ディスクがいっぱい']
+  ] as const)('is said on the page for as long as it lasts (%s, %s)', async (size, language, words) => {
     const full = join(temporaryDirectory(), 'full')
-    await using collector = await startCollector({ dataDirectory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
+    await using collector = await startCollector({
+      dataDirectory: temporaryDirectory(),
+      env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full }
+    })
     const enroll = async (id: string): Promise<number> => (await collector.send('POST', '/api/clients', { body: { id } })).status
     const { link } = (await collector.send('POST', '/api/login-codes', { body: {} })).body as { readonly link: string }
     const { page } = await visit(browser, { loginLink: () => link }, { size, language })

@@ -13,17 +13,30 @@ import { withBrowser, withCollector } from './suite.ts'
 
 const sha256 = 'a'.repeat(64)
 
-/** How a device is added on the page; the device that runs the line stands in for itself, and test/ansible/agent-installer.test.ts has a real one. */
+/**
+ * How a device is added on the page; the device that runs the line stands in for itself, and test/ansible/agent-installer.test.ts has a
+ * real one.
+ */
 describeWith('/usr/bin/chromium')('adding a device on the page', () => {
   const agentDirectory = temporaryDirectory(untilAllEnd())
   let browser: Browser
   let collector: RunningCollector
 
-  const publish = () => writeFileSync(join(agentDirectory, 'agent.json'), JSON.stringify({ revision: '0.1.0-1f2e3d4c5b6a', archives: { aarch64: { file: 'agent.tar.gz', sha256 } }, installer: { file: 'installer.tar.gz', sha256 } }))
+  const publish = () =>
+    writeFileSync(
+      join(agentDirectory, 'agent.json'),
+      JSON.stringify({
+        revision: '0.1.0-1f2e3d4c5b6a',
+        archives: { aarch64: { file: 'agent.tar.gz', sha256 } },
+        installer: { file: 'installer.tar.gz', sha256 }
+      })
+    )
   /** What the line does on the device, as far as the page sees it. */
   const runLine = async (line: string): Promise<void> => {
     const [token = ''] = /mme_[\w-]+/.exec(line) ?? []
-    const { id, key } = await (await fetch(`${collector.origin}/api/enrollment`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).json() as { readonly id: string, readonly key: string }
+    const { id, key } = (await (
+      await fetch(`${collector.origin}/api/enrollment`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+    ).json()) as { readonly id: string, readonly key: string }
     const report = await fetch(`${collector.origin}/api/clients/status`, {
       method: 'POST',
       headers: { 'x-client-key': key, 'content-type': 'application/json' },
@@ -70,10 +83,15 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.keyboard.press('Enter')
     await page.getByText('The command can be used once, within 30 minutes.').waitFor(pollTimeout)
     const line = await lineOn(page)
-    expect(line.replace(serverName, 'SERVER')).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS http:\/\/SERVER:\d+\/install\.sh\) && sudo sh -c "\$script"; \}$/)
+    expect(line.replace(serverName, 'SERVER')).toMatch(
+      /^echo mme_\S+ \| \{ script=\$\(curl -fsS http:\/\/SERVER:\d+\/install\.sh\) && sudo sh -c "\$script"; \}$/
+    )
     await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33', { exact: true }).waitFor(pollTimeout)
     await page.getByLabel('Account on the device').fill('pi')
-    await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33 --user pi', { exact: true }).waitFor(pollTimeout)
+    await page
+      .getByRole('dialog')
+      .getByText('./scripts/enroll-device.sh pi-first 192.168.10.33 --user pi', { exact: true })
+      .waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)
     await page.getByText('pi-first is online.').waitFor(pollTimeout)

@@ -21,7 +21,15 @@ const siteOf = (index: number): string => `第${index + 1}工場 組立ライン
 const addOne = async ({ alerting, registry, connections }: RunningCollector['deps'], index: number): Promise<void> => {
   const { name, summary, summary_ja } = headlines[index]!
   const id = `pi-${index}`
-  await registry.importDevices([{ id, site: siteOf(index), key: `key-of-the-device-${index}-0123456789abcdefghijklmnopqrstuvwxyz`, enrolledAtMs: beganMs, lastSeenMs: beganMs }])
+  await registry.importDevices([
+    {
+      id,
+      site: siteOf(index),
+      key: `key-of-the-device-${index}-0123456789abcdefghijklmnopqrstuvwxyz`,
+      enrolledAtMs: beganMs,
+      lastSeenMs: beganMs
+    }
+  ])
   connections.restoreLastSeen(id, beganMs)
   await alerting.alerts.accept(withAlert(goldenFiring, {
     fingerprint: index.toString(16).padStart(16, '0'), startsAt: new Date(beganMs).toISOString(),
@@ -54,8 +62,20 @@ describe.skipIf(chromiumIsMissing)('a wall display with much on it', () => {
     for (const page of pages) {
       const list = (kind: ':not(.sites)' | '.sites') => page.locator(`.rows${kind} li`)
       const [critical, silent] = [0, 2].map((index) => page.locator('.tiles strong').nth(index))
-      await expect.poll(async () => [await critical!.textContent(), await silent!.textContent(), await list(':not(.sites)').count(), await list('.sites').count()], pollTimeout).toEqual([String(count), String(count), lines, lines])
-      await expect(page.evaluate(findCutTexts, '.tiles li, .rows .what, .rows.sites .where, .rows .more, .wall footer')).resolves.toEqual([])
+      await expect
+        .poll(
+          async () => [
+            await critical!.textContent(),
+            await silent!.textContent(),
+            await list(':not(.sites)').count(),
+            await list('.sites').count()
+          ],
+          pollTimeout
+        )
+        .toEqual([String(count), String(count), lines, lines])
+      await expect(page.evaluate(findCutTexts, '.tiles li, .rows .what, .rows.sites .where, .rows .more, .wall footer')).resolves.toEqual(
+        []
+      )
     }
   })
 })

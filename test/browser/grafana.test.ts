@@ -11,7 +11,10 @@ import { withBrowser } from './suite.ts'
 
 const { MIMAMORI_TEST_GRAFANA_URL: url = '', MIMAMORI_TEST_GRAFANA_TOKEN_FILE: tokenFile = '' } = process.env
 
-/** Nothing of ours must be there before. It may have no data source: what the expressions return is tested with Prometheus itself (test/whole/grafana-dashboards.test.ts). */
+/**
+ * Nothing of ours must be there before. It may have no data source: what the expressions return is tested with Prometheus itself
+ * (test/whole/grafana-dashboards.test.ts).
+ */
 describe.skipIf(url === '' || tokenFile === '' || chromiumIsMissing)('a real Grafana', () => {
   let api: GrafanaApi
   let browser: Browser
@@ -40,7 +43,10 @@ describe.skipIf(url === '' || tokenFile === '' || chromiumIsMissing)('a real Gra
 
   it.each(allDashboards)('opens $name ($language) with every panel', async ({ dashboard }) => {
     // So high that Grafana, which draws a panel when it comes into view, draws all of them.
-    const context = await browser.newContext({ viewport: { width: 1600, height: 6000 }, extraHTTPHeaders: { authorization: `Bearer ${token}` } })
+    const context = await browser.newContext({
+      viewport: { width: 1600, height: 6000 },
+      extraHTTPHeaders: { authorization: `Bearer ${token}` }
+    })
     try {
       const page = await context.newPage()
       await page.goto(new URL(`d/${dashboard.uid!}?kiosk`, `${url.replace(/\/$/, '')}/`).href)

@@ -27,8 +27,22 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
   withBrowser(async (browser) => { context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' }) })
 
   /** By curl, which believes this certificate alone; gives the status and the body. */
-  const curl = async (path: string, ...args: readonly string[]): Promise<{ readonly status: number, readonly body: Record<string, unknown> }> => {
-    const { stdout: answer } = await run('curl', ['--silent', '--show-error', '--max-time', '20', '--cacert', certificate.certFile, '--write-out', '\n%{http_code}', ...args, `${collector.origin}${path}`])
+  const curl = async (
+    path: string,
+    ...args: readonly string[]
+  ): Promise<{ readonly status: number, readonly body: Record<string, unknown> }> => {
+    const { stdout: answer } = await run('curl', [
+      '--silent',
+      '--show-error',
+      '--max-time',
+      '20',
+      '--cacert',
+      certificate.certFile,
+      '--write-out',
+      '\n%{http_code}',
+      ...args,
+      `${collector.origin}${path}`
+    ])
     const line = answer.lastIndexOf('\n')
     return { status: Number(answer.slice(line + 1)), body: JSON.parse(answer.slice(0, line)) as Record<string, unknown> }
   }
@@ -64,13 +78,23 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
     ['its own', ['-H', 'Origin: https://HOST'], 200]
   ])('answers a change by that cookie from %s', async (_, origin, status) => {
     const { host } = new URL(collector.origin)
-    const answer = await curl('/api/clock/confirm', '-X', 'POST', '-H', await cookieHeader(), ...origin.map((text) => text.replace('HOST', host)))
+    const answer = await curl(
+      '/api/clock/confirm',
+      '-X',
+      'POST',
+      '-H',
+      await cookieHeader(),
+      ...origin.map((text) => text.replace('HOST', host))
+    )
     expect([answer.status, answer.body.code]).toStrictEqual([status, status === 403 ? 'ORIGIN_REFUSED' : undefined])
   })
 
   it('is believed by curl with the certificate, and by nobody without', async () => {
     expect((await curl('/readyz')).body).toHaveProperty('ready')
-    expect(await curl('/api/session', '-H', `Authorization: Bearer ${collector.adminToken}`)).toMatchObject({ status: 200, body: { operator: { role: 'admin' } } })
+    expect(await curl('/api/session', '-H', `Authorization: Bearer ${collector.adminToken}`)).toMatchObject({
+      status: 200,
+      body: { operator: { role: 'admin' } }
+    })
     // 60: the peer's certificate cannot be checked with what is known (curl's manual, exit codes).
     await expect(run('curl', ['--silent', '--max-time', '20', `${collector.origin}/readyz`])).rejects.toMatchObject({ code: 60 })
   })

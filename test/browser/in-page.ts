@@ -20,7 +20,12 @@ interface PageInput {
   after (element: PageInput): void
   remove (): void
 }
-interface PageStyle { readonly fontSize: string, readonly outlineStyle: string, readonly outlineWidth: string, readonly strokeWidth: string }
+interface PageStyle {
+  readonly fontSize: string
+  readonly outlineStyle: string
+  readonly outlineWidth: string
+  readonly strokeWidth: string
+}
 declare const document: {
   readonly documentElement: { readonly scrollWidth: number }
   readonly activeElement: PageElement
@@ -30,7 +35,9 @@ declare const document: {
 }
 declare const window: { readonly innerWidth: number, readonly innerHeight: number, readonly scrollY: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
-declare const MutationObserver: new (then: () => void) => { observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void }
+declare const MutationObserver: new (then: () => void) => {
+  observe(node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void
+}
 declare const requestAnimationFrame: (then: (atMs: number) => void) => number
 declare class AudioContext { createOscillator: () => unknown }
 declare global {
@@ -50,15 +57,21 @@ export const findOverflow = (): { readonly pixels: number, readonly elements: re
     .map((element) => `${element.tagName}.${element.className}`)
 })
 
-/** The texts of what the selector finds that are cut off, by their own box or by the end of the window. A letter may reach a little out of its line. */
+/**
+ * The texts of what the selector finds that are cut off, by their own box or by the end of the window. A letter may reach a little out of
+ * its line.
+ */
 export const findCutTexts = (selector: string): readonly string[] => [...document.querySelectorAll(selector)].filter((element) => {
   const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element
   const halfLine = Number.parseFloat(getComputedStyle(element).fontSize) / 2
-  return scrollHeight > clientHeight + halfLine || scrollWidth > clientWidth + 1 || element.getBoundingClientRect().bottom > window.innerHeight
+  return (
+    scrollHeight > clientHeight + halfLine || scrollWidth > clientWidth + 1 || element.getBoundingClientRect().bottom > window.innerHeight
+  )
 }).map(({ textContent }) => textContent)
 
 /** Over how many lines the most broken of what the selector finds is drawn. */
-export const findMostLines = (selector: string): number => Math.max(...[...document.querySelectorAll(selector)].map((element) => element.getClientRects().length))
+export const findMostLines = (selector: string): number =>
+  Math.max(...[...document.querySelectorAll(selector)].map((element) => element.getClientRects().length))
 
 /**
  * For a page that is about to be loaded: records how many rows each piece of work drew. Between two pieces the browser can
@@ -155,5 +168,6 @@ export const tonesPlayed = (): number => globalThis.tonesMade
 /** Leaves the page without what it looks at every 20 s: what is new on it came of what was done there, or of the stream. */
 export const stopPolling = (): void => {
   const start = globalThis.setInterval
-  globalThis.setInterval = ((look: () => void, everyMs: number) => everyMs < 20_000 ? start(look, everyMs) : undefined) as typeof setInterval
+  globalThis.setInterval = ((look: () => void, everyMs: number) =>
+    everyMs < 20_000 ? start(look, everyMs) : undefined) as typeof setInterval
 }

@@ -13,7 +13,8 @@ let collector: RunningCollector
 /** What an input method does while 温度 is typed; `beforeChoice`: before it is chosen. */
 const typeTemperature = async (page: Page, beforeChoice: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
   const inputMethod = await page.context().newCDPSession(page)
-  for (const text of ['お', 'おn', 'おん', 'おんd', 'おんど', '温度']) await inputMethod.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  for (const text of ['お', 'おn', 'おん', 'おんd', 'おんど', '温度'])
+    await inputMethod.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   await beforeChoice()
   await inputMethod.send('Input.insertText', { text: '温度' })
 }
@@ -25,7 +26,10 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
 
   it('filters by state, site and text, and keeps the view in the address', async () => {
     const { page } = await visit(browser, collector)
-    const ids = async () => await Promise.all((await page.locator('.device .who a').all()).map(async (link) => (await link.getAttribute('href'))?.split('/').at(-1)))
+    const ids = async () =>
+      await Promise.all(
+        (await page.locator('.device .who a').all()).map(async (link) => (await link.getAttribute('href'))?.split('/').at(-1))
+      )
     await page.getByRole('button', { name: '1 Silent' }).click()
     await expect(ids()).resolves.toStrictEqual([idOf('silent')])
     expect(page.url()).toMatch(/\?state=silent$/)
@@ -104,20 +108,26 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await opened
   })
 
-  it.each([['wide', 'en', 'Reports rejected'], ['phone', 'ja', '報告エラー']] as const)('marks a device that is heard, but whose reports are rejected, and counts it among the warnings (%s, %s)', async (size, language, badge) => {
-    const { registry, connections } = collector.deps
-    const id = `pi-refused-${language}`
-    await registry.enroll({ id })
-    registry.markSeen(id)
-    connections.seen({ deviceId: id, atMs: Date.now(), refusedAs: 'EXPOSITION_REFUSED' })
-    const { page } = await visit(browser, collector, { size, language })
-    await page.locator('.count.warnings').click()
-    const row = page.locator(`.device:has(a[href$="${id}"])`)
-    await expect.poll(() => row.locator('.badge').innerText(), pollTimeout).toBe(badge)
-    await expect(row.locator('.how').innerText()).resolves.toContain('EXPOSITION_REFUSED')
-    await expectToFit(page)
-    await registry.retire(id)
-  })
+  it.each([
+    ['wide', 'en', 'Reports rejected'],
+    ['phone', 'ja', '報告エラー']
+  ] as const)(
+    'marks a device that is heard, but whose reports are rejected, and counts it among the warnings (%s, %s)',
+    async (size, language, badge) => {
+      const { registry, connections } = collector.deps
+      const id = `pi-refused-${language}`
+      await registry.enroll({ id })
+      registry.markSeen(id)
+      connections.seen({ deviceId: id, atMs: Date.now(), refusedAs: 'EXPOSITION_REFUSED' })
+      const { page } = await visit(browser, collector, { size, language })
+      await page.locator('.count.warnings').click()
+      const row = page.locator(`.device:has(a[href$="${id}"])`)
+      await expect.poll(() => row.locator('.badge').innerText(), pollTimeout).toBe(badge)
+      await expect(row.locator('.how').innerText()).resolves.toContain('EXPOSITION_REFUSED')
+      await expectToFit(page)
+      await registry.retire(id)
+    }
+  )
 
   it('changes its language for good', async () => {
     const { page } = await visit(browser, collector)
@@ -174,7 +184,10 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
 
   describe('searched in Japanese', () => {
     it('searches the log once the text is converted, and for nothing before', async () => {
-      await collector.deps.logs.append(deviceId(0), [{ level: 'warn', message: '温度が高い', eventMs: Date.now() }], { receivedMs: Date.now(), requestId: 'warm' })
+      await collector.deps.logs.append(deviceId(0), [{ level: 'warn', message: '温度が高い', eventMs: Date.now() }], {
+        receivedMs: Date.now(),
+        requestId: 'warm'
+      })
       const { page } = await visit(browser, collector)
       // The page waits for a pause in typing: nothing of that is left to chance.
       await page.addInitScript(() => {
@@ -184,7 +197,9 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
       await page.goto(`${collector.origin}/admin/logs`)
       await page.locator('.log-line').waitFor()
       const searched: (string | null)[] = []
-      page.on('request', (request) => { if (request.url().includes('/api/clients/logs?')) searched.push(new URL(request.url()).searchParams.get('q')) })
+      page.on('request', (request) => {
+        if (request.url().includes('/api/clients/logs?')) searched.push(new URL(request.url()).searchParams.get('q'))
+      })
       await page.getByLabel('Search').focus()
       await typeTemperature(page)
       await expect.poll(() => searched, pollTimeout).toEqual(['温度'])

@@ -55,7 +55,12 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
       await settleUpdates(collector.deps, { devices: 12 })
     })
 
-    it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
+    it.each([
+      ['wide', 'en'],
+      ['phone', 'en'],
+      ['wide', 'ja'],
+      ['phone', 'ja']
+    ] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
       const { page } = await visit(browser, collector, { size, language })
       const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
       await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, pollTimeout).toBe(2)
@@ -70,7 +75,12 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
         const { page } = await visit(large, collector, { size, language })
         // A hint in a field is cut where it does not fit.
         await expect(page.locator('.search input[placeholder]').count()).resolves.toBe(0)
-        for (const [path, row] of [['', '.device'], [`/devices/${deviceId(3)}`, '.facts'], ['/updates', '.run'], [`/updates/${runs.failed}`, '.host']] as const) {
+        for (const [path, row] of [
+          ['', '.device'],
+          [`/devices/${deviceId(3)}`, '.facts'],
+          ['/updates', '.run'],
+          [`/updates/${runs.failed}`, '.host']
+        ] as const) {
           await page.goto(`${collector.origin}/admin${path}`)
           await page.waitForSelector(row)
           await expectToFit(page, path)
@@ -85,7 +95,9 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     const collector = await startCollector()
     for (const language of ['en', 'ja'] as const) {
       const { page } = await visit(browser, collector, { language })
-      await expect.poll(() => page.locator('.empty code').innerText(), pollTimeout).toMatch(/^cd \S+ && npm run -s mimamori -- devices enroll /)
+      await expect
+        .poll(() => page.locator('.empty code').innerText(), pollTimeout)
+        .toMatch(/^cd \S+ && npm run -s mimamori -- devices enroll /)
       await page.context().close()
     }
     await collector.close()

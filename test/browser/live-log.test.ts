@@ -22,7 +22,15 @@ describe.skipIf(chromiumIsMissing)('the log that is followed live', () => {
     const port = Number(collector.origin.port)
     const { key } = (await collector.send('POST', '/api/clients', { body: { id: 'pi-1' } })).body as { readonly key: string }
     const log = async (...lines: readonly string[]) => {
-      for (const message of lines) expect((await collector.send('POST', '/api/clients/logs', { body: { clientId: 'pi-1', logs: [{ level: 'info', message }] }, headers: { 'x-client-key': key } })).status).toBe(200)
+      for (const message of lines)
+        expect(
+          (
+            await collector.send('POST', '/api/clients/logs', {
+              body: { clientId: 'pi-1', logs: [{ level: 'info', message }] },
+              headers: { 'x-client-key': key }
+            })
+          ).status
+        ).toBe(200)
     }
     const cable = await layCable(port)
     const { link } = (await collector.send('POST', '/api/login-codes', { body: {} })).body as { readonly link: string }
@@ -42,18 +50,24 @@ describe.skipIf(chromiumIsMissing)('the log that is followed live', () => {
     }
   }
 
-  it.each([['en', 'Reconnecting …', 'New lines appear at the top.'], ['ja', '再接続しています…', '新しいログは一番上に表示されます。']] as const)('goes on after the network was cut with every line once, and says meanwhile that it is cut (%s)', async (language, reconnecting, following) => {
-    const { page, cable, log, end } = await follow(language)
-    cable.cut()
-    await page.getByText(reconnecting, { exact: true }).waitFor()
-    await log('first', 'second', 'third')
-    cable.plugIn()
-    await shows(page, ['third', 'second', 'first', 'before'])
-    await page.getByText(following).waitFor()
-    await log('last')
-    await shows(page, ['last', 'third', 'second', 'first', 'before'])
-    await end()
-  })
+  it.each([
+    ['en', 'Reconnecting …', 'New lines appear at the top.'],
+    ['ja', '再接続しています…', '新しいログは一番上に表示されます。']
+  ] as const)(
+    'goes on after the network was cut with every line once, and says meanwhile that it is cut (%s)',
+    async (language, reconnecting, following) => {
+      const { page, cable, log, end } = await follow(language)
+      cable.cut()
+      await page.getByText(reconnecting, { exact: true }).waitFor()
+      await log('first', 'second', 'third')
+      cable.plugIn()
+      await shows(page, ['third', 'second', 'first', 'before'])
+      await page.getByText(following).waitFor()
+      await log('last')
+      await shows(page, ['last', 'third', 'second', 'first', 'before'])
+      await end()
+    }
+  )
 
   it('goes on after the server was started anew, with every line once', async () => {
     const { page, log, stop, start, end } = await follow('en')

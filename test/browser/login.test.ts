@@ -126,7 +126,8 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     onTestFinished(() => elsewhere.close())
     const { port } = new URL(elsewhere.origin)
     for (const [locale, said, refused] of [
-      ['en-GB', 'The server does not accept log-ins at', 'The server does not answer to other.localhost'], ['ja-JP', 'ではログインできません', '「other.localhost」という名前では開けません']
+      ['en-GB', 'The server does not accept log-ins at', 'The server does not answer to other.localhost'],
+      ['ja-JP', 'ではログインできません', '「other.localhost」という名前では開けません']
     ] as const) {
       const page = await (await browser.newContext({ locale })).newPage()
       const link = `/admin/login#${new URL(elsewhere.loginLink()).hash.slice(1)}`
@@ -200,7 +201,15 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await access.deleteUser('tanaka')
   })
 
-  it.each(['//evil.example', '/\\evil.example', 'https:evil.example', 'https://evil.example', '/%2Fevil.example', '/admin/..//evil.example', 'javascript:alert(1)'])('is led nowhere by an address that somebody else made (%s)', async (place) => {
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    'https://evil.example',
+    '/%2Fevil.example',
+    '/admin/..//evil.example',
+    'javascript:alert(1)'
+  ])('is led nowhere by an address that somebody else made (%s)', async (place) => {
     const page = await open(`/admin/login?to=${encodeURIComponent(place)}`)
     await enter(page, code())
     await page.waitForURL(`${collector.origin}/admin`)

@@ -14,9 +14,17 @@ const nowMs = Date.now()
 let browser: Browser
 let collector: RunningCollector
 
-const log = async (device: string, message: string, { minutesAgo = 0, level = 'info', context }: { minutesAgo?: number, level?: LogLevel, context?: Readonly<Record<string, unknown>> } = {}): Promise<void> => {
+const log = async (
+  device: string,
+  message: string,
+  { minutesAgo = 0, level = 'info', context }: { minutesAgo?: number, level?: LogLevel, context?: Readonly<Record<string, unknown>> } = {}
+): Promise<void> => {
   const receivedMs = Date.now()
-  await collector.deps.logs.append(device, [{ level, message, eventMs: minutesAgo === 0 ? receivedMs : nowMs - minutesAgo * 60_000, ...context && { context } }], { receivedMs, requestId: `request-${minutesAgo}` })
+  await collector.deps.logs.append(
+    device,
+    [{ level, message, eventMs: minutesAgo === 0 ? receivedMs : nowMs - minutesAgo * 60_000, ...(context && { context }) }],
+    { receivedMs, requestId: `request-${minutesAgo}` }
+  )
 }
 
 describe.skipIf(chromiumIsMissing)('the page about logs', () => {
@@ -31,36 +39,51 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
   })
   const messages = (page: Page) => async () => await page.locator('.log-line summary .message').allInnerTexts()
   const shows = (page: Page, expected: readonly (string | RegExp)[]) =>
-    expect.poll(messages(page), pollTimeout).toEqual(expected.map((each) => typeof each === 'string' ? each : expect.stringMatching(each) as string))
+    expect
+      .poll(messages(page), pollTimeout)
+      .toEqual(expected.map((each) => (typeof each === 'string' ? each : (expect.stringMatching(each) as string))))
   const everything = ['press started', 'Press STOPPED', 'ドアの温度計が応答しません', /^温度が高い: 81 °C celsius=81/, '起動しました']
 
-  it.each([['wide', 'en', 'Logs', 'Warning and above'], ['phone', 'ja', 'ログ', '警告以上']] as const)('finds lines by Japanese text and level, marks what was found, and keeps the search in the address (%s, %s)', async (size, language, place, warnings) => {
-    const { page, complaints } = await visit(browser, collector, { size, language })
-    await page.locator('.places').getByRole('link', { name: place }).click()
-    await shows(page, everything)
-    await page.keyboard.press('/')
-    await page.keyboard.type('温度')
-    await shows(page, ['ドアの温度計が応答しません', /^温度が高い/])
-    await expect(page.locator('.log-line mark').allInnerTexts()).resolves.toEqual(['温度', '温度'])
-    await page.locator('.filters .levels select').selectOption({ label: warnings })
-    await page.locator('.filters input[list]').fill(press)
-    await page.keyboard.press('Enter')
-    await shows(page, [/^温度が高い/])
-    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ q: '温度', level: 'warn,error', device: press })
-    await page.reload()
-    await shows(page, [/^温度が高い/])
-    await expectToFit(page)
-    expect(complaints).toStrictEqual([])
-  })
+  it.each([
+    ['wide', 'en', 'Logs', 'Warning and above'],
+    ['phone', 'ja', 'ログ', '警告以上']
+  ] as const)(
+    'finds lines by Japanese text and level, marks what was found, and keeps the search in the address (%s, %s)',
+    async (size, language, place, warnings) => {
+      const { page, complaints } = await visit(browser, collector, { size, language })
+      await page.locator('.places').getByRole('link', { name: place }).click()
+      await shows(page, everything)
+      await page.keyboard.press('/')
+      await page.keyboard.type('温度')
+      await shows(page, ['ドアの温度計が応答しません', /^温度が高い/])
+      await expect(page.locator('.log-line mark').allInnerTexts()).resolves.toEqual(['温度', '温度'])
+      await page.locator('.filters .levels select').selectOption({ label: warnings })
+      await page.locator('.filters input[list]').fill(press)
+      await page.keyboard.press('Enter')
+      await shows(page, [/^温度が高い/])
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ q: '温度', level: 'warn,error', device: press })
+      await page.reload()
+      await shows(page, [/^温度が高い/])
+      await expectToFit(page)
+      expect(complaints).toStrictEqual([])
+    }
+  )
 
-  it.each([['wide', 'en', /^1 error since .*\d\d:00$/], ['phone', 'ja', /^.*\d\d:00 以降のエラー 1 件$/]] as const)('is reached by keyboard from a device’s count of errors, with those alone (%s, %s)', async (size, language, name) => {
+  it.each([
+    ['wide', 'en', /^1 error since .*\d\d:00$/],
+    ['phone', 'ja', /^.*\d\d:00 以降のエラー 1 件$/]
+  ] as const)('is reached by keyboard from a device’s count of errors, with those alone (%s, %s)', async (size, language, name) => {
     const { page } = await visit(browser, collector, { size, language })
     const link = page.locator(`.device:has(a[href$="${door}"])`).getByRole('link', { name })
     await link.focus()
     await page.keyboard.press('Enter')
     await shows(page, ['ドアの温度計が応答しません'])
     expect(new URL(page.url()).pathname).toBe('/admin/logs')
-    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ device: door, level: 'error', since: expect.stringMatching(/:00:00\.000Z$/) as string })
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+      device: door,
+      level: 'error',
+      since: expect.stringMatching(/:00:00\.000Z$/) as string
+    })
     await page.goBack()
     await link.click()
     await shows(page, ['ドアの温度計が応答しません'])
@@ -78,7 +101,9 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.goto(`${collector.origin}/admin/logs?q=81`)
     await page.locator('.log-line summary').focus()
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/Request ID\s+request-120[\s\S]*celsius\s+81\s+sensor\s+S3/)
+    await expect
+      .poll(() => page.locator('.line-facts dl').innerText(), pollTimeout)
+      .toMatch(/Request ID\s+request-120[\s\S]*celsius\s+81\s+sensor\s+S3/)
     await page.getByRole('link', { name: 'Surrounding lines' }).click()
     await shows(page, ['press started', 'Press STOPPED', /^温度が高い/, '起動しました'])
     await expect(page.locator('.log-line[aria-current="true"] .message').innerText()).resolves.toContain('温度が高い')
@@ -93,7 +118,10 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
   it('shows what was logged at a time, by a time and the minutes around it', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs`)
-    const local = await page.evaluate((ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16), nowMs - 60 * 60_000)
+    const local = await page.evaluate(
+      (ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16),
+      nowMs - 60 * 60_000
+    )
     await page.getByLabel('Time', { exact: true }).fill(local)
     await expect(page.getByLabel('Time', { exact: true }).evaluate(findMissingWidth)).resolves.toBeLessThanOrEqual(0)
     await shows(page, ['Press STOPPED'])
@@ -111,17 +139,28 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
 
   it.each([
     ['en', 'at=garbage', 'Invalid value at=garbage in the URL. Expected a time such as 2026-11-28T14:05:00Z.', 'Search without it'],
-    ['en', 'level=bogus', 'Invalid value level=bogus in the URL. Expected debug, info, warn or error, or several separated by commas.', 'Search without it'],
+    [
+      'en',
+      'level=bogus',
+      'Invalid value level=bogus in the URL. Expected debug, info, warn or error, or several separated by commas.',
+      'Search without it'
+    ],
     ['ja', 'around=x', 'このページのアドレスの around=x を解釈できません。行の ID を指定してください。', 'この指定を外して検索']
-  ] as const)('says in its own words what of an address it cannot read, and shows no other lines in its place (%s)', async (language, said, sentence, without) => {
-    const { page } = await visit(browser, collector, { language })
-    await page.goto(`${collector.origin}/admin/logs?device=${press}&${said}`)
-    await page.getByText(sentence).waitFor()
-    await expect(page.locator('.log-line').count()).resolves.toBe(0)
-    await page.getByRole('button', { name: without }).click()
-    await shows(page, everything.filter((each) => each !== 'ドアの温度計が応答しません'))
-    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ device: press })
-  })
+  ] as const)(
+    'says in its own words what of an address it cannot read, and shows no other lines in its place (%s)',
+    async (language, said, sentence, without) => {
+      const { page } = await visit(browser, collector, { language })
+      await page.goto(`${collector.origin}/admin/logs?device=${press}&${said}`)
+      await page.getByText(sentence).waitFor()
+      await expect(page.locator('.log-line').count()).resolves.toBe(0)
+      await page.getByRole('button', { name: without }).click()
+      await shows(
+        page,
+        everything.filter((each) => each !== 'ドアの温度計が応答しません')
+      )
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ device: press })
+    }
+  )
 
   it('says of a line that is no longer stored that it is not there, and shows those around its time', async () => {
     const { page } = await visit(browser, collector)
@@ -134,8 +173,14 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await expect(page.getByText('That line is no longer stored.').count()).resolves.toBe(0)
   })
 
-  it.each([['en', /\d \S+ \(estimated\)$/], ['ja', /\d \S+（推定）$/]] as const)('says of an open line that its time is estimated (%s)', async (language, mark) => {
-    await collector.deps.logs.append(deviceId(6), [{ level: 'info', message: 'booted', eventMs: nowMs, estimated: true }], { receivedMs: Date.now(), requestId: 'booted' })
+  it.each([
+    ['en', /\d \S+ \(estimated\)$/],
+    ['ja', /\d \S+（推定）$/]
+  ] as const)('says of an open line that its time is estimated (%s)', async (language, mark) => {
+    await collector.deps.logs.append(deviceId(6), [{ level: 'info', message: 'booted', eventMs: nowMs, estimated: true }], {
+      receivedMs: Date.now(),
+      requestId: 'booted'
+    })
     const { page } = await visit(browser, collector, { language })
     await page.goto(`${collector.origin}/admin/logs?device=${deviceId(6)}`)
     await page.locator('.log-line summary').first().click()
@@ -153,7 +198,11 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
 
   it('is found by the browser’s back as it was left: the lines, the open one, the place and the keyboard', async () => {
     const many = deviceId(2)
-    await collector.deps.logs.append(many, Array.from({ length: 450 }, (_, i) => ({ level: 'info' as const, message: `step ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'many' })
+    await collector.deps.logs.append(
+      many,
+      Array.from({ length: 450 }, (_, i) => ({ level: 'info' as const, message: `step ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })),
+      { receivedMs: Date.now(), requestId: 'many' }
+    )
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs?device=${many}`)
     await page.getByRole('button', { name: 'Show older lines' }).click()
@@ -180,7 +229,11 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
 
   it('holds the lines that are read, and the keyboard, in their place when newer ones come above them', async () => {
     const many = deviceId(4)
-    await collector.deps.logs.append(many, Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `turn ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'turns' })
+    await collector.deps.logs.append(
+      many,
+      Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `turn ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })),
+      { receivedMs: Date.now(), requestId: 'turns' }
+    )
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs?device=${many}`)
     await page.locator('.log-line', { has: page.getByText('turn 150', { exact: true }) }).locator('summary').click()
@@ -188,17 +241,27 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.locator('.log-line[aria-current="true"]').waitFor()
     const newer = page.getByRole('button', { name: 'Show newer lines' })
     await newer.focus()
-    const place = async () => Math.round((await page.locator('.log-line', { has: page.getByText('turn 180', { exact: true }) }).boundingBox())?.y ?? NaN)
+    const place = async () =>
+      Math.round((await page.locator('.log-line', { has: page.getByText('turn 180', { exact: true }) }).boundingBox())?.y ?? NaN)
     const before = await place()
     await page.keyboard.press('Enter')
     await expect.poll(async () => await page.getByText('turn 299', { exact: true }).count(), pollTimeout).toBe(1)
     await expect.poll(async () => Math.abs(await place() - before), pollTimeout).toBeLessThan(3)
-    await expect(page.locator('.log-line', { has: page.getByText('turn 180', { exact: true }) }).locator('summary').evaluate(isFocused)).resolves.toBe(true)
+    await expect(
+      page
+        .locator('.log-line', { has: page.getByText('turn 180', { exact: true }) })
+        .locator('summary')
+        .evaluate(isFocused)
+    ).resolves.toBe(true)
   })
 
   it('says below the lines that the older ones cannot be loaded, where they were asked for, and loads them once it can', async () => {
     const many = deviceId(5)
-    await collector.deps.logs.append(many, Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `round ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'rounds' })
+    await collector.deps.logs.append(
+      many,
+      Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `round ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })),
+      { receivedMs: Date.now(), requestId: 'rounds' }
+    )
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs?device=${many}`)
     const older = page.getByRole('button', { name: 'Show older lines' })
@@ -213,7 +276,12 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await notice.getByRole('button', { name: 'Try again' }).focus()
     await page.keyboard.press('Enter')
     await expect.poll(async () => await page.getByText('round 0', { exact: true }).count(), pollTimeout).toBe(1)
-    await expect(page.locator('.log-line', { has: page.getByText('round 100', { exact: true }) }).locator('summary').evaluate(isFocused)).resolves.toBe(true)
+    await expect(
+      page
+        .locator('.log-line', { has: page.getByText('round 100', { exact: true }) })
+        .locator('summary')
+        .evaluate(isFocused)
+    ).resolves.toBe(true)
   })
 
   it('is downloaded as text in the reader’s time zone', async () => {
@@ -222,7 +290,9 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await shows(page, ['ドアの温度計が応答しません', /^温度が高い/])
     const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.download').getByRole('link', { name: 'Text' }).click()])
     expect(file.suggestedFilename()).toBe('mimamori-log.txt')
-    expect(await readFile(await file.path(), 'utf8')).toMatch(new RegExp(`${door} ERROR ドアの温度計が応答しません\\n.*${press} WARN  温度が高い: 81 °C celsius=81 sensor=S3\\n$`))
+    expect(await readFile(await file.path(), 'utf8')).toMatch(
+      new RegExp(`${door} ERROR ドアの温度計が応答しません\\n.*${press} WARN  温度が高い: 81 °C celsius=81 sensor=S3\\n$`)
+    )
   })
 
   it('is led to from a count of errors with exactly those that are counted', async () => {
@@ -230,8 +300,17 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     const { page } = await visit(browser, collector)
     await log(id, 'now', { level: 'error' })
     const row = page.locator(`.device:has(a[href$="${id}"])`)
-    const sinceMs = Date.parse(new URL(await row.locator('.errors a').getAttribute('href', pollTimeout) ?? '', collector.origin).searchParams.get('since')!)
-    await collector.deps.logs.append(id, [{ level: 'error', message: 'before', eventMs: sinceMs - 1 }, { level: 'error', message: 'at the beginning', eventMs: sinceMs }], { receivedMs: Date.now(), requestId: 'edges' })
+    const sinceMs = Date.parse(
+      new URL((await row.locator('.errors a').getAttribute('href', pollTimeout)) ?? '', collector.origin).searchParams.get('since')!
+    )
+    await collector.deps.logs.append(
+      id,
+      [
+        { level: 'error', message: 'before', eventMs: sinceMs - 1 },
+        { level: 'error', message: 'at the beginning', eventMs: sinceMs }
+      ],
+      { receivedMs: Date.now(), requestId: 'edges' }
+    )
     await expect.poll(() => row.locator('.errors').innerText(), pollTimeout).toMatch(/2$/)
     await row.locator('.errors a').click()
     await shows(page, ['now', 'at the beginning'])

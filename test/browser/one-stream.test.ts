@@ -30,11 +30,19 @@ describe.skipIf(chromiumIsMissing)('the streams of the admin page', () => {
   withBrowser((started) => { browser = started })
   withCollector({ devices: 12, settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } }, async (started) => {
     collector = started
-    await collector.deps.updates.start({ run, origin: 'runner', startedAt: new Date().toISOString(), playbook: 'playbooks/update_clients.yml', hosts: ['pi-well-010'] })
+    await collector.deps.updates.start({
+      run,
+      origin: 'runner',
+      startedAt: new Date().toISOString(),
+      playbook: 'playbooks/update_clients.yml',
+      hosts: ['pi-well-010']
+    })
   })
 
   it.each([
-    ['the list', '/admin', '.device'], ['a log that is followed live', '/admin/logs?live=1', '.live-state'], ['an update run', `/admin/updates/${run}`, '.host']
+    ['the list', '/admin', '.device'],
+    ['a log that is followed live', '/admin/logs?live=1', '.live-state'],
+    ['an update run', `/admin/updates/${run}`, '.host']
   ])('are one for %s, none while it is hidden, and one again', async (_what, path, shown) => {
     const { page: first } = await visit(browser, collector)
     const { page, streams } = await openTab(first.context(), path)

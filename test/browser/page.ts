@@ -24,12 +24,22 @@ export interface VisitOptions {
 }
 
 /** A browser of its own until the end of the test, logged in by a link as a person would be, on the list of devices. */
-export const visit = async (browser: Browser, collector: Pick<RunningCollector, 'loginLink'>, { size = 'wide', language = 'en', timeZone }: VisitOptions = {}): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: sizes[size], locale: language === 'ja' ? 'ja-JP' : 'en-GB', ...timeZone !== undefined && { timezoneId: timeZone } })
+export const visit = async (
+  browser: Browser,
+  collector: Pick<RunningCollector, 'loginLink'>,
+  { size = 'wide', language = 'en', timeZone }: VisitOptions = {}
+): Promise<Visit> => {
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    ...(timeZone !== undefined && { timezoneId: timeZone })
+  })
   onTestFinished(() => context.close())
   const page = await context.newPage()
   const complaints: string[] = []
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(collector.loginLink())
   await page.waitForURL('**/admin')
@@ -37,4 +47,5 @@ export const visit = async (browser: Browser, collector: Pick<RunningCollector, 
 }
 
 /** Nothing reaches beyond the edge of the window. */
-export const expectToFit = async (page: Page, what?: string): Promise<void> => expect(await page.evaluate(findOverflow), what).toStrictEqual({ pixels: 0, elements: [] })
+export const expectToFit = async (page: Page, what?: string): Promise<void> =>
+  expect(await page.evaluate(findOverflow), what).toStrictEqual({ pixels: 0, elements: [] })

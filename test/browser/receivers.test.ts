@@ -20,7 +20,11 @@ const path = '/admin/alerts/receivers'
 describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the receivers on the page', () => {
   const ended = untilAllEnd()
   const directory = temporaryDirectory(ended)
-  const [baseFile, configFile, logFile] = [join(directory, 'base.yml'), join(directory, 'alertmanager', 'alertmanager.yml'), join(directory, 'alertmanager.log')]
+  const [baseFile, configFile, logFile] = [
+    join(directory, 'base.yml'),
+    join(directory, 'alertmanager', 'alertmanager.yml'),
+    join(directory, 'alertmanager.log')
+  ]
   const base = readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8')
   let browser: Browser
   let collector: RunningCollector
@@ -37,12 +41,18 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     expect(complaints).toStrictEqual([])
     return page
   }
-  const running = async (): Promise<string> => (await (await fetch(`${alertmanagerUrl}/api/v2/status`)).json() as { readonly config: { readonly original: string } }).config.original
+  const running = async (): Promise<string> =>
+    ((await (await fetch(`${alertmanagerUrl}/api/v2/status`)).json()) as { readonly config: { readonly original: string } }).config.original
   const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
-  const resultOf = (page: Page, name: string) => page.locator('.receiver', { has: page.locator('strong', { hasText: name }) }).locator('.result')
+  const resultOf = (page: Page, name: string) =>
+    page.locator('.receiver', { has: page.locator('strong', { hasText: name }) }).locator('.result')
 
   beforeAll(async () => {
-    [smtp, chat, ntfy] = [await smtpServer(undefined, ended), await httpStandIn(asSlack, ended), await httpStandIn(asNtfy(undefined), ended)]
+    ;[smtp, chat, ntfy] = [
+      await smtpServer(undefined, ended),
+      await httpStandIn(asSlack, ended),
+      await httpStandIn(asNtfy(undefined), ended)
+    ]
   })
   withCollector(async () => {
     const [port, alertmanagerPort] = [await freePort(), await freePort()]
@@ -50,7 +60,13 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     writeFileSync(baseFile, base)
     return {
       devices: 3,
-      settings: { MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: baseFile, MIMAMORI_ALERTMANAGER_LOG: logFile }
+      settings: {
+        MIMAMORI_LISTEN: `127.0.0.1:${port}`,
+        MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl,
+        MIMAMORI_ALERTMANAGER_CONFIG: configFile,
+        MIMAMORI_ALERTMANAGER_BASE: baseFile,
+        MIMAMORI_ALERTMANAGER_LOG: logFile
+      }
     }
   }, (started) => { collector = started })
   // On the configuration that the collector has written.
@@ -139,7 +155,9 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     const page = await open()
     chat.answer(() => ({ status: 403, body: 'invalid_token' }))
     await page.getByRole('button', { name: 'Test chat', exact: true }).click()
-    await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toContain(`${chat.origin} does not allow this (403: “invalid_token”)`)
+    await expect
+      .poll(() => resultOf(page, 'chat').innerText(), pollTimeout)
+      .toContain(`${chat.origin} does not allow this (403: “invalid_token”)`)
     chat.answer(asSlack)
     await page.getByRole('button', { name: 'Edit chat', exact: true }).click()
     const editor = page.getByRole('region', { name: 'Edit chat' })
@@ -147,15 +165,23 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await editor.getByLabel('east', { exact: true }).check()
     await editor.getByLabel('From', { exact: true }).fill('18:00')
     await editor.getByLabel('To', { exact: true }).fill('08:00')
-    await expect(editor.locator('.command code').innerText()).resolves.toContain('receivers set chat --language en --site east --quiet 18:00-08:00')
+    await expect(editor.locator('.command code').innerText()).resolves.toContain(
+      'receivers set chat --language en --site east --quiet 18:00-08:00'
+    )
     await expectToFit(page)
     await save(page)
     await page.getByText('18:00–08:00: critical only').waitFor(pollTimeout)
-    expect(collector.deps.alerting.receivers.get('chat')).toMatchObject({ language: 'en', sites: ['east'], channel: { url: `${chat.origin}/hooks/very-secret` } })
+    expect(collector.deps.alerting.receivers.get('chat')).toMatchObject({
+      language: 'en',
+      sites: ['east'],
+      channel: { url: `${chat.origin}/hooks/very-secret` }
+    })
   })
 
   it('a viewer sees the receivers, and why nothing can be changed; an administrator removes after one question', async () => {
-    const { page: watching } = await visit(browser, { loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}` })
+    const { page: watching } = await visit(browser, {
+      loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}`
+    })
     await watching.goto(collector.origin + path)
     await watching.getByText('You are logged in as a viewer.').waitFor(pollTimeout)
     await expect(watching.getByRole('button', { name: /Test|Edit|Remove|Add/ }).count()).resolves.toBe(0)
@@ -187,7 +213,13 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await panel.getByText('Site east DeviceDown: Critical').waitFor(pollTimeout)
     await page.context().close()
 
-    const { page: watching } = await visit(browser, { loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}` }, { size: 'phone' })
+    const { page: watching } = await visit(
+      browser,
+      {
+        loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}`
+      },
+      { size: 'phone' }
+    )
     await watching.goto(collector.origin + path)
     await watching.getByText('Site east DeviceDown: Critical').waitFor(pollTimeout)
     await expect(watching.getByRole('button', { name: /Change|Remove|Set/ }).count()).resolves.toBe(0)
@@ -197,7 +229,16 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
 
   it('for an Alertmanager that somebody else runs, the page shows what to paste there, without secrets', async () => {
     const alone = await startCollector()
-    await alone.deps.alerting.receivers.add({ name: 'chat', language: 'ja', channel: { type: 'slack', url: `${chat.origin}/hooks/very-secret` }, sites: [], severities: [], repeatSeconds: {}, quietHours: null, enabled: true })
+    await alone.deps.alerting.receivers.add({
+      name: 'chat',
+      language: 'ja',
+      channel: { type: 'slack', url: `${chat.origin}/hooks/very-secret` },
+      sites: [],
+      severities: [],
+      repeatSeconds: {},
+      quietHours: null,
+      enabled: true
+    })
     const { page, complaints } = await visit(browser, alone)
     // As a proxy on the way answers.
     await page.route('**/api/receivers/configuration', (route) => route.fulfill({ contentType: 'text/html', body: '<html>' }), { times: 1 })

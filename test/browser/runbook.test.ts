@@ -13,7 +13,12 @@ describe.skipIf(chromiumIsMissing)('the runbook that alerts link to', () => {
   withBrowser((started) => { browser = started })
   withCollector({}, (started) => { collector = started })
 
-  it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('opens without a log-in, page after page, with nothing beyond the edge (%s, %s)', async (size, language) => {
+  it.each([
+    ['wide', 'en'],
+    ['phone', 'en'],
+    ['wide', 'ja'],
+    ['phone', 'ja']
+  ] as const)('opens without a log-in, page after page, with nothing beyond the edge (%s, %s)', async (size, language) => {
     const page = await browser.newPage({ viewport: sizes[size] })
     await page.goto(`${collector.origin}/admin/runbook/README?lang=${language}`)
     const names = await page.locator('td a').allInnerTexts()
@@ -27,7 +32,11 @@ describe.skipIf(chromiumIsMissing)('the runbook that alerts link to', () => {
     await page.close()
   })
 
-  it.each([['phone', 'en'], ['phone', 'ja'], ['wide', 'en']] as const)('has the API’s routes beside it, whose paths can be read as they are (%s, %s)', async (size, language) => {
+  it.each([
+    ['phone', 'en'],
+    ['phone', 'ja'],
+    ['wide', 'en']
+  ] as const)('has the API’s routes beside it, whose paths can be read as they are (%s, %s)', async (size, language) => {
     const page = await browser.newPage({ viewport: sizes[size] })
     await page.goto(`${collector.origin}/docs?lang=${language}`)
     await expectToFit(page)

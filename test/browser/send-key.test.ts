@@ -19,14 +19,19 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     onTestFinished(() => { ended.abort() })
     return collector.deps.runRequests.fetch(['rotate-keys', 'reboot'], ended.signal)
   }
-  const answer = ({ id }: FetchedRunRequest, given: RunRequestAnswer): void => { expect(collector.deps.runRequests.answer(id, given)).toBe(true) }
+  const answer = ({ id }: FetchedRunRequest, given: RunRequestAnswer): void => {
+    expect(collector.deps.runRequests.answer(id, given)).toBe(true)
+  }
   const open = async (id: string, options: VisitOptions = {}): Promise<Page> => {
     const { page } = await visit(browser, collector, options)
     await page.goto(`${collector.origin}/admin/devices/${id}`)
     await page.locator('.care').waitFor(pollTimeout)
     return page
   }
-  /** Opens the dialog once the page knows of the runner, which its other buttons show: what the dialog offers stays as it is once it is open. */
+  /**
+   * Opens the dialog once the page knows of the runner, which its other buttons show: what the dialog offers stays as it is once it is
+   * open.
+   */
   const openDialog = async (page: Page, { newKey = 'New key', reboot = 'Reboot' } = {}): Promise<void> => {
     await page.getByRole('button', { name: reboot, exact: true }).waitFor(pollTimeout)
     await page.locator('.care > ul').getByRole('button', { name: newKey, exact: true }).click()
@@ -97,7 +102,8 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
       // The script that does it over SSH does it for neither.
       await expect(page.getByRole('dialog').getByText('rotate-keys.sh').count()).resolves.toBe(0)
     }
-    const link = (): string => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
+    const link = (): string =>
+      `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
     const viewer = await visit(browser, { loginLink: link })
     await viewer.page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
     await viewer.page.getByText('You are logged in as a viewer. An administrator can do this.').waitFor(pollTimeout)

@@ -30,7 +30,8 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
   let collector: RunningCollector
   let alertmanager: RunningProgram
   let alertmanagerUrl = ''
-  const held = async (): Promise<readonly HeldSilence[]> => await (await fetch(`${alertmanagerUrl}/api/v2/silences`)).json() as readonly HeldSilence[]
+  const held = async (): Promise<readonly HeldSilence[]> =>
+    (await (await fetch(`${alertmanagerUrl}/api/v2/silences`)).json()) as readonly HeldSilence[]
 
   beforeAll(async () => {
     const port = await freePort()
@@ -38,7 +39,13 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     const configFile = join(directory, 'alertmanager.yml')
     writeFileSync(configFile, 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n')
     alertmanager = await startProgram({
-      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='],
+      argv: [
+        alertmanagerProgram,
+        `--config.file=${configFile}`,
+        `--storage.path=${join(directory, 'data')}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        '--cluster.listen-address='
+      ],
       logFile: join(directory, 'alertmanager.log'),
       readyUrl: `${alertmanagerUrl}/-/ready`
     })
@@ -49,19 +56,27 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
 
   it('silences the device that an alert leads here with, beside the command for the same, which marks the alert, and ends that early', async () => {
     const { page } = await visit(browser, collector)
-    await alertmanagerClient(alertmanagerUrl).postAlerts([{ labels: { alertname: 'DeviceSilent', device: deviceId(0), severity: 'warning' }, annotations: { summary: 'A device is silent.' } }])
+    await alertmanagerClient(alertmanagerUrl).postAlerts([
+      { labels: { alertname: 'DeviceSilent', device: deviceId(0), severity: 'warning' }, annotations: { summary: 'A device is silent.' } }
+    ])
     await page.goto(`${collector.origin}/admin/alerts/silences?device=${deviceId(0)}&alertname=DeviceSilent`)
     await page.getByText('No silences.').waitFor()
     await page.getByRole('button', { name: 'Silence', exact: true }).click()
     await expect.poll(() => page.getByRole('alert').innerText(), pollTimeout).toBe('Enter a reason, in one line of at most 500 characters.')
     await page.getByLabel('Reason').fill('new display')
     await page.getByLabel('Your name').fill('田中')
-    await expect.poll(() => page.locator('.silencing .command code').innerText(), pollTimeout).toMatch(new RegExp(`alerts silence --device ${deviceId(0)} --alertname DeviceSilent --until \\S+Z --reason 'new display' --by '田中'$`))
+    await expect
+      .poll(() => page.locator('.silencing .command code').innerText(), pollTimeout)
+      .toMatch(
+        new RegExp(`alerts silence --device ${deviceId(0)} --alertname DeviceSilent --until \\S+Z --reason 'new display' --by '田中'$`)
+      )
     await page.getByRole('button', { name: 'Silence', exact: true }).click()
     await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe(`Alert DeviceSilent, Device ${deviceId(0)}`)
     expect(await held()).toMatchObject([{ status: { state: 'active' }, createdBy: '田中', comment: 'new display' }])
     await page.goto(`${collector.origin}/admin/alerts`)
-    await expect.poll(() => page.locator('.alert').innerText(), pollTimeout).toMatch(/Suppressed[\s\S]*Silenced by 田中 until .*: new display/)
+    await expect
+      .poll(() => page.locator('.alert').innerText(), pollTimeout)
+      .toMatch(/Suppressed[\s\S]*Silenced by 田中 until .*: new display/)
     await page.goto(`${collector.origin}/admin/alerts/silences`)
     await page.locator('.silence').getByRole('button', { name: 'End now' }).click()
     await page.getByText('No silences.').waitFor()
@@ -108,7 +123,11 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.getByLabel('終了').fill('2099-12-05T17:00')
     await page.getByRole('button', { name: '計画保守を登録' }).click()
     await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe('拠点：第二工場')
-    expect((await held()).find(({ status }) => status.state === 'pending')).toMatchObject({ matchers: [{ name: 'site', value: '第二工場' }], startsAt: '2099-12-05T00:00:00.000Z', endsAt: '2099-12-05T09:00:00.000Z' })
+    expect((await held()).find(({ status }) => status.state === 'pending')).toMatchObject({
+      matchers: [{ name: 'site', value: '第二工場' }],
+      startsAt: '2099-12-05T00:00:00.000Z',
+      endsAt: '2099-12-05T09:00:00.000Z'
+    })
     await expectToFit(page)
     await page.getByRole('button', { name: '取りやめ' }).click()
     await page.getByText('サイレンスはありません。').waitFor()

@@ -3,7 +3,12 @@ import type { Deps } from '../../collector/src/deps.ts'
 import { deviceId } from './fleet.ts'
 
 const minuteMs = 60_000
-export const runs = { succeeded: '20261101-000000-000001', callback: '20261110-000000-000002', failed: '20261118-000000-000003', running: '20261125-000000-000004' } as const
+export const runs = {
+  succeeded: '20261101-000000-000001',
+  callback: '20261110-000000-000002',
+  failed: '20261118-000000-000003',
+  running: '20261125-000000-000004'
+} as const
 
 const from = '4f2a91c07d3b5e6f'
 const to = '8c1b7d90aa42f3e1'
@@ -14,7 +19,14 @@ const failures: readonly (Pick<HostFinished, 'outcome'> & Partial<HostFinished>)
     toRevision: from,
     step: 'release : キオスクの動作を確認する',
     message: 'http://127.0.0.1:8090/health did not answer 200 within 60 s (last: connection refused)',
-    journal: { unit: 'kiosk.service', lines: ['Started kiosk.service - Kiosk.', 'Error: cannot open /dev/fb0: 許可がありません', 'kiosk.service: Main process exited, code=exited, status=1/FAILURE'] }
+    journal: {
+      unit: 'kiosk.service',
+      lines: [
+        'Started kiosk.service - Kiosk.',
+        'Error: cannot open /dev/fb0: 許可がありません',
+        'kiosk.service: Main process exited, code=exited, status=1/FAILURE'
+      ]
+    }
   },
   { outcome: 'failed', step: 'release : preflight', message: '残りのディスク容量は 38 MB です。200 MB 以上必要です。' },
   { outcome: 'unreachable', durationSeconds: 10, message: 'ssh: connect to host 127.7.0.3 port 22: No route to host' },
@@ -22,14 +34,18 @@ const failures: readonly (Pick<HostFinished, 'outcome'> & Partial<HostFinished>)
 ]
 
 /** The outcome of one host: the first ones have stories of their own, all others are updated. */
-const outcomeOf = (host: string, index: number, { atMs, hasFailures }: { readonly atMs: number, readonly hasFailures: boolean }): HostFinished => ({
+const outcomeOf = (
+  host: string,
+  index: number,
+  { atMs, hasFailures }: { readonly atMs: number, readonly hasFailures: boolean }
+): HostFinished => ({
   state: 'finished',
   host,
   at: new Date(atMs).toISOString(),
   attempt: 1,
   update: true,
   outcome: 'updated',
-  durationSeconds: 41.3 + index % 37,
+  durationSeconds: 41.3 + (index % 37),
   fromRevision: from,
   toRevision: to,
   ...(hasFailures ? failures[index] : undefined)
@@ -44,11 +60,20 @@ export const settleUpdates = async ({ updates }: Deps, { devices }: { readonly d
   const hosts = Array.from({ length: devices }, (_, index) => deviceId(index))
   const at = (minutesAgo: number) => new Date(nowMs - minutesAgo * minuteMs).toISOString()
   const report = async (run: string, items: readonly HostItem[]) => {
-    for (let first = 0; first < items.length; first += 500) await updates.report(run, items.slice(first, first + 500), { requestId: 'test' })
+    for (let first = 0; first < items.length; first += 500)
+      await updates.report(run, items.slice(first, first + 500), { requestId: 'test' })
   }
-  const start = async (run: string, minutesAgo: number) => await updates.start({
-    run, origin: 'runner', startedAt: at(minutesAgo), playbook: 'playbooks/update_clients.yml', release: 'kiosk', revision: to, by: '田中', hosts
-  })
+  const start = async (run: string, minutesAgo: number) =>
+    await updates.start({
+      run,
+      origin: 'runner',
+      startedAt: at(minutesAgo),
+      playbook: 'playbooks/update_clients.yml',
+      release: 'kiosk',
+      revision: to,
+      by: '田中',
+      hosts
+    })
 
   await start(runs.succeeded, 20_000)
   await report(runs.succeeded, hosts.map((host, index) => outcomeOf(host, index, { atMs: nowMs - 19_990 * minuteMs, hasFailures: false })))

@@ -64,16 +64,23 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
 
     it('show the worst first, with step, message and the folded journal, and the command that repeats it', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
-      await expect.poll(async () => (await page.locator('.host .badge').allInnerTexts()).slice(0, 5), pollTimeout).toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
+      await expect
+        .poll(async () => (await page.locator('.host .badge').allInnerTexts()).slice(0, 5), pollTimeout)
+        .toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
       const rolledBack = page.locator('.host.rolled_back')
       await expect.poll(() => rolledBack.locator('.step').innerText(), pollTimeout).toBe('release : キオスクの動作を確認する')
       await expect(rolledBack.locator('pre').isVisible()).resolves.toBe(false)
       await rolledBack.locator('summary').press('Enter')
       await expect.poll(() => rolledBack.locator('pre').innerText(), pollTimeout).toContain('/dev/fb0')
-      await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual([`./scripts/update-all-clients.sh --only-failed ${runs.failed}`])
+      await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual([
+        `./scripts/update-all-clients.sh --only-failed ${runs.failed}`
+      ])
     })
 
-    it.each([['en', 'Search this run’s log'], ['ja', 'この更新の実行のログを検索']] as const)('lead by keyboard to the log of a run (%s)', async (language, name) => {
+    it.each([
+      ['en', 'Search this run’s log'],
+      ['ja', 'この更新の実行のログを検索']
+    ] as const)('lead by keyboard to the log of a run (%s)', async (language, name) => {
       const page = await open(`/admin/updates/${runs.failed}`, language)
       await page.getByRole('link', { name }).focus()
       await page.keyboard.press('Enter')
@@ -90,7 +97,9 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
     it('filter by outcome and text, and keep the view in the address', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
       await page.getByRole('button', { name: '1 Unreachable' }).click()
-      await expect.poll(() => page.locator('.host .which').allInnerTexts(), pollTimeout).toStrictEqual([expect.stringContaining(deviceId(2)) as string])
+      await expect
+        .poll(() => page.locator('.host .which').allInnerTexts(), pollTimeout)
+        .toStrictEqual([expect.stringContaining(deviceId(2)) as string])
       expect(page.url()).toMatch(/\?state=unreachable$/)
       await page.reload()
       await page.waitForSelector('.host')
@@ -117,7 +126,9 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
         const page = await open(path)
         await page.waitForSelector('.run, .host')
         const controls = 'a, button, input, summary'
-        const visible = (await Promise.all((await page.locator(controls).all()).map((control) => control.isVisible()))).filter(Boolean).length
+        const visible = (await Promise.all((await page.locator(controls).all()).map((control) => control.isVisible()))).filter(
+          Boolean
+        ).length
         const reached = new Set<number>()
         for (let press = 0; press < visible + 2; press += 1) {
           await page.keyboard.press('Tab')
@@ -131,21 +142,36 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       }
     })
 
-    it.each([['en', 'Waiting for an update', 'Waiting for kiosk v2'], ['ja', '更新待ち', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
-      const { updates } = collector.deps
-      const waiting = Array.from({ length: 12 }, (_, index) => ({ host: deviceId(index), since: '2026-11-20T01:00:00Z', run: runs.failed, release: 'kiosk', revision: 'v2', ...index === 0 && { tries: 2 } }))
-      onTestFinished(async () => { await updates.setQueue({ waiting: [], pinned: [] }) })
-      await updates.setQueue({ waiting, pinned: [{ host: deviceId(1), since: '2026-11-19T01:00:00Z', by: '田中' }] })
-      const page = await open('/admin/updates', language)
-      const queue = page.getByRole('region', { name: title })
-      await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(8)
-      await queue.locator('summary').press('Enter')
-      await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(12)
-      await expect(queue.locator('.command code').innerText()).resolves.toBe(`./scripts/update-all-clients.sh --drop ${deviceId(0)}`)
-      await expectToFit(page)
-      await queue.getByRole('link', { name: deviceId(0), exact: true }).click()
-      await page.getByText(onDevice).waitFor({ timeout: 30_000 })
-    })
+    it.each([
+      ['en', 'Waiting for an update', 'Waiting for kiosk v2'],
+      ['ja', '更新待ち', 'kiosk v2 への更新を待っています']
+    ] as const)(
+      'show who waits for what, the end of a long list folded, and the same on the device’s page (%s)',
+      async (language, title, onDevice) => {
+        const { updates } = collector.deps
+        const waiting = Array.from({ length: 12 }, (_, index) => ({
+          host: deviceId(index),
+          since: '2026-11-20T01:00:00Z',
+          run: runs.failed,
+          release: 'kiosk',
+          revision: 'v2',
+          ...(index === 0 && { tries: 2 })
+        }))
+        onTestFinished(async () => {
+          await updates.setQueue({ waiting: [], pinned: [] })
+        })
+        await updates.setQueue({ waiting, pinned: [{ host: deviceId(1), since: '2026-11-19T01:00:00Z', by: '田中' }] })
+        const page = await open('/admin/updates', language)
+        const queue = page.getByRole('region', { name: title })
+        await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(8)
+        await queue.locator('summary').press('Enter')
+        await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(12)
+        await expect(queue.locator('.command code').innerText()).resolves.toBe(`./scripts/update-all-clients.sh --drop ${deviceId(0)}`)
+        await expectToFit(page)
+        await queue.getByRole('link', { name: deviceId(0), exact: true }).click()
+        await page.getByText(onDevice).waitFor({ timeout: 30_000 })
+      }
+    )
 
     it('ask for the queue only where it is shown', async () => {
       const { page } = await visit(browser, collector)
@@ -171,8 +197,13 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       const { updates } = collector.deps
       const page = await open(`/admin/updates/${runs.running}`)
       await page.getByText('5 of 12 devices done').waitFor()
-      await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual(['attach', 'cancel'].map((verb) => `./scripts/update-all-clients.sh --${verb} ${runs.running}`))
-      const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes(`run=${runs.running}`), timeout: 30_000 })
+      await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual(
+        ['attach', 'cancel'].map((verb) => `./scripts/update-all-clients.sh --${verb} ${runs.running}`)
+      )
+      const closed = page.waitForEvent('requestfailed', {
+        predicate: (request) => request.url().includes(`run=${runs.running}`),
+        timeout: 30_000
+      })
       await page.evaluate(setHidden, true)
       await closed
       await page.evaluate(setHidden, false)
@@ -181,7 +212,22 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       const device = await open(`/admin/devices/${deviceId(0)}`)
       await device.locator('.why.under_way').waitFor()
       const at = new Date().toISOString()
-      await updates.report(runs.running, [{ state: 'finished', host: deviceId(0), at, attempt: 1, outcome: 'failed', durationSeconds: 9, step: 'release : Check', message: 'no answer' }], { requestId: 'test' })
+      await updates.report(
+        runs.running,
+        [
+          {
+            state: 'finished',
+            host: deviceId(0),
+            at,
+            attempt: 1,
+            outcome: 'failed',
+            durationSeconds: 9,
+            step: 'release : Check',
+            message: 'no answer'
+          }
+        ],
+        { requestId: 'test' }
+      )
       await page.locator('.host.failed').waitFor({ timeout: 30_000 })
       await page.getByText('6 of 12 devices done').waitFor()
       await device.locator('.why.under_way').waitFor({ state: 'detached', timeout: 30_000 })

@@ -43,7 +43,10 @@ describe.skipIf(chromiumIsMissing)('the wall display', () => {
   withBrowser((started) => { browser = started })
   beforeAll(async () => {
     const [port, directory] = [await freePort(), temporaryDirectory(ended)]
-    start = () => startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_DATA_DIR: directory } })
+    start = () =>
+      startCollector({
+        settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_DATA_DIR: directory }
+      })
     collector = await start()
     await settle(collector.deps, { devices: 30 })
     token = await collector.deps.access.createToken({ name: 'wall-hall-2', role: 'viewer' })
@@ -54,16 +57,22 @@ describe.skipIf(chromiumIsMissing)('the wall display', () => {
     await collector?.close()
   })
 
-  it.each([['TV', tv, 'en', 'CriticalDeviceSilent on the floor.15 h第二工場 · 4 devices'], ['phone', { width: 390, height: 844 }, 'ja', '緊急DeviceSilent が発生しました。15 時間第二工場 · 4 台']] as const)('shows on a %s by its link what is wrong, the most severe first, with its age, and which sites do not report', async (what, size, lang, worst) => {
-    const page = await open({ size, lang })
-    await expect.poll(async () => (await rows(page).first().textContent())?.replace(/(?<=Critical|緊急) /, ''), pollTimeout).toBe(worst)
-    await expect(rows(page).count()).resolves.toBe(2)
-    expect((await page.locator('.tiles strong').allInnerTexts()).slice(0, 3)).toEqual(['4', '1', '1'])
-    await expect(page.locator('.rows.sites li').count()).resolves.toBeGreaterThanOrEqual(2)
-    await expectToFit(page)
-    if (what === 'TV') expect((await page.locator('footer').boundingBox())!.y).toBeLessThan(size.height)
-    await page.context().close()
-  })
+  it.each([
+    ['TV', tv, 'en', 'CriticalDeviceSilent on the floor.15 h第二工場 · 4 devices'],
+    ['phone', { width: 390, height: 844 }, 'ja', '緊急DeviceSilent が発生しました。15 時間第二工場 · 4 台']
+  ] as const)(
+    'shows on a %s by its link what is wrong, the most severe first, with its age, and which sites do not report',
+    async (what, size, lang, worst) => {
+      const page = await open({ size, lang })
+      await expect.poll(async () => (await rows(page).first().textContent())?.replace(/(?<=Critical|緊急) /, ''), pollTimeout).toBe(worst)
+      await expect(rows(page).count()).resolves.toBe(2)
+      expect((await page.locator('.tiles strong').allInnerTexts()).slice(0, 3)).toEqual(['4', '1', '1'])
+      await expect(page.locator('.rows.sites li').count()).resolves.toBeGreaterThanOrEqual(2)
+      await expectToFit(page)
+      if (what === 'TV') expect((await page.locator('footer').boundingBox())!.y).toBeLessThan(size.height)
+      await page.context().close()
+    }
+  )
 
   it('sounds, once it was allowed by a click, for a new critical alert, and for no other', async () => {
     const page = await open()
@@ -96,7 +105,9 @@ describe.skipIf(chromiumIsMissing)('the wall display', () => {
     await page.getByRole('heading', { name: 'This link is no longer valid' }).waitFor(pollTimeout)
     await expect(page.locator('.notice code').innerText()).resolves.toMatch(/tokens create wall-1 --role viewer$/)
     // A reader who is not logged in does not learn where that is.
-    await expect(page.locator('.notice').innerText()).resolves.toContain('Create a link on the server, in the directory of Mimamori, and open it here:')
+    await expect(page.locator('.notice').innerText()).resolves.toContain(
+      'Create a link on the server, in the directory of Mimamori, and open it here:'
+    )
     await page.context().close()
   })
 })

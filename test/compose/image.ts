@@ -20,7 +20,11 @@ const copyFromContext = (source: string, target: string): void => {
   })
 }
 
-const wordsOf = (instruction: Copy): readonly string[] => instruction.getArguments().map((argument) => argument.getValue()).filter((word) => !word.startsWith('--'))
+const wordsOf = (instruction: Copy): readonly string[] =>
+  instruction
+    .getArguments()
+    .map((argument) => argument.getValue())
+    .filter((word) => !word.startsWith('--'))
 
 /**
  * Makes the file system of the collector's image as far as it is ours, without an engine: the COPY instructions of both of its
@@ -32,7 +36,10 @@ export const buildImage = (root: string): void => {
   for (const instruction of DockerfileParser.parse(dockerfile).getInstructions()) {
     const keyword = instruction.getKeyword()
     if (keyword === 'RUN' && /^npm ci /.test(instruction.getArgumentsContent() ?? '')) {
-      execFileSync('sh', ['-c', `${instruction.getArgumentsContent()} --prefer-offline`], { cwd: workdir, stdio: ['ignore', 'ignore', 'inherit'] })
+      execFileSync('sh', ['-c', `${instruction.getArgumentsContent()} --prefer-offline`], {
+        cwd: workdir,
+        stdio: ['ignore', 'ignore', 'inherit']
+      })
     }
     if (keyword !== 'COPY') continue
     const copy = instruction as Copy
@@ -55,4 +62,9 @@ export const imageCommand = (): readonly string[] => {
 
 /** The image's environment. */
 export const imageEnvironment = (): Readonly<Record<string, string>> =>
-  Object.fromEntries(DockerfileParser.parse(dockerfile).getENVs().flatMap((env) => env.getProperties()).map((property) => [property.getName(), property.getValue() ?? '']))
+  Object.fromEntries(
+    DockerfileParser.parse(dockerfile)
+      .getENVs()
+      .flatMap((env) => env.getProperties())
+      .map((property) => [property.getName(), property.getValue() ?? ''])
+  )

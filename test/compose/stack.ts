@@ -6,7 +6,14 @@ import { imageCommand, imageEnvironment } from './image.ts'
 
 const checkout = resolve(import.meta.dirname, '..', '..')
 const dockerCompose = '/usr/bin/docker-compose'
-export const stackTools = [dockerCompose, '/usr/bin/bwrap', '/usr/bin/nsenter', '/usr/bin/curl', '/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager']
+export const stackTools = [
+  dockerCompose,
+  '/usr/bin/bwrap',
+  '/usr/bin/nsenter',
+  '/usr/bin/curl',
+  '/usr/bin/prometheus',
+  '/usr/bin/prometheus-alertmanager'
+]
 
 /** Where the program of an image that is not ours is in its container. */
 export const programPlace = '/opt/program'
@@ -16,7 +23,12 @@ export interface Service {
   readonly image: string
   readonly command: readonly string[] | null
   readonly environment?: Readonly<Record<string, string>>
-  readonly volumes?: readonly { readonly type: 'volume' | 'bind', readonly source: string, readonly target: string, readonly read_only?: boolean }[]
+  readonly volumes?: readonly {
+    readonly type: 'volume' | 'bind'
+    readonly source: string
+    readonly target: string
+    readonly read_only?: boolean
+  }[]
   readonly tmpfs?: readonly string[]
   readonly ports?: readonly { readonly target: number, readonly published: string }[]
   readonly networks?: Readonly<Record<string, null>>
@@ -92,12 +104,51 @@ export const startMachine = ({ directory, imageRoot, stack, programs }: MachineO
     const command = words ?? (isOurs ? service.command ?? imageCommand() : [programPlace, ...service.command ?? []])
     const environment = { PATH: '/opt/node:/usr/bin', ...isOurs && imageEnvironment(), ...service.environment }
     return [
-      ...inside, 'bwrap', '--die-with-parent', '--unshare-user', '--uid', '65534', '--gid', '65534', '--unshare-pid', '--unshare-ipc', '--cap-drop', 'ALL',
-      '--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64', '--proc', '/proc', '--dev', '/dev',
-      '--ro-bind', hosts, '/etc/hosts', '--ro-bind', process.execPath, '/opt/node/node',
-      ...isOurs ? ['--ro-bind', join(imageRoot, 'opt/mimamori'), '/opt/mimamori', '--chdir', '/opt/mimamori'] : program === undefined ? [] : ['--ro-bind', program, programPlace],
-      ...mountsOf(service), ...service.read_only ? ['--remount-ro', '/'] : [],
-      '--clearenv', ...Object.entries(environment).flatMap(([key, value]) => ['--setenv', key, value]), '--', ...command
+      ...inside,
+      'bwrap',
+      '--die-with-parent',
+      '--unshare-user',
+      '--uid',
+      '65534',
+      '--gid',
+      '65534',
+      '--unshare-pid',
+      '--unshare-ipc',
+      '--cap-drop',
+      'ALL',
+      '--ro-bind',
+      '/usr',
+      '/usr',
+      '--symlink',
+      'usr/bin',
+      '/bin',
+      '--symlink',
+      'usr/lib',
+      '/lib',
+      '--symlink',
+      'usr/lib64',
+      '/lib64',
+      '--proc',
+      '/proc',
+      '--dev',
+      '/dev',
+      '--ro-bind',
+      hosts,
+      '/etc/hosts',
+      '--ro-bind',
+      process.execPath,
+      '/opt/node/node',
+      ...(isOurs
+        ? ['--ro-bind', join(imageRoot, 'opt/mimamori'), '/opt/mimamori', '--chdir', '/opt/mimamori']
+        : program === undefined
+          ? []
+          : ['--ro-bind', program, programPlace]),
+      ...mountsOf(service),
+      ...(service.read_only ? ['--remount-ro', '/'] : []),
+      '--clearenv',
+      ...Object.entries(environment).flatMap(([key, value]) => ['--setenv', key, value]),
+      '--',
+      ...command
     ]
   }
 
@@ -113,11 +164,16 @@ export const startMachine = ({ directory, imageRoot, stack, programs }: MachineO
   return {
     /** When the network is there. */
     ready: async (): Promise<void> => {
-      await until('a network of its own', () => spawnSync('sh', ['-c', `[ "$(readlink /proc/${network.pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]`]).status === 0)
+      await until(
+        'a network of its own',
+        () => spawnSync('sh', ['-c', `[ "$(readlink /proc/${network.pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]`]).status === 0
+      )
       execFileSync(inside[0]!, [...inside.slice(1), 'ip', 'link', 'set', 'lo', 'up'])
     },
     /** Starts a service that stays. */
-    start: (name: string): void => { spawnLogged(name) },
+    start: (name: string): void => {
+      spawnLogged(name)
+    },
     /** Runs a service that ends, and gives its exit code. */
     run: async (name: string): Promise<number | null> => new Promise((ended) => spawnLogged(name).once('exit', ended)),
     /** Whether a command in a container like the service's succeeds, as its health check is one. */
@@ -127,11 +183,35 @@ export const startMachine = ({ directory, imageRoot, stack, programs }: MachineO
     },
     /** What is answered at an address inside; undefined unless it is 2xx. */
     get: (url: string): string | undefined => {
-      const { status, stdout } = spawnSync(inside[0]!, [...inside.slice(1), 'curl', '--silent', '--fail', '--max-time', '10', '--connect-to', '::127.0.0.1:', url], { encoding: 'utf8' })
+      const { status, stdout } = spawnSync(
+        inside[0]!,
+        [...inside.slice(1), 'curl', '--silent', '--fail', '--max-time', '10', '--connect-to', '::127.0.0.1:', url],
+        { encoding: 'utf8' }
+      )
       return status === 0 ? stdout : undefined
     },
     /** What is answered to JSON with a bearer token. */
-    post: (url: string, body: object, token: string): string => execFileSync(inside[0]!, [...inside.slice(1), 'curl', '--silent', '--max-time', '30', '--connect-to', '::127.0.0.1:', '--header', 'content-type: application/json', '--header', '@-', '--data', JSON.stringify(body), url], { encoding: 'utf8', input: `authorization: Bearer ${token}` }),
+    post: (url: string, body: object, token: string): string =>
+      execFileSync(
+        inside[0]!,
+        [
+          ...inside.slice(1),
+          'curl',
+          '--silent',
+          '--max-time',
+          '30',
+          '--connect-to',
+          '::127.0.0.1:',
+          '--header',
+          'content-type: application/json',
+          '--header',
+          '@-',
+          '--data',
+          JSON.stringify(body),
+          url
+        ],
+        { encoding: 'utf8', input: `authorization: Bearer ${token}` }
+      ),
     log: (name: string): string => readFileSync(logOf(name), 'utf8'),
     stop: async (): Promise<void> => {
       for (const child of children.reverse()) {

@@ -27,17 +27,35 @@ const terms: readonly Term[] = read('docs/glossary.md').split('\n## Names in cod
   })
 
 /** What people read: catalogues of texts, guides, runbook and alerts. */
-const texts = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: repository, encoding: 'utf8' }).split('\n')
-  .filter((path) => /\btext\/(?!.*\btest\b).*\.(?:ts|js|sh)$|-text\.(?:en|ja)\.ts$|page\/src\/.*messages\.ts$|_text\.py$|^scripts\/.*\btext\.(?:ts|js)$|^docs\/(?:ja\/)?(?:guides|runbook)\/.*\.md$|^docs\/ja\/.*\.md$|^README(?:\.ja)?\.md$|^dashboards\/out\/rules/.test(path) && !/\/test\/|text-format/.test(path))
+const texts = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: repository, encoding: 'utf8' })
+  .split('\n')
+  .filter(
+    (path) =>
+      /\btext\/(?!.*\btest\b).*\.(?:ts|js|sh)$|-text\.(?:en|ja)\.ts$|page\/src\/.*messages\.ts$|_text\.py$|^scripts\/.*\btext\.(?:ts|js)$|^docs\/(?:ja\/)?(?:guides|runbook)\/.*\.md$|^docs\/ja\/.*\.md$|^README(?:\.ja)?\.md$|^dashboards\/out\/rules/.test(
+        path
+      ) && !/\/test\/|text-format/.test(path)
+  )
 
 /** Code, in which a name may be any word: what stands between backticks, in a block, or is a program's own key or comment. */
-const withoutCode = (path: string, text: string): string => path.endsWith('.md')
-  ? text.replace(/^```[\s\S]*?^```$/gm, (block) => '\n'.repeat(block.split('\n').length - 1)).replace(/`[^`\n]*`/g, '``').replace(/\]\([^)]*\)/g, ']')
-  : text.replace(/\/\*\*[\s\S]*?\*\//g, (block) => '\n'.repeat(block.split('\n').length - 1)).replace(/^\s*(?:\/\/|#).*$/gm, '').replace(/^\s*(?:'[\w -]+'|[\w-]+)(?=[:)] )/gm, '').replace(/\$\{[^}]*\}/g, '1')
+const withoutCode = (path: string, text: string): string =>
+  path.endsWith('.md')
+    ? text
+        .replace(/^```[\s\S]*?^```$/gm, (block) => '\n'.repeat(block.split('\n').length - 1))
+        .replace(/`[^`\n]*`/g, '``')
+        .replace(/\]\([^)]*\)/g, ']')
+    : text
+        .replace(/\/\*\*[\s\S]*?\*\//g, (block) => '\n'.repeat(block.split('\n').length - 1))
+        .replace(/^\s*(?:\/\/|#).*$/gm, '')
+        .replace(/^\s*(?:'[\w -]+'|[\w-]+)(?=[:)] )/gm, '')
+        .replace(/\$\{[^}]*\}/g, '1')
 
 /** Every term that a line has a forbidden variant of, with that variant. */
-const violations = (line: string): readonly string[] => terms.flatMap(({ english, forbidden }) =>
-  forbidden.filter((pattern) => pattern.test(line) && (isJapanese(pattern.source) ? isJapanese(line) : true)).map((pattern) => `${pattern.exec(line)?.[0]} (${english})`))
+const violations = (line: string): readonly string[] =>
+  terms.flatMap(({ english, forbidden }) =>
+    forbidden
+      .filter((pattern) => pattern.test(line) && (isJapanese(pattern.source) ? isJapanese(line) : true))
+      .map((pattern) => `${pattern.exec(line)?.[0]} (${english})`)
+  )
 
 /** The texts of an OpenAPI document that a person reads, at any depth; names between backticks may be any word. */
 const apiTexts = (part: unknown): readonly string[] => Object.entries(part ?? {}).flatMap(([key, value]: [string, unknown]) => {
@@ -53,7 +71,16 @@ describe('docs/glossary.md', () => {
   })
 
   test('is read beside every catalogue', () => {
-    expect(texts).toEqual(expect.arrayContaining(['agent/src/text/ja/index.ts', 'collector/page/src/alerts/messages.ts', 'scripts/shell/text/ja.sh', 'docs/guides/first-update.md', 'docs/ja/runbook/DeviceSilent.md', 'dashboards/src/text/ja.ts']))
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'agent/src/text/ja/index.ts',
+        'collector/page/src/alerts/messages.ts',
+        'scripts/shell/text/ja.sh',
+        'docs/guides/first-update.md',
+        'docs/ja/runbook/DeviceSilent.md',
+        'dashboards/src/text/ja.ts'
+      ])
+    )
   })
 })
 
@@ -61,7 +88,13 @@ describe('what people read has none of the words that the glossary excludes:', (
   test.each(texts)('%s', (path) => {
     // A pair of messages may stand on one line.
     const sentences = (line: string): readonly string[] => path.endsWith('messages.ts') ? line.split(/(?<=['`]), (?=['`(])/) : [line]
-    const found = withoutCode(path, read(path)).split('\n').flatMap((line, index) => sentences(line).flatMap(violations).map((violation) => `${path}:${index + 1}: ${violation}`))
+    const found = withoutCode(path, read(path))
+      .split('\n')
+      .flatMap((line, index) =>
+        sentences(line)
+          .flatMap(violations)
+          .map((violation) => `${path}:${index + 1}: ${violation}`)
+      )
     expect(found).toEqual([])
   })
 

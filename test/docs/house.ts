@@ -8,17 +8,23 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
-const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter((path) => path !== '' && existsSync(join(root, path)))
+const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+  .split('\0')
+  .filter((path) => path !== '' && existsSync(join(root, path)))
 const isTest = (path: string): boolean => /(?:^|\/)(?:tests?|fixtures)\//.test(path)
 const code = files.filter((path) => /\.(?:tsx?|py|sh|css)$/.test(path))
 
 const workspaces = [
-  ...(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly workspaces: readonly string[] }).workspaces, 'ansible', 'scripts', 'test'
+  ...(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly workspaces: readonly string[] }).workspaces,
+  'ansible',
+  'scripts',
+  'test'
 ].toSorted((one, other) => other.length - one.length)
 /** The innermost workspace that has the file. */
 const workspaceOf = (path: string): string => workspaces.find((workspace) => path.startsWith(`${workspace}/`)) ?? 'elsewhere'
 
-const kilobytes = (paths: readonly string[]): string => `${Math.round(paths.reduce((sum, path) => sum + statSync(join(root, path)).size, 0) / 1000).toLocaleString('en')} kB`
+const kilobytes = (paths: readonly string[]): string =>
+  `${Math.round(paths.reduce((sum, path) => sum + statSync(join(root, path)).size, 0) / 1000).toLocaleString('en')} kB`
 const row = (...cells: readonly (string | number)[]): void => { process.stdout.write(`| ${cells.join(' | ')} |\n`) }
 
 row('workspace', 'source', 'files', 'tests', 'files')

@@ -27,7 +27,10 @@ const importedBy = (folder: string): ReadonlyMap<string, ReadonlySet<string>> =>
   const imported = new Map<string, Set<string>>()
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))) {
     for (const [, to] of readFileSync(join(folder, path), 'utf8').matchAll(/(?:from |import\(|import )'(\.[^']+)'/g)) {
-      const [from, target] = [path, relative(folder, resolve(folder, dirname(path), to!))].map((each) => each.split('/')[0]!) as [string, string]
+      const [from, target] = [path, relative(folder, resolve(folder, dirname(path), to!))].map((each) => each.split('/')[0]!) as [
+        string,
+        string
+      ]
       if (from !== target) imported.set(from, (imported.get(from) ?? new Set()).add(target))
     }
   }
@@ -47,7 +50,9 @@ describe.each(lists)('%s', (root, arrows) => {
   })
 
   test('folders import no file of the root, the version aside', () => {
-    const imported = Object.entries(arrows).filter(([from]) => isFolder(from)).flatMap(([, imports]) => imports.filter((to) => !isFolder(to)))
+    const imported = Object.entries(arrows)
+      .filter(([from]) => isFolder(from))
+      .flatMap(([, imports]) => imports.filter((to) => !isFolder(to)))
     expect(imported.filter((name) => name !== 'version.ts')).toEqual([])
   })
 })

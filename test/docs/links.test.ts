@@ -14,7 +14,11 @@ const proseOf = (page: string): string => readFileSync(join(root, page), 'utf8')
 const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{N}\s-]/gu, '').replace(/\s/g, '-')
 
 const anchorsOf = (page: string): readonly string[] =>
-  [...readFileSync(join(root, page), 'utf8').replaceAll(/^```.*?^```$/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!))
+  [
+    ...readFileSync(join(root, page), 'utf8')
+      .replaceAll(/^```.*?^```$/gms, '')
+      .matchAll(/^#+ (.+)$/gm)
+  ].map(([, heading]) => anchorOf(heading!))
 
 /** Whether a link leads to a file of the repository that is there, and to a heading in it if it names one. */
 const isThere = (page: string, target: string): boolean => {
@@ -28,7 +32,11 @@ test.each(pages)('what %s links to is there', (page) => {
   expect(targets.filter((target) => !isThere(page, target))).toEqual([])
 })
 
-test.each(pages.filter((page) => page.startsWith('docs/')))('%s names no step of another page by its number, which nothing would follow', (page) => {
-  const numbered = /\bsteps? [\dA-C](?: to \d)?(?: and \d)? of(?: the)?\s+\[|\]\([^)\s]*\),? steps? \d|\]\([^)\s]+\)の\s?(?:手順\s?)?[\dA-C]\b(?! [つ台])/g
-  expect([...proseOf(page).matchAll(numbered)].map(([found]) => found)).toEqual([])
-})
+test.each(pages.filter((page) => page.startsWith('docs/')))(
+  '%s names no step of another page by its number, which nothing would follow',
+  (page) => {
+    const numbered =
+      /\bsteps? [\dA-C](?: to \d)?(?: and \d)? of(?: the)?\s+\[|\]\([^)\s]*\),? steps? \d|\]\([^)\s]+\)の\s?(?:手順\s?)?[\dA-C]\b(?! [つ台])/g
+    expect([...proseOf(page).matchAll(numbered)].map(([found]) => found)).toEqual([])
+  }
+)

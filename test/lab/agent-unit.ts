@@ -15,21 +15,30 @@ export interface AgentUnit {
   readonly text: string
 }
 
-/** Reads ExecStart= and Environment= (systemd.service(5), systemd.exec(5)); neither may hold quotes. @throws where the unit has another shape */
+/**
+ * Reads ExecStart= and Environment= (systemd.service(5), systemd.exec(5)); neither may hold quotes. @throws where the unit has another
+ * shape
+ */
 export const readAgentUnit = (text: string): AgentUnit => {
   const lines = text.replaceAll(/\\\n\s*/g, ' ').split('\n')
-  const valuesOf = (key: string): string[] => lines.filter((line) => line.startsWith(`${key}=`)).map((line) => line.slice(key.length + 1).trim())
+  const valuesOf = (key: string): string[] =>
+    lines.filter((line) => line.startsWith(`${key}=`)).map((line) => line.slice(key.length + 1).trim())
   const [command = ''] = valuesOf('ExecStart')
   const [nodePath = '', ...words] = command.split(/\s+/)
   const script = words.findIndex((word) => !word.startsWith('-'))
   const bundlePath = words[script]
-  if (!nodePath.endsWith('/node') || bundlePath === undefined) throw new Error(`expected the agent’s unit to start node with a script, got ExecStart=${command}`)
+  if (!nodePath.endsWith('/node') || bundlePath === undefined)
+    throw new Error(`expected the agent’s unit to start node with a script, got ExecStart=${command}`)
   return {
     nodePath,
     nodeFlags: words.slice(0, script),
     bundlePath,
     args: words.slice(script + 1),
-    env: Object.fromEntries(valuesOf('Environment').flatMap((value) => value.split(/\s+/)).map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])),
+    env: Object.fromEntries(
+      valuesOf('Environment')
+        .flatMap((value) => value.split(/\s+/))
+        .map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])
+    ),
     text
   }
 }

@@ -28,7 +28,8 @@ interface Route { readonly dst: string }
 const removeAbandoned = async (links: readonly Link[]): Promise<void> => {
   for (const { ifname } of links) {
     const pid = ofLab.exec(ifname)?.[1]
-    if (pid !== undefined && pid !== String(process.pid) && !existsSync(`/proc/${pid}`)) await run(['ip', 'link', 'delete', ifname]).catch(() => {})
+    if (pid !== undefined && pid !== String(process.pid) && !existsSync(`/proc/${pid}`))
+      await run(['ip', 'link', 'delete', ifname]).catch(() => {})
   }
 }
 
@@ -43,7 +44,10 @@ const claim = async (name: string, network: string): Promise<boolean> =>
 const takeNetwork = async (name: string): Promise<string> => {
   const links = JSON.parse(await run(['ip', '-json', 'address'])) as Link[]
   const routes = JSON.parse(await run(['ip', '-json', 'route', 'show', 'table', 'all']) || '[]') as Route[]
-  const taken = [...links.flatMap(({ addr_info: addresses = [] }) => addresses.map(({ local = '' }) => local)), ...routes.map(({ dst }) => dst)]
+  const taken = [
+    ...links.flatMap(({ addr_info: addresses = [] }) => addresses.map(({ local = '' }) => local)),
+    ...routes.map(({ dst }) => dst)
+  ]
   for (let third = 0; third < 256; third++) {
     const network = `10.213.${third}`
     if (!taken.some((address) => address.startsWith(`${network}.`)) && await claim(name, network)) return network

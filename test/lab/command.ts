@@ -13,9 +13,18 @@ export interface CommandOptions {
  *
  * @throws an Error with the whole command line and the last lines that it wrote to standard error.
  */
-export const run = ([program, ...args]: readonly [string, ...string[]], { timeoutMs = 30_000, cwd, env }: CommandOptions = {}): Promise<string> =>
+export const run = (
+  [program, ...args]: readonly [string, ...string[]],
+  { timeoutMs = 30_000, cwd, env }: CommandOptions = {}
+): Promise<string> =>
   new Promise((resolve, reject) => {
-    const options = { timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: 16 * 1024 * 1024, env: { ...process.env, LC_ALL: 'C', ...env }, ...cwd !== undefined && { cwd } }
+    const options = {
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL' as const,
+      maxBuffer: 16 * 1024 * 1024,
+      env: { ...process.env, LC_ALL: 'C', ...env },
+      ...(cwd !== undefined && { cwd })
+    }
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout)
       const reason = error.killed === true ? `did not end within ${timeoutMs} ms` : `ended with ${String(error.code)}`

@@ -6,7 +6,10 @@ export interface ContainerOptions {
   readonly machine: string
   readonly hostname: string
   readonly bridge: string
-  /** The layers: what is shared, what is the device's own (on disk: it outlives a loss of power), overlayfs's work directory, and where to join them. */
+  /**
+   * The layers: what is shared, what is the device's own (on disk: it outlives a loss of power), overlayfs's work directory, and where to
+   * join them.
+   */
   readonly layers: { readonly lower: string, readonly upper: string, readonly work: string, readonly root: string }
   /** Files of this machine that the device sees, by their path there. */
   readonly binds: Readonly<Record<string, string>>
@@ -43,7 +46,14 @@ export const startContainer = ({ machine, hostname, bridge, layers, binds, conso
   try {
     return spawn('setpriv', ['--pdeathsig=KILL', ...namespaces, 'sh', '-ec', script, 'sh', ...nspawn], {
       stdio: ['ignore', console, console],
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', CGROUP: cgroupOf(machine), LOWER: layers.lower, UPPER: layers.upper, WORK: layers.work, ROOT: layers.root }
+      env: {
+        PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+        CGROUP: cgroupOf(machine),
+        LOWER: layers.lower,
+        UPPER: layers.upper,
+        WORK: layers.work,
+        ROOT: layers.root
+      }
     })
   } finally {
     closeSync(console)

@@ -45,9 +45,16 @@ describeInLab('a lab device', () => {
 
   test('comes back by itself from a reboot', async () => {
     await second().reboot()
-    await until('it has booted a third time', () => second().exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 }).then(
-      (boots) => boots.trim().split('\n').length === 3 || notYet(boots),
-      (error: Error) => notYet(error)
-    ), { withinMs: 150_000, everyMs: 200 })
+    await until(
+      'it has booted a third time',
+      () =>
+        second()
+          .exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 })
+          .then(
+            (boots) => boots.trim().split('\n').length === 3 || notYet(boots),
+            (error: Error) => notYet(error)
+          ),
+      { withinMs: 150_000, everyMs: 200 }
+    )
   })
 })

@@ -55,7 +55,16 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   const isRunning = (): boolean => container !== undefined && container.exitCode === null && container.signalCode === null
   const isOn = (): boolean => isRunning() || isRebooting
 
-  const whenProcessesGone = () => until(`the processes of ${id} are gone`, () => removeCgroup(machine).then(() => true, (error: Error) => notYet(error)), { withinMs: offTimeoutMs, everyMs: 200 })
+  const whenProcessesGone = () =>
+    until(
+      `the processes of ${id} are gone`,
+      () =>
+        removeCgroup(machine).then(
+          () => true,
+          (error: Error) => notYet(error)
+        ),
+      { withinMs: offTimeoutMs, everyMs: 200 }
+    )
 
   const supplyPower = (): void => {
     const started = container = startContainer({ machine, hostname: id, bridge: bridge.name, layers, binds, consoleFile })
@@ -90,10 +99,16 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
       try {
         await until(`${id} lets us in`, async () => {
           if (!isOn()) throw new Error(`${id} went off while booting`)
-          return exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(() => true, (error: Error) => notYet(error))
+          return exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(
+            () => true,
+            (error: Error) => notYet(error)
+          )
         }, { withinMs: bootTimeoutMs, everyMs: 200 })
       } catch (error) {
-        throw new Error(`${id} did not boot: ${(error as Error).message}\nIts console: ${(await readFile(consoleFile, 'utf8')).slice(-2000)}`, { cause: error })
+        throw new Error(
+          `${id} did not boot: ${(error as Error).message}\nIts console: ${(await readFile(consoleFile, 'utf8')).slice(-2000)}`,
+          { cause: error }
+        )
       }
     },
     cutNetwork: () => bridge.setCable(machine, 'down'),

@@ -11,15 +11,29 @@ const password = 'of-the-imager'
 
 /** What has become of each step; the last one says why, where one is missing. */
 const marks = ({ steps }: DeviceResult): Readonly<Record<string, string>> => Object.fromEntries(steps.map(({ step, mark }) => [step, mark]))
-const missing = ({ steps }: DeviceResult): string | undefined => steps.find(({ mark }) => mark === 'missing' || mark === 'unreachable')?.detail
+const missing = ({ steps }: DeviceResult): string | undefined =>
+  steps.find(({ mark }) => mark === 'missing' || mark === 'unreachable')?.detail
 
 describeInLab('enroll-device.sh', () => {
   let here: EnrollLab
   const exec = (...argv: readonly string[]): Promise<string> => here.device.exec(argv)
   /** A card as the Imager writes it: an account with a password that sudo asks for, and one without sudo. */
-  const asWritten = (): Promise<string> => exec('sh', '-ec', `useradd --create-home --groups sudo pi && echo "pi:${password}" | chpasswd && useradd --create-home guest && echo "guest:${password}" | chpasswd`)
-  /** All that adding a device could have changed, with owners, modes and times, and which start of the agent it is. Ansible makes and removes files of its own to look. */
-  const traces = (): Promise<string> => exec('sh', '-c', 'find /opt /etc /home /usr/local -path "*/.ansible" -prune -o -printf "%p %T@ %u %g %m %l\\n" | sort; systemctl show --property=InvocationID mimamori-agent')
+  const asWritten = (): Promise<string> =>
+    exec(
+      'sh',
+      '-ec',
+      `useradd --create-home --groups sudo pi && echo "pi:${password}" | chpasswd && useradd --create-home guest && echo "guest:${password}" | chpasswd`
+    )
+  /**
+   * All that adding a device could have changed, with owners, modes and times, and which start of the agent it is. Ansible makes and
+   * removes files of its own to look.
+   */
+  const traces = (): Promise<string> =>
+    exec(
+      'sh',
+      '-c',
+      'find /opt /etc /home /usr/local -path "*/.ansible" -prune -o -printf "%p %T@ %u %g %m %l\\n" | sort; systemctl show --property=InvocationID mimamori-agent'
+    )
   beforeAll(async () => {
     here = await startEnrollLab('raspberrypi')
     await asWritten()
@@ -29,7 +43,11 @@ describeInLab('enroll-device.sh', () => {
   test('looks only, with --plan: says which host key is there and what is to be done, and changes nothing', async () => {
     const before = await traces()
     const { code, devices: [planned] } = await here.result(id, here.device.address, '--user', 'pi', '--plan')
-    expect({ code, outcome: planned?.outcome, marks: marks(planned!) }).toEqual({ code: 0, outcome: 'planned', marks: { identity: 'found', network: 'found', hostKey: 'planned', login: 'planned' } })
+    expect({ code, outcome: planned?.outcome, marks: marks(planned!) }).toEqual({
+      code: 0,
+      outcome: 'planned',
+      marks: { identity: 'found', network: 'found', hostKey: 'planned', login: 'planned' }
+    })
     expect(planned!.steps.find(({ step }) => step === 'hostKey')!.detail).toMatch(/^SHA256:/)
     expect(await traces()).toBe(before)
     expect(await here.registered(id)).toBeUndefined()
@@ -41,7 +59,10 @@ describeInLab('enroll-device.sh', () => {
     writeFileSync(list, `name,address,site,role,account\npi-away,${here.emptyAddress}\n${id},${here.device.address},north,kiosk,guest\n`)
     const { code, devices } = await here.result('--list', list, '--yes')
     expect(code).toBe(1)
-    expect(devices.map(missing)).toEqual([expect.stringContaining('does not answer on port 22'), expect.stringContaining('Run this in a terminal')])
+    expect(devices.map(missing)).toEqual([
+      expect.stringContaining('does not answer on port 22'),
+      expect.stringContaining('Run this in a terminal')
+    ])
     expect(await here.registered(id)).toBeUndefined()
     expect(await exec('sh', '-c', 'id mimamori 2>&1 || true')).toContain('no such user')
   })
@@ -52,7 +73,10 @@ describeInLab('enroll-device.sh', () => {
       [{ to: /'s password:/, with: password }, { to: /\[sudo\] password for pi:/, with: password }],
       id, here.device.address, '--user', 'pi'
     )
-    expect({ code, output }).toMatchObject({ code: 1, output: expect.stringMatching(/SSH login +done[^]*the agent needs 400 MB/) as string })
+    expect({ code, output }).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/SSH login +done[^]*the agent needs 400 MB/) as string
+    })
     await exec('umount', '/opt')
     expect(await exec('sudo', '-u', 'mimamori', 'sudo', '-n', 'id', '-un')).toBe('root\n')
     expect(await exec('hostname')).toBe('raspberrypi\n')
@@ -68,7 +92,20 @@ describeInLab('enroll-device.sh', () => {
 
     const { code, devices: [device] } = await here.result(id, here.device.address, '--site', 'north', '--role', 'kiosk', '--yes')
     expect({ code, missing: missing(device!), outcome: device?.outcome }).toEqual({ code: 0, missing: undefined, outcome: 'enrolled' })
-    expect(marks(device!)).toEqual({ identity: 'found', network: 'found', hostKey: 'found', login: 'found', system: 'found', hostname: 'found', registration: 'done', agent: 'done', report: 'done', memory: 'found', oldKeys: 'done', inventory: 'found' })
+    expect(marks(device!)).toEqual({
+      identity: 'found',
+      network: 'found',
+      hostKey: 'found',
+      login: 'found',
+      system: 'found',
+      hostname: 'found',
+      registration: 'done',
+      agent: 'done',
+      report: 'done',
+      memory: 'found',
+      oldKeys: 'done',
+      inventory: 'found'
+    })
     const registered = await here.registered(id)
     expect(registered).toMatchObject({ state: 'active', address: here.device.address })
     expect(registered!.keys.map(({ revokedAt }) => revokedAt === null)).toEqual([false, true])
@@ -95,8 +132,16 @@ describeInLab('enroll-device.sh', () => {
     const refused = await here.result(id, here.device.address, '--yes')
     expect([refused.code, missing(refused.devices[0]!)]).toEqual([1, expect.stringContaining('The server cannot log in as mimamori yet.')])
     const { code, output } = await here.runOnTerminal(
-      [{ to: /continue connecting \(yes/, with: 'yes' }, { to: /'s password:/, with: password }, { to: /\[sudo\] password for pi:/, with: password }],
-      id, here.device.address, '--user', 'pi', '--from-here'
+      [
+        { to: /continue connecting \(yes/, with: 'yes' },
+        { to: /'s password:/, with: password },
+        { to: /\[sudo\] password for pi:/, with: password }
+      ],
+      id,
+      here.device.address,
+      '--user',
+      'pi',
+      '--from-here'
     )
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/SSH login +ok/) as string })
     expect(await exec('cat', authorized)).toBe(before)
@@ -106,28 +151,51 @@ describeInLab('enroll-device.sh', () => {
     const running = await exec('cat', '/run/mimamori-agent/revision')
     const before = await traces()
     const newer = await here.publishNewer()
-    const { devices: [device] } = await here.result(id, here.device.address, '--site', 'south', '--yes')
+    const {
+      devices: [device]
+    } = await here.result(id, here.device.address, '--site', 'south', '--yes')
     expect(device?.outcome, JSON.stringify(device)).toBe('changed')
     const detailOf = (name: string): string | undefined => device!.steps.find(({ step }) => step === name)?.detail
-    expect([detailOf('registration'), detailOf('agent')]).toEqual(['site: north → south', `${running.trim()} runs and stays. To install the server’s ${newer}: update-all-clients.sh --what agent --limit ${id}`])
+    expect([detailOf('registration'), detailOf('agent')]).toEqual([
+      'site: north → south',
+      `${running.trim()} runs and stays. To install the server’s ${newer}: update-all-clients.sh --what agent --limit ${id}`
+    ])
     expect(await traces()).toBe(before)
     expect((await here.result(id, here.device.address, '--site', 'north', '--yes')).devices[0]?.outcome).toBe('changed')
   })
 
   test('refuses another host key, and with --replace gives the new card the name, place and history of the old one, and ends its key', async () => {
     const before = await here.registered(id)
-    await exec('sh', '-ec', `systemctl disable --quiet --now mimamori-agent; rm -rf /opt/mimamori /etc/mimamori /etc/systemd/system/mimamori-agent.service /var/lib/mimamori*
+    await exec(
+      'sh',
+      '-ec',
+      `systemctl disable --quiet --now mimamori-agent; rm -rf /opt/mimamori /etc/mimamori /etc/systemd/system/mimamori-agent.service /var/lib/mimamori*
       rm /etc/sudoers.d/mimamori; loginctl kill-user --signal=KILL mimamori || true; userdel --remove --force mimamori; systemctl daemon-reload
       hostnamectl set-hostname raspberrypi; rm /etc/ssh/ssh_host_ed25519_key*; ssh-keygen -A; systemctl restart ssh
-      install -D -m 600 /root/.ssh/authorized_keys /home/pi/.ssh/authorized_keys; chown -R pi: /home/pi/.ssh; echo "pi ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/pi`)
+      install -D -m 600 /root/.ssh/authorized_keys /home/pi/.ssh/authorized_keys; chown -R pi: /home/pi/.ssh; echo "pi ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/pi`
+    )
     const refused = await here.result(id, here.device.address, '--user', 'pi', '--yes')
-    expect([refused.code, missing(refused.devices[0]!)]).toEqual([1, expect.stringContaining('If pi-kiosk-03 has a new card, add --replace')])
+    expect([refused.code, missing(refused.devices[0]!)]).toEqual([
+      1,
+      expect.stringContaining('If pi-kiosk-03 has a new card, add --replace')
+    ])
 
     const { code, output } = await here.runOnTerminal(
-      [{ to: /Record the new one\? \[y\/N\]/, with: 'y' }, { to: /'s password:/, with: password }, { to: /Rename it to pi-kiosk-03\? \[y\/N\]/, with: 'y' }],
-      id, here.device.address, '--user', 'pi', '--replace'
+      [
+        { to: /Record the new one\? \[y\/N\]/, with: 'y' },
+        { to: /'s password:/, with: password },
+        { to: /Rename it to pi-kiosk-03\? \[y\/N\]/, with: 'y' }
+      ],
+      id,
+      here.device.address,
+      '--user',
+      'pi',
+      '--replace'
     )
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/Memory +ok +\d+ MB available; \d+ MB before the agent was installed\.[^]*Old key +done/) as string })
+    expect({ code, output }).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/Memory +ok +\d+ MB available; \d+ MB before the agent was installed\.[^]*Old key +done/) as string
+    })
     const after = await here.registered(id)
     expect(after).toMatchObject({ enrolledAt: before!.enrolledAt, state: 'active', site: 'north', role: 'kiosk' })
     expect(after!.keys.map(({ revokedAt }) => revokedAt === null)).toEqual([...before!.keys.map(() => false), true])
@@ -139,12 +207,19 @@ describeInLab('enroll-device.sh', () => {
     writeFileSync(here.knownHosts, '')
     const original = await here.registered(id)
     // As the runbook says, but for the restart.
-    await exec('sh', '-ec', 'rm -f /etc/ssh/ssh_host_* /etc/machine-id /var/lib/dbus/machine-id && ssh-keygen -A && systemd-machine-id-setup && systemctl restart ssh')
+    await exec(
+      'sh',
+      '-ec',
+      'rm -f /etc/ssh/ssh_host_* /etc/machine-id /var/lib/dbus/machine-id && ssh-keygen -A && systemd-machine-id-setup && systemctl restart ssh'
+    )
     const refused = await here.result(copy, here.device.address, '--yes')
     expect([refused.code, missing(refused.devices[0]!)]).toEqual([1, expect.stringContaining(`its card is a copy of ${id}’s, add --copy`)])
     expect(await here.registered(copy)).toBeUndefined()
 
-    const { code, devices: [device] } = await here.result(copy, here.device.address, '--site', 'north', '--role', 'kiosk', '--copy', '--yes')
+    const {
+      code,
+      devices: [device]
+    } = await here.result(copy, here.device.address, '--site', 'north', '--role', 'kiosk', '--copy', '--yes')
     expect({ code, missing: missing(device!), outcome: device?.outcome }).toEqual({ code: 0, missing: undefined, outcome: 'enrolled' })
     expect(await here.registered(copy)).toMatchObject({ state: 'active', address: here.device.address })
     expect(await exec('hostname')).toBe(`${copy}\n`)

@@ -26,17 +26,17 @@ export interface EnrollLab {
   readonly emptyAddress: string
   readonly knownHosts: string
   /** Publishes another agent on the server, and gives its revision. */
-  publishNewer (): Promise<string>
+  publishNewer(): Promise<string>
   /** scripts/enroll-device.sh on the server itself. */
-  start (...words: readonly string[]): Started
+  start(...words: readonly string[]): Started
   /** With --json: its exit code and what it printed. */
-  result (...words: readonly string[]): Promise<ScriptResult>
+  result(...words: readonly string[]): Promise<ScriptResult>
   /** The same script from the administrator's computer, on a terminal at which somebody answers. */
-  runOnTerminal (answers: readonly Answer[], ...words: readonly string[]): Promise<{ readonly code: number | null, readonly output: string }>
-  registered (id: string): Promise<DeviceView | undefined>
+  runOnTerminal(answers: readonly Answer[], ...words: readonly string[]): Promise<{ readonly code: number | null, readonly output: string }>
+  registered(id: string): Promise<DeviceView | undefined>
   /** Registers another address for a device. */
-  move (id: string, address: string): Promise<void>
-  end (): Promise<void>
+  move(id: string, address: string): Promise<void>
+  end(): Promise<void>
 }
 
 export interface Answer {
@@ -69,7 +69,16 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
     for (const directory of [admin, place('key')]) await mkdir(directory)
     const release = await agentRelease(checkout)
     const publish = async (files: Readonly<Record<string, string>>): Promise<string> =>
-      (await publishAgent({ checkout, directory: place('agent'), release: { ...release, files }, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: architectures.filter(({ npm }) => npm === process.arch) })).revision
+      (
+        await publishAgent({
+          checkout,
+          directory: place('agent'),
+          release: { ...release, files },
+          installerFiles: installerFiles(checkout),
+          onEvent: () => {},
+          architectures: architectures.filter(({ npm }) => npm === process.arch)
+        })
+      ).revision
     await publish(release.files)
     const { environment, ...server } = await setUpLabServer({
       directory: lab.directory,
@@ -87,7 +96,10 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
     const sshd = await startSshServer({ directory: admin, path: process.env['PATH'] ?? '/usr/bin:/bin', environment })
     stopSshd = () => sshd.stop()
     // The administrator's own record of the devices' host keys, not that of who runs the tests.
-    await appendFile(sshd.clientConfig, `\nHost *\nUserKnownHostsFile ${join(admin, 'known_hosts_of_devices')}\nGlobalKnownHostsFile none\n`)
+    await appendFile(
+      sshd.clientConfig,
+      `\nHost *\nUserKnownHostsFile ${join(admin, 'known_hosts_of_devices')}\nGlobalKnownHostsFile none\n`
+    )
     writeSettings(admin, `SERVER=pi-server\nSERVER_DIRECTORY=${checkout}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\n`)
     return {
       device: lab.devices[0]!,
@@ -98,7 +110,11 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
       result: (...words) => server.result(script, ...words),
       async runOnTerminal (answers, ...words) {
         // script(1) gives it a terminal, and types what comes on its standard input.
-        const child = spawn('script', ['--quiet', '--return', '--command', [join(checkout, 'scripts', script), ...words].join(' '), '/dev/null'], { cwd: admin, env: { PATH: process.env['PATH'], HOME: admin, LANG: 'C.UTF-8' } })
+        const child = spawn(
+          'script',
+          ['--quiet', '--return', '--command', [join(checkout, 'scripts', script), ...words].join(' '), '/dev/null'],
+          { cwd: admin, env: { PATH: process.env['PATH'], HOME: admin, LANG: 'C.UTF-8' } }
+        )
         const open = [...answers]
         let [output, seen] = ['', 0]
         child.stdout.setEncoding('utf8').on('data', (piece: string) => {
@@ -108,11 +124,17 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
           seen = output.length
           child.stdin.write(`${open.splice(index, 1)[0]!.with}\n`)
         })
-        const [code] = await once(child, 'close') as [number | null]
+        const [code] = (await once(child, 'close')) as [number | null]
         return { code, output }
       },
-      async registered (id) { return (await askAsAdmin<{ readonly clients: readonly DeviceView[] }>(running, '/api/clients')).clients.find((device) => device.id === id) },
-      async move (id, address) { await askAsAdmin(running, `/api/clients/${id}`, { address }, 'PATCH') },
+      async registered (id) {
+        return (await askAsAdmin<{ readonly clients: readonly DeviceView[] }>(running, '/api/clients')).clients.find(
+          (device) => device.id === id
+        )
+      },
+      async move (id, address) {
+        await askAsAdmin(running, `/api/clients/${id}`, { address }, 'PATCH')
+      },
       end
     }
   } catch (error) {

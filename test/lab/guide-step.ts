@@ -13,7 +13,9 @@ export interface GuideStep {
 const command = /^(?:\.\/scripts\/|cd |echo |ssh |sudo |systemctl )/
 
 export const guideStep = (guide: string, number: number): GuideStep => {
-  const step = readFileSync(join(checkout, 'docs/guides', `${guide}.md`), 'utf8').split(/^#{2,3} /m).find((part) => part.startsWith(`□ ${number}. `))
+  const step = readFileSync(join(checkout, 'docs/guides', `${guide}.md`), 'utf8')
+    .split(/^#{2,3} /m)
+    .find((part) => part.startsWith(`□ ${number}. `))
   if (step === undefined) throw new Error(`${guide} has no step ${number}`)
   const blocks = [...step.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block)
   const areCommands = (block: string): boolean => block.trimEnd().split('\n').every((line) => command.test(line))

@@ -29,6 +29,8 @@ export const installAgent = async (device: Device, installation: AgentInstallati
   await device.exec(['systemctl', 'daemon-reload'])
   // The unit itself gives it two minutes.
   await device.exec(['systemctl', 'enable', '--now', 'mimamori-agent.service'], { timeoutMs: 150_000 }).catch(async (error: Error) => {
-    throw new Error(`${error.message}\n${await device.exec(['journalctl', '--unit=mimamori-agent', '--no-pager', '--lines=20'])}`, { cause: error })
+    throw new Error(`${error.message}\n${await device.exec(['journalctl', '--unit=mimamori-agent', '--no-pager', '--lines=20'])}`, {
+      cause: error
+    })
   })
 }

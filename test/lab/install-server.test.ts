@@ -13,7 +13,15 @@ import { notYet, until } from '../../collector/test/until.ts'
 
 const there = '/opt/mimamori/server'
 /** Debian's, as installed: a device has no network to install them by. */
-const packages = ['/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager', '/usr/bin/amtool', '/usr/share/prometheus', '/usr/bin/ansible-inventory', '/usr/bin/ansible-playbook', '/usr/lib/python3/dist-packages']
+const packages = [
+  '/usr/bin/prometheus',
+  '/usr/bin/prometheus-alertmanager',
+  '/usr/bin/amtool',
+  '/usr/share/prometheus',
+  '/usr/bin/ansible-inventory',
+  '/usr/bin/ansible-playbook',
+  '/usr/lib/python3/dist-packages'
+]
 const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus']
 const pollTimeout = { withinMs: 300_000, everyMs: 1000 }
 
@@ -24,14 +32,40 @@ describeInLab('npm run install-server on a Debian 13', () => {
   beforeAll(async () => {
     lab = await startLab({ ids: ['pi-server'], binds: { [there]: checkout, ...Object.fromEntries(packages.map((path) => [path, path])) } })
     // A checkout of the device's own: what npm start has kept here, and the inventory here, are none of its.
-    await server('sh', '-ec', `mkdir /run/own && mount -t tmpfs tmpfs /run/own && mkdir /run/own/upper /run/own/work && mount -t overlay overlay -o lowerdir=${there},upperdir=/run/own/upper,workdir=/run/own/work ${there} && rm -rf ${there}/var ${there}/ansible/inventory && mkdir ${there}/var`)
-    await server('systemd-run', '--quiet', '--unit=npm-start', '--setenv=MIMAMORI_ALERTS=no', `--working-directory=${there}`, `${there}/node_modules/.bin/node`, `${there}/scripts/start.ts`)
-    await until('npm start has made the server a device', async () => (await server('sh', '-c', `cat ${there}/var/agent/state.json 2>&1 || true`)).includes('{') || notYet(await server('journalctl', '--unit=npm-start', '--lines=5')), pollTimeout)
+    await server(
+      'sh',
+      '-ec',
+      `mkdir /run/own && mount -t tmpfs tmpfs /run/own && mkdir /run/own/upper /run/own/work && mount -t overlay overlay -o lowerdir=${there},upperdir=/run/own/upper,workdir=/run/own/work ${there} && rm -rf ${there}/var ${there}/ansible/inventory && mkdir ${there}/var`
+    )
+    await server(
+      'systemd-run',
+      '--quiet',
+      '--unit=npm-start',
+      '--setenv=MIMAMORI_ALERTS=no',
+      `--working-directory=${there}`,
+      `${there}/node_modules/.bin/node`,
+      `${there}/scripts/start.ts`
+    )
+    await until(
+      'npm start has made the server a device',
+      async () =>
+        (await server('sh', '-c', `cat ${there}/var/agent/state.json 2>&1 || true`)).includes('{') ||
+        notYet(await server('journalctl', '--unit=npm-start', '--lines=5')),
+      pollTimeout
+    )
     keyUnderStart = await server('cat', `${there}/var/agent/key`)
     await server('systemctl', 'stop', 'npm-start')
     // npm is the administrator's to install; what it runs is the script of package.json.
-    await writeOn(lab.devices[0]!, '/usr/local/bin/npm', '#!/bin/sh\nset -e\nscript=$(python3 -c \'import json, sys; print(json.load(open("package.json"))["scripts"][sys.argv[1]])\' "$2")\nshift 2\n[ "$1" != -- ] || shift\neval "$script \\"\\$@\\""\n')
-    await server('sh', '-ec', `chmod 755 /usr/local/bin/npm; ln -s ${there}/node_modules/.bin/node /usr/local/bin/node; useradd --create-home --shell /bin/sh sato; install -d -o sato /home/sato/.ssh; install -o sato -m 600 /root/.ssh/authorized_keys /home/sato/.ssh/`)
+    await writeOn(
+      lab.devices[0]!,
+      '/usr/local/bin/npm',
+      '#!/bin/sh\nset -e\nscript=$(python3 -c \'import json, sys; print(json.load(open("package.json"))["scripts"][sys.argv[1]])\' "$2")\nshift 2\n[ "$1" != -- ] || shift\neval "$script \\"\\$@\\""\n'
+    )
+    await server(
+      'sh',
+      '-ec',
+      `chmod 755 /usr/local/bin/npm; ln -s ${there}/node_modules/.bin/node /usr/local/bin/node; useradd --create-home --shell /bin/sh sato; install -d -o sato /home/sato/.ssh; install -o sato -m 600 /root/.ssh/authorized_keys /home/sato/.ssh/`
+    )
     await allowSudo()
     home = join(lab.directory, 'computer')
     mkdirSync(home)
@@ -41,7 +75,8 @@ describeInLab('npm run install-server on a Debian 13', () => {
   afterAll(() => lab?.end())
 
   const server = (...argv: readonly string[]): Promise<string> => lab.devices[0]!.exec(argv, { timeoutMs: 600_000 })
-  const installServer = (...args: readonly string[]): Promise<string> => server(`${there}/node_modules/.bin/node`, `${there}/scripts/install-server.ts`, ...args)
+  const installServer = (...args: readonly string[]): Promise<string> =>
+    server(`${there}/node_modules/.bin/node`, `${there}/scripts/install-server.ts`, ...args)
   const allowSudo = (): Promise<string> => server('sh', '-c', 'echo "sato ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/sato')
   /** Where the last `cd` has led sato's terminal on the server. */
   let directory = '/home/sato'
@@ -53,41 +88,65 @@ describeInLab('npm run install-server on a Debian 13', () => {
   }
   /** As sato types it on their own computer, where the checkout is ~/mimamori. */
   const typedOnComputer = async (commands: readonly string[]): Promise<{ readonly code: number | null, readonly output: string }> => {
-    const { status: code, stdout, stderr } = spawnSync('bash', ['-c', commands.join('\n')], { cwd: home, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' } })
+    const {
+      status: code,
+      stdout,
+      stderr
+    } = spawnSync('bash', ['-c', commands.join('\n')], {
+      cwd: home,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' }
+    })
     return { code, output: stdout + stderr }
   }
-  const get = (url: string): Promise<string> => server('python3', '-c', 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())', url)
-  const processes = async (): Promise<readonly string[]> => (await server('systemctl', 'show', '--property=MainPID', '--value', ...services)).trim().split(/\n+/)
+  const get = (url: string): Promise<string> =>
+    server('python3', '-c', 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())', url)
+  const processes = async (): Promise<readonly string[]> =>
+    (await server('systemctl', 'show', '--property=MainPID', '--value', ...services)).trim().split(/\n+/)
 
   test('lists what it would do, and does none of it', async () => {
     const planned = await typedOnServer(guideStep('collector-setup', 1).commands)
-    for (const step of ['Start mimamori-prometheus', 'Add sato to the group mimamori-admins, from the next login on']) expect(planned).toContain(`- ${step}\n`)
+    for (const step of ['Start mimamori-prometheus', 'Add sato to the group mimamori-admins, from the next login on'])
+      expect(planned).toContain(`- ${step}\n`)
     expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/mimamori /etc/sudoers.d 2> /dev/null || true')).not.toContain('mimamori')
   })
 
   test('sets up the services, each of which does its work as a user of its own', async () => {
     expect(await typedOnServer(guideStep('collector-setup', 2).commands)).toContain('sudo mimamori login')
-    expect((await server('systemctl', 'show', '--property=ActiveState,User,UnitFileState', '--value', ...services)).trim().split(/\n+/).sort())
-      .toEqual(services.flatMap((service) => ['active', service, 'enabled']).sort())
+    expect(
+      (await server('systemctl', 'show', '--property=ActiveState,User,UnitFileState', '--value', ...services)).trim().split(/\n+/).sort()
+    ).toEqual(services.flatMap((service) => ['active', service, 'enabled']).sort())
     expect(await typedOnServer(guideStep('collector-setup', 3).commands)).toContain('/admin/login#')
     expect(await get('http://127.0.0.1:9190/api/v1/rules')).toContain('"name":"DeviceSilent"')
     expect(await get('http://127.0.0.1:9293/api/v2/status')).toContain('name: collector')
   })
 
   test('lets each reach the others: Prometheus scrapes and sends alerts, Alertmanager brings them to the collector, which writes its configuration', async () => {
-    await until('Prometheus scrapes the collector', async () => {
-      const found = await get('http://127.0.0.1:9190/api/v1/query?query=up')
-      return found.match(/"job":"mimamori-[a-z]+"},"value":\[[\d.]+,"1"\]/g)?.length === 2 || notYet(found)
-    }, pollTimeout)
-    await until('Prometheus has sent Watchdog to Alertmanager', async () => {
-      const found = await get('http://127.0.0.1:9293/api/v2/alerts')
-      return found.includes('Watchdog') || notYet(found)
-    }, pollTimeout)
+    await until(
+      'Prometheus scrapes the collector',
+      async () => {
+        const found = await get('http://127.0.0.1:9190/api/v1/query?query=up')
+        return found.match(/"job":"mimamori-[a-z]+"},"value":\[[\d.]+,"1"\]/g)?.length === 2 || notYet(found)
+      },
+      pollTimeout
+    )
+    await until(
+      'Prometheus has sent Watchdog to Alertmanager',
+      async () => {
+        const found = await get('http://127.0.0.1:9293/api/v2/alerts')
+        return found.includes('Watchdog') || notYet(found)
+      },
+      pollTimeout
+    )
     await server('amtool', '--alertmanager.url=http://127.0.0.1:9293', 'alert', 'add', 'TooHot', 'device=pi-kiosk-03', 'severity=warning')
-    await until('Alertmanager has brought an alert to the collector', async () => {
-      const found = await server('mimamori', 'alerts', 'list')
-      return found.includes('TooHot') || notYet(found)
-    }, pollTimeout)
+    await until(
+      'Alertmanager has brought an alert to the collector',
+      async () => {
+        const found = await server('mimamori', 'alerts', 'list')
+        return found.includes('TooHot') || notYet(found)
+      },
+      pollTimeout
+    )
     await server('sh', '-c', 'echo http://127.0.0.1:9/ | mimamori receivers add chat --type webhook --url-file -')
     expect(await get('http://127.0.0.1:9293/api/v2/status')).toContain('chat/test')
   })
@@ -104,7 +163,11 @@ describeInLab('npm run install-server on a Debian 13', () => {
   })
 
   test('shows tokens and secrets to nobody but their reader', async () => {
-    const modes = await server('sh', '-c', 'cd /var/lib/mimamori-collector && stat -c "%a %U %G %n" tokens/* alertmanager alertmanager/alertmanager.yml alertmanager/generation-*/chat-url | sed "s/generation-[^/]*/generation/" | sort -k4')
+    const modes = await server(
+      'sh',
+      '-c',
+      'cd /var/lib/mimamori-collector && stat -c "%a %U %G %n" tokens/* alertmanager alertmanager/alertmanager.yml alertmanager/generation-*/chat-url | sed "s/generation-[^/]*/generation/" | sort -k4'
+    )
     expect(modes.trim().split('\n')).toEqual([
       '750 mimamori-collector mimamori-alertmanager alertmanager',
       '640 mimamori-collector mimamori-alertmanager alertmanager/alertmanager.yml',
@@ -113,7 +176,11 @@ describeInLab('npm run install-server on a Debian 13', () => {
       '640 mimamori-collector mimamori-prometheus tokens/prometheus',
       '600 mimamori-collector mimamori-collector tokens/update'
     ])
-    const ofUpdates = await server('sh', '-c', 'cd / && stat -c "%a %U %G %n" etc/mimamori/*-token etc/mimamori/known_hosts etc/sudoers.d/mimamori var/lib/mimamori var/lib/mimamori/.ssh var/lib/mimamori/.ssh/* var/lib/mimamori/updates srv/mimamori/releases')
+    const ofUpdates = await server(
+      'sh',
+      '-c',
+      'cd / && stat -c "%a %U %G %n" etc/mimamori/*-token etc/mimamori/known_hosts etc/sudoers.d/mimamori var/lib/mimamori var/lib/mimamori/.ssh var/lib/mimamori/.ssh/* var/lib/mimamori/updates srv/mimamori/releases'
+    )
     expect(ofUpdates.trim().split('\n')).toEqual([
       '600 mimamori mimamori etc/mimamori/enroll-token',
       '600 mimamori mimamori etc/mimamori/update-token',
@@ -131,9 +198,16 @@ describeInLab('npm run install-server on a Debian 13', () => {
   test('lets who has called sudo start updates and add devices from their own computer, and nothing else as the user mimamori', async () => {
     // All else that sato may do would hide it.
     await server('rm', '/etc/sudoers.d/sato')
-    const { shown: [entry] } = guideStep('ssh-setup', 4)
-    writeFileSync(join(home, 'ssh_config'), `${entry!.replace('192.168.10.2', lab.devices[0]!.address)}  IdentityFile ${lab.keyFile}\n  UserKnownHostsFile /dev/null\n  StrictHostKeyChecking no\n  LogLevel ERROR\n`)
-    expect(await typedOnComputer(guideStep('ssh-setup', 5).commands.map((line) => line.replace('ssh ', `ssh -F ${home}/ssh_config `)))).toEqual({ code: 0, output: 'pi-server\n' })
+    const {
+      shown: [entry]
+    } = guideStep('ssh-setup', 4)
+    writeFileSync(
+      join(home, 'ssh_config'),
+      `${entry!.replace('192.168.10.2', lab.devices[0]!.address)}  IdentityFile ${lab.keyFile}\n  UserKnownHostsFile /dev/null\n  StrictHostKeyChecking no\n  LogLevel ERROR\n`
+    )
+    expect(
+      await typedOnComputer(guideStep('ssh-setup', 5).commands.map((line) => line.replace('ssh ', `ssh -F ${home}/ssh_config `)))
+    ).toEqual({ code: 0, output: 'pi-server\n' })
     const status = guideStep('ssh-setup', 6)
     const [settings = '', answer] = status.shown
     writeSettings(home, `${settings}SSH_CONFIG=${join(home, 'ssh_config')}\n`)
@@ -141,8 +215,12 @@ describeInLab('npm run install-server on a Debian 13', () => {
     const [, look = ''] = guideStep('adding-a-device', 4).commands
     const emptyAddress = lab.address.replace(/\d+$/, '250')
     // With the inventory, the tokens and the key of the server, it comes as far as the device.
-    expect((await typedOnComputer(['cd ~/mimamori', look.replace('192.168.10.33', emptyAddress)])).output).toContain(`pi-kiosk-03 (${emptyAddress}): `)
-    const refused = await typedOnComputer([`ssh -F ${home}/ssh_config pi-server sudo --non-interactive --user mimamori cat /var/lib/mimamori/.ssh/mimamori_ed25519`])
+    expect((await typedOnComputer(['cd ~/mimamori', look.replace('192.168.10.33', emptyAddress)])).output).toContain(
+      `pi-kiosk-03 (${emptyAddress}): `
+    )
+    const refused = await typedOnComputer([
+      `ssh -F ${home}/ssh_config pi-server sudo --non-interactive --user mimamori cat /var/lib/mimamori/.ssh/mimamori_ed25519`
+    ])
     expect(refused).toEqual({ code: 1, output: 'sudo: a password is required\n' })
     await allowSudo()
   })
@@ -161,7 +239,12 @@ describeInLab('npm run install-server on a Debian 13', () => {
     }, pollTimeout)
     // New keys, too, as far as a device that has not let the server in.
     await server('sh', '-c', 'echo MIMAMORI_UPDATE_REQUESTS=rotate-keys > /etc/mimamori/update.conf; systemctl restart mimamori-requests')
-    const ask = (body = ''): Promise<string> => server('sh', '-c', `curl -s -H "authorization: Bearer $(cat /var/lib/mimamori-collector/admin-token)" -H 'content-type: application/json' http://127.0.0.1:8080/api/run-requests ${body}`)
+    const ask = (body = ''): Promise<string> =>
+      server(
+        'sh',
+        '-c',
+        `curl -s -H "authorization: Bearer $(cat /var/lib/mimamori-collector/admin-token)" -H 'content-type: application/json' http://127.0.0.1:8080/api/run-requests ${body}`
+      )
     await until('it takes requests for new keys', async () => {
       const found = await ask()
       return (JSON.parse(found) as RunRequestList).actions.includes('rotate-keys') || notYet(found)
@@ -190,7 +273,10 @@ describeInLab('npm run install-server on a Debian 13', () => {
     await until('all run again, and answer', async () => {
       const now = await processes()
       if (now.some((pid, index) => pid === '0' || pid === before[index])) return notYet(now)
-      return Promise.all(['8080/healthz', '9293/-/ready', '9190/-/ready'].map((address) => get(`http://127.0.0.1:${address}`))).then(() => true, (error: Error) => notYet(error))
+      return Promise.all(['8080/healthz', '9293/-/ready', '9190/-/ready'].map((address) => get(`http://127.0.0.1:${address}`))).then(
+        () => true,
+        (error: Error) => notYet(error)
+      )
     }, pollTimeout)
   })
 
@@ -198,8 +284,11 @@ describeInLab('npm run install-server on a Debian 13', () => {
     await server('sh', '-c', 'echo MIMAMORI_ALERTS=no >> /etc/mimamori/collector.conf')
     expect(await installServer()).toContain('Stop and remove mimamori-prometheus')
     const removed = await installServer('--remove')
-    for (const kept of ['/var/lib/mimamori-collector', '/var/lib/mimamori', '/etc/mimamori/update-token', `${there}/ansible/inventory`]) expect(removed).toMatch(new RegExp(`sudo rm -r .*${kept}( |$)`, 'm'))
-    expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/systemd/system/* /etc/sysusers.d /etc/tmpfiles.d /etc/sudoers.d /usr/local/bin')).not.toMatch(/mimamori-|mimamori$|prometheus/m)
+    for (const kept of ['/var/lib/mimamori-collector', '/var/lib/mimamori', '/etc/mimamori/update-token', `${there}/ansible/inventory`])
+      expect(removed).toMatch(new RegExp(`sudo rm -r .*${kept}( |$)`, 'm'))
+    expect(
+      await server('sh', '-c', 'ls /etc/systemd/system /etc/systemd/system/* /etc/sysusers.d /etc/tmpfiles.d /etc/sudoers.d /usr/local/bin')
+    ).not.toMatch(/mimamori-|mimamori$|prometheus/m)
     expect(await server('sh', '-c', 'ls /var/lib/mimamori-collector /var/lib/mimamori-prometheus/data')).toMatch(/mimamori\.db[^]*wal/)
     expect(await installServer('--remove')).toContain('nothing to do')
   })

@@ -39,14 +39,28 @@ export const setUpLabServer = async ({ directory, collector, clientVariables }: 
   const updateToken = join(collector.dataDirectory, 'tokens/update')
   // JSON is YAML.
   await writeFile(join(inventory, 'group_vars/clients.yml'), JSON.stringify(clientVariables))
-  await writeFile(join(inventory, 'fleet.mimamori.yml'), JSON.stringify({ plugin: 'mimamori.fleet.devices', url: collector.origin.origin, token_file: updateToken }))
+  await writeFile(
+    join(inventory, 'fleet.mimamori.yml'),
+    JSON.stringify({ plugin: 'mimamori.fleet.devices', url: collector.origin.origin, token_file: updateToken })
+  )
   await writeFile(place('update.conf'), [
     `MIMAMORI_UPDATE_DIR=${place('updates')}`, `MIMAMORI_UPDATE_INVENTORY=${inventory}`, `MIMAMORI_URL=${collector.origin.origin}`,
     `MIMAMORI_UPDATE_TOKEN_FILE=${updateToken}`, `MIMAMORI_ENROLL_TOKEN_FILE=${place('enroll-token')}`, ''
   ].join('\n'))
-  const environment = { HOME: home, LC_ALL: 'C.UTF-8', MIMAMORI_UPDATE_CONFIG: place('update.conf'), ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=10s -o ServerAliveInterval=5 -o ServerAliveCountMax=3' }
+  const environment = {
+    HOME: home,
+    LC_ALL: 'C.UTF-8',
+    MIMAMORI_UPDATE_CONFIG: place('update.conf'),
+    ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=10s -o ServerAliveInterval=5 -o ServerAliveCountMax=3'
+  }
   writeSettings(home, '')
-  const here = (script: string, words: readonly string[]) => ({ bash: '/bin/bash', script: join(checkout, 'scripts', script), arguments: words, home, environment })
+  const here = (script: string, words: readonly string[]) => ({
+    bash: '/bin/bash',
+    script: join(checkout, 'scripts', script),
+    arguments: words,
+    home,
+    environment
+  })
   return {
     home,
     environment,

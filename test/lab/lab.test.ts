@@ -16,7 +16,10 @@ interface Status {
   readonly agentVersion: string | null
 }
 
-/** Three intervals of 5 s until a device is late, up to 5 s until it is probed, and up to 75 s until a probe that failed is made again; with room. */
+/**
+ * Three intervals of 5 s until a device is late, up to 5 s until it is probed, and up to 75 s until a probe that failed is made again; with
+ * room.
+ */
 const pollTimeout = { withinMs: 150_000, everyMs: 500 }
 
 describeInLab('three lab devices with the bundled agent under its unit', () => {
@@ -56,7 +59,9 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
   test('what its programs log arrives with its unit and level', async () => {
     const logging = device('pi-cut')
     const linesOf = async (pattern: RegExp) => {
-      const { logs } = await askAsAdmin<{ readonly logs: readonly { readonly level: string, readonly message: string, readonly unit?: string }[] }>(lab.collector, '/api/clients/logs?clientId=pi-cut&limit=200')
+      const { logs } = await askAsAdmin<{
+        readonly logs: readonly { readonly level: string, readonly message: string, readonly unit?: string }[]
+      }>(lab.collector, '/api/clients/logs?clientId=pi-cut&limit=200')
       return logs.filter(({ message }) => pattern.test(message)).map(({ level, message, unit }) => ({ level, message, unit }))
     }
     const untilThere = (pattern: RegExp) => until(`${pattern} has arrived`, async () => {
@@ -64,7 +69,14 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
       return found.length > 0 ? found : notYet(found)
     }, pollTimeout)
     await logging.exec(['logger', '--priority=user.err', '--tag=labtest', '温度 first'])
-    await logging.exec(['systemd-run', '--unit=lab-oven', '--wait', 'sh', '-c', 'printf "\\033[33mWARN\\033[0m second\\n"; printf "\\377 third\\n"'])
+    await logging.exec([
+      'systemd-run',
+      '--unit=lab-oven',
+      '--wait',
+      'sh',
+      '-c',
+      'printf "\\033[33mWARN\\033[0m second\\n"; printf "\\377 third\\n"'
+    ])
     expect(await untilThere(/^温度 first$/)).toEqual([expect.objectContaining({ level: 'error', message: '温度 first' })])
     expect(await untilThere(/^WARN second$/)).toEqual([{ level: 'warn', message: 'WARN second', unit: 'lab-oven.service' }])
     expect(await untilThere(/^\ufffd third$/)).toEqual([{ level: 'info', message: '\ufffd third', unit: 'lab-oven.service' }])
@@ -99,7 +111,11 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
     // Its agent gives systemd 2 s to say what it is stopped for, and says “stopped” where it does not: no other goes down beside it.
     await device('pi-off').powerOff()
     await Promise.all([device('pi-cut').cutNetwork(), device('pi-killed').kill()])
-    await Promise.all([untilReason('pi-cut', 'no_answer'), untilReason('pi-off', 'goodbye_poweroff'), untilReason('pi-killed', 'no_answer')])
+    await Promise.all([
+      untilReason('pi-cut', 'no_answer'),
+      untilReason('pi-off', 'goodbye_poweroff'),
+      untilReason('pi-killed', 'no_answer')
+    ])
   })
 
   test('once the cable is in again, the power back, each is fresh by itself', async () => {
@@ -110,7 +126,9 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
   test('a reboot says that it is one', async () => {
     await device('pi-off').reboot()
     await until('pi-off has said that it reboots, or is back', async () => {
-      const boots = await device('pi-off').exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 }).catch(() => '')
+      const boots = await device('pi-off')
+        .exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 })
+        .catch(() => '')
       return boots.trim().split('\n').length >= 3 || notYet(boots)
     }, pollTimeout)
     expect(await device('pi-off').exec(['journalctl', '--boot=-1', '--unit=mimamori-agent', '--no-pager'])).toContain('reboot')

@@ -30,7 +30,12 @@ export interface LabOptions {
 }
 
 /** Makes the network and boots the devices, all at once. @throws with all that this machine lacks for it. */
-export const startLab = async ({ ids, binds = { '/usr/bin/node': nodeBinary }, releases = {}, say = () => {} }: LabOptions): Promise<Lab> => {
+export const startLab = async ({
+  ids,
+  binds = { '/usr/bin/node': nodeBinary },
+  releases = {},
+  say = () => {}
+}: LabOptions): Promise<Lab> => {
   const missing = missingForLab()
   if (missing.length > 0) throw new Error(missing.join('\n'))
   const releaseOf = (id: string): Release => releases[id] ?? usualRelease()
@@ -39,7 +44,9 @@ export const startLab = async ({ ids, binds = { '/usr/bin/node': nodeBinary }, r
   const directory = await mkdtemp('/var/tmp/mimamori-lab-')
   const key = await createSshKey(directory)
   const bridge = await createBridge()
-  const devices = ids.map((id, index) => createDevice({ id, number: index + 1, bridge, key, tree: trees.get(releaseOf(id))!, directory: join(directory, id), binds }))
+  const devices = ids.map((id, index) =>
+    createDevice({ id, number: index + 1, bridge, key, tree: trees.get(releaseOf(id))!, directory: join(directory, id), binds })
+  )
   const end = async (): Promise<void> => {
     await Promise.allSettled(devices.map((device) => device.kill()))
     await bridge.remove()

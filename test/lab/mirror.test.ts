@@ -12,5 +12,7 @@ test('takes the main archive of the release, and not its updates, security or an
 })
 
 test('says what to set where apt knows no such archive', () => {
-  expect(() => mirrorAmong('http://mirror.example/ubuntu/ noble main Ubuntu\n')).toThrow('set MIMAMORI_TEST_LAB_MIRROR to the address of a mirror')
+  expect(() => mirrorAmong('http://mirror.example/ubuntu/ noble main Ubuntu\n')).toThrow(
+    'set MIMAMORI_TEST_LAB_MIRROR to the address of a mirror'
+  )
 })

@@ -15,13 +15,22 @@ const variable = 'MIMAMORI_TEST_LAB_MIRROR'
 export const debianMirror = async (env: NodeJS.ProcessEnv = process.env): Promise<string> => {
   const chosen = env[variable]
   if (chosen !== undefined && chosen !== '') return chosen
-  const targets = await run(['apt-get', 'indextargets', '--format', '$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)', 'Created-By: Packages'])
+  const targets = await run([
+    'apt-get',
+    'indextargets',
+    '--format',
+    '$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)',
+    'Created-By: Packages'
+  ])
   return mirrorAmong(targets)
 }
 
 /** Picks the mirror from lines of `address release component origin`. */
 export const mirrorAmong = (targets: string): string => {
-  const source = targets.split('\n').map((line) => line.split(' ')).find(([address = '', name, component]) => /^https?:|^file:/.test(address) && name === own && component === 'main')
+  const source = targets
+    .split('\n')
+    .map((line) => line.split(' '))
+    .find(([address = '', name, component]) => /^https?:|^file:/.test(address) && name === own && component === 'main')
   if (source?.[0] === undefined) {
     throw new Error(`the lab needs Debian ${own}, and apt on this machine has no source for it; set ${variable} to the address of a mirror`)
   }

@@ -37,10 +37,16 @@ describeInLab('a device without the agent, on which somebody does what the guide
     ended(() => lab.end())
     device = lab.devices[0]!
     const listen = { host: lab.address, port: await freePort(lab.address) }
-    collector = await startCollector({ dataDirectory: join(lab.directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), listen, env: { MIMAMORI_ALLOW_HTTP: 'yes' } })
+    collector = await startCollector({
+      dataDirectory: join(lab.directory, 'collector'),
+      adminToken: randomBytes(32).toString('base64url'),
+      listen,
+      env: { MIMAMORI_ALLOW_HTTP: 'yes' }
+    })
     ended(async () => { await collector.stop() })
     key = (await askAsAdmin<{ readonly key: string }>(collector, '/api/clients', { id, address: device.address })).key
-    for (const name of readdirSync(plainDirectory)) await writeOn(device, `/root/plain/${name}`, readFileSync(join(plainDirectory, name), 'utf8'))
+    for (const name of readdirSync(plainDirectory))
+      await writeOn(device, `/root/plain/${name}`, readFileSync(join(plainDirectory, name), 'utf8'))
   })
 
   test('reports by its unit, as a user of its own that reads the journal, with its key in a file of root’s', async () => {
@@ -50,15 +56,27 @@ describeInLab('a device without the agent, on which somebody does what the guide
     await device.exec(['logger', '--priority=user.err', '--tag=labtest', '温度 first'])
     expect(await type(typed().after)).toContain(`reports to ${collector.origin.href}api`)
     const { clients } = await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(collector, '/api/clients/status')
-    expect(clients.find(({ clientId }) => clientId === id)).toMatchObject({ freshness: 'fresh', hostname: id, ipAddress: device.address, cpuUsage: expect.any(Number), memoryUsage: expect.any(Number) })
-    const { logs } = await askAsAdmin<{ readonly logs: readonly { readonly message: string, readonly level: string }[] }>(collector, `/api/clients/logs?clientId=${id}&limit=200`)
+    expect(clients.find(({ clientId }) => clientId === id)).toMatchObject({
+      freshness: 'fresh',
+      hostname: id,
+      ipAddress: device.address,
+      cpuUsage: expect.any(Number),
+      memoryUsage: expect.any(Number)
+    })
+    const { logs } = await askAsAdmin<{ readonly logs: readonly { readonly message: string, readonly level: string }[] }>(
+      collector,
+      `/api/clients/logs?clientId=${id}&limit=200`
+    )
     expect(logs).toContainEqual(expect.objectContaining({ level: 'error', message: '温度 first' }))
     expect(await device.exec(['stat', '--format=%U %a', '/etc/mimamori/agent.conf'])).toBe('root 600\n')
-    expect(await device.exec(['systemctl', 'show', '--property=DynamicUser,Result', '--value', 'mimamori-report.service'])).toBe('success\nyes\n')
+    expect(await device.exec(['systemctl', 'show', '--property=DynamicUser,Result', '--value', 'mimamori-report.service'])).toBe(
+      'success\nyes\n'
+    )
   })
 
   test('reports again by its timer, and systemd finds nothing wrong with the units', async () => {
-    const lastSeen = async (): Promise<string | null> => (await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(collector, '/api/clients/status')).clients[0]!.lastSeen
+    const lastSeen = async (): Promise<string | null> =>
+      (await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(collector, '/api/clients/status')).clients[0]!.lastSeen
     const first = await lastSeen()
     await until('the timer has started it', async () => await lastSeen() !== first || notYet(first), { withinMs: 240_000, everyMs: 2000 })
     expect(await device.exec(['sh', '-c', 'systemd-analyze verify /etc/systemd/system/mimamori-report.* 2>&1'])).toBe('')

@@ -15,11 +15,15 @@ export const createSshKey = async (directory: string): Promise<SshKey> => {
 }
 
 /** A device's own key as a line of known_hosts, asked for as enrollment does. */
-export const hostKeyOf = ({ address }: { readonly address: string }): Promise<string> => run(['ssh-keyscan', '-T', '20', '-t', 'ed25519', address])
+export const hostKeyOf = ({ address }: { readonly address: string }): Promise<string> =>
+  run(['ssh-keyscan', '-T', '20', '-t', 'ed25519', address])
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
-/** Whether a connection that was made ended before the command did: ssh then ends with 255 (ssh(1), exit status), and not for want of a connection. */
+/**
+ * Whether a connection that was made ended before the command did: ssh then ends with 255 (ssh(1), exit status), and not for want of a
+ * connection.
+ */
 export const isConnectionLost = (error: unknown): boolean => {
   if (!(error instanceof Error) || error.message.includes('connect to host')) return false
   const { cause } = error
@@ -38,7 +42,27 @@ export interface SshOptions {
  * ends with the exchange of keys, and on a busy machine a device takes its time for that.
  */
 export const ssh = (argv: readonly string[], { key, address, timeoutMs = 30_000 }: SshOptions): Promise<string> =>
-  run([
-    'ssh', '-i', key.privateKeyFile, '-F', 'none', '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=20', '-o', 'StrictHostKeyChecking=no',
-    '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR', '-o', 'ServerAliveInterval=5', `root@${address}`, argv.map(quoted).join(' ')
-  ], { timeoutMs })
+  run(
+    [
+      'ssh',
+      '-i',
+      key.privateKeyFile,
+      '-F',
+      'none',
+      '-o',
+      'BatchMode=yes',
+      '-o',
+      'ConnectTimeout=20',
+      '-o',
+      'StrictHostKeyChecking=no',
+      '-o',
+      'UserKnownHostsFile=/dev/null',
+      '-o',
+      'LogLevel=ERROR',
+      '-o',
+      'ServerAliveInterval=5',
+      `root@${address}`,
+      argv.map(quoted).join(' ')
+    ],
+    { timeoutMs }
+  )

@@ -15,7 +15,9 @@ const defaultCache = '/var/cache/mimamori-lab'
 export const releases = ['trixie', 'bookworm'] as const
 export type Release = typeof releases[number]
 
-/** What devices run of which nothing else is said; the variable tries a whole lab with the other release. @throws {Error} for any other name */
+/**
+ * What devices run of which nothing else is said; the variable tries a whole lab with the other release. @throws {Error} for any other name
+ */
 export const usualRelease = (): Release => {
   const wanted = process.env['MIMAMORI_TEST_LAB_RELEASE'] || 'trixie'
   const release = releases.find((one) => one === wanted)
@@ -24,13 +26,20 @@ export const usualRelease = (): Release => {
 }
 
 /** Another list of packages or another change below is another tree. */
-const treeName = (release: Release): string => `${release}-${process.arch}-${createHash('sha256').update([...packages, '4'].join(' ')).digest('hex').slice(0, 12)}`
+const treeName = (release: Release): string =>
+  `${release}-${process.arch}-${createHash('sha256')
+    .update([...packages, '4'].join(' '))
+    .digest('hex')
+    .slice(0, 12)}`
 
 /**
- * systemd-nspawn mounts an id of the device's own boot over the kernel's. By these two Debian 12's systemd gives a service another /proc, without that mount, and the
- * service would be in another boot than everybody else; on a machine there is only one.
+ * systemd-nspawn mounts an id of the device's own boot over the kernel's. By these two Debian 12's systemd gives a service another /proc,
+ * without that mount, and the service would be in another boot than everybody else; on a machine there is only one.
  */
-const bootId = { file: 'etc/systemd/system/service.d/boot-id.conf', content: '[Service]\nProtectKernelTunables=no\nProtectControlGroups=no\n' }
+const bootId = {
+  file: 'etc/systemd/system/service.d/boot-id.conf',
+  content: '[Service]\nProtectKernelTunables=no\nProtectControlGroups=no\n'
+}
 
 /** What makes one installed system into the start of many devices. */
 const prepare = async (tree: string, release: Release): Promise<void> => {
@@ -56,7 +65,9 @@ export const sharedTree = async (say: (line: string) => void = () => {}, release
   await mkdir(cache, { recursive: true })
   say(`making the devices’ Debian system in ${tree} (once, about two minutes) …`)
   try {
-    await run(['debootstrap', '--variant=minbase', `--include=${packages.join(',')}`, release, building, await debianMirror()], { timeoutMs: 600_000 })
+    await run(['debootstrap', '--variant=minbase', `--include=${packages.join(',')}`, release, building, await debianMirror()], {
+      timeoutMs: 600_000
+    })
     await prepare(building, release)
     // The first to finish has made it; the work of a second one at the same time is thrown away.
     await rename(building, tree).catch((error: NodeJS.ErrnoException) => { if (!existsSync(tree)) throw error })

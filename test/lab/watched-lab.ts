@@ -41,9 +41,19 @@ export const startWatchedLab = async ({ ids, intervalSeconds, say = () => {} }: 
   try {
     const listen = { host: lab.address, port: await freePort(lab.address) }
     const env = { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) }
-    const running = collector = await startCollector({ dataDirectory: join(lab.directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), listen, env })
+    const running = (collector = await startCollector({
+      dataDirectory: join(lab.directory, 'collector'),
+      adminToken: randomBytes(32).toString('base64url'),
+      listen,
+      env
+    }))
     await Promise.all(lab.devices.map(async (device) => {
-      const { key } = await askAsAdmin<{ readonly key: string }>(running, '/api/clients', { id: device.id, address: device.address, site: siteOf(device.id), role: 'lab' })
+      const { key } = await askAsAdmin<{ readonly key: string }>(running, '/api/clients', {
+        id: device.id,
+        address: device.address,
+        site: siteOf(device.id),
+        role: 'lab'
+      })
       await installAgent(device, { apiBaseUrl: new URL('/api', running.origin).href, clientKey: key, intervalSeconds })
     }))
     say('the agents run')

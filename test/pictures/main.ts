@@ -65,7 +65,10 @@ const take = async (browser: Browser, collector: RunningCollector, language: Lan
   const onLan = (address: string): string => address.replace('127.0.0.1', serverName)
   const origin = onLan(collector.origin)
   const context = await browser.newContext({
-    viewport: { width: 1100, height: 1400 }, deviceScaleFactor: 0.75, locale: language === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo'
+    viewport: { width: 1100, height: 1400 },
+    deviceScaleFactor: 0.75,
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    timezoneId: 'Asia/Tokyo'
   })
   const page = await context.newPage()
   await page.goto(onLan(collector.loginLink()))

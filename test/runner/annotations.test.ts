@@ -8,7 +8,13 @@ import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from './grafana-stand-in.ts'
 
 const run = '20260314-093000-0a1b2c'
-const region = { run, time: Date.parse('2026-03-14T09:30:00Z'), tags: ['mimamori', 'update', `run:${run}`], text: 'going on', isComplete: false }
+const region = {
+  run,
+  time: Date.parse('2026-03-14T09:30:00Z'),
+  tags: ['mimamori', 'update', `run:${run}`],
+  text: 'going on',
+  isComplete: false
+}
 
 let directory: string
 let files: AnnotationFiles
@@ -88,7 +94,10 @@ it('sets aside what cannot be read, says so, and goes on with the others', async
   writeFileSync(join(directory, `${run}-pi-01.json`), '{"run":"2026')
   writeFileSync(join(directory, `${run}-pi-02.json`), 'null\n')
   files.want({ ...region, device: 'pi-03', isComplete: true }, noneBad)
-  expect(await deliverAnnotations(files, client)).toStrictEqual([expect.stringContaining('pi-01.json'), expect.stringContaining('pi-02.json: something else is in it')])
+  expect(await deliverAnnotations(files, client)).toStrictEqual([
+    expect.stringContaining('pi-01.json'),
+    expect.stringContaining('pi-02.json: something else is in it')
+  ])
   expect(grafana.annotations).toHaveLength(1)
   expect(kept()).toStrictEqual([`${run}-pi-01.json.bad`, `${run}-pi-02.json.bad`])
 })

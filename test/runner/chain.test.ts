@@ -75,7 +75,10 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     writeFileSync(path('inventory.yml'), inventory)
     writeFileSync(path('playbook.yml'), playbook(path('gate')))
     writeFileSync(path('grafana-token'), `${grafana.token}\n`)
-    writeFileSync(path('update.conf'), `# the server's settings\nMIMAMORI_UPDATE_INVENTORY=${path('inventory.yml')}\nMIMAMORI_UPDATE_PLAYBOOK="${path('playbook.yml')}"\n`)
+    writeFileSync(
+      path('update.conf'),
+      `# the server's settings\nMIMAMORI_UPDATE_INVENTORY=${path('inventory.yml')}\nMIMAMORI_UPDATE_PLAYBOOK="${path('playbook.yml')}"\n`
+    )
     env = {
       MIMAMORI_UPDATE_CONFIG: path('update.conf'),
       MIMAMORI_UPDATE_DIR: path('state'),
@@ -106,10 +109,15 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as RunResult : undefined
   }, { withinMs: 240_000 })
   const silenced = async (): Promise<string[]> =>
-    (JSON.parse((await run('amtool', ['--alertmanager.url', alertmanagerUrl, 'silence', 'query', '-o', 'json'])).stdout) as { matchers: { name: string, value: string }[] }[])
-      .flatMap(({ matchers }) => matchers.map(({ name, value }) => `${name}=${value}`))
+    (
+      JSON.parse((await run('amtool', ['--alertmanager.url', alertmanagerUrl, 'silence', 'query', '-o', 'json'])).stdout) as {
+        matchers: { name: string, value: string }[]
+      }[]
+    ).flatMap(({ matchers }) => matchers.map(({ name, value }) => `${name}=${value}`))
   const annotations = async (id: string): Promise<StoredAnnotation[]> =>
-    await (await fetch(`${grafana.url}/api/annotations?tags=run:${id}&limit=100`, { headers: { authorization: `Bearer ${grafana.token}` } })).json() as StoredAnnotation[]
+    (await (
+      await fetch(`${grafana.url}/api/annotations?tags=run:${id}&limit=100`, { headers: { authorization: `Bearer ${grafana.token}` } })
+    ).json()) as StoredAnnotation[]
 
   it('silences just the device under way, and reports its end to collector, Alertmanager and Grafana', async () => {
     const runner = await start('first')
@@ -127,14 +135,18 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(await exitCodeOf(runner)).toBe(1)
 
     expect(await silenced()).toStrictEqual([])
-    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 2, failed: 1 } } })
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({
+      run: { outcome: 'failed', counts: { updated: 2, failed: 1 } }
+    })
     const marks = await annotations(id)
     const region = marks.find(({ tags }) => !tags.some((tag) => tag.startsWith('device:')))!
     expect(region.tags).toStrictEqual(['mimamori', 'update', `run:${id}`, 'outcome:failed'])
     expect([region.time, region.timeEnd]).toStrictEqual([Date.parse(result.startedAt), Date.parse(result.endedAt)])
     expect(region.text).toContain(`2 updated, 1 failed\n<a href="${collector.url}/admin/updates/${id}">`)
     const failure = marks.filter(({ tags }) => tags.includes('device:pi-03'))
-    expect(failure).toMatchObject([{ tags: ['mimamori', 'update', `run:${id}`, 'device:pi-03', 'outcome:failed'], text: expect.stringContaining('the panel stays dark') }])
+    expect(failure).toMatchObject([
+      { tags: ['mimamori', 'update', `run:${id}`, 'device:pi-03', 'outcome:failed'], text: expect.stringContaining('the panel stays dark') }
+    ])
     expect(marks).toHaveLength(2)
     expect(standIn?.refused ?? []).toStrictEqual([])
   }, 300_000)
@@ -150,7 +162,9 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(await runResultOf(id)).toMatchObject({ outcome: 'interrupted', exitCode: 1, counts: { updated: 1, skipped: 1 } })
     expect(await exitCodeOf(runner)).toBe(1)
     expect(await silenced()).toStrictEqual([])
-    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'interrupted', counts: { updated: 1, skipped: 1 } } })
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({
+      run: { outcome: 'interrupted', counts: { updated: 1, skipped: 1 } }
+    })
     const [region, ...others] = await annotations(id)
     expect(others).toStrictEqual([])
     expect(region).toMatchObject({ tags: expect.arrayContaining(['outcome:interrupted']) })
@@ -160,19 +174,29 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   it('comes to the same result where all of them are away, says so once each, and reports to them later', async () => {
     await collector.stop('SIGKILL')
     const away = { ...env, MIMAMORI_ALERTMANAGER_URL: 'http://127.0.0.1:9', MIMAMORI_GRAFANA_URL: 'http://127.0.0.1:9' }
-    const runner = await startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', '--limit', 'pi-01,pi-03'), env: away, logFile: path('second.log') })
+    const runner = await startProgram({
+      argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', '--limit', 'pi-01,pi-03'),
+      env: away,
+      logFile: path('second.log')
+    })
     const id = await until('the run', () => runs()[2], { withinMs: 120_000 })
     const result = await runResultOf(id)
     expect(result).toMatchObject({ outcome: 'failed', exitCode: 1, counts: { updated: 1, failed: 1 } })
-    expect(result.warnings.map((warning) => warning.split(' ')[0])).toStrictEqual(expect.arrayContaining(['the', 'Alertmanager', 'Grafana']))
+    expect(result.warnings.map((warning) => warning.split(' ')[0])).toStrictEqual(
+      expect.arrayContaining(['the', 'Alertmanager', 'Grafana'])
+    )
     expect(result.warnings).toHaveLength(3)
     expect(await exitCodeOf(runner)).toBe(1)
 
     await collector.start()
     // The timer's command: nobody waits to be caught up, and what could not be delivered before is.
-    const { stdout } = await run(process.execPath, ['ansible/runner/src/main.ts', '--catch-up', '--yes'], { env: { ...process.env, ...env } })
+    const { stdout } = await run(process.execPath, ['ansible/runner/src/main.ts', '--catch-up', '--yes'], {
+      env: { ...process.env, ...env }
+    })
     expect(stdout).toContain('No devices are waiting')
-    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 1, failed: 1 } } })
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({
+      run: { outcome: 'failed', counts: { updated: 1, failed: 1 } }
+    })
     expect((await annotations(id)).map(({ tags }) => tags.at(-1))).toStrictEqual(['outcome:failed', 'outcome:failed'])
   }, 300_000)
 
@@ -181,9 +205,15 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     await collector.stop('SIGKILL')
     const before = runs()
     const runner = await start('back', '--limit', 'pi-01,pi-02')
-    const id = await until('a device under way', () => runs().find((name) => !before.includes(name) && existsSync(path(`state/runs/${name}/events.jsonl`))), { withinMs: 180_000 })
+    const id = await until(
+      'a device under way',
+      () => runs().find((name) => !before.includes(name) && existsSync(path(`state/runs/${name}/events.jsonl`))),
+      { withinMs: 180_000 }
+    )
     await collector.start()
-    await until('the collector to hear of it', async () => await collector.admin('GET', `/api/updates/${id}`).catch(() => undefined), { withinMs: 120_000 })
+    await until('the collector to hear of it', async () => await collector.admin('GET', `/api/updates/${id}`).catch(() => undefined), {
+      withinMs: 120_000
+    })
     writeFileSync(path('gate'), '')
     expect(await runResultOf(id)).toMatchObject({ outcome: 'succeeded', counts: { updated: 2 } })
     expect(await exitCodeOf(runner)).toBe(0)

@@ -30,7 +30,8 @@ const mistake = (fields: Fields): string | undefined => {
   const unknown = Object.keys(fields).find((name) => !['time', 'timeEnd', 'tags', 'text'].includes(name))
   if (unknown !== undefined) return `unknown field ${unknown}`
   if ('time' in fields && !isMoment(fields.time)) return 'time: expected milliseconds since 1970'
-  if ('timeEnd' in fields && !(isMoment(fields.timeEnd) && (fields.timeEnd as number) >= (fields.time as number))) return 'timeEnd: expected milliseconds since 1970, not before time'
+  if ('timeEnd' in fields && !(isMoment(fields.timeEnd) && (fields.timeEnd as number) >= (fields.time as number)))
+    return 'timeEnd: expected milliseconds since 1970, not before time'
   if ('tags' in fields && !isTags(fields.tags)) return 'tags: expected a list of texts'
   if ('text' in fields && (typeof fields.text !== 'string' || fields.text === '')) return 'text field should not be empty'
   return undefined
@@ -40,7 +41,13 @@ const mistake = (fields: Fields): string | undefined => {
  * Grafana's annotations API as its documentation has it (developers/http_api/annotations): create, change a part, find by tags.
  * Strict about credentials, types and what belongs together. Leaves out dashboards, users, permissions and deleting.
  */
-export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token: string, readonly port?: number }): Promise<GrafanaStandIn> => {
+export const startGrafanaStandIn = async ({
+  token,
+  port = 0
+}: {
+  readonly token: string
+  readonly port?: number
+}): Promise<GrafanaStandIn> => {
   const annotations: StoredAnnotation[] = []
   let lastId = 0
   const refused: string[] = []
@@ -51,7 +58,10 @@ export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token:
     if (request.headers.authorization !== `Bearer ${token}`) return [401, { message: 'Invalid API key' }]
     if (request.method === 'GET' && url.pathname === '/api/annotations') {
       const tags = url.searchParams.getAll('tags')
-      return [200, annotations.filter((one) => tags.every((tag) => one.tags.includes(tag))).slice(0, Number(url.searchParams.get('limit') ?? 100))]
+      return [
+        200,
+        annotations.filter((one) => tags.every((tag) => one.tags.includes(tag))).slice(0, Number(url.searchParams.get('limit') ?? 100))
+      ]
     }
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return [415, { message: 'expected JSON' }]
     const fields = JSON.parse(body) as Fields
@@ -77,7 +87,9 @@ export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token:
     if (status >= 400) refused.push(`${request.method} ${request.url}: ${status} ${JSON.stringify(body)}`)
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
-  const server = createServer((request, response) => { void answer(request, response) })
+  const server = createServer((request, response) => {
+    void answer(request, response)
+  })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -85,10 +97,17 @@ export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token:
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     annotations,
     refused,
-    remove (id) { annotations.splice(annotations.findIndex((one) => one.id === id), 1) },
+    remove (id) {
+      annotations.splice(
+        annotations.findIndex((one) => one.id === id),
+        1
+      )
+    },
     async close () {
       server.closeAllConnections()
-      await new Promise((resolve) => { server.close(resolve) })
+      await new Promise((resolve) => {
+        server.close(resolve)
+      })
     }
   }
 }

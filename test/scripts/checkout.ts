@@ -11,17 +11,27 @@ const registry = 'http://127.0.0.1:9'
 
 interface Source { readonly resolved: string, readonly integrity: string }
 
-const lockOf = (version: string, from: Source, tool?: Source): string => JSON.stringify({
-  name: 'checkout', version: '1.0.0', lockfileVersion: 3, requires: true,
-  packages: {
-    '': { name: 'checkout', version: '1.0.0', workspaces: ['room'], dependencies: { thing: version }, devDependencies: tool && { tool: '1.0.0' } },
-    'node_modules/thing': { version, ...from },
-    ...tool && { 'node_modules/tool': { ...tool, version: '1.0.0', dev: true } },
-    'node_modules/for-other-machines': { version: '1.0.0', integrity: 'sha512-BBBB', optional: true },
-    'node_modules/room': { resolved: 'room', link: true },
-    room: { version: '1.0.0', bin: { room: 'bin/room.js' } }
-  }
-})
+const lockOf = (version: string, from: Source, tool?: Source): string =>
+  JSON.stringify({
+    name: 'checkout',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: {
+      '': {
+        name: 'checkout',
+        version: '1.0.0',
+        workspaces: ['room'],
+        dependencies: { thing: version },
+        devDependencies: tool && { tool: '1.0.0' }
+      },
+      'node_modules/thing': { version, ...from },
+      ...(tool && { 'node_modules/tool': { ...tool, version: '1.0.0', dev: true } }),
+      'node_modules/for-other-machines': { version: '1.0.0', integrity: 'sha512-BBBB', optional: true },
+      'node_modules/room': { resolved: 'room', link: true },
+      room: { version: '1.0.0', bin: { room: 'bin/room.js' } }
+    }
+  })
 
 const checkoutPackage = { name: 'checkout', version: '1.0.0', workspaces: ['room'], dependencies: { thing: '*' }, optionalDependencies: {} }
 
@@ -39,7 +49,10 @@ export const checkout = () => {
     mkdirSync(dirname(join(directory, name)), { recursive: true })
     writeFileSync(join(directory, name), content)
   }
-  const comesTo = (version: string, from: Source = { resolved: `${registry}/thing/-/thing-${version}.tgz`, integrity: 'sha512-AAAA' }): void => {
+  const comesTo = (
+    version: string,
+    from: Source = { resolved: `${registry}/thing/-/thing-${version}.tgz`, integrity: 'sha512-AAAA' }
+  ): void => {
     file('package-lock.json', lockOf(version, from))
   }
   /** What npm installs of a package that is here. */

@@ -37,19 +37,28 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
 
     test.each([0, 1, 2, 3, 70, 75])('hands the words over as they are, and ends with the exit code %i of the server', async (exitCode) => {
       server.behave({ stdout: 'pi-kiosk-03: …\n', exitCode })
-      expect(await enroll('pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes')).toEqual({ code: exitCode, stdout: 'pi-kiosk-03: …\n', stderr: '' })
+      expect(await enroll('pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes')).toEqual({
+        code: exitCode,
+        stdout: 'pi-kiosk-03: …\n',
+        stderr: ''
+      })
       // Where something is left to do, sudo is asked whether it was not the one that refused.
-      expect(handed().filter((words) => !words.includes('--help'))).toEqual([['enroll', 'pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
+      expect(handed().filter((words) => !words.includes('--help'))).toEqual([
+        ['enroll', 'pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']
+      ])
       expect(new Set(readFileSync(join(directory, 'sudo-calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['-n -u mimamori']))
     })
 
-    test.each(['Name,Address,Site', 'NAME,ADDRESS,SITE,ROLE,ACCOUNT', 'id,address', '名前,アドレス,拠点'])('hands over a list, as a spreadsheet writes it, without its headings %s', async (headings) => {
-      server.behave({})
-      const list = join(home, 'devices.csv')
-      writeFileSync(list, `\uFEFF${headings}\r\npi-1,192.168.10.31,大阪 第2工場\r\n,,\r\n# later\r\npi-2`)
-      expect((await enroll('--list', list, '--plan')).code).toBe(0)
-      expect(handed()).toEqual([['enroll', '--device=2:pi-1,192.168.10.31,大阪 第2工場', '--device=5:pi-2', '--plan', '--lang=en']])
-    })
+    test.each(['Name,Address,Site', 'NAME,ADDRESS,SITE,ROLE,ACCOUNT', 'id,address', '名前,アドレス,拠点'])(
+      'hands over a list, as a spreadsheet writes it, without its headings %s',
+      async (headings) => {
+        server.behave({})
+        const list = join(home, 'devices.csv')
+        writeFileSync(list, `\uFEFF${headings}\r\npi-1,192.168.10.31,大阪 第2工場\r\n,,\r\n# later\r\npi-2`)
+        expect((await enroll('--list', list, '--plan')).code).toBe(0)
+        expect(handed()).toEqual([['enroll', '--device=2:pi-1,192.168.10.31,大阪 第2工場', '--device=5:pi-2', '--plan', '--lang=en']])
+      }
+    )
 
     test('lets the server in from here, by the command that the server gives, before it begins there', async () => {
       const letIn = join(directory, 'let-in')

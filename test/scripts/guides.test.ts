@@ -13,7 +13,12 @@ const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```$/gm
 const levelsOf = (page: string): readonly number[] => [...withoutCode(page).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length)
 const stepsOf = (page: string): readonly string[] => [...page.matchAll(/^### □ (\d+)\. /gm)].map(([, number = '']) => number)
 /** The lines that one types. They are the same in every language, so that one that was forgotten shows here. */
-const commandsOf = (page: string): readonly string[] => [...page.matchAll(/^(?:sudo |ssh|cd |\.\/scripts\/|~\/mimamori\/|npm run |systemctl |curl |git |echo |journalctl |df |free |ansible)[^\n]*$/gm)].map(([line]) => line)
+const commandsOf = (page: string): readonly string[] =>
+  [
+    ...page.matchAll(
+      /^(?:sudo |ssh|cd |\.\/scripts\/|~\/mimamori\/|npm run |systemctl |curl |git |echo |journalctl |df |free |ansible)[^\n]*$/gm
+    )
+  ].map(([line]) => line)
 
 describe('the guides', () => {
   const [english, japanese] = folders.map(pagesOf)
@@ -32,20 +37,38 @@ describe('the guides', () => {
   })
 
   test('say after every step what one should see', () => {
-    const silent = folders.flatMap((folder) => pagesOf(folder).filter((name) => name !== 'README.md').flatMap((name) =>
-      read(`${folder}/${name}`).split(/^### □ /m).slice(1).filter((step) => !/You should see|こうなれば OK/.test(step)).map((step) => `${name}: ${step.split('\n')[0]}`)))
+    const silent = folders.flatMap((folder) =>
+      pagesOf(folder)
+        .filter((name) => name !== 'README.md')
+        .flatMap((name) =>
+          read(`${folder}/${name}`)
+            .split(/^### □ /m)
+            .slice(1)
+            .filter((step) => !/You should see|こうなれば OK/.test(step))
+            .map((step) => `${name}: ${step.split('\n')[0]}`)
+        )
+    )
     expect(silent.filter((step) => !withoutAnythingToSee.some((allowed) => step.startsWith(allowed)))).toEqual([])
   })
 })
 
 /** Steps whose own words are what one sees: a question to oneself, a walk, a line to write into a file. */
 const withoutAnythingToSee = [
-  'ansible-setup.md: 2.', 'ansible-setup.md: 4.', 'first-update.md: 1.', 'first-update.md: 6.', 'moving-a-service.md: 3.', 'moving-a-service.md: 4.',
-  'moving-a-service.md: 5.', 'several-buildings.md: 4.', 'ssh-setup.md: 4.'
+  'ansible-setup.md: 2.',
+  'ansible-setup.md: 4.',
+  'first-update.md: 1.',
+  'first-update.md: 6.',
+  'moving-a-service.md: 3.',
+  'moving-a-service.md: 4.',
+  'moving-a-service.md: 5.',
+  'several-buildings.md: 4.',
+  'ssh-setup.md: 4.'
 ]
 
 describe.each(folders)('%s', (folder) => {
-  const links = pagesOf(folder).flatMap((name) => [...read(`${folder}/${name}`).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => [name, target] as const))
+  const links = pagesOf(folder).flatMap((name) =>
+    [...read(`${folder}/${name}`).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => [name, target] as const)
+  )
 
   test.each(links)('%s links to %s, which there is', (name, target) => {
     expect(existsSync(normalize(join(repository, folder, dirname(name), target)))).toBe(true)
@@ -57,13 +80,19 @@ describe.each(folders)('%s', (folder) => {
 
   const text = pagesOf(folder).map((name) => read(`${folder}/${name}`)).join('\n')
 
-  test.each(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh', 'rotate-keys.sh', 'retire-device.sh'])('gives %s only flags that it knows', (script) => {
-    const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
-    expect(help.status).toBe(0)
-    const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)
-    expect(lines.length).toBeGreaterThan(1)
-    for (const flag of lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? [])) expect(help.stdout).toContain(`  ${flag} `.trimEnd())
-  })
+  test.each(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh', 'rotate-keys.sh', 'retire-device.sh'])(
+    'gives %s only flags that it knows',
+    (script) => {
+      const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], {
+        encoding: 'utf8',
+        env: { ...process.env, HOME: '/nonexistent' }
+      })
+      expect(help.status).toBe(0)
+      const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)
+      expect(lines.length).toBeGreaterThan(1)
+      for (const flag of lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? [])) expect(help.stdout).toContain(`  ${flag} `.trimEnd())
+    }
+  )
 
   const playbooks = [...new Set([...text.matchAll(/ansible-playbook (playbooks\/[a-z_]+\.yml)/g)].map(([, path = '']) => path))]
   test.each(playbooks)('names %s, which there is', (path) => {
@@ -81,7 +110,9 @@ describe.each(folders)('%s', (folder) => {
     expect(commands.length).toBeGreaterThan(2)
   })
 
-  const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z][a-z-]*)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
+  const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z][a-z-]*)([^`\n]*)/g)].map(
+    ([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])]
+  )
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
     const [node, ...program] = ownProgram('collector/cli/src/main.ts', noun, verb, '--help')
     const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 60_000 })

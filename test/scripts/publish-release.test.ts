@@ -23,7 +23,10 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     let collector: CollectorHandle
     const mirror = (): string => join(directory, 'releases', 'signage.git')
     const git = (...words: readonly string[]): string => {
-      const { status, stdout, stderr } = spawnSync('git', ['-c', 'user.name=Sato', '-c', 'user.email=sato@example.com', ...words], { cwd: signage, encoding: 'utf8' })
+      const { status, stdout, stderr } = spawnSync('git', ['-c', 'user.name=Sato', '-c', 'user.email=sato@example.com', ...words], {
+        cwd: signage,
+        encoding: 'utf8'
+      })
       if (status !== 0) throw new Error(`git ${words.join(' ')}: ${stderr}`)
       return stdout.trim()
     }
@@ -64,7 +67,11 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       const first = commit('案内画面を追加')
       const { code, stdout, stderr } = await publish('--yes')
       expect([code, stderr]).toEqual([0, ''])
-      expect(stdout).toMatch(new RegExp(`^The first release of signage: ${first.slice(0, 7)} 案内画面を追加\nsignage ${first.slice(0, 12)} is on pi-server, in ${mirror()} \\(\\d+ kB\\), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision ${first.slice(0, 12)}\n$`))
+      expect(stdout).toMatch(
+        new RegExp(
+          `^The first release of signage: ${first.slice(0, 7)} 案内画面を追加\nsignage ${first.slice(0, 12)} is on pi-server, in ${mirror()} \\(\\d+ kB\\), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision ${first.slice(0, 12)}\n$`
+        )
+      )
       expect(git('--git-dir', mirror(), 'rev-parse', 'release', `refs/releases/${first}`).split('\n')).toEqual([first, first])
     })
 
@@ -92,7 +99,9 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
         await publish('--yes')
         commit('the newest')
         const { stdout } = await publish('--plan')
-        expect(stdout).toContain(`New in signage since the last successful update run (20260314-093000-0a1b2c, revision ${first.slice(0, 12)}); a device that was not in that run may lack more:`)
+        expect(stdout).toContain(
+          `New in signage since the last successful update run (20260314-093000-0a1b2c, revision ${first.slice(0, 12)}); a device that was not in that run may lack more:`
+        )
         expect(stdout.match(/^ {2}\w+ \d{4}-\d\d-\d\d .+$/gm)).toHaveLength(2)
         expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(second)
       } finally {
@@ -129,14 +138,20 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       commit('first')
       expect((await publish('--plan')).code).toBe(0)
       const { code, stderr } = await publish()
-      expect([code, stderr]).toEqual([2, 'publish-release.sh: there is no terminal to ask on. To publish without confirmation: --yes. Nothing was published.\n'])
+      expect([code, stderr]).toEqual([
+        2,
+        'publish-release.sh: there is no terminal to ask on. To publish without confirmation: --yes. Nothing was published.\n'
+      ])
       expect(spawnSync('git', ['--git-dir', mirror(), 'rev-parse', '--verify', '-q', 'release']).status).not.toBe(0)
     })
 
     test('says that an update does not carry submodules, also where the first of very many files is one', async () => {
       const first = commit('first')
       const blob = git('rev-parse', 'HEAD:page.html')
-      const entries = [`160000 ${first}\ta-submodule`, ...Array.from({ length: 4000 }, (_, number) => `100644 ${blob}\tpages/page-${number}.html`)]
+      const entries = [
+        `160000 ${first}\ta-submodule`,
+        ...Array.from({ length: 4000 }, (_, number) => `100644 ${blob}\tpages/page-${number}.html`)
+      ]
       const { status } = spawnSync('git', ['update-index', '--index-info'], { cwd: signage, input: `${entries.join('\n')}\n` })
       expect(status).toBe(0)
       git('commit', '-q', '-m', 'many')
@@ -202,7 +217,10 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       mkdirSync(join(server, 'node_modules', '.bin'), { recursive: true })
       const node = join(server, 'node_modules', '.bin', 'node')
       const answering = (...lines: readonly string[]): void => {
-        writeFileSync(node, `#!/bin/sh\ncat <<'ANSWER'\nWelcome to pi-server\nrepository ${mirror()}\npublished ${first}\n${lines.join('\n')}\nANSWER\n`)
+        writeFileSync(
+          node,
+          `#!/bin/sh\ncat <<'ANSWER'\nWelcome to pi-server\nrepository ${mirror()}\npublished ${first}\n${lines.join('\n')}\nANSWER\n`
+        )
         chmodSync(node, 0o755)
       }
       writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${server}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\n`)
@@ -231,10 +249,24 @@ const recordSuccess = async (collector: CollectorHandle, token: string, revision
   const at = '2026-03-14T09:30:00Z'
   const run = '20260314-093000-0a1b2c'
   const post = async (path: string, body: unknown): Promise<void> => {
-    const answer = await fetch(`${collector.url}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(`${collector.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body)
+    })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   }
-  await post('/api/updates', { run, origin: 'runner', startedAt: at, playbook: 'update_clients.yml', release: 'signage', revision, hosts: ['pi-kiosk-03'] })
-  await post(`/api/updates/${run}/hosts`, { hosts: [{ state: 'finished', host: 'pi-kiosk-03', at, attempt: 1, outcome: 'updated', durationSeconds: 12, toRevision: revision }] })
+  await post('/api/updates', {
+    run,
+    origin: 'runner',
+    startedAt: at,
+    playbook: 'update_clients.yml',
+    release: 'signage',
+    revision,
+    hosts: ['pi-kiosk-03']
+  })
+  await post(`/api/updates/${run}/hosts`, {
+    hosts: [{ state: 'finished', host: 'pi-kiosk-03', at, attempt: 1, outcome: 'updated', durationSeconds: 12, toRevision: revision }]
+  })
   await post(`/api/updates/${run}/end`, { endedAt: at, outcome: 'succeeded' })
 }

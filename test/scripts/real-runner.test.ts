@@ -11,8 +11,10 @@ import { startSshServer, type SshServer } from './ssh-server.ts'
 const repository = join(import.meta.dirname, '..', '..')
 
 /** Two devices that are this machine itself; they wait for a file, so that a run goes on as long as a test wants. */
-const inventory = 'all:\n  hosts:\n    pi-kiosk-03:\n    pi-kiosk-04:\n  vars:\n    ansible_connection: local\n    ansible_python_interpreter: /usr/bin/python3\n'
-const playbook = (file: string): string => `- hosts: all\n  gather_facts: false\n  tasks:\n    - name: wait\n      ansible.builtin.wait_for:\n        path: ${file}\n        timeout: 300\n        sleep: 1\n    - name: say what has become of the release\n      ansible.builtin.set_fact:\n        mimamori_release_result: { outcome: updated }\n`
+const inventory =
+  'all:\n  hosts:\n    pi-kiosk-03:\n    pi-kiosk-04:\n  vars:\n    ansible_connection: local\n    ansible_python_interpreter: /usr/bin/python3\n'
+const playbook = (file: string): string =>
+  `- hosts: all\n  gather_facts: false\n  tasks:\n    - name: wait\n      ansible.builtin.wait_for:\n        path: ${file}\n        timeout: 300\n        sleep: 1\n    - name: say what has become of the release\n      ansible.builtin.set_fact:\n        mimamori_release_result: { outcome: updated }\n`
 
 describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the real runner', () => {
   describeWithEachBash('update-all-clients.sh', (bash) => {
@@ -20,7 +22,12 @@ describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the 
     let home: string
     let admin: Checkout
     let sshd: SshServer
-    const options = (words: readonly string[]) => ({ bash, script: join(admin.directory, 'scripts', 'update-all-clients.sh'), arguments: words, home })
+    const options = (words: readonly string[]) => ({
+      bash,
+      script: join(admin.directory, 'scripts', 'update-all-clients.sh'),
+      arguments: words,
+      home
+    })
     const update = (...words: readonly string[]): Promise<Ended> => runScript(options(words))
     const letDevicesFinish = (): void => { writeFileSync(join(directory, 'finish'), '') }
     const runNamedBy = (log: string | undefined): string => log?.slice('update-'.length, -'.log'.length) ?? 'no log'
@@ -69,7 +76,10 @@ describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the 
       await first.printed('canary 1/2')
       sshd.cut()
       const { code, stderr } = await first.ended
-      expect([code, stderr]).toEqual([1, expect.stringContaining('continues there. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach')])
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringContaining('continues there. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach')
+      ])
       const run = runNamedBy(logsIn(join(admin.directory, 'logs'))[0])
       const second = await update('--yes')
       expect([second.code, second.stderr]).toEqual([75, expect.stringContaining(`--attach ${run}`)])

@@ -14,7 +14,8 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
     let server: Checkout
     let sshd: SshServer
     let scripts: string
-    const type = (script: string, ...words: readonly string[]): Promise<Ended> => runScript({ bash, script: join(scripts, script), arguments: words, home })
+    const type = (script: string, ...words: readonly string[]): Promise<Ended> =>
+      runScript({ bash, script: join(scripts, script), arguments: words, home })
     const handed = (): readonly (readonly string[])[] => server.calls().map((call) => call.arguments)
 
     beforeEach(async () => {
@@ -22,7 +23,10 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       home = join(directory, 'home')
       const tools = join(directory, 'tools')
       for (const name of [home, tools]) mkdirSync(name)
-      writeFileSync(join(tools, 'sudo'), `#!/bin/sh\nprintf '%s\\n' "$1 $2 $3" >> ${directory}/sudo-calls\n[ ! -e ${directory}/no-right ] || { echo 'sudo: a password is required' >&2; exit 1; }\nshift 3\nexec "$@"\n`)
+      writeFileSync(
+        join(tools, 'sudo'),
+        `#!/bin/sh\nprintf '%s\\n' "$1 $2 $3" >> ${directory}/sudo-calls\n[ ! -e ${directory}/no-right ] || { echo 'sudo: a password is required' >&2; exit 1; }\nshift 3\nexec "$@"\n`
+      )
       chmodSync(join(tools, 'sudo'), 0o755)
       scripts = join(makeCheckout(join(directory, 'admin')).directory, 'scripts')
       server = makeCheckout(join(directory, "opt mimamori's"))
@@ -40,7 +44,9 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       expect((await type('rotate-keys.sh', '--all', "--site=Osaka's 2nd", '--json')).code).toBe(3)
       expect((await type('retire-device.sh', 'pi-1', '--delete-agent', '--plan', '--lang', 'ja')).code).toBe(3)
       expect(handed()).toEqual([
-        ['rotate-keys', 'pi-1', 'pi-2', '--older-than', '90', '--yes', '--lang=en'], ['rotate-keys', '--all', "--site=Osaka's 2nd", '--json', '--lang=en'], ['retire', 'pi-1', '--delete-agent', '--plan', '--lang=ja']
+        ['rotate-keys', 'pi-1', 'pi-2', '--older-than', '90', '--yes', '--lang=en'],
+        ['rotate-keys', '--all', "--site=Osaka's 2nd", '--json', '--lang=en'],
+        ['retire', 'pi-1', '--delete-agent', '--plan', '--lang=ja']
       ])
       expect(new Set(readFileSync(join(directory, 'sudo-calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['-n -u mimamori']))
     })
@@ -50,7 +56,9 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       writeFileSync(join(directory, 'no-right'), '')
       const { code, stderr } = await type('rotate-keys.sh', '--all', '--yes')
       expect([code, server.calls()]).toEqual([2, []])
-      expect(stderr).toContain('sudo: a password is required\nrotate-keys.sh: sudo on pi-server did not start the command as mimamori; its message is above. Nothing was started.')
+      expect(stderr).toContain(
+        'sudo: a password is required\nrotate-keys.sh: sudo on pi-server did not start the command as mimamori; its message is above. Nothing was started.'
+      )
       expect(stderr).toContain('sudo usermod -aG mimamori-admins ACCOUNT. Otherwise check SERVER_DIRECTORY and RUN_AS')
       expect((await type('retire-device.sh', 'pi-1', '--lang', 'ja')).code).toBe(2)
     })

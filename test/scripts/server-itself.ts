@@ -23,9 +23,16 @@ export const serverItself = (bash: string): ServerItself => {
   })
   afterEach(() => { endScripts() })
   return {
-    get directory () { return made.directory },
-    get home () { return made.home },
-    get checkout () { return made.checkout },
-    update: (...words) => runScript({ bash, script: join(made.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: words, home: made.home })
+    get directory () {
+      return made.directory
+    },
+    get home () {
+      return made.home
+    },
+    get checkout () {
+      return made.checkout
+    },
+    update: (...words) =>
+      runScript({ bash, script: join(made.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: words, home: made.home })
   }
 }

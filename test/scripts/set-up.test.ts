@@ -41,7 +41,10 @@ describe('setting a checkout up', () => {
   test('installs what the lockfile asks for, and says so once', async () => {
     const { directory, comesToWithin, setUp, thing } = checkout()
     comesToWithin('2.0.0')
-    expect(await setUp()).toEqual({ status: 0, stderr: expect.stringMatching(/^mimamori: installing the npm packages that this command needs.*\n+added 2 packages.*\n$/) as string })
+    expect(await setUp()).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^mimamori: installing the npm packages that this command needs.*\n+added 2 packages.*\n$/) as string
+    })
     expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['2.0.0', false])
     expect(await setUp(withoutNpm)).toEqual({ status: 0, stderr: '' })
   })
@@ -73,7 +76,9 @@ describe('setting a checkout up', () => {
     expect(status, stderr).toBe(2)
     expect(stderr).toMatch(/^npm error .*127\.0\.0\.1:9/m)
     expect(stderr).toContain('mimamori: the npm packages that were installed before are unchanged.\n')
-    expect(stderr).toContain('mimamori: npm could not install the packages that this version needs; its message is above. This time, it needs the npm registry or a mirror of it (npm config set registry URL).')
+    expect(stderr).toContain(
+      'mimamori: npm could not install the packages that this version needs; its message is above. This time, it needs the npm registry or a mirror of it (npm config set registry URL).'
+    )
     expect(stderr).toContain(`copy its folder node_modules to ${directory}, and run the same command again.`)
     expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['1.0.0', false])
     expect((await setUp({ env: { LANG: 'ja_JP.UTF-8' } })).stderr).toContain('前からあった npm パッケージはそのまま残っています')
@@ -128,12 +133,15 @@ describe('setting a checkout up', () => {
     expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['1.0.0', false])
   })
 
-  test.each(['', '{"packages":{"node_mod', 'null', '{}'])('takes nothing for installed if the list of what is installed is damaged: “%s”', (list) => {
-    const { directory, file } = checkout()
-    expect(areInstalled(directory, { withDevelopment: false })).toBe(true)
-    file('node_modules/.package-lock.json', list)
-    expect(areInstalled(directory, { withDevelopment: false })).toBe(false)
-  })
+  test.each(['', '{"packages":{"node_mod', 'null', '{}'])(
+    'takes nothing for installed if the list of what is installed is damaged: “%s”',
+    (list) => {
+      const { directory, file } = checkout()
+      expect(areInstalled(directory, { withDevelopment: false })).toBe(true)
+      file('node_modules/.package-lock.json', list)
+      expect(areInstalled(directory, { withDevelopment: false })).toBe(false)
+    }
+  )
 
   test('lets one of two at the same time do the work, and the other wait for it', async () => {
     const { directory, comesToWithin, file, setUp, thing } = checkout()
@@ -174,7 +182,10 @@ describe('setting a checkout up', () => {
     chmodSync(join(directory, closed), 0o555)
     const { status, stderr } = await setUp(nobody)
     chmodSync(join(directory, closed), 0o755)
-    expect([status, stderr]).toEqual([2, `mimamori: this version needs other npm packages, and only a user with write access to ${directory} can install them. Run this once as an administrator: cd ${directory} && sudo node scripts/setup.js\n`])
+    expect([status, stderr]).toEqual([
+      2,
+      `mimamori: this version needs other npm packages, and only a user with write access to ${directory} can install them. Run this once as an administrator: cd ${directory} && sudo node scripts/setup.js\n`
+    ])
     expect(thing()).toBe('1.0.0')
   })
 
@@ -208,8 +219,14 @@ test('the lockfile asks for what the packages of this checkout ask for, no less 
   const root = join(import.meta.dirname, '../..')
   type Wants = Readonly<Record<string, unknown>>
   const read = (file: string): Wants => JSON.parse(readFileSync(join(root, file), 'utf8')) as Wants
-  const wanted = ({ dependencies = {}, devDependencies = {}, optionalDependencies = {} }: Wants): Wants => ({ dependencies, devDependencies, optionalDependencies })
-  const recorded = Object.entries(read('package-lock.json')['packages'] as Readonly<Record<string, Wants>>).filter(([path]) => !path.includes('node_modules/'))
+  const wanted = ({ dependencies = {}, devDependencies = {}, optionalDependencies = {} }: Wants): Wants => ({
+    dependencies,
+    devDependencies,
+    optionalDependencies
+  })
+  const recorded = Object.entries(read('package-lock.json')['packages'] as Readonly<Record<string, Wants>>).filter(
+    ([path]) => !path.includes('node_modules/')
+  )
   expect(recorded.length).toBeGreaterThan(3)
   for (const [path, entry] of recorded) expect(wanted(entry), path).toEqual(wanted(read(join(path, 'package.json'))))
 })

@@ -49,8 +49,19 @@ const startCable = async (port: number): Promise<{ readonly port: number, cut ()
   }
 }
 
-/** A real sshd on loopback with keys of its own, as the account that runs the tests; `path` is PATH over there, `environment` what else is set. */
-export const startSshServer = async ({ directory, path, environment = {} }: { readonly directory: string, readonly path: string, readonly environment?: Readonly<Record<string, string>> }): Promise<SshServer> => {
+/**
+ * A real sshd on loopback with keys of its own, as the account that runs the tests; `path` is PATH over there, `environment` what else is
+ * set.
+ */
+export const startSshServer = async ({
+  directory,
+  path,
+  environment = {}
+}: {
+  readonly directory: string
+  readonly path: string
+  readonly environment?: Readonly<Record<string, string>>
+}): Promise<SshServer> => {
   const port = await freePort()
   const file = (name: string, content: string): string => {
     writeFileSync(join(directory, name), content, { mode: 0o600 })
@@ -59,21 +70,48 @@ export const startSshServer = async ({ directory, path, environment = {} }: { re
   for (const name of ['host-key', 'user-key']) await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', join(directory, name)])
   // Where sshd keeps its unprivileged part; Debian's package leaves making it to systemd.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true })
-  const serverConfig = file('sshd_config', [
-    `Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${join(directory, 'host-key')}`, `AuthorizedKeysFile ${join(directory, 'user-key.pub')}`,
-    'PidFile none', 'UsePAM no', 'StrictModes no', 'PermitRootLogin yes', 'PasswordAuthentication no', `SetEnv ${Object.entries({ PATH: path, ...environment }).map(([name, value]) => `"${name}=${value}"`).join(' ')}`, ''
-  ].join('\n'))
+  const serverConfig = file(
+    'sshd_config',
+    [
+      `Port ${port}`,
+      'ListenAddress 127.0.0.1',
+      `HostKey ${join(directory, 'host-key')}`,
+      `AuthorizedKeysFile ${join(directory, 'user-key.pub')}`,
+      'PidFile none',
+      'UsePAM no',
+      'StrictModes no',
+      'PermitRootLogin yes',
+      'PasswordAuthentication no',
+      `SetEnv ${Object.entries({ PATH: path, ...environment })
+        .map(([name, value]) => `"${name}=${value}"`)
+        .join(' ')}`,
+      ''
+    ].join('\n')
+  )
   const program = await startProgram({ argv: ['/usr/sbin/sshd', '-D', '-e', '-f', serverConfig], logFile: join(directory, 'sshd.log') })
   await until('sshd listens', () => isListening(port))
   const cable = await startCable(port)
   const knownHosts = file('known_hosts', `pi-server ${readFileSync(join(directory, 'host-key.pub'), 'utf8')}`)
-  const clientConfig = file('ssh_config', [
-    'Host pi-server', 'HostName 127.0.0.1', `Port ${cable.port}`, `User ${userInfo().username}`, 'HostKeyAlias pi-server',
-    `IdentityFile ${join(directory, 'user-key')}`, 'IdentitiesOnly yes', `UserKnownHostsFile ${knownHosts}`, 'GlobalKnownHostsFile none', ''
-  ].join('\n'))
+  const clientConfig = file(
+    'ssh_config',
+    [
+      'Host pi-server',
+      'HostName 127.0.0.1',
+      `Port ${cable.port}`,
+      `User ${userInfo().username}`,
+      'HostKeyAlias pi-server',
+      `IdentityFile ${join(directory, 'user-key')}`,
+      'IdentitiesOnly yes',
+      `UserKnownHostsFile ${knownHosts}`,
+      'GlobalKnownHostsFile none',
+      ''
+    ].join('\n')
+  )
   return {
     clientConfig,
-    cut () { cable.cut() },
+    cut () {
+      cable.cut()
+    },
     async stop () {
       cable.close()
       await program.stop()

@@ -1,5 +1,6 @@
 /*
- * Stands in for ansible/runner/bin/mimamori-runner.js and mimamori-devices.js where a test needs an end that the real one comes to only with devices.
+ * Stands in for ansible/runner/bin/mimamori-runner.js and mimamori-devices.js if a test needs an end that the real one comes to only with
+ * devices.
  * It notes its arguments and does what `behaviour.json` beside the checkout's top says. It leaves out: plan, waves, result.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'

@@ -17,8 +17,18 @@ test('English and Japanese have the same texts with the same words in them', () 
 
 test('every text that a script says is in the catalogue', () => {
   const known = Object.keys(catalogue('en')).flatMap((keys) => keys.split(' | '))
-  const scripts = ['.', 'shell'].flatMap((folder) => readdirSync(join(directory, folder)).filter((name) => name.endsWith('.sh')).map((name) => join(folder, name)))
-  const said = scripts.flatMap((name) => [...read(name).replace(/^ *#.*$/gm, '').matchAll(/(?:\b(?:note|stop|text)|setting_mistake "\$number") ([a-z][a-z-]+)(?=[ ";)\n])/g)].map(([, key]) => key))
+  const scripts = ['.', 'shell'].flatMap((folder) =>
+    readdirSync(join(directory, folder))
+      .filter((name) => name.endsWith('.sh'))
+      .map((name) => join(folder, name))
+  )
+  const said = scripts.flatMap((name) =>
+    [
+      ...read(name)
+        .replace(/^ *#.*$/gm, '')
+        .matchAll(/(?:\b(?:note|stop|text)|setting_mistake "\$number") ([a-z][a-z-]+)(?=[ ";)\n])/g)
+    ].map(([, key]) => key)
+  )
   expect(said.length).toBeGreaterThan(30)
   for (const key of said) expect(known).toContain(key)
 })

@@ -49,12 +49,15 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
     expect(logsIn(logs())).toEqual([])
   })
 
-  test.each([['--queue'], ['--drop', 'pi-line-01'], ['--pin', 'pi-line-01'], ['--unpin', 'pi-line-01']])('hands %s on, and keeps no log of it, however often it names a run', async (...words) => {
-    server.checkout.behave({ stdout: `pi-line-01 ${run}\npi-line-02 ${run}\n` })
-    expect((await update(...words)).code).toBe(0)
-    expect(server.checkout.calls()[0]!.arguments).toEqual([...words, '--lang=en'])
-    expect(logsIn(logs())).toEqual([])
-  })
+  test.each([['--queue'], ['--drop', 'pi-line-01'], ['--pin', 'pi-line-01'], ['--unpin', 'pi-line-01']])(
+    'hands %s on, and keeps no log of it, however often it names a run',
+    async (...words) => {
+      server.checkout.behave({ stdout: `pi-line-01 ${run}\npi-line-02 ${run}\n` })
+      expect((await update(...words)).code).toBe(0)
+      expect(server.checkout.calls()[0]!.arguments).toEqual([...words, '--lang=en'])
+      expect(logsIn(logs())).toEqual([])
+    }
+  )
 
   test('gives the result of a run that --status names once', async () => {
     server.checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
@@ -82,17 +85,27 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
   test('says what to do, with exit code 2, where the runner crashes before it began a run', async () => {
     server.checkout.behave({ stderr: 'Error: no such module\n', exitCode: 1 })
     const { code, stderr } = await update('--yes')
-    expect([code, stderr]).toEqual([2, 'Error: no such module\nupdate-all-clients.sh: the update runner ended with code 1 before it began a run; its message is above. Nothing was started.\n'])
+    expect([code, stderr]).toEqual([
+      2,
+      'Error: no such module\nupdate-all-clients.sh: the update runner ended with code 1 before it began a run; its message is above. Nothing was started.\n'
+    ])
   })
 
   test('calls a run whose runner was killed not a success, and says how to look on', async () => {
     server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
-    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
+    const script = startScript({
+      bash,
+      script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'),
+      arguments: ['--yes'],
+      home: server.home
+    })
     await script.printed(run)
     process.kill(server.checkout.calls()[0]!.processId, 'SIGKILL')
     const { code, stderr } = await script.ended
     expect(code).toBe(1)
-    expect(stderr).toContain(`If the server is still on, run ${run} continues there. To follow it again: ./scripts/update-all-clients.sh --attach ${run}`)
+    expect(stderr).toContain(
+      `If the server is still on, run ${run} continues there. To follow it again: ./scripts/update-all-clients.sh --attach ${run}`
+    )
   })
 
   test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {
@@ -118,9 +131,17 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
     expect(log()).toBe(begun)
   })
 
-  test.each([['SIGHUP', 129], ['SIGTERM', 143]] as const)('keeps the log of a run that was begun where %s ends it', async (signal, exitCode) => {
+  test.each([
+    ['SIGHUP', 129],
+    ['SIGTERM', 143]
+  ] as const)('keeps the log of a run that was begun where %s ends it', async (signal, exitCode) => {
     server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
-    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
+    const script = startScript({
+      bash,
+      script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'),
+      arguments: ['--yes'],
+      home: server.home
+    })
     await script.printed(run)
     // What copies the output writes to the terminal first.
     await until('the log has it, too', () => logsIn(logs()).some((name) => readFileSync(join(logs(), name), 'utf8').includes(begun)))
@@ -153,16 +174,19 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
     expect(logsIn(join(server.home, 'update logs'))).toEqual([`update-${run}.log`])
   })
 
-  test.skipIf(!existsSync('/dev/full'))('leaves the only copy of the output, and says where it is, where it cannot be kept on a full disk', async () => {
-    server.checkout.behave({ stdout: `${begun}pi-kiosk-03 failed\n`, exitCode: 1 })
-    mkdirSync(join(server.home, 'logs'))
-    symlinkSync('/dev/full', join(server.home, 'logs', `update-${run}.log`))
-    writeSettings(server.home, `LOG_DIRECTORY=${join(server.home, 'logs')}\n`)
-    const { code, stderr } = await update('--yes')
-    const [copy] = logsIn(join(server.home, 'logs')).filter((name) => name.startsWith('update-starting-'))
-    expect([code, readFileSync(join(server.home, 'logs', copy!), 'utf8')]).toEqual([1, `${begun}pi-kiosk-03 failed\n`])
-    expect(stderr).toContain(`it is in ${join(server.home, 'logs', copy!)}.`)
-  })
+  test.skipIf(!existsSync('/dev/full'))(
+    'leaves the only copy of the output, and says where it is, where it cannot be kept on a full disk',
+    async () => {
+      server.checkout.behave({ stdout: `${begun}pi-kiosk-03 failed\n`, exitCode: 1 })
+      mkdirSync(join(server.home, 'logs'))
+      symlinkSync('/dev/full', join(server.home, 'logs', `update-${run}.log`))
+      writeSettings(server.home, `LOG_DIRECTORY=${join(server.home, 'logs')}\n`)
+      const { code, stderr } = await update('--yes')
+      const [copy] = logsIn(join(server.home, 'logs')).filter((name) => name.startsWith('update-starting-'))
+      expect([code, readFileSync(join(server.home, 'logs', copy!), 'utf8')]).toEqual([1, `${begun}pi-kiosk-03 failed\n`])
+      expect(stderr).toContain(`it is in ${join(server.home, 'logs', copy!)}.`)
+    }
+  )
 
   test('begins nothing where the log cannot be written', async () => {
     server.checkout.behave({ stdout: begun })
@@ -183,7 +207,10 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
   test.each([
     [['--lang', 'fr'], '--lang: expected ja or en, got “fr”.'],
     [['--limit', 'a\nb'], 'expected one line of text in each argument, got a line break'],
-    [['--server', '-oProxyCommand=x'], '--server: expected a host name, an address, user@host or a name from ~/.ssh/config, got “-oProxyCommand=x”.'],
+    [
+      ['--server', '-oProxyCommand=x'],
+      '--server: expected a host name, an address, user@host or a name from ~/.ssh/config, got “-oProxyCommand=x”.'
+    ],
     [['--plan', '--server'], '--server: expected a host name, an address, user@host or a name from ~/.ssh/config, got “”.']
   ])('refuses %j before it starts anything', async (words, message) => {
     server.checkout.behave({})
@@ -192,11 +219,16 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
     expect(stderr).toContain(`update-all-clients.sh: ${message}`)
   })
 
-  test.each([[{ LANG: 'ja_JP.UTF-8' }, ''], [{ LC_ALL: 'C' }, 'LANGUAGE=ja\n']])('speaks Japanese by %j and the settings %j', async (environment, settings) => {
+  test.each([
+    [{ LANG: 'ja_JP.UTF-8' }, ''],
+    [{ LC_ALL: 'C' }, 'LANGUAGE=ja\n']
+  ])('speaks Japanese by %j and the settings %j', async (environment, settings) => {
     writeSettings(server.home, settings)
     const script = join(server.checkout.directory, 'scripts', 'update-all-clients.sh')
     const { stderr } = await runScript({ bash, script, arguments: ['--server', ''], home: server.home, environment })
-    expect(stderr).toBe('update-all-clients.sh: --server：ホスト名、アドレス、user@host、または ~/.ssh/config の名前を指定してください。今の値は「」です。\n')
+    expect(stderr).toBe(
+      'update-all-clients.sh: --server：ホスト名、アドレス、user@host、または ~/.ssh/config の名前を指定してください。今の値は「」です。\n'
+    )
   })
 
   test('shows its own help, then the help of the runner, in both languages', async () => {
@@ -213,7 +245,9 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
     writeSettings(server.home, 'SERVR=a\n')
     const { code, stdout, stderr } = await update('--help')
     expect([code, stdout, stderr]).toEqual([
-      0, expect.stringContaining('The server lists the other options: set SERVER, or give --server HOST'), expect.stringContaining('unknown setting SERVR')
+      0,
+      expect.stringContaining('The server lists the other options: set SERVER, or give --server HOST'),
+      expect.stringContaining('unknown setting SERVR')
     ])
   })
 })

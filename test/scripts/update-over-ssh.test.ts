@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { describeWith } from '../whole/processes.ts'
-import { endScripts, logsIn, makeCheckout, runScript, startScript, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
+import {
+  endScripts,
+  logsIn,
+  makeCheckout,
+  runScript,
+  startScript,
+  writeSettings,
+  type Checkout,
+  type Ended,
+  type Started
+} from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
 import { describeWithOldestBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
@@ -69,18 +79,35 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: 'not now\n' })
     })
 
-    test.each([[['--yes'], ''], [['--yes'], 'This account is for backups only.\n'], [['--only-failed', run, '--yes'], `${run}\n`], [['--catch-up', '--yes'], ''], [['--attach', run], 'Welcome\n'], [['--plan'], 'Welcome\n']])('believes no exit code 0 that comes without a run: %j, %j', async (words, stdout) => {
+    test.each([
+      [['--yes'], ''],
+      [['--yes'], 'This account is for backups only.\n'],
+      [['--only-failed', run, '--yes'], `${run}\n`],
+      [['--catch-up', '--yes'], ''],
+      [['--attach', run], 'Welcome\n'],
+      [['--plan'], 'Welcome\n']
+    ])('believes no exit code 0 that comes without a run: %j, %j', async (words, stdout) => {
       server.behave({ stdout })
       const { code, stderr } = await update(...words)
-      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0, but the update runner did not answer there')])
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining('pi-server ended with code 0, but the update runner did not answer there')
+      ])
       expect(stderr).toContain('To see whether a run began: ./scripts/update-all-clients.sh --server pi-server --status.')
       expect(logsIn(join(admin.directory, 'logs'))).toEqual([])
     })
 
-    test.each([['--pin', ''], ['--unpin', 'Welcome\n'], ['--drop', '']])('believes no exit code 0 of %s that comes without the device', async (flag, stdout) => {
+    test.each([
+      ['--pin', ''],
+      ['--unpin', 'Welcome\n'],
+      ['--drop', '']
+    ])('believes no exit code 0 of %s that comes without the device', async (flag, stdout) => {
       server.behave({ stdout })
       const { code, stderr } = await update(flag, 'pi-line-01')
-      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0, but the update runner did not answer there')])
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining('pi-server ended with code 0, but the update runner did not answer there')
+      ])
     })
 
     test.each([
@@ -141,7 +168,9 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       sshd.cut()
       const { code, stderr } = await started.ended
       expect(code).toBe(1)
-      expect(stderr).toContain(`If the server is still on, run ${run} continues there. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(stderr).toContain(
+        `If the server is still on, run ${run} continues there. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`
+      )
       expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain(begun)
       process.kill(server.calls()[0]!.processId, 0)
       writeFileSync(join(directory, 'done'), '')
@@ -161,21 +190,37 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       started.signal('SIGINT')
       const { code, stderr } = await started.ended
       expect(code).toBe(130)
-      expect(stderr).toContain(`run ${run} continues on the server. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(stderr).toContain(
+        `run ${run} continues on the server. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`
+      )
       expect(logsIn(join(admin.directory, 'logs'))).toEqual([`update-${run}.log`])
       writeFileSync(join(directory, 'done'), '')
     })
 
     test('gives the run a terminal where it has one itself, and its Ctrl-C, and keeps what was drawn there as it stood in the end', async () => {
-      const drawn = ['1 waiting\n  pi-kiosk-03\n', '\u001b[2A\u001b[J10:00:00  pi-kiosk-03: \u001b[32mupdated\u001b[0m\n0 waiting\n', '\u001b[1A\u001b[J', 'DEVICE  OUTCOME\n'].join('')
+      const drawn = [
+        '1 waiting\n  pi-kiosk-03\n',
+        '\u001b[2A\u001b[J10:00:00  pi-kiosk-03: \u001b[32mupdated\u001b[0m\n0 waiting\n',
+        '\u001b[1A\u001b[J',
+        'DEVICE  OUTCOME\n'
+      ].join('')
       server.behave({ stdout: `${begun}${drawn}`, staysUntil: join(directory, 'done') })
       const words = ['-qefc', `${bash} ${script()} --yes`, join(directory, 'typescript')]
-      const started = startScript({ bash: '/bin/sh', script: '-c', arguments: [`(until [ -e ${directory}/press ]; do sleep 0.1; done; printf '\\003'; sleep 5) | script ${words.map((word) => `'${word}'`).join(' ')}`], home })
+      const started = startScript({
+        bash: '/bin/sh',
+        script: '-c',
+        arguments: [
+          `(until [ -e ${directory}/press ]; do sleep 0.1; done; printf '\\003'; sleep 5) | script ${words.map((word) => `'${word}'`).join(' ')}`
+        ],
+        home
+      })
       await started.printed('DEVICE')
       expect(server.calls()[0]!.isTerminal).toBe(true)
       writeFileSync(join(directory, 'press'), '')
       expect((await started.ended).code).toBe(130)
-      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toMatch(new RegExp(`^${begun}10:00:00  pi-kiosk-03: updated\nDEVICE  OUTCOME\n`))
+      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toMatch(
+        new RegExp(`^${begun}10:00:00  pi-kiosk-03: updated\nDEVICE  OUTCOME\n`)
+      )
     })
   })
 })

@@ -19,4 +19,7 @@ export const measureBoard = async (board: Board, profile: 'default' | 'lean' = '
 
 /** All boards by name, each measured once. */
 export const measureBoards = async (profile: 'default' | 'lean' = 'default'): Promise<Readonly<Record<Board, readonly Family[]>>> =>
-  Object.fromEntries(await Promise.all(boards.map(async (board) => [board, await measureBoard(board, profile)] as const))) as Record<Board, readonly Family[]>
+  Object.fromEntries(await Promise.all(boards.map(async (board) => [board, await measureBoard(board, profile)] as const))) as Record<
+    Board,
+    readonly Family[]
+  >

@@ -30,7 +30,10 @@ export const healthy = (id: string): Condition => ({
   isClockSynchronised: true
 })
 
-const wave = (id: string, what: string): Wave => ({ periodSeconds: between(240, 900, seedOf(id, what, 'period')), phase: seedOf(id, what, 'phase') })
+const wave = (id: string, what: string): Wave => ({
+  periodSeconds: between(240, 900, seedOf(id, what, 'period')),
+  phase: seedOf(id, what, 'phase')
+})
 
 const daySeconds = 86_400
 

@@ -39,7 +39,10 @@ const unreachableAddress = '127.255.255.255'
 const registeredAddress = ({ address }: Story, own: string): { address?: string } =>
   address === 'not known' ? {} : { address: address === 'nothing' ? unreachableAddress : own }
 
-/** The first device is healthy. The stories are spread over the others, so that every site has some; a fleet smaller than them shows the first ones. */
+/**
+ * The first device is healthy. The stories are spread over the others, so that every site has some; a fleet smaller than them shows the
+ * first ones.
+ */
 const storyAt = (index: number, size: number): Story => {
   const place = index - 1
   const step = Math.max(1, (size - 1) / stories.length)

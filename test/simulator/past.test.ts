@@ -43,7 +43,12 @@ test('a longer range is answered in steps, with the lowest and highest value of 
   started.push(past)
   const { id } = members.find((member) => member.story.name === 'hot')!
   const toMs = Date.now()
-  const { temperatureCelsius, cpuUsageRatio } = await averagedKeyMetrics(prometheusClient(past.url), id, { fromMs: toMs - 60 * minutes, toMs, stepSeconds: 240, timeoutMs: 30_000 })
+  const { temperatureCelsius, cpuUsageRatio } = await averagedKeyMetrics(prometheusClient(past.url), id, {
+    fromMs: toMs - 60 * minutes,
+    toMs,
+    stepSeconds: 240,
+    timeoutMs: 30_000
+  })
   expect(temperatureCelsius.length).toBeGreaterThanOrEqual(14)
   for (const { mean, min, max } of temperatureCelsius) expect(min < mean && mean < max).toBe(true)
   expect(Math.max(...cpuUsageRatio.map(({ max }) => max))).toBe(1)

@@ -26,20 +26,36 @@ interface AnsweredSeries {
   readonly values: readonly (readonly [seconds: number, value: string])[]
 }
 
-const seriesOf = (metric: AnsweredSeries['metric'], moments: readonly Momentary[], valueOf: (moment: Momentary) => number): AnsweredSeries =>
-  ({ metric, values: moments.map((moment) => [moment.wallSeconds, String(valueOf(moment))]) })
+const seriesOf = (
+  metric: AnsweredSeries['metric'],
+  moments: readonly Momentary[],
+  valueOf: (moment: Momentary) => number
+): AnsweredSeries => ({ metric, values: moments.map((moment) => [moment.wallSeconds, String(valueOf(moment))]) })
 
 /** Which of the collector's three questions it is: for boots and pauses, for values in steps, or for the values of each minute. */
 const answerTo = (query: string, bootSeconds: number, moments: readonly Momentary[]): readonly AnsweredSeries[] => {
   if (query.includes('node_boot_time_seconds')) return [seriesOf({ kind: 'boot' }, moments, () => bootSeconds)]
   const all = Object.entries(series)
   return query.includes('avg_over_time')
-    ? all.flatMap(([, field]) => (['mean', 'min', 'max'] as const).map((part, index) => seriesOf({ part: `${field} ${part}` }, moments, ({ [field]: value }) => Math.min(field === 'temperatureCelsius' ? Infinity : 1, value * [1, 0.9, 1.1][index]!))))
+    ? all.flatMap(([, field]) =>
+        (['mean', 'min', 'max'] as const).map((part, index) =>
+          seriesOf({ part: `${field} ${part}` }, moments, ({ [field]: value }) =>
+            Math.min(field === 'temperatureCelsius' ? Infinity : 1, value * [1, 0.9, 1.1][index]!)
+          )
+        )
+      )
     : all.map(([name, field]) => seriesOf({ __name__: name }, moments, ({ [field]: value }) => value))
 }
 
-/** What a Prometheus would have kept of a member from before the simulation: as it fares now, since its boot, and no later than it was last heard. */
-const pastOf = ({ id, story }: Pick<FleetMember, 'id' | 'story'>, query: string, { start, end, step, beganSeconds }: RangeOptions): readonly AnsweredSeries[] => {
+/**
+ * What a Prometheus would have kept of a member from before the simulation: as it fares now, since its boot, and no later than it was last
+ * heard.
+ */
+const pastOf = (
+  { id, story }: Pick<FleetMember, 'id' | 'story'>,
+  query: string,
+  { start, end, step, beganSeconds }: RangeOptions
+): readonly AnsweredSeries[] => {
   const condition = { ...healthy(id), ...story.condition }
   const first = beganSeconds - uptimeAtStart(id)
   const last = beganSeconds - (story.lastSeenSecondsAgo ?? 0)
@@ -59,7 +75,10 @@ export interface Past {
   stop (): void
 }
 
-/** Stands in for the Prometheus that the collector asks for what was before its start; answers its range queries and nothing else. Keeps no process alive. */
+/**
+ * Stands in for the Prometheus that the collector asks for what was before its start; answers its range queries and nothing else. Keeps no
+ * process alive.
+ */
 export const startPast = async (members: readonly Pick<FleetMember, 'id' | 'story'>[]): Promise<Past> => {
   const beganSeconds = Date.now() / 1000
   const byId = new Map(members.map((member) => [member.id, member]))
@@ -70,7 +89,10 @@ export const startPast = async (members: readonly Pick<FleetMember, 'id' | 'stor
     const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(searchParams.get(name))) as [number, number, number]
     const isRange = pathname === '/api/v1/query_range' && step > 0 && (end - start) / step <= 11_000
     const body = isRange
-      ? { status: 'success', data: { resultType: 'matrix', result: member === undefined ? [] : pastOf(member, query, { start, end, step, beganSeconds }) } }
+      ? {
+          status: 'success',
+          data: { resultType: 'matrix', result: member === undefined ? [] : pastOf(member, query, { start, end, step, beganSeconds }) }
+        }
       : { status: 'error', errorType: 'bad_data', error: 'only range queries are answered' }
     response.writeHead(isRange ? 200 : 400, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }).listen(0, '127.0.0.1').unref()

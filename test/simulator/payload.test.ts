@@ -5,8 +5,15 @@ import { healthy, momentOf } from './condition.ts'
 import { createPayload } from './payload.ts'
 
 const measured = await measureBoards()
-const at = (elapsedSeconds: number, condition = healthy('pi-01')) => momentOf({ id: 'pi-01', condition, wallSeconds: 1_790_000_000 + elapsedSeconds, elapsedSeconds })
-const valueIn = (text: string, series: string): number => Number(text.split('\n').find((line) => line.startsWith(`${series} `))?.split(' ')[1])
+const at = (elapsedSeconds: number, condition = healthy('pi-01')) =>
+  momentOf({ id: 'pi-01', condition, wallSeconds: 1_790_000_000 + elapsedSeconds, elapsedSeconds })
+const valueIn = (text: string, series: string): number =>
+  Number(
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`${series} `))
+      ?.split(' ')[1]
+  )
 
 describe.each(boards)('the payload of a simulated %s', (board) => {
   const payload = createPayload(measured[board], 'pi-01')

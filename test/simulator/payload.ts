@@ -11,10 +11,17 @@ const named = (sample: Sample, hostname: string): Sample =>
   sample.labels?.['nodename'] === undefined ? sample : { ...sample, labels: { ...sample.labels, nodename: hostname } }
 
 /** What a board measures, with one release instead of those of its fixture. */
-export const runningRelease = (families: readonly Family[], labels: { readonly release: string, readonly revision: string }): readonly Family[] => [
+export const runningRelease = (
+  families: readonly Family[],
+  labels: { readonly release: string, readonly revision: string }
+): readonly Family[] => [
   ...families.filter(({ name }) => !name.startsWith('mimamori_release_')),
   gauge('mimamori_release_info', 'Revision of the release, as reported by the running service.', [{ labels, value: 1 }]),
-  gauge('mimamori_release_up', 'Whether the release reported its revision: 0 if the service does not answer, or its file in /etc/mimamori/releases.d is invalid.', [{ labels: { release: labels.release }, value: 1 }])
+  gauge(
+    'mimamori_release_up',
+    'Whether the release reported its revision: 0 if the service does not answer, or its file in /etc/mimamori/releases.d is invalid.',
+    [{ labels: { release: labels.release }, value: 1 }]
+  )
 ]
 
 /**
@@ -26,6 +33,8 @@ export const createPayload = (families: readonly Family[], hostname: string): ((
   const own = families.map((family) => ({ ...family, samples: family.samples.map((sample) => named(sample, hostname)) }))
   return (now) => renderFamilies(own.map((family) => {
     const value = valueOf(family)
-    return value === undefined ? family : { ...family, samples: family.samples.map((sample) => ({ ...sample, value: value({ now, sample, board } satisfies Context) })) }
+    return value === undefined
+      ? family
+      : { ...family, samples: family.samples.map((sample) => ({ ...sample, value: value({ now, sample, board } satisfies Context) })) }
   }))
 }

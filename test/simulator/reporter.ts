@@ -54,7 +54,11 @@ export const createReporter = ({ clientId, clientKey, connection }: ReporterOpti
   const encode: Reporter['encode'] = (exposition, goodbye) => encodeReport({ stream, sequence: ++sequence, boot }, exposition, goodbye)
   const send: Reporter['send'] = async (batch, { wallMs, monotonicMs, isSynchronised }) => {
     const attempt = { boot, monotonicMs, wallMs: Math.round(wallMs), clockSynchronised: isSynchronised, spoolOldestAgeMs: 0, dropped: {} }
-    const answer = await connection.post(`/api${clientPaths.batch}`, requestHeaders({ clientId, clientKey, agentVersion }, batch, attempt), batch.body)
+    const answer = await connection.post(
+      `/api${clientPaths.batch}`,
+      requestHeaders({ clientId, clientKey, agentVersion }, batch, attempt),
+      batch.body
+    )
     if (answer.status !== 200) throw new RefusedError(answer)
     return batchAnswer.parse(JSON.parse(answer.text))
   }

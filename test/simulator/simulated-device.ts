@@ -22,9 +22,15 @@ export interface SimulatedDeviceOptions {
   readonly onTrouble: (id: string, error: Error) => void
 }
 
-/** Lives a device's story until the signal fires: at each interval a report and what its log says by then, or nothing while it is off. Never rejects. */
-export const runDevice = async ({ id, key, origin, localAddress, families, story, intervalSeconds, onFirstReport, onTrouble }: SimulatedDeviceOptions, signal: AbortSignal): Promise<void> => {
-  const connection = openConnection({ origin, ...localAddress !== undefined && { localAddress } })
+/**
+ * Lives a device's story until the signal fires: at each interval a report and what its log says by then, or nothing while it is off. Never
+ * rejects.
+ */
+export const runDevice = async (
+  { id, key, origin, localAddress, families, story, intervalSeconds, onFirstReport, onTrouble }: SimulatedDeviceOptions,
+  signal: AbortSignal
+): Promise<void> => {
+  const connection = openConnection({ origin, ...(localAddress !== undefined && { localAddress }) })
   const reporter = createReporter({ clientId: id, clientKey: key, connection })
   const payload = createPayload(families, id)
   const condition = { ...healthy(id), ...story.condition }
@@ -46,7 +52,10 @@ export const runDevice = async ({ id, key, origin, localAddress, families, story
       const written = unsaid.filter(({ atSeconds }) => atSeconds <= elapsedSeconds)
       // Nothing follows a goodbye.
       if (!isLast && written.length > 0) {
-        await reporter.logs(written.map(({ atSeconds, ...line }) => ({ ...line, ...clocksAt(atSeconds) })), clocks)
+        await reporter.logs(
+          written.map(({ atSeconds, ...line }) => ({ ...line, ...clocksAt(atSeconds) })),
+          clocks
+        )
         unsaid = unsaid.slice(written.length)
       }
       inTrouble = false
@@ -55,7 +64,8 @@ export const runDevice = async ({ id, key, origin, localAddress, families, story
     } catch (error) {
       if (!inTrouble && !signal.aborted) onTrouble(id, error as Error)
       inTrouble = true
-      if (error instanceof RefusedError && error.answer.retryAfterSeconds !== undefined) await delay(error.answer.retryAfterSeconds * 1000, undefined, { signal })
+      if (error instanceof RefusedError && error.answer.retryAfterSeconds !== undefined)
+        await delay(error.answer.retryAfterSeconds * 1000, undefined, { signal })
     }
   }
 

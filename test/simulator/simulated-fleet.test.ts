@@ -30,8 +30,18 @@ let fleet: Promise<void>[] = []
 const ended = untilAllEnd()
 beforeAll(async () => {
   directory = temporaryDirectory(ended)
-  collector = await startCollector({ dataDirectory: directory, adminToken: 'a-token-of-the-simulator-test-4711-x', env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '2' } })
-  fleet = await startFleet({ collector, members, intervalSeconds: 2, onTrouble: (id, error) => troubles.push(`${id}: ${error.message}`), signal: over.signal })
+  collector = await startCollector({
+    dataDirectory: directory,
+    adminToken: 'a-token-of-the-simulator-test-4711-x',
+    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '2' }
+  })
+  fleet = await startFleet({
+    collector,
+    members,
+    intervalSeconds: 2,
+    onTrouble: (id, error) => troubles.push(`${id}: ${error.message}`),
+    signal: over.signal
+  })
 })
 afterAll(async () => {
   over.abort()
@@ -45,7 +55,14 @@ const statusOf = async (story: string): Promise<Status> => {
   return clients.find(({ clientId }) => clientId === id)!
 }
 const untilStory = (story: string, isAsDescribed: (status: Status) => boolean) =>
-  until(`the device that is ${story} is seen so`, async () => { const status = await statusOf(story); return isAsDescribed(status) || notYet(status) }, { everyMs: 200 })
+  until(
+    `the device that is ${story} is seen so`,
+    async () => {
+      const status = await statusOf(story)
+      return isAsDescribed(status) || notYet(status)
+    },
+    { everyMs: 200 }
+  )
 const warns = (code: string) => ({ warnings }: Status): boolean => warnings.some((warning) => warning.code === code)
 
 test.each<[string, (status: Status) => boolean]>([

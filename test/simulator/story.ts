@@ -23,7 +23,10 @@ export interface Story {
   readonly clockOffsetSeconds?: number
   /** Always, unless said. */
   readonly isOn?: (elapsedSeconds: number) => boolean
-  /** What a probe of its address finds: unless said this machine, which answers. `nothing`: no answer. `not known`: it has no registered address. */
+  /**
+   * What a probe of its address finds: unless said this machine, which answers. `nothing`: no answer. `not known`: it has no registered
+   * address.
+   */
   readonly address?: 'nothing' | 'not known'
   /** What it says when it goes off; unless said it just falls silent. */
   readonly goodbye?: GoodbyeReason
@@ -35,7 +38,10 @@ const hours = 3600
 
 const agent = 'mimamori-agent.service'
 /** What an agent writes that has just begun. */
-const started: readonly StoryLine[] = [{ atSeconds: 0, level: 'info', unit: agent, message: 'started' }, { atSeconds: 0, level: 'info', unit: agent, message: 'first report delivered' }]
+const started: readonly StoryLine[] = [
+  { atSeconds: 0, level: 'info', unit: agent, message: 'started' },
+  { atSeconds: 0, level: 'info', unit: agent, message: 'first report delivered' }
+]
 
 export const healthyStory: Story = { name: 'healthy', log: started }
 
@@ -58,15 +64,38 @@ export const stories: readonly Story[] = [
     name: 'disk full',
     board: 'pi-3',
     condition: { diskUsageRatio: 0.997 },
-    log: [...started, ...[2, 5, 8].map((atSeconds): StoryLine => ({ atSeconds, level: 'error', unit: 'app.service', message: 'ENOSPC: no space left on device, write', context: { path: '/var/lib/app/cache' } }))]
+    log: [
+      ...started,
+      ...[2, 5, 8].map((atSeconds): StoryLine => ({
+        atSeconds,
+        level: 'error',
+        unit: 'app.service',
+        message: 'ENOSPC: no space left on device, write',
+        context: { path: '/var/lib/app/cache' }
+      }))
+    ]
   },
-  { name: 'wrong clock', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false }, log: [...started, { atSeconds: 3, level: 'warn', unit: 'systemd-timesyncd.service', message: 'Timed out waiting for reply from the time server.' }] },
+  {
+    name: 'wrong clock',
+    clockOffsetSeconds: -26 * hours,
+    condition: { isClockSynchronised: false },
+    log: [
+      ...started,
+      { atSeconds: 3, level: 'warn', unit: 'systemd-timesyncd.service', message: 'Timed out waiting for reply from the time server.' }
+    ]
+  },
   {
     name: 'comes and goes',
     isOn: (elapsed) => elapsed % 180 < 90,
     log: [
       ...started,
-      { atSeconds: 100, level: 'warn', unit: agent, message: 'collector not reachable, trying again', context: { reason: 'connect EHOSTUNREACH' } },
+      {
+        atSeconds: 100,
+        level: 'warn',
+        unit: agent,
+        message: 'collector not reachable, trying again',
+        context: { reason: 'connect EHOSTUNREACH' }
+      },
       { atSeconds: 180, level: 'info', unit: agent, message: 'collector accepts reports again', context: { was: 'retrying' } }
     ]
   }

@@ -22,7 +22,9 @@ export const tableIn = (stdout: string): string[] =>
 /** Expects that this revision is installed on each of the devices, and runs. */
 export const expectRunning = async (here: UpdateLab, names: readonly string[], tag: string): Promise<void> => {
   const revision = here.revisions[tag]!
-  const found = await Promise.all(names.map(async (id) => ({ id, installed: await installedOn(here.device(id)), runs: await runsOn(here.device(id)) })))
+  const found = await Promise.all(
+    names.map(async (id) => ({ id, installed: await installedOn(here.device(id)), runs: await runsOn(here.device(id)) }))
+  )
   expect(found).toEqual(names.map((id) => ({ id, installed: revision, runs: revision })))
 }
 

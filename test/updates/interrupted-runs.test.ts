@@ -31,7 +31,10 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
   const revision = (tag: keyof typeof releases): string => here.revisions[tag]!
   const short = (tag: keyof typeof releases): string => revision(tag).slice(0, 12)
   const recorded = (run: string) => findRecorded(here.collector(), run)
-  /** Catches up with a device once it reports again. On a busy machine a report may be late, and it looks away still: then no run is begun, and we wait and ask once more. */
+  /**
+   * Catches up with a device once it reports again. On a busy machine a report may be late, and it looks away still: then no run is begun,
+   * and we wait and ask once more.
+   */
   const catchUp = async (id: string, ...words: readonly string[]) => {
     await here.untilReporting(id)
     const caughtUp = await here.update('--catch-up', ...words)
@@ -53,7 +56,11 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     expect({ code, outcomes: outcomesOf(result) }, JSON.stringify(result)).toEqual({ code: 0, outcomes: { 'pi-ok': 'updated' } })
     expect(await bootOf()).not.toBe(booted)
     for (const [run, playbook] of [[runIn(restart.stdout), 'restart_services.yml'], [result.run, 'reboot.yml']] as const) {
-      expect(await recorded(run)).toMatchObject({ run: { kind: 'other', outcome: 'succeeded', playbook: `playbooks/${playbook}` }, series: { 'pi-ok': 'updated' }, totals: { updated: ids.length } })
+      expect(await recorded(run)).toMatchObject({
+        run: { kind: 'other', outcome: 'succeeded', playbook: `playbooks/${playbook}` },
+        series: { 'pi-ok': 'updated' },
+        totals: { updated: ids.length }
+      })
     }
     await expectRunning(here, ['pi-ok'], 'v1')
   })
@@ -65,7 +72,11 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     await device('pi-away').cutNetwork()
     const { code, result } = await here.update('--canary', '0', '--limit', 'pi-cut,pi-away')
     expect({ code, outcomes: outcomesOf(result) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', 'pi-away': 'unreachable' } })
-    expect(await recorded(result.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
+    expect(await recorded(result.run)).toMatchObject({
+      run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } },
+      series: { 'pi-away': 'unreachable' },
+      logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) }
+    })
 
     await here.writeInventory({ revision: 'v2' })
     await device('pi-away').joinNetwork()
@@ -73,7 +84,10 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     const caughtUp = await catchUp('pi-away', '--canary', '0')
     expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.result) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
     await expectRunning(here, ['pi-away'], 'v2')
-    expect(await recorded(caughtUp.result.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
+    expect(await recorded(caughtUp.result.run)).toMatchObject({
+      run: { outcome: 'succeeded', revision: revision('v2') },
+      series: { 'pi-away': 'updated' }
+    })
     expect((await here.run('--catch-up', '--yes')).stdout).toContain('No devices are waiting')
   })
 
@@ -84,13 +98,19 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     const [stranger, logins] = [await tracesOn(device('pi-stranger')), await loginsOn(device('pi-stranger'))]
     const { code, stdout } = await here.run('--yes', '--limit', 'pi-stranger')
     expect(code).toBe(1)
-    expect(stdout).toMatch(/^pi-stranger +failed .*\n {4}step: preflight\n {4}Host key verification failed: \S+ answers with the ED25519 key SHA256:\S+, expected the one in line \d+ of \S+known_hosts\. If the device was /m)
+    expect(stdout).toMatch(
+      /^pi-stranger +failed .*\n {4}step: preflight\n {4}Host key verification failed: \S+ answers with the ED25519 key SHA256:\S+, expected the one in line \d+ of \S+known_hosts\. If the device was /m
+    )
     expect(await loginsOn(device('pi-stranger'))).toBe(logins + 1) // this one
     expect(await tracesOn(device('pi-stranger'))).toBe(stranger)
     const run = runIn(stdout)
     const { hosts, ...rest } = await recorded(run)
     expect(hosts).toMatchObject([{ host: 'pi-stranger', outcome: 'failed', step: 'preflight', attempt: 1 }])
-    expect(rest).toMatchObject({ run: { outcome: 'failed', counts: { failed: 1, unreachable: 0 } }, series: { 'pi-stranger': 'failed' }, logged: { 'pi-stranger': expect.stringMatching(/^update: failed at “preflight”/) } })
+    expect(rest).toMatchObject({
+      run: { outcome: 'failed', counts: { failed: 1, unreachable: 0 } },
+      series: { 'pi-stranger': 'failed' },
+      logged: { 'pi-stranger': expect.stringMatching(/^update: failed at “preflight”/) }
+    })
     expect((await here.run('--catch-up', '--yes')).stdout).toContain('No devices are waiting')
 
     await here.enrolHostKeys()
@@ -101,7 +121,12 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
 
   test('the server dies in the middle: the device brings back what rested, and the next run closes the dead one as interrupted, with nothing called success, and takes over its claim', async () => {
     // The timer leaves the step that is at work its own time: also where the server died in the hook, it fires 50 s after the hook began.
-    const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 30, release_hook_seconds: 20, release_hooks: { before_switch: 'sleep 240' } }
+    const pause = {
+      release_pause_units: ['heavy.service'],
+      release_deadman_seconds: 30,
+      release_hook_seconds: 20,
+      release_hooks: { before_switch: 'sleep 240' }
+    }
     await here.writeInventory({ revision: 'v3', hosts: { 'pi-cut': pause } })
     const watching = here.start('--yes', '--limit', 'pi-cut,pi-ok')
     await untilState(device('pi-cut'), 'heavy.service', 'inactive')
@@ -120,22 +145,41 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     const status = await here.run('--status', run, '--json')
     const result = JSON.parse(status.stdout) as RunResult
     const outcomes = { 'pi-cut': 'failed', 'pi-ok': 'skipped' }
-    expect({ code: status.code, outcome: result.outcome, outcomes: outcomesOf(result) }).toEqual({ code: 1, outcome: 'interrupted', outcomes })
-    expect(await recorded(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: all(['pi-cut', 'pi-ok'], 'updated'), logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
+    expect({ code: status.code, outcome: result.outcome, outcomes: outcomesOf(result) }).toEqual({
+      code: 1,
+      outcome: 'interrupted',
+      outcomes
+    })
+    expect(await recorded(run)).toMatchObject({
+      run: { outcome: 'interrupted' },
+      outcomes,
+      series: all(['pi-cut', 'pi-ok'], 'updated'),
+      logged: { 'pi-cut': expect.stringMatching(/^update: failed/) }
+    })
   })
 
   test('a device loses power in the middle of the switch: unreachable, and the next run after its boot is true', async () => {
-    await here.writeInventory({ revision: 'v3', hosts: { 'pi-hang': { ansible_ssh_retries: 0, release_hooks: { after_switch: 'sleep 240' } } } })
+    await here.writeInventory({
+      revision: 'v3',
+      hosts: { 'pi-hang': { ansible_ssh_retries: 0, release_hooks: { after_switch: 'sleep 240' } } }
+    })
     const going = here.start('--yes', '--limit', 'pi-hang')
     await untilInstalled(here, 'pi-hang', 'v3')
     await device('pi-hang').kill()
     const { code, stdout } = await going.ended
     expect([code, tableIn(stdout)[0]]).toEqual([3, expect.stringMatching(/^pi-hang +unreachable/)])
-    expect(await recorded(runIn(stdout))).toMatchObject({ run: { outcome: 'failed' }, outcomes: { 'pi-hang': 'unreachable' }, series: { 'pi-hang': 'unreachable' } })
+    expect(await recorded(runIn(stdout))).toMatchObject({
+      run: { outcome: 'failed' },
+      outcomes: { 'pi-hang': 'unreachable' },
+      series: { 'pi-hang': 'unreachable' }
+    })
     await here.writeInventory({ revision: 'v3' })
     await device('pi-hang').boot()
     const next = await catchUp('pi-hang')
-    expect({ code: next.code, hosts: next.result.hosts }).toMatchObject({ code: 0, hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }] })
+    expect({ code: next.code, hosts: next.result.hosts }).toMatchObject({
+      code: 0,
+      hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }]
+    })
     await expectRunning(here, ['pi-hang'], 'v3')
     expect(await recorded(next.result.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
   })
@@ -147,16 +191,22 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     await here.stopCollector()
     const undelivered = await here.run('--yes', '--canary', '0', '--limit', 'pi-ok,pi-ill')
     await here.startCollectorAgain()
-    expect([undelivered.code, tableIn(undelivered.stdout).slice(0, 4)]).toEqual([1, [
-      expect.stringMatching(new RegExp(`^pi-ok +unchanged +${short('v3')} +${short('v3')}$`)),
-      expect.stringMatching(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')}$`)),
-      '    step: checks', '    http://127.0.0.1:3000/health answered 500, expected 200'
-    ]])
+    expect([undelivered.code, tableIn(undelivered.stdout).slice(0, 4)]).toEqual([
+      1,
+      [
+        expect.stringMatching(new RegExp(`^pi-ok +unchanged +${short('v3')} +${short('v3')}$`)),
+        expect.stringMatching(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')}$`)),
+        '    step: checks',
+        '    http://127.0.0.1:3000/health answered 500, expected 200'
+      ]
+    ])
     await expectRunning(here, ['pi-ill'], 'v1')
     expect(undelivered.stdout).toContain('the collector has not received everything yet')
     expect(await here.run('--catch-up', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('No devices are waiting') })
     expect(await recorded(runIn(undelivered.stdout))).toMatchObject({
-      run: { outcome: 'failed', counts: { unchanged: 1, rolled_back: 1 } }, outcomes, series: outcomes,
+      run: { outcome: 'failed', counts: { unchanged: 1, rolled_back: 1 } },
+      outcomes,
+      series: outcomes,
       totals: { unchanged: totals['unchanged']! + 1, rolled_back: totals['rolled_back']! + 1 },
       logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/) }
     })

@@ -24,5 +24,8 @@ const stopTree = (pid: number): number[] => {
   return [pid, ...children.flatMap(stopTree)]
 }
 
-/** Kills a process and all that it has started, as if at once: what a server's end does. What has made itself a daemon, such as ssh's kept connections, lives on. */
+/**
+ * Kills a process and all that it has started, as if at once: what a server's end does. What has made itself a daemon, such as ssh's kept
+ * connections, lives on.
+ */
 export const killTree = (pid: number): void => { for (const one of stopTree(pid)) signal(one, 'SIGKILL') }

@@ -31,11 +31,19 @@ const labelOf = (line: string, label: string): string | undefined => new RegExp(
 
 /** `mimamori_update_hosts_total` by outcome. */
 export const hostTotals = async (collector: CollectorProcess): Promise<Readonly<Record<string, number>>> =>
-  Object.fromEntries((await scrape(collector, '/metrics')).filter((line) => line.startsWith('mimamori_update_hosts_total{')).map((line) => [labelOf(line, 'outcome')!, Number(line.split(' ').at(-1))]))
+  Object.fromEntries(
+    (await scrape(collector, '/metrics'))
+      .filter((line) => line.startsWith('mimamori_update_hosts_total{'))
+      .map((line) => [labelOf(line, 'outcome')!, Number(line.split(' ').at(-1))])
+  )
 
 /** The revision of the demo service that each device's agent reports. */
 export const liveRevisions = async (collector: CollectorProcess): Promise<Readonly<Record<string, string>>> =>
-  Object.fromEntries((await scrape(collector, '/metrics/fleet')).filter((line) => line.startsWith('mimamori_release_info{')).map((line) => [labelOf(line, 'device') ?? '', labelOf(line, 'revision') ?? '']))
+  Object.fromEntries(
+    (await scrape(collector, '/metrics/fleet'))
+      .filter((line) => line.startsWith('mimamori_release_info{'))
+      .map((line) => [labelOf(line, 'device') ?? '', labelOf(line, 'revision') ?? ''])
+  )
 
 export const findRecorded = async (collector: CollectorProcess, run: string): Promise<Recorded> => {
   const [{ run: summary, hosts }, { logs }, inventory, totals] = await Promise.all([
@@ -45,13 +53,20 @@ export const findRecorded = async (collector: CollectorProcess, run: string): Pr
     hostTotals(collector)
   ])
   const ofRun = new Set(hosts.map(({ host }) => host))
-  const current = inventory.filter((line) => line.startsWith('mimamori_update_last_outcome{') && line.endsWith(' 1') && ofRun.has(labelOf(line, 'device')!))
+  const current = inventory.filter(
+    (line) => line.startsWith('mimamori_update_last_outcome{') && line.endsWith(' 1') && ofRun.has(labelOf(line, 'device')!)
+  )
   return {
     run: summary,
     hosts,
     outcomes: Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome])),
     // Newest first: the first of a device wins.
-    logged: Object.fromEntries(logs.filter(({ message }) => message.startsWith('update: ')).map(({ clientId, message }): [string, string] => [clientId, message]).reverse()),
+    logged: Object.fromEntries(
+      logs
+        .filter(({ message }) => message.startsWith('update: '))
+        .map(({ clientId, message }): [string, string] => [clientId, message])
+        .reverse()
+    ),
     series: Object.fromEntries(current.map((line) => [labelOf(line, 'device')!, labelOf(line, 'outcome')!])),
     totals
   }

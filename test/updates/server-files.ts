@@ -25,39 +25,76 @@ export interface ServerFiles {
 }
 
 /** With seven of them the lab's devices are of two sites, as in ansible/inventory.example. */
-const halves = (ids: readonly string[]): readonly (readonly string[])[] => [ids.slice(0, Math.ceil(ids.length / 2)), ids.slice(Math.ceil(ids.length / 2))]
+const halves = (ids: readonly string[]): readonly (readonly string[])[] => [
+  ids.slice(0, Math.ceil(ids.length / 2)),
+  ids.slice(Math.ceil(ids.length / 2))
+]
 
 /** What a server has of its own for updates, laid out as ansible/inventory.example and the guides say, for the lab's devices. */
-export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }: { readonly lab: Lab, readonly repository: string, readonly collectorUrl: string, readonly tokenFile: string }): Promise<ServerFiles> => {
+export const layOutServer = async ({
+  lab,
+  repository,
+  collectorUrl,
+  tokenFile
+}: {
+  readonly lab: Lab
+  readonly repository: string
+  readonly collectorUrl: string
+  readonly tokenFile: string
+}): Promise<ServerFiles> => {
   const place = (name: string): string => join(lab.directory, name)
   const [inventory, knownHosts, home, stateDirectory] = [place('inventory'), place('known_hosts'), place('server-home'), place('updates')]
   await mkdir(join(inventory, 'group_vars'), { recursive: true })
   await mkdir(home)
 
-  const enrolHostKeys = async (): Promise<void> => { await writeFile(knownHosts, (await Promise.all(lab.devices.map(hostKeyOf))).join('')) }
+  const enrolHostKeys = async (): Promise<void> => {
+    await writeFile(knownHosts, (await Promise.all(lab.devices.map(hostKeyOf))).join(''))
+  }
 
   const writeInventory: ServerFiles['writeInventory'] = async ({ revision, hosts = {} }) => {
     const sites = halves(lab.devices.map(({ id }) => id)).map((ids) => ({
-      hosts: Object.fromEntries(ids.map((id) => [id, { ansible_host: lab.devices.find((device) => device.id === id)!.address, ...hosts[id] }]))
+      hosts: Object.fromEntries(
+        ids.map((id) => [id, { ansible_host: lab.devices.find((device) => device.id === id)!.address, ...hosts[id] }])
+      )
     }))
     // JSON is YAML.
-    await writeFile(join(inventory, 'hosts.yml'), JSON.stringify({
-      all: { children: { server: { hosts: { 'mimamori-server': { ansible_connection: 'local' } } }, clients: { children: { site_north: sites[0], site_south: sites[1] } } } }
-    }))
-    await writeFile(join(inventory, 'group_vars/all.yml'), JSON.stringify({
-      ansible_user: deployLogin,
-      ansible_ssh_private_key_file: lab.keyFile,
-      ansible_ssh_common_args: `-F none -o UserKnownHostsFile=${knownHosts} -o StrictHostKeyChecking=yes`
-    }))
+    await writeFile(
+      join(inventory, 'hosts.yml'),
+      JSON.stringify({
+        all: {
+          children: {
+            server: { hosts: { 'mimamori-server': { ansible_connection: 'local' } } },
+            clients: { children: { site_north: sites[0], site_south: sites[1] } }
+          }
+        }
+      })
+    )
+    await writeFile(
+      join(inventory, 'group_vars/all.yml'),
+      JSON.stringify({
+        ansible_user: deployLogin,
+        ansible_ssh_private_key_file: lab.keyFile,
+        ansible_ssh_common_args: `-F none -o UserKnownHostsFile=${knownHosts} -o StrictHostKeyChecking=yes`
+      })
+    )
     await writeFile(join(inventory, 'group_vars/clients.yml'), JSON.stringify(demoRelease({ type: 'git', repository, revision })))
   }
 
-  await writeFile(place('update.conf'), [
-    '# The server’s settings, as /etc/mimamori/update.conf has them.',
-    `MIMAMORI_UPDATE_DIR=${stateDirectory}`, `MIMAMORI_UPDATE_INVENTORY=${inventory}`, `MIMAMORI_URL=${collectorUrl}`, `MIMAMORI_UPDATE_TOKEN_FILE="${tokenFile}"`,
-    // One look at a device that is away is enough to see that it is.
-    'MIMAMORI_UPDATE_RETRIES=0', 'MIMAMORI_UPDATE_WAVE_PERCENT=100', 'MIMAMORI_UPDATE_MAX_FAILURES=10', ''
-  ].join('\n'))
+  await writeFile(
+    place('update.conf'),
+    [
+      '# The server’s settings, as /etc/mimamori/update.conf has them.',
+      `MIMAMORI_UPDATE_DIR=${stateDirectory}`,
+      `MIMAMORI_UPDATE_INVENTORY=${inventory}`,
+      `MIMAMORI_URL=${collectorUrl}`,
+      `MIMAMORI_UPDATE_TOKEN_FILE="${tokenFile}"`,
+      // One look at a device that is away is enough to see that it is.
+      'MIMAMORI_UPDATE_RETRIES=0',
+      'MIMAMORI_UPDATE_WAVE_PERCENT=100',
+      'MIMAMORI_UPDATE_MAX_FAILURES=10',
+      ''
+    ].join('\n')
+  )
   await enrolHostKeys()
   return {
     environment: {
@@ -71,9 +108,15 @@ export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }:
     writeInventory,
     enrolHostKeys,
     async recordOtherKey (device, other) {
-      const keys = await Promise.all(lab.devices.map(async (one) => one === device ? (await hostKeyOf(other)).replaceAll(other.address, device.address) : await hostKeyOf(one)))
+      const keys = await Promise.all(
+        lab.devices.map(async (one) =>
+          one === device ? (await hostKeyOf(other)).replaceAll(other.address, device.address) : await hostKeyOf(one)
+        )
+      )
       await writeFile(knownHosts, keys.join(''))
     },
-    async forgetConnections () { await rm(join(home, '.ansible/cp'), { recursive: true, force: true }) }
+    async forgetConnections () {
+      await rm(join(home, '.ansible/cp'), { recursive: true, force: true })
+    }
   }
 }

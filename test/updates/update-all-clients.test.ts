@@ -38,7 +38,10 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await expectRunning(here, ids, 'v1')
     const updated = all(ids, 'updated')
     expect(await recorded(runIn(stdout))).toMatchObject({
-      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 5, updated: 5 } }, outcomes: updated, series: updated, totals: { updated: 5 },
+      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 5, updated: 5 } },
+      outcomes: updated,
+      series: updated,
+      totals: { updated: 5 },
       logged: all(ids, `update: updated, ${revision('v1')}`)
     })
     await untilReported(here, ids, 'v1')
@@ -49,7 +52,12 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const { code, result } = await here.update('--canary', '0')
     expect({ code, outcomes: outcomesOf(result) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
     expect(await tracesOn(device('pi-ok'))).toBe(before)
-    expect(await recorded(result.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 5, unchanged: 5 } })
+    expect(await recorded(result.run)).toMatchObject({
+      run: { outcome: 'succeeded' },
+      outcomes: all(ids, 'unchanged'),
+      series: all(ids, 'unchanged'),
+      totals: { updated: 5, unchanged: 5 }
+    })
   })
 
   test('one device goes back, one hangs, two are refused untouched: exit 1, also for a terminal that attaches after the first has gone, and no second run meanwhile', async () => {
@@ -68,7 +76,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const [away, full, totals] = await Promise.all([tracesOn(device('pi-away')), tracesOn(device('pi-full')), hostTotals(here.collector())])
 
     const first = here.start('--yes', '--limit', limit)
-    await first.printed('pi-ok: Run the release\'s hook')
+    await first.printed("pi-ok: Run the release's hook")
     first.signal('SIGHUP')
     const run = runIn((await first.ended).stdout)
     const second = await here.run('--yes', '--limit', limit)
@@ -77,7 +85,12 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const { code, stdout } = await here.run('--attach', run)
     expect(code, stdout).toBe(1)
     expect(stdout).toMatch(new RegExp(`^pi-ok +updated +${short('v1')} +${short('v2')}`, 'm'))
-    expect(stdout).toMatch(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')} .*\\n {4}step: checks\\n[^]*\\n {4}last lines of demo.service:\\n[^]* {6}\\S+ demo: cannot open the display \\(温度\\)\n`, 'm'))
+    expect(stdout).toMatch(
+      new RegExp(
+        `^pi-ill +rolled back +${short('v1')} +${short('v1')} .*\\n {4}step: checks\\n[^]*\\n {4}last lines of demo.service:\\n[^]* {6}\\S+ demo: cannot open the display \\(温度\\)\n`,
+        'm'
+      )
+    )
     expect(stdout).toMatch(/^pi-away +failed .*\n {4}step: preflight\n {4}.*MB of memory are free, and 10000000 are needed/m)
     expect(stdout).toMatch(/^pi-full +failed .*\n {4}step: preflight\n {4}.*MB of disk are free/m)
     expect(stdout).toMatch(/^pi-hang +failed .*\n {4}step: prepare\n {4}.*did not end within 5 s/m)
@@ -88,10 +101,18 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await expectRunning(here, ['pi-ill', 'pi-away', 'pi-full', 'pi-hang'], 'v1')
     const { hosts, ...rest } = await recorded(run)
     expect(rest).toMatchObject({
-      run: { outcome: 'failed', counts: { total: 5, updated: 1, rolled_back: 1, failed: 3 } }, outcomes, series: outcomes,
+      run: { outcome: 'failed', counts: { total: 5, updated: 1, rolled_back: 1, failed: 3 } },
+      outcomes,
+      series: outcomes,
       totals: { updated: totals['updated']! + 1, rolled_back: 1, failed: 3, skipped: 0, unreachable: 0 },
-      logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/), 'pi-away': expect.stringMatching(/^update: failed at “preflight”/) }
+      logged: {
+        'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/),
+        'pi-away': expect.stringMatching(/^update: failed at “preflight”/)
+      }
     })
-    expect(hosts.find(({ host }) => host === 'pi-ill')).toMatchObject({ step: 'checks', journal: { unit: 'demo.service', lines: expect.arrayContaining([expect.stringContaining('demo: cannot open the display (温度)')]) } })
+    expect(hosts.find(({ host }) => host === 'pi-ill')).toMatchObject({
+      step: 'checks',
+      journal: { unit: 'demo.service', lines: expect.arrayContaining([expect.stringContaining('demo: cannot open the display (温度)')]) }
+    })
   })
 })

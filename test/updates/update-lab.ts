@@ -50,14 +50,32 @@ const startServer = async (watched: WatchedLab, { releases }: UpdateLabOptions):
   const repository = directory('demo.git')
   const revisions = await createMirror(repository, releases)
   await Promise.all(watched.devices.map(installDemo))
-  const files = await layOutServer({ lab: watched, repository, collectorUrl: watched.collector.origin.origin, tokenFile: join(watched.collector.dataDirectory, 'tokens/update') })
+  const files = await layOutServer({
+    lab: watched,
+    repository,
+    collectorUrl: watched.collector.origin.origin,
+    tokenFile: join(watched.collector.dataDirectory, 'tokens/update')
+  })
   await mkdir(directory('admin'))
-  const sshd: SshServer = await startSshServer({ directory: directory('admin'), path: process.env['PATH'] ?? '/usr/bin:/bin', environment: files.environment })
+  const sshd: SshServer = await startSshServer({
+    directory: directory('admin'),
+    path: process.env['PATH'] ?? '/usr/bin:/bin',
+    environment: files.environment
+  })
   writeSettings(files.environment['HOME']!, `LOG_DIRECTORY=${directory('server-logs')}\n`)
-  writeSettings(directory('admin'), `SERVER=pi-server\nSERVER_DIRECTORY=${checkout}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\nLOG_DIRECTORY=${directory('admin/logs')}\n`)
+  writeSettings(
+    directory('admin'),
+    `SERVER=pi-server\nSERVER_DIRECTORY=${checkout}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\nLOG_DIRECTORY=${directory('admin/logs')}\n`
+  )
 
   let collector: CollectorProcess = watched.collector
-  const here = (words: readonly string[]) => ({ bash: '/bin/bash', script, arguments: words, home: files.environment['HOME']!, environment: files.environment })
+  const here = (words: readonly string[]) => ({
+    bash: '/bin/bash',
+    script,
+    arguments: words,
+    home: files.environment['HOME']!,
+    environment: files.environment
+  })
   const there = (words: readonly string[]) => ({ bash: '/bin/bash', script, arguments: words, home: directory('admin') })
   return {
     ...files,
@@ -85,7 +103,9 @@ const startServer = async (watched: WatchedLab, { releases }: UpdateLabOptions):
     untilReporting: async (id) => {
       const since = Date.now()
       await until(`${id} reports again`, async () => {
-        const { clients } = await askAsAdmin<{ readonly clients: readonly { readonly clientId: string, readonly freshness: string, readonly lastSeen: string | null }[] }>(collector, '/api/clients/status')
+        const { clients } = await askAsAdmin<{
+          readonly clients: readonly { readonly clientId: string, readonly freshness: string, readonly lastSeen: string | null }[]
+        }>(collector, '/api/clients/status')
         const found = clients.find(({ clientId }) => clientId === id)
         return (found?.freshness === 'fresh' && Date.parse(found.lastSeen ?? '') > since) || notYet(found)
       }, { withinMs: 150_000, everyMs: 200 })

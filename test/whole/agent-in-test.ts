@@ -29,10 +29,19 @@ interface AgentOptions {
 let streams = 0
 
 /**
- * A run of the agent in the process of the test, by whose clock time passes: spool, sources and delivery as `mimamori-agent run` has them. It
- * leaves out what is measured, beside the state of the clock, and everything of systemd.
+ * A run of the agent in the process of the test, by whose clock time passes: spool, sources and delivery as `mimamori-agent run` has them.
+ * It leaves out what is measured, beside the state of the clock, and everything of systemd.
  */
-export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchronised = () => true, settings = {}, limits = {} }: AgentOptions) => {
+export const startAgentInTest = ({
+  url,
+  key,
+  directory,
+  boot,
+  clock,
+  isSynchronised = () => true,
+  settings = {},
+  limits = {}
+}: AgentOptions) => {
   const { file } = writeConfig(url, { CLIENT_KEY: key, SPOOL_DIRECTORY: join(directory, 'spool'), ...settings })
   const config = { ...loadConfig({ file, env: {} }), ...limits }
   const ids = { boot, stream: `${String(++streams).padStart(8, '0')}-3c7d-4a55-9a53-0e2f6f1f7c21` }
@@ -49,7 +58,9 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     ...clock,
     sleep: (ms, signal) => {
       sleeping += 1
-      return clock.sleep(ms, signal).finally(() => { sleeping -= 1 })
+      return clock.sleep(ms, signal).finally(() => {
+        sleeping -= 1
+      })
     }
   }
   const pusher = createPusher({
@@ -59,7 +70,10 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     schedule: { intervalMs: 60_000, setInterval: () => undefined },
     random: () => 0.5,
     measure: {
-      collect: () => Promise.resolve([{ name: 'mimamori_clock_synchronised', help: '', type: 'gauge', samples: [{ labels: {}, value: isSynchronised() ? 1 : 0 }] }]),
+      collect: () =>
+        Promise.resolve([
+          { name: 'mimamori_clock_synchronised', help: '', type: 'gauge', samples: [{ labels: {}, value: isSynchronised() ? 1 : 0 }] }
+        ]),
       collectorNames: [],
       failing: new Map()
     },
@@ -68,14 +82,23 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
   const read = new Set<string>()
   const sourceSpool: typeof spool = {
     ...spool,
-    get fullness () { return spool.fullness },
+    get fullness () {
+      return spool.fullness
+    },
     append (sourced, position) {
       for (const { message } of sourced.items) read.add(message)
       spool.append(sourced, position)
     }
   }
   const sources = startSources({
-    config, spool: sourceSpool, bootStarts: spools.bootStarts, notedMs: spools.notedMs, boot, clock, log, afterRead: () => undefined
+    config,
+    spool: sourceSpool,
+    bootStarts: spools.bootStarts,
+    notedMs: spools.notedMs,
+    boot,
+    clock,
+    log,
+    afterRead: () => undefined
   })
   const stopping = new AbortController()
   const flushing = flushRegularly({ spools: [spool, samples], afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
@@ -93,13 +116,17 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     /** Carries on until nothing waits; time passes while the sender sleeps. */
     async drain (passMs: (ms: number) => Promise<void>): Promise<void> {
       await pusher.turn()
-      await until('nothing waits', async () => {
-        const items = spool.stats().items + samples.stats().items
-        if (items === 0) return true
-        if (sleeping > 0) await passMs(100)
-        pusher.wake()
-        return notYet({ items })
-      }, { everyMs: 1 })
+      await until(
+        'nothing waits',
+        async () => {
+          const items = spool.stats().items + samples.stats().items
+          if (items === 0) return true
+          if (sleeping > 0) await passMs(100)
+          pusher.wake()
+          return notYet({ items })
+        },
+        { everyMs: 1 }
+      )
     },
     async stop (): Promise<void> {
       stopping.abort()

@@ -25,7 +25,11 @@ const libraries = '/usr/aarch64-linux-gnu'
 const nodeForArm64 = async (context: TestContext): Promise<string> => {
   try {
     const into = temporaryDirectory()
-    const found = await findNode(architectures.find(({ npm }) => npm === 'arm64')!, into, { checkout, directory: into, fetchPackage: fetchByNpm, onFetch: () => undefined })
+    const found = await findNode(
+      architectures.find(({ npm }) => npm === 'arm64')!,
+      into,
+      { checkout, directory: into, fetchPackage: fetchByNpm, onFetch: () => undefined }
+    )
     return join(found, 'bin/node')
   } catch (error) {
     if (!(error instanceof NodePackageError) || error.code !== 'missing' || process.env['CI'] !== undefined) throw error
@@ -38,36 +42,59 @@ const bundleOnArm64 = async (context: TestContext) => {
   const program = join(temporaryDirectory(), 'mimamori-agent.js')
   writeFileSync(program, (await bundleProgram(agentProgram)).code)
   const { nodeFlags, env } = agentUnit()
-  return { program, nodeFlags, env, node: await nodeForArm64(context), by: process.arch === 'arm64' ? [] : [qemu, '-L', libraries], timeoutMs: withinMs } satisfies AgentSetup
+  return {
+    program,
+    nodeFlags,
+    env,
+    node: await nodeForArm64(context),
+    by: process.arch === 'arm64' ? [] : [qemu, '-L', libraries],
+    timeoutMs: withinMs
+  } satisfies AgentSetup
 }
 
 const missing = [qemu, join(libraries, 'lib/libstdc++.so.6')].find((file) => process.arch !== 'arm64' && !existsSync(file))
 
-testWith(missing ?? process.execPath)('the bundle of the agent works on arm64, as on a Raspberry Pi: its check passes, the collector has its report, and it says goodbye', async (context) => {
-  const setup = await bundleOnArm64(context)
-  const [command, ...words] = [...setup.by, setup.node, ...setup.nodeFlags, '--print', 'process.arch'] as const
-  expect(execFileSync(command, words, { encoding: 'utf8' })).toBe('arm64\n')
+testWith(missing ?? process.execPath)(
+  'the bundle of the agent works on arm64, as on a Raspberry Pi: its check passes, the collector has its report, and it says goodbye',
+  async (context) => {
+    const setup = await bundleOnArm64(context)
+    const [command, ...words] = [...setup.by, setup.node, ...setup.nodeFlags, '--print', 'process.arch'] as const
+    expect(execFileSync(command, words, { encoding: 'utf8' })).toBe('arm64\n')
 
-  await using collector = await startCollector({ dataDirectory: temporaryDirectory() })
-  const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id } })
-  const { file } = writeConfig(new URL('/api', collector.origin).href, { CLIENT_KEY: key as string, INTERVAL_SECONDS: '5' })
-  const check = await runAgent(['check', '--config', file], setup)
-  expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('[ ok ] Key:') as string })
+    await using collector = await startCollector({ dataDirectory: temporaryDirectory() })
+    const {
+      body: { key }
+    } = await collector.send('POST', '/api/clients', { body: { id } })
+    const { file } = writeConfig(new URL('/api', collector.origin).href, { CLIENT_KEY: key as string, INTERVAL_SECONDS: '5' })
+    const check = await runAgent(['check', '--config', file], setup)
+    expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('[ ok ] Key:') as string })
 
-  const agent = startAgent(['run', '--config', file], setup)
-  onTestFinished(() => { agent.child.kill('SIGKILL') })
-  const status = async (): Promise<Record<string, unknown> | undefined> => ((await collector.send('GET', '/api/clients/status')).body as { readonly clients: readonly Record<string, unknown>[] }).clients[0]
-  const reported = await until('a report', async () => {
-    const now = await status()
-    // The check was heard, too: only a report has values.
-    return typeof now?.['memoryUsage'] === 'number' ? now : notYet(now)
-  }, { withinMs })
-  expect(reported).toMatchObject({ clientId: id, freshness: 'fresh', diskUsage: expect.any(Number) as number })
-  agent.child.kill('SIGTERM')
-  expect((await agent.ended).code).toBe(0)
-  // Once it is late, three intervals on: until then it might be a restart.
-  await until('that it was stopped', async () => {
-    const now = await status()
-    return (now?.['reason'] as { readonly code: string } | null | undefined)?.code === 'goodbye_stopped' || notYet(now)
-  }, { withinMs })
-})
+    const agent = startAgent(['run', '--config', file], setup)
+    onTestFinished(() => {
+      agent.child.kill('SIGKILL')
+    })
+    const status = async (): Promise<Record<string, unknown> | undefined> =>
+      ((await collector.send('GET', '/api/clients/status')).body as { readonly clients: readonly Record<string, unknown>[] }).clients[0]
+    const reported = await until(
+      'a report',
+      async () => {
+        const now = await status()
+        // The check was heard, too: only a report has values.
+        return typeof now?.['memoryUsage'] === 'number' ? now : notYet(now)
+      },
+      { withinMs }
+    )
+    expect(reported).toMatchObject({ clientId: id, freshness: 'fresh', diskUsage: expect.any(Number) as number })
+    agent.child.kill('SIGTERM')
+    expect((await agent.ended).code).toBe(0)
+    // Once it is late, three intervals on: until then it might be a restart.
+    await until(
+      'that it was stopped',
+      async () => {
+        const now = await status()
+        return (now?.['reason'] as { readonly code: string } | null | undefined)?.code === 'goodbye_stopped' || notYet(now)
+      },
+      { withinMs }
+    )
+  }
+)

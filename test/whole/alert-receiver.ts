@@ -20,7 +20,11 @@ export interface AlertReceiver {
 }
 
 interface Message {
-  readonly alerts: readonly { readonly status: 'firing' | 'resolved', readonly labels: Readonly<Record<string, string>>, readonly annotations: Readonly<Record<string, string>> }[]
+  readonly alerts: readonly {
+    readonly status: 'firing' | 'resolved'
+    readonly labels: Readonly<Record<string, string>>
+    readonly annotations: Readonly<Record<string, string>>
+  }[]
 }
 
 /** A webhook receiver (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config) that keeps what it gets. */

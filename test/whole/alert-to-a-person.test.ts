@@ -22,8 +22,15 @@ const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).
 const [summary, summaryJa] = [texts.en, texts.ja].map(({ alerts }) => alerts.DeviceSilent.summary)
 const formerly = { role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) }
 
-/** Time is moved by what was recorded, thirteen hours ago. Each program dies as in a power cut, and starts again on what it has written down. */
-describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an alert on its way to its receivers, by the real Prometheus and Alertmanager', () => {
+/**
+ * Time is moved by what was recorded, thirteen hours ago. Each program dies as in a power cut, and starts again on what it has written
+ * down.
+ */
+describeWith(
+  prometheusProgram,
+  alertmanagerProgram,
+  '/usr/bin/amtool'
+)('an alert on its way to its receivers, by the real Prometheus and Alertmanager', () => {
   const ended = untilAllEnd()
   let stack: AlertingStack
   let smtp: SmtpServer
@@ -31,23 +38,36 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
 
   /** What each has got about a device, in order. */
   const mails = (device: string): readonly string[] => smtp.mails.filter(({ text }) => text.includes(device)).map(({ subject }) => subject)
-  const chats = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title)
-  const alertOf = async (device: string): Promise<AlertView | undefined> => (await stack.collector.admin('GET', `/api/alerts?device=${device}`) as { readonly alerts: readonly AlertView[] }).alerts[0]
+  const chats = (device: string): readonly string[] =>
+    chat.requests
+      .filter(({ body }) => body.includes(device))
+      .map(({ body }) => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title)
+  const alertOf = async (device: string): Promise<AlertView | undefined> =>
+    ((await stack.collector.admin('GET', `/api/alerts?device=${device}`)) as { readonly alerts: readonly AlertView[] }).alerts[0]
   /** The message itself can come a moment after the collector's account of it. */
   const untilNotified = async (device: string, state: AlertView['state']): Promise<AlertView> => {
     const view = await until(`${device} is ${state} by the collector’s account, and both were notified`, async () => {
       const alert = await alertOf(device)
-      return alert?.state === state && ['chat', 'mail'].every((name) => alert.notified.some((each) => each.receiver === name && each.state === state)) ? alert : undefined
+      return alert?.state === state &&
+        ['chat', 'mail'].every((name) => alert.notified.some((each) => each.receiver === name && each.state === state))
+        ? alert
+        : undefined
     })
     const messages = state === 'firing' ? 1 : 2
     await until(`the messages about ${device}`, () => mails(device).length >= messages && chats(device).length >= messages)
     return view
   }
-  const untilHeld = (device: string): Promise<unknown> => until(`Alertmanager holds ${device}`, async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device))
+  const untilHeld = (device: string): Promise<unknown> =>
+    until(`Alertmanager holds ${device}`, async () =>
+      (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device)
+    )
   /** What it has sent until now is on the disk within a second. */
   const untilWrittenDown = async (): Promise<unknown> => {
     const since = Date.now() + 500
-    return until('Alertmanager’s log of notifications on the disk', () => (statSync(join(stack.directory, 'alertmanager', 'nflog'), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since)
+    return until(
+      'Alertmanager’s log of notifications on the disk',
+      () => (statSync(join(stack.directory, 'alertmanager', 'nflog'), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since
+    )
   }
 
   beforeAll(async () => {
@@ -56,9 +76,22 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     stack = await startAlertingStack({
       devices: ['one', 'two', 'three'].map((name) => ({ id: `pi-${name}`, site: `site-${name}`, ...formerly })),
       async addReceivers (collector) {
-        await collector.admin('PUT', '/api/receivers/relay', { host: '127.0.0.1', port: smtp.port, from: 'mimamori@factory.lan', tls: 'none' })
-        await collector.admin('POST', '/api/receivers', { name: 'mail', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } })
-        await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } })
+        await collector.admin('PUT', '/api/receivers/relay', {
+          host: '127.0.0.1',
+          port: smtp.port,
+          from: 'mimamori@factory.lan',
+          tls: 'none'
+        })
+        await collector.admin('POST', '/api/receivers', {
+          name: 'mail',
+          language: 'ja',
+          channel: { type: 'email', to: ['line3@factory.lan'] }
+        })
+        await collector.admin('POST', '/api/receivers', {
+          name: 'chat',
+          language: 'en',
+          channel: { type: 'slack', url: `${chat.origin}/hooks/a` }
+        })
       },
       over: ended
     })
@@ -67,24 +100,42 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
   test('comes once to each, in the language of each and with what to do, and stands in the alert log', async () => {
     for (const device of ['pi-one', 'pi-two']) await untilNotified(device, 'firing')
     expect(mails('pi-one')).toEqual([`【警告】pi-one：${summaryJa}（site-one）`])
-    expect(smtp.mails.find(({ text }) => text.includes('pi-one'))!.text).toMatch(/^pi-one（site-one）\r\npi-one（site-one）から.*\r\n詳細：http.*\/admin\/devices\/pi-one\r\n\r\n対応手順書：http.*\/admin\/runbook\/DeviceSilent\?lang=ja$/)
+    expect(smtp.mails.find(({ text }) => text.includes('pi-one'))!.text).toMatch(
+      /^pi-one（site-one）\r\npi-one（site-one）から.*\r\n詳細：http.*\/admin\/devices\/pi-one\r\n\r\n対応手順書：http.*\/admin\/runbook\/DeviceSilent\?lang=ja$/
+    )
     expect(chats('pi-one')).toEqual([`[Warning] pi-one: ${summary} (site-one)`])
-    expect(await alertOf('pi-one')).toMatchObject({ name: 'DeviceSilent', severity: 'warning', site: 'site-one', state: 'firing', endsAt: null })
+    expect(await alertOf('pi-one')).toMatchObject({
+      name: 'DeviceSilent',
+      severity: 'warning',
+      site: 'site-one',
+      state: 'firing',
+      endsAt: null
+    })
   })
 
   test('is acknowledged, and comes no second time when a receiver is changed and when each program dies and starts again', async () => {
     const { fingerprint, startsAt } = (await alertOf('pi-one'))!
     await stack.collector.admin('POST', `/api/alerts/${fingerprint}/acknowledge`, { note: 'on my way' })
     // It must not make the alert a new one to Alertmanager.
-    expect(await stack.collector.admin('PATCH', '/api/receivers/chat', { repeatSeconds: { warning: 86_400 } })).toMatchObject({ configuration: 'applied' })
+    expect(await stack.collector.admin('PATCH', '/api/receivers/chat', { repeatSeconds: { warning: 86_400 } })).toMatchObject({
+      configuration: 'applied'
+    })
     await untilWrittenDown()
     for (const program of [stack.collector, stack.prometheus, stack.alertmanager]) {
       await program.stop('SIGKILL')
       await program.start()
-      await until('the alert at Prometheus', async () => (await stack.prometheus.query('ALERTS{alertname="DeviceSilent", alertstate="firing", device="pi-one"}')).length > 0)
+      await until(
+        'the alert at Prometheus',
+        async () => (await stack.prometheus.query('ALERTS{alertname="DeviceSilent", alertstate="firing", device="pi-one"}')).length > 0
+      )
       await untilHeld('pi-one')
     }
-    expect(await alertOf('pi-one')).toMatchObject({ fingerprint, startsAt, state: 'firing', acknowledgement: { by: 'admin', note: 'on my way' } })
+    expect(await alertOf('pi-one')).toMatchObject({
+      fingerprint,
+      startsAt,
+      state: 'firing',
+      acknowledgement: { by: 'admin', note: 'on my way' }
+    })
     expect([mails('pi-one').length, chats('pi-one').length]).toEqual([1, 1])
   })
 
@@ -102,7 +153,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     expect(await reportStatus(stack.collector, 'pi-two')).toBe(200)
     rmSync(join(stack.directory, 'prometheus'), { recursive: true })
     for (const program of [stack.alertmanager, stack.prometheus]) await program.start()
-    await until('Watchdog at Alertmanager', async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog'))
+    await until('Watchdog at Alertmanager', async () =>
+      (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog')
+    )
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
     // What the collector does within some minutes: it keeps the alert, and ends it once Prometheus has evaluated for long enough.
     // The end is now.
@@ -112,12 +165,24 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     const alerts = {
       firing: async () => [{ id: 1, fingerprint }],
       some: async () => [(await alertOf('pi-two'))!],
-      addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => [], ended: async () => [], rewatch: async () => {}
+      addMissing: async () => {},
+      endUnheard: async () => {},
+      unsentEnds: async () => [],
+      ended: async () => [],
+      rewatch: async () => {}
     }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
-      alerts, client, clock, receivers: () => [], stopWatcher: { look: () => [], lookFailed: () => {} }, closedSites: () => [], isWatched: () => true,
-      onNotSent: (error) => { throw error },
+      alerts,
+      client,
+      clock,
+      receivers: () => [],
+      stopWatcher: { look: () => [], lookFailed: () => {} },
+      closedSites: () => [],
+      isWatched: () => true,
+      onNotSent: (error) => {
+        throw error
+      },
       keepAlive: alertKeeper({ alerts, client, clock, canBeSeen: () => true, readRules: () => prometheus.alertRules() })
     })
     for (const minutes of [0, 6, 0]) {
@@ -132,7 +197,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
 
   test('ends for each, too, after quiet hours that lasted so long that Alertmanager’s log of notifications has forgotten the alert', async () => {
     const setQuietHours = async (quietHours: object | null): Promise<void> => {
-      for (const name of ['mail', 'chat']) expect(await stack.collector.admin('PATCH', `/api/receivers/${name}`, { quietHours })).toMatchObject({ configuration: 'applied' })
+      for (const name of ['mail', 'chat'])
+        expect(await stack.collector.admin('PATCH', `/api/receivers/${name}`, { quietHours })).toMatchObject({ configuration: 'applied' })
     }
     const timeOfDay = (inHours: number): string => new Date(Date.now() + inHours * 3_600_000).toISOString().slice(11, 16)
     await untilNotified('pi-three', 'firing')
@@ -148,7 +214,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     // All of it was three days ago.
     await stack.collector.stop()
     const database = new DatabaseSync(join(stack.directory, 'collector', 'mimamori.db'))
-    database.exec('UPDATE alerts SET starts_ms = starts_ms - 259200000, ends_ms = ends_ms - 259200000; UPDATE alert_receivers SET first_ms = first_ms - 259200000, last_ms = last_ms - 259200000')
+    database.exec(
+      'UPDATE alerts SET starts_ms = starts_ms - 259200000, ends_ms = ends_ms - 259200000; UPDATE alert_receivers SET first_ms = first_ms - 259200000, last_ms = last_ms - 259200000'
+    )
     database.close()
     await stack.collector.start()
     await untilNotified('pi-three', 'resolved')

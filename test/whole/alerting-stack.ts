@@ -63,8 +63,17 @@ export const startAlertingStack = async ({
   const [port, alertmanagerPort, prometheusPort] = [await freePort(), await freePort(), await freePort()]
   const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
   const [base, configFile] = [join(directory, 'base.yml'), join(directory, 'configuration', 'alertmanager.yml')]
-  writeFileSync(base, hurried(yamlFile('', alertmanagerConfig({}))).replace('group_wait: 1s', `group_wait: ${groupSeconds.wait}s`).replace('group_interval: 1s', `group_interval: ${groupSeconds.interval}s`))
-  const collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base } })
+  writeFileSync(
+    base,
+    hurried(yamlFile('', alertmanagerConfig({})))
+      .replace('group_wait: 1s', `group_wait: ${groupSeconds.wait}s`)
+      .replace('group_interval: 1s', `group_interval: ${groupSeconds.interval}s`)
+  )
+  const collector = collectorAt({
+    directory,
+    port,
+    settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base }
+  })
   over(() => collector.stop())
   await collector.start()
   await collector.admin('POST', '/api/clock/confirm')
@@ -73,7 +82,10 @@ export const startAlertingStack = async ({
   const client = alertmanagerClient(alertmanagerUrl)
   const alertmanager = restartable(() => runAlertmanager({ directory, port: alertmanagerPort, configFile }), over)
   await alertmanager.start()
-  await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { readonly configuration: string }).configuration === 'applied')
+  await until(
+    'the configuration in use',
+    async () => ((await collector.admin('GET', '/api/receivers')) as { readonly configuration: string }).configuration === 'applied'
+  )
   const prometheus = restartable(() => startPrometheus({
     directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, scrapeSeconds,
     resendSeconds, lookbackSeconds

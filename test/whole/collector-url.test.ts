@@ -33,17 +33,22 @@ describe.skipIf(opensslIsMissing)('with https the parts on this machine reach th
     expect(await urlWith('DNS:localhost', { MIMAMORI_LISTEN: '127.0.0.1:18480' })).toBe('https://localhost:18480')
   })
 
-  test.skipIf(lanAddress === undefined)('at an address of this machine that the certificate is for, where the collector listens there', async () => {
-    const names = `DNS:mimamori.invalid,IP:${lanAddress}`
-    expect(await urlWith(names, {})).toBe(`https://${lanAddress}:18480`)
-    expect(await urlWith(names, { MIMAMORI_LISTEN: `${lanAddress}:18480` })).toBe(`https://${lanAddress}:18480`)
-    await expect(urlWith(names, { MIMAMORI_LISTEN: '127.0.0.1:18480' })).rejects.toThrow('MIMAMORI_TLS_CERT')
-  })
+  test.skipIf(lanAddress === undefined)(
+    'at an address of this machine that the certificate is for, where the collector listens there',
+    async () => {
+      const names = `DNS:mimamori.invalid,IP:${lanAddress}`
+      expect(await urlWith(names, {})).toBe(`https://${lanAddress}:18480`)
+      expect(await urlWith(names, { MIMAMORI_LISTEN: `${lanAddress}:18480` })).toBe(`https://${lanAddress}:18480`)
+      await expect(urlWith(names, { MIMAMORI_LISTEN: '127.0.0.1:18480' })).rejects.toThrow('MIMAMORI_TLS_CERT')
+    }
+  )
 
   test('in no way where no name in the certificate leads here: then it says which there are, what is needed and how to make one', async () => {
     const other = urlWith('IP:192.0.2.77,DNS:mimamori.invalid', { MIMAMORI_PUBLIC_URL: 'https://mimamori.invalid' })
     await expect(other).rejects.toMatchObject({ name: 'StartProblem', exitCode: 2 })
-    await expect(other).rejects.toThrow('which is valid for IP:192.0.2.77,DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it')
+    await expect(other).rejects.toThrow(
+      'which is valid for IP:192.0.2.77,DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it'
+    )
     await expect(other).rejects.toThrow('“127.0.0.1 NAME” in /etc/hosts')
     await expect(other).rejects.toThrow('-addext subjectAltName=IP:192.0.2.77,DNS:mimamori.invalid,IP:127.0.0.1 ')
   })

@@ -16,7 +16,15 @@ export interface CollectorHandle {
 }
 
 /** A collector of a test, not yet started. */
-export const collectorAt = ({ directory, port, settings = {} }: { readonly directory: string, readonly port: number, readonly settings?: Readonly<Record<string, string>> }): CollectorHandle => {
+export const collectorAt = ({
+  directory,
+  port,
+  settings = {}
+}: {
+  readonly directory: string
+  readonly port: number
+  readonly settings?: Readonly<Record<string, string>>
+}): CollectorHandle => {
   const url = `http://127.0.0.1:${port}`
   const dataDirectory = join(directory, 'collector')
   let running: CollectorProcess | undefined

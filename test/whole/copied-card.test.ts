@@ -27,9 +27,15 @@ describe.skipIf(!mayUnshare)('a card that was copied', () => {
     const [bootFile, logFile] = [join(directory, 'boot_id'), join(directory, 'app.log')]
     writeFileSync(bootFile, `${randomUUID()}\n`)
     writeFileSync(logFile, '')
-    const { file } = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_FILES: logFile, SPOOL_DIRECTORY: join(directory, 'spool') }, ended)
+    const { file } = writeConfig(
+      `${collector.url}/api`,
+      { CLIENT_KEY: key, LOG_FILES: logFile, SPOOL_DIRECTORY: join(directory, 'spool') },
+      ended
+    )
     const script = 'mount --bind "$1" /proc/sys/kernel/random/boot_id; hostname "$2"; shift 2; exec "$@"'
-    const agent = startAgent(['run', '--config', file], { by: ['unshare', '--mount', '--uts', '--propagation', 'private', 'sh', '-ec', script, 'sh', bootFile, hostname] })
+    const agent = startAgent(['run', '--config', file], {
+      by: ['unshare', '--mount', '--uts', '--propagation', 'private', 'sh', '-ec', script, 'sh', bootFile, hostname]
+    })
     ended(async () => {
       agent.child.kill('SIGTERM')
       await agent.ended
@@ -48,14 +54,20 @@ describe.skipIf(!mayUnshare)('a card that was copied', () => {
     for (const { hostname } of machines) expect(warning.text).toContain(`127.0.0.1 (${hostname})`)
   }
   const untilStored = (count: number): Promise<readonly string[]> => until(`${count} lines`, async () => {
-    const { logs } = await collector.admin('GET', `/api/clients/logs?clientId=${id}&limit=200`) as { readonly logs: readonly { readonly message: string }[] }
+    const { logs } = (await collector.admin('GET', `/api/clients/logs?clientId=${id}&limit=200`)) as {
+      readonly logs: readonly { readonly message: string }[]
+    }
     const found = logs.map(({ message }) => message).filter((message) => message.startsWith('line '))
     return found.length >= count ? found : notYet(found)
   })
   const eachTwice = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => [`line ${i}`, `line ${i}`]).flat().sort()
 
   beforeAll(async () => {
-    collector = collectorAt({ directory: temporaryDirectory(ended), port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
+    collector = collectorAt({
+      directory: temporaryDirectory(ended),
+      port: await freePort(),
+      settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' }
+    })
     await collector.start();
     ({ key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string })
   })
@@ -65,12 +77,12 @@ describe.skipIf(!mayUnshare)('a card that was copied', () => {
     const machines = ['machine-one', 'machine-two'].map(startMachine)
     for (const { write } of machines) write(0)
     await expectWarning(machines)
-    expect([...await untilStored(2 * linesAtOnce)].sort()).toEqual(eachTwice(linesAtOnce))
+    expect([...(await untilStored(2 * linesAtOnce))].sort()).toEqual(eachTwice(linesAtOnce))
 
     await collector.stop('SIGKILL')
     for (const { write } of machines) write(linesAtOnce)
     await collector.start()
-    expect([...await untilStored(4 * linesAtOnce)].sort()).toEqual(eachTwice(2 * linesAtOnce))
+    expect([...(await untilStored(4 * linesAtOnce))].sort()).toEqual(eachTwice(2 * linesAtOnce))
     await expectWarning(machines)
   })
 })

@@ -34,7 +34,13 @@ test.each([
     serverClock.advance(ms)
     await clock.advance(ms)
   }
-  const agent = startAgentInTest({ url: `http://127.0.0.1:${proxy.port}/api`, key: await collector.enroll({ id }), directory: temporaryDirectory(), boot, clock })
+  const agent = startAgentInTest({
+    url: `http://127.0.0.1:${proxy.port}/api`,
+    key: await collector.enroll({ id }),
+    directory: temporaryDirectory(),
+    boot,
+    clock
+  })
   const written: string[] = []
   while (cutsLeft > 0) {
     for (let count = 50 + numbers(50); count > 0; count--) {

@@ -11,7 +11,15 @@ export const dashboards: readonly DashboardQueries[] = [nodeExporterFull, nodeMi
 
 /** The recording rules that some of the expressions read, for both jobs. */
 export const recordingRules = (jobs: readonly string[]): object => ({
-  groups: [{ name: 'node-exporter.rules', rules: nodeMixin.recordingRules.map(({ record, expr }) => ({ record, expr: expr.replaceAll('job="node-exporter"', `job=~"${jobs.join('|')}"`) })) }]
+  groups: [
+    {
+      name: 'node-exporter.rules',
+      rules: nodeMixin.recordingRules.map(({ record, expr }) => ({
+        record,
+        expr: expr.replaceAll('job="node-exporter"', `job=~"${jobs.join('|')}"`)
+      }))
+    }
+  ]
 })
 
 /**

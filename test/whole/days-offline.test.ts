@@ -24,10 +24,19 @@ describe('two days without a network', () => {
     const journal = await startPrivateJournal()
     onTestFinished(() => journal.close())
     readJournalOf(journal)
-    const { collector, clock: deviceClock, agentOptions, cut, mend, passMs, passHours } = await startNetwork({ id, monotonicMs: systemClock.monotonicMs() })
+    const {
+      collector,
+      clock: deviceClock,
+      agentOptions,
+      cut,
+      mend,
+      passMs,
+      passHours
+    } = await startNetwork({ id, monotonicMs: systemClock.monotonicMs() })
     const clock = deviceClock()
     const logFile = join(temporaryDirectory(), 'app.log')
-    const start = () => startAgentInTest({ ...agentOptions, clock, boot: readBootId(), settings: { LOG_JOURNAL: 'yes', LOG_FILES: logFile } })
+    const start = () =>
+      startAgentInTest({ ...agentOptions, clock, boot: readBootId(), settings: { LOG_JOURNAL: 'yes', LOG_FILES: logFile } })
     let agent = start()
     const written = { journal: [] as string[], file: [] as string[] }
     const write = (hour: number): void => {
@@ -73,14 +82,16 @@ describe('two days without a network', () => {
     await agent.drain(passMs)
     await agent.stop()
     const messages = (await storedLines(collector, id)).map(({ message }) => message)
-    for (const name of ['journal', 'file'] as const) expect(messages.filter((message) => message.startsWith(`${name} of hour`))).toEqual(written[name])
+    for (const name of ['journal', 'file'] as const)
+      expect(messages.filter((message) => message.startsWith(`${name} of hour`))).toEqual(written[name])
   })
 
   test('are counted to the line at the collector where they are more than the spool holds, oldest first, over a restart', async () => {
     const { collector, clock, agentOptions, cut, mend, passMs, passHours } = await startNetwork({ id, monotonicMs: 60_000 })
     const numbers = repeatableNumbers(20_261_128)
     const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
-    const start = () => startAgentInTest({ ...agentOptions, clock: clock(), boot, limits: { logSpoolKibibytes: 16, logSpoolDiskMebibytes: 0.1 } })
+    const start = () =>
+      startAgentInTest({ ...agentOptions, clock: clock(), boot, limits: { logSpoolKibibytes: 16, logSpoolDiskMebibytes: 0.1 } })
     let agent = start()
     const written: string[] = []
     const own: string[] = []
@@ -107,7 +118,8 @@ describe('two days without a network', () => {
     // The server's own line about the batches that are missing.
     const stored = lines.filter((message) => !message.startsWith('log batches '))
     expect(lines).toHaveLength(stored.length + 1)
-    const [, dropped] = /^mimamori_device_dropped_items_total\{.*kind="logs".*\} (\d+)$/m.exec(await collector.page('/metrics/inventory')) ?? []
+    const [, dropped] =
+      /^mimamori_device_dropped_items_total\{.*kind="logs".*\} (\d+)$/m.exec(await collector.page('/metrics/inventory')) ?? []
     const kept = stored.filter((message) => message.startsWith('line '))
     // A batch that was under way when its segment had to go arrives before all that is left.
     expect(kept).toEqual(written.filter((message) => kept.includes(message)))
@@ -124,11 +136,15 @@ describe('two days without a network', () => {
     const { collector, clock: deviceClock, agentOptions, passMs } = await startNetwork({ id, monotonicMs: systemClock.monotonicMs() })
     const start = () => startAgentInTest({ ...agentOptions, clock: deviceClock(), boot: readBootId(), settings: { LOG_JOURNAL: 'yes' } })
     const write = (name: string): void => {
-      for (let i = 0; i < 4; i++) runInside(journal, ['systemd-cat', '--identifier=kiosk'], Array.from({ length: 50 }, (_, n) => `${name} ${50 * i + n}\n`).join(''))
+      for (let i = 0; i < 4; i++)
+        runInside(journal, ['systemd-cat', '--identifier=kiosk'], Array.from({ length: 50 }, (_, n) => `${name} ${50 * i + n}\n`).join(''))
     }
     const cursors = (): string[] => {
       const [program, ...args] = journal.inside('journalctl', '--output=json', '--output-fields=_BOOT_ID', '--quiet')
-      return execFileSync(program, args, { encoding: 'utf8' }).split('\n').slice(0, -1).map((entry) => (JSON.parse(entry) as { __CURSOR: string }).__CURSOR)
+      return execFileSync(program, args, { encoding: 'utf8' })
+        .split('\n')
+        .slice(0, -1)
+        .map((entry) => (JSON.parse(entry) as { __CURSOR: string }).__CURSOR)
     }
     const first = start()
     write('read')
@@ -151,7 +167,11 @@ describe('two days without a network', () => {
     await second.drain(passMs)
     await second.stop()
     // What is counted is shown when it is on the server's disk.
-    const counted = await until('the collector shows the count', async () => /^mimamori_device_dropped_items_total\{.*kind="journal".*\} ([1-9]\d*)$/m.exec(await collector.page('/metrics/inventory'))?.[1])
+    const counted = await until(
+      'the collector shows the count',
+      async () =>
+        /^mimamori_device_dropped_items_total\{.*kind="journal".*\} ([1-9]\d*)$/m.exec(await collector.page('/metrics/inventory'))?.[1]
+    )
     expect(Number(counted)).toBe(removed)
     const messages = (await storedLines(collector, id)).map(({ message }) => message)
     // Not in order: journald's clock is the real one, and the device's stands still while it writes.
@@ -169,7 +189,11 @@ describe('two days without a network', () => {
     for (const message of written) journal.write(message)
     cut()
     const agent = startAgentInTest({
-      ...agentOptions, clock: clock(), boot: 'cd286d97-b6aa-4476-b487-222852a46d93', limits: { logSpoolKibibytes: 48, spoolDirectory: undefined }, settings: { LOG_JOURNAL: 'yes' }
+      ...agentOptions,
+      clock: clock(),
+      boot: 'cd286d97-b6aa-4476-b487-222852a46d93',
+      limits: { logSpoolKibibytes: 48, spoolDirectory: undefined },
+      settings: { LOG_JOURNAL: 'yes' }
     })
     await until('the journal is read', () => agent.hasRead(written[0]!))
     await passHours(agent, 24)
@@ -183,7 +207,9 @@ describe('two days without a network', () => {
     })
     await agent.drain(passMs)
     await agent.stop()
-    expect((await storedLines(collector, id)).map(({ message }) => message).filter((message) => message.startsWith('line '))).toEqual(written)
+    expect((await storedLines(collector, id)).map(({ message }) => message).filter((message) => message.startsWith('line '))).toEqual(
+      written
+    )
     expect(agent.spool.stats().dropped).toBe(0)
   })
 })

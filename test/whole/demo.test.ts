@@ -45,7 +45,11 @@ interface Client {
 const logInTo = async (): Promise<(path: string) => Promise<unknown>> => {
   const link = await loginLink(demo)
   const { origin, hash } = new URL(link)
-  const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.slice(1) }) })
+  const login = await fetch(`${origin}/api/login`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ code: hash.slice(1) })
+  })
   const [cookie] = login.headers.getSetCookie().map((each) => each.split(';')[0]!)
   return async (path) => await (await fetch(origin + path, { headers: { cookie: cookie! } })).json()
 }
@@ -80,14 +84,25 @@ describe('npm run demo', () => {
     expect(await clients()).toHaveLength(8)
     for (const [story, isSeen] of signs) {
       const id = deviceOf(story)
-      await until(`${id} is seen as the device that is ${story}`, async () => (await clients()).find((client) => client.clientId === id && isSeen(client)), { withinMs: 120_000 })
+      await until(
+        `${id} is seen as the device that is ${story}`,
+        async () => (await clients()).find((client) => client.clientId === id && isSeen(client)),
+        { withinMs: 120_000 }
+      )
     }
     expect(await clients()).toContainEqual(expect.objectContaining({ clientId: deviceOf('comes and goes') }))
     const children = [...childrenOf(demo.pid).keys()]
     expect(children).toHaveLength(hasAlerting ? 3 : 1)
     if (hasAlerting) {
-      expect((await ask('/api/receivers') as { receivers: readonly { name: string }[] }).receivers.map(({ name }) => name)).toEqual(['maintenance', 'on-call'])
-      await until('an alert by Prometheus in Alertmanager, as the collector sees', async () => (await ask('/readyz') as { notificationProblem: string | null }).notificationProblem === null, { withinMs: 240_000 })
+      expect(((await ask('/api/receivers')) as { receivers: readonly { name: string }[] }).receivers.map(({ name }) => name)).toEqual([
+        'maintenance',
+        'on-call'
+      ])
+      await until(
+        'an alert by Prometheus in Alertmanager, as the collector sees',
+        async () => ((await ask('/readyz')) as { notificationProblem: string | null }).notificationProblem === null,
+        { withinMs: 240_000 }
+      )
     }
     demo.kill('SIGINT')
     demo.kill('SIGINT')
@@ -100,29 +115,50 @@ describe('npm run demo', () => {
     await start('--devices', '1')
     await logIn()
     const command = await until('the command', () => /^ {2}(.*npm run -s mimamori -- login)$/m.exec(demo.output())?.[1])
-    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command], { cwd: join(import.meta.dirname, '../..'), env: withoutSettings(process.env) })
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: withoutSettings(process.env)
+    })
     expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
   })
 
   test('shows an update in which a device failed and another could not be reached, and what each device runs since then', async () => {
     await start('--devices', '8')
     const ask = await logInTo()
-    const { runs: [run] } = await ask('/api/updates') as { runs: { run: string, startedAt: string, outcome: string, message: string, counts: Record<string, number> }[] }
-    expect(run).toMatchObject({ outcome: 'failed', message: '1 failed, 1 unreachable', counts: { total: 8, updated: 6, failed: 1, unreachable: 1 } })
+    const {
+      runs: [run]
+    } = (await ask('/api/updates')) as {
+      runs: { run: string, startedAt: string, outcome: string, message: string, counts: Record<string, number> }[]
+    }
+    expect(run).toMatchObject({
+      outcome: 'failed',
+      message: '1 failed, 1 unreachable',
+      counts: { total: 8, updated: 6, failed: 1, unreachable: 1 }
+    })
     const { clients } = await ask('/api/clients/status') as { clients: Client[] }
     const reporting = clients.filter(({ releases }) => Object.keys(releases).length > 0)
     expect(reporting.length).toBeGreaterThanOrEqual(5)
     const { fromRevision: before, toRevision: after } = clients.find(({ lastUpdate }) => lastUpdate?.outcome === 'updated')!.lastUpdate!
-    for (const { clientId, releases, lastUpdate } of reporting) expect(Object.values(releases), clientId).toEqual([lastUpdate?.outcome === 'updated' ? after : before])
+    for (const { clientId, releases, lastUpdate } of reporting)
+      expect(Object.values(releases), clientId).toEqual([lastUpdate?.outcome === 'updated' ? after : before])
     const full = reporting.find(({ clientId }) => clientId === deviceOf('disk full'))
     expect(full).toMatchObject({ lastUpdate: { outcome: 'failed', toRevision: null } })
     const { hosts } = await ask(`/api/updates/${run!.run}`) as RunDetails
     const { measures: { diskAvailableBytes } } = await ask(`/admin/data/devices/${full!.clientId}`) as DeviceDetails
-    expect(hosts.find(({ host }) => host === full!.clientId)?.message).toMatch(new RegExp(`^${Math.floor(diskAvailableBytes! / 1e6)} MB of disk are free`))
+    expect(hosts.find(({ host }) => host === full!.clientId)?.message).toMatch(
+      new RegExp(`^${Math.floor(diskAvailableBytes! / 1e6)} MB of disk are free`)
+    )
     const registered = (await ask('/api/clients') as { clients: { id: string, state: string, stateSince: string }[] }).clients
-    for (const { id, state, stateSince } of registered) expect({ state, isOlder: Date.parse(stateSince) < Date.parse(run!.startedAt) }, id).toEqual({ state: 'active', isOlder: true })
-    await until('the hours before the start, in its charts', async () =>
-      (await ask(`/api/clients/${full!.clientId}/history`) as { series: { diskUsage: unknown[] } }).series.diskUsage.length > 200 ? true : undefined, { withinMs: 120_000 })
+    for (const { id, state, stateSince } of registered)
+      expect({ state, isOlder: Date.parse(stateSince) < Date.parse(run!.startedAt) }, id).toEqual({ state: 'active', isOlder: true })
+    await until(
+      'the hours before the start, in its charts',
+      async () =>
+        ((await ask(`/api/clients/${full!.clientId}/history`)) as { series: { diskUsage: unknown[] } }).series.diskUsage.length > 200
+          ? true
+          : undefined,
+      { withinMs: 120_000 }
+    )
   })
 
   test('leaves no collector running where it is killed itself', async () => {
@@ -137,13 +173,17 @@ describe('npm run demo', () => {
   test('says all that is wrong with its command line, and exits with 2', async () => {
     await startWith({ MIMAMORI_ALERTS: 'No' }, '--devices', 'many', '--listen', '0.0.0.0:8080')
     expect(await demo.exited).toBe(2)
-    expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\nMIMAMORI_ALERTS: expected yes or no, got "No"\n$/)
+    expect(demo.errors()).toMatch(
+      /^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\nMIMAMORI_ALERTS: expected yes or no, got "No"\n$/
+    )
   })
 
   test('says of a misspelt option and of a wrong value at once', async () => {
     await start('--devices', 'abc', '--lisen', 'x')
     expect(await demo.exited).toBe(2)
-    expect(demo.errors()).toBe('mimamori: unknown option --lisen; did you mean --listen?\n--devices: expected a number from 1 to 5000, got "abc"\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n')
+    expect(demo.errors()).toBe(
+      'mimamori: unknown option --lisen; did you mean --listen?\n--devices: expected a number from 1 to 5000, got "abc"\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n'
+    )
   })
 
   test('opens when all that are on have reported', async () => {
@@ -160,10 +200,16 @@ describe('npm run demo', () => {
     expect([demo.output(), demo.errors()]).toEqual([`${demoText('en').help(5000)}\n`, ''])
   })
 
-  test.each([['--device=3', 'unknown option --device; did you mean --devices?'], ['30', 'unexpected argument "30"']])('refuses %s, says what it takes, and exits with 2', async (word, mistake) => {
+  test.each([
+    ['--device=3', 'unknown option --device; did you mean --devices?'],
+    ['30', 'unexpected argument "30"']
+  ])('refuses %s, says what it takes, and exits with 2', async (word, mistake) => {
     await start(word)
     expect(await demo.exited).toBe(2)
-    expect([demo.output(), demo.errors()]).toEqual(['', `mimamori: ${mistake}\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n`])
+    expect([demo.output(), demo.errors()]).toEqual([
+      '',
+      `mimamori: ${mistake}\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n`
+    ])
   })
 
   test('names an address that is taken, and leaves the demonstration that runs there alone', async () => {
@@ -180,7 +226,12 @@ describe('npm run demo', () => {
     const clients = await logIn()
     const file = join(dataDirectory, 'demo', `127.0.0.1-${port}`, 'mimamori.db')
     const { ino } = statSync(file)
-    const second = runStart({ dataDirectory, port, env: { MIMAMORI_ALERTS: 'no' }, program: ['scripts/demo.ts', '--devices', '2', '--listen', `127.0.0.1:${await freePort()}`] })
+    const second = runStart({
+      dataDirectory,
+      port,
+      env: { MIMAMORI_ALERTS: 'no' },
+      program: ['scripts/demo.ts', '--devices', '2', '--listen', `127.0.0.1:${await freePort()}`]
+    })
     try {
       await until('the link of the second', () => /\/admin\/login#/.exec(second.output()) ?? undefined)
       expect(statSync(file).ino).toBe(ino)

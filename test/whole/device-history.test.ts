@@ -22,11 +22,16 @@ const bootMs = hoursAgo(60)
 
 /** Thirty days at one sample in ten minutes, as two collectors publish them: what one says twice is no more than what it is. */
 const openMetrics = (): string => {
-  const times = Array.from({ length: 30 * 144 }, (_, index) => nowMs - 30 * dayMs + index * 600_000).filter((ms) => ms < silent.fromMs || ms > silent.untilMs)
-  const family = (name: string, labels: string, valueAt: (ms: number) => number): string => [
-    `# TYPE ${name} gauge`,
-    ...['a', 'b'].flatMap((instance) => times.map((ms) => `${name}{job="mimamori-inventory",instance="${instance}",device="${id}"${labels}} ${valueAt(ms)} ${ms / 1000}`))
-  ].join('\n')
+  const times = Array.from({ length: 30 * 144 }, (_, index) => nowMs - 30 * dayMs + index * 600_000).filter(
+    (ms) => ms < silent.fromMs || ms > silent.untilMs
+  )
+  const family = (name: string, labels: string, valueAt: (ms: number) => number): string =>
+    [
+      `# TYPE ${name} gauge`,
+      ...['a', 'b'].flatMap((instance) =>
+        times.map((ms) => `${name}{job="mimamori-inventory",instance="${instance}",device="${id}"${labels}} ${valueAt(ms)} ${ms / 1000}`)
+      )
+    ].join('\n')
   return [
     family('mimamori_device_cpu_usage_ratio', '', (ms) => ms % 3_600_000 < 600_000 ? 0.9 : 0.3),
     family('mimamori_device_temperature_celsius', '', () => 51),
@@ -53,7 +58,13 @@ describeWith(prometheusProgram, promtool)('the charts of a device, from a real P
     writeFileSync(config, '{}\n')
     const port = await freePort()
     const prometheus = await startProgram({
-      argv: [prometheusProgram, `--config.file=${config}`, `--storage.tsdb.path=${data}`, '--storage.tsdb.retention.time=90d', `--web.listen-address=127.0.0.1:${port}`],
+      argv: [
+        prometheusProgram,
+        `--config.file=${config}`,
+        `--storage.tsdb.path=${data}`,
+        '--storage.tsdb.retention.time=90d',
+        `--web.listen-address=127.0.0.1:${port}`
+      ],
       logFile: join(directory, 'prometheus.log'),
       readyUrl: `http://127.0.0.1:${port}/-/ready`
     })
@@ -62,21 +73,29 @@ describeWith(prometheusProgram, promtool)('the charts of a device, from a real P
     await collector.enroll({ id, site: 'north' })
   })
 
-  test.each(['24h', '7d', '30d'] as const)('reach back %s, each step with its mean, and never doubled by a second collector', async (range) => {
-    const { series: { cpuUsage, temperature, memoryUsage } } = await history(range)
-    const stepMs = historyRanges[range] / 360
-    expect(Date.parse(cpuUsage[0]!.at)).toBeLessThan(nowMs - historyRanges[range] + 600_000 + 2 * stepMs)
-    expect(cpuUsage.length).toBeLessThanOrEqual(361)
-    expect(new Set(temperature.map(({ value }) => value))).toEqual(new Set([51]))
-    for (const { value, min, max } of cpuUsage) expect(30 <= min! && min! <= value && value <= max! && max! <= 90).toBe(true)
-    expect(memoryUsage).toEqual([])
-  })
+  test.each(['24h', '7d', '30d'] as const)(
+    'reach back %s, each step with its mean, and never doubled by a second collector',
+    async (range) => {
+      const {
+        series: { cpuUsage, temperature, memoryUsage }
+      } = await history(range)
+      const stepMs = historyRanges[range] / 360
+      expect(Date.parse(cpuUsage[0]!.at)).toBeLessThan(nowMs - historyRanges[range] + 600_000 + 2 * stepMs)
+      expect(cpuUsage.length).toBeLessThanOrEqual(361)
+      expect(new Set(temperature.map(({ value }) => value))).toEqual(new Set([51]))
+      for (const { value, min, max } of cpuUsage) expect(30 <= min! && min! <= value && value <= max! && max! <= 90).toBe(true)
+      expect(memoryUsage).toEqual([])
+    }
+  )
 
   test('have the peaks of each step, and a gap where nothing was heard', async () => {
     const { series: { cpuUsage } } = await history('30d')
     expect(cpuUsage.filter(({ min, max }) => min === 30 && max === 90).length).toBeGreaterThan(250)
     const times = cpuUsage.map(({ at }) => Date.parse(at))
-    const [gap, ...further] = times.slice(1).map((ms, index) => ({ fromMs: times[index]!, untilMs: ms })).filter(({ fromMs, untilMs }) => untilMs - fromMs > 1.5 * 7_200_000)
+    const [gap, ...further] = times
+      .slice(1)
+      .map((ms, index) => ({ fromMs: times[index]!, untilMs: ms }))
+      .filter(({ fromMs, untilMs }) => untilMs - fromMs > 1.5 * 7_200_000)
     expect(further).toEqual([])
     expect(Math.abs(gap!.fromMs - silent.fromMs)).toBeLessThanOrEqual(7_200_000)
     expect(Math.abs(gap!.untilMs - silent.untilMs)).toBeLessThanOrEqual(2 * 7_200_000)

@@ -37,7 +37,19 @@ describe('the log of a device at the collector', () => {
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string }
-    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20, SPOOL_DIRECTORY: join(directory, 'spool') }, ended).file
+    configFile = writeConfig(
+      `${collector.url}/api`,
+      {
+        CLIENT_KEY: key,
+        LOG_JOURNAL: 'yes',
+        LOG_FIRST_LINES: 'kiosk.service=^\\S',
+        LOG_FILES: join(directory, '*', 'app.log'),
+        LOG_LINES_PER_SECOND: 1,
+        LOG_BURST_LINES: 20,
+        SPOOL_DIRECTORY: join(directory, 'spool')
+      },
+      ended
+    ).file
     start()
   })
   afterAll(async () => {
@@ -57,7 +69,13 @@ describe('the log of a device at the collector', () => {
     journal.write('{"level":50,"time":1795867725000,"msg":"温度が高すぎます","reqId":"r-1"}')
     journal.write('ERROR no display, token=abcdef0123456789')
     journal.write('  at main (kiosk.js:1)')
-    journal.write('Undervoltage detected!', { _TRANSPORT: 'kernel', _SYSTEMD_UNIT: undefined, SYSLOG_IDENTIFIER: 'kernel', PRIORITY: '4', _PID: undefined })
+    journal.write('Undervoltage detected!', {
+      _TRANSPORT: 'kernel',
+      _SYSTEMD_UNIT: undefined,
+      SYSLOG_IDENTIFIER: 'kernel',
+      PRIORITY: '4',
+      _PID: undefined
+    })
     expect(await linesOf('kiosk.service', 2)).toEqual([
       expect.objectContaining({ level: 'error', message: '温度が高すぎます', context: { pid: '812', time: 1795867725000, reqId: 'r-1' } }),
       expect.objectContaining({ level: 'error', message: 'ERROR no display, token=***\n  at main (kiosk.js:1)' })
@@ -68,7 +86,9 @@ describe('the log of a device at the collector', () => {
   test('has the lines of files, also of one in a directory that comes later', async () => {
     mkdirSync(dirname(logFile))
     writeFileSync(logFile, '2026-11-28 12:00:00,123 WARNING oven: 温度 81.5\n')
-    expect(await linesOf(logFile, 1)).toEqual([expect.objectContaining({ level: 'warn', message: '2026-11-28 12:00:00,123 WARNING oven: 温度 81.5' })])
+    expect(await linesOf(logFile, 1)).toEqual([
+      expect.objectContaining({ level: 'warn', message: '2026-11-28 12:00:00,123 WARNING oven: 温度 81.5' })
+    ])
   })
 
   test('is limited for each unit alone, and status counts it', async () => {
@@ -85,27 +105,38 @@ describe('the log of a device at the collector', () => {
     expect(messages).toContainEqual(expect.stringMatching(/^\d+ lines? of noisy-\d+\.service dropped by the rate limit in 1 s /))
     await until('status counts what was dropped', async () => {
       const stdout = await status()
-      return (/^Journal: \d+ lines read \(latest \d+ \w+ ago\), \d+ queued, \d+ dropped by the rate limit, 1 with masked secrets\.$/m.test(stdout) && droppedIn(stdout) === before + 30) || notYet(stdout)
+      return (
+        (/^Journal: \d+ lines read \(latest \d+ \w+ ago\), \d+ queued, \d+ dropped by the rate limit, 1 with masked secrets\.$/m.test(
+          stdout
+        ) &&
+          droppedIn(stdout) === before + 30) ||
+        notYet(stdout)
+      )
     })
   })
 
-  test.each(['SIGTERM', 'SIGKILL'] as const)('goes on where it was, with each line once, when the agent was stopped by %s', async (signal) => {
-    const unit = `${signal}.service`
-    /** A tenth of a second apart: what the clocks of two runs differ by is less. */
-    const written = (message: string, tenths: number): void => { journal.write(message, { _SYSTEMD_UNIT: unit, __MONOTONIC_TIMESTAMP: String(6_000_000 + tenths * 100_000) }) }
-    written('before', 0)
-    await linesOf(unit, 1)
-    agent.child.kill(signal)
-    await agent.ended
-    written('meanwhile', 1)
-    appendFileSync(logFile, `${signal} meanwhile\n`)
-    start()
-    await linesOf(unit, 2)
-    written('after', 2)
-    expect((await linesOf(unit, 3)).map(({ message }) => message)).toEqual(['before', 'meanwhile', 'after'])
-    await until('the file is read on', async () => {
-      const messages = (await linesOf(logFile, 1)).map(({ message }) => message)
-      return messages.filter((message) => message === `${signal} meanwhile`).length === 1 || notYet(messages)
-    })
-  })
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'goes on where it was, with each line once, when the agent was stopped by %s',
+    async (signal) => {
+      const unit = `${signal}.service`
+      /** A tenth of a second apart: what the clocks of two runs differ by is less. */
+      const written = (message: string, tenths: number): void => {
+        journal.write(message, { _SYSTEMD_UNIT: unit, __MONOTONIC_TIMESTAMP: String(6_000_000 + tenths * 100_000) })
+      }
+      written('before', 0)
+      await linesOf(unit, 1)
+      agent.child.kill(signal)
+      await agent.ended
+      written('meanwhile', 1)
+      appendFileSync(logFile, `${signal} meanwhile\n`)
+      start()
+      await linesOf(unit, 2)
+      written('after', 2)
+      expect((await linesOf(unit, 3)).map(({ message }) => message)).toEqual(['before', 'meanwhile', 'after'])
+      await until('the file is read on', async () => {
+        const messages = (await linesOf(logFile, 1)).map(({ message }) => message)
+        return messages.filter((message) => message === `${signal} meanwhile`).length === 1 || notYet(messages)
+      })
+    }
+  )
 })

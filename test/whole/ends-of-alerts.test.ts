@@ -50,9 +50,21 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     const stored = { some: none, firing: none, unsentEnds: none, ended: none, addMissing: ignored, endUnheard: ignored, rewatch: ignored }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
-      client, clock: systemClock, alerts: stored, receivers: () => [], closedSites: () => [], isWatched: () => true, onNotSent: (error) => { throw error },
+      client,
+      clock: systemClock,
+      alerts: stored,
+      receivers: () => [],
+      closedSites: () => [],
+      isWatched: () => true,
+      onNotSent: (error) => {
+        throw error
+      },
       keepAlive: alertKeeper({
-        client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheus.alertRules()
+        client,
+        clock: systemClock,
+        alerts: stored,
+        canBeSeen: () => true,
+        readRules: () => prometheus.alertRules()
       }),
       stopWatcher: stopWatcher({ clock: systemClock, timeZone: 'UTC', origin: stack.collector.url })
     })

@@ -19,7 +19,11 @@ export const startFaultProxy = async (upstream: string, until: Until): Promise<F
   const passOn = async ({ url, method, headers }: IncomingMessage, body: Buffer): Promise<Answer> => {
     const others = Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.has(name)))
     try {
-      const response = await fetch(new URL(url!, upstream), { method: method!, headers: others as Record<string, string>, ...body.length > 0 && { body: new Uint8Array(body) } })
+      const response = await fetch(new URL(url!, upstream), {
+        method: method!,
+        headers: others as Record<string, string>,
+        ...(body.length > 0 && { body: new Uint8Array(body) })
+      })
       return { status: response.status, body: await response.text(), type: response.headers.get('content-type') ?? 'text/plain' }
     } catch {
       return { status: 'cut' }

@@ -6,8 +6,14 @@ import { startWatchedFleet, type WatchedFleet } from './watched-fleet.ts'
 
 /** Expressions that have no data here, and why. */
 const exceptions: readonly { readonly title: RegExp, readonly because: string }[] = [
-  { title: /^device: Watched services [AB]$/, because: 'the simulated devices watch no units and services; the exporter’s golden pages have the metrics' },
-  { title: /^hardware: Boards and cards E$/, because: 'only vcgencmd shows what happened since boot, and the simulated boards have none; the exporter’s golden pages have the metric' },
+  {
+    title: /^device: Watched services [AB]$/,
+    because: 'the simulated devices watch no units and services; the exporter’s golden pages have the metrics'
+  },
+  {
+    title: /^hardware: Boards and cards E$/,
+    because: 'only vcgencmd shows what happened since boot, and the simulated boards have none; the exporter’s golden pages have the metric'
+  },
   { title: /^sites: Devices without a site A$/, because: 'every simulated device has a site' }
 ]
 
@@ -26,10 +32,14 @@ describeWith(prometheusProgram)('over the fleet of the demonstration, seen by th
   const seriesOf = async (target: Target, device: string): Promise<number> => {
     const expr = filled(target, device)
     if (target.instant) return (await query(fleet.prometheusPort, expr)).filter(({ value }) => !Number.isNaN(value)).length
-    return (await queryRange(fleet.prometheusPort, expr, { lastSeconds: 30, stepSeconds: 5 })).filter(({ values }) => values.some((value) => !Number.isNaN(value))).length
+    return (await queryRange(fleet.prometheusPort, expr, { lastSeconds: 30, stepSeconds: 5 })).filter(({ values }) =>
+      values.some((value) => !Number.isNaN(value))
+    ).length
   }
 
-  const inPrometheus = allTargets.filter(({ title, target }) => target.datasource.type === 'prometheus' && !exceptions.some((exception) => exception.title.test(title)))
+  const inPrometheus = allTargets.filter(
+    ({ title, target }) => target.datasource.type === 'prometheus' && !exceptions.some((exception) => exception.title.test(title))
+  )
 
   test.each(inPrometheus)('$title has data of the shape that its panel wants', async ({ name, panel, target }) => {
     // A dashboard about one device shows it for any; not every board has every sensor.
@@ -37,11 +47,17 @@ describeWith(prometheusProgram)('over the fleet of the demonstration, seen by th
     await expect.poll(async () => {
       const counts: number[] = []
       for (const device of choices) counts.push(await seriesOf(target, device))
-      return panel.type === 'stat' ? counts.some((count) => count === 1) && counts.every((count) => count <= 1) : counts.some((count) => count > 0)
+      return panel.type === 'stat'
+        ? counts.some((count) => count === 1) && counts.every((count) => count <= 1)
+        : counts.some((count) => count > 0)
     }, { timeout: 60_000, interval: 500 }).toBe(true)
   })
 
-  const annotations = allDashboards.filter(({ language }) => language === 'en').flatMap(({ dashboard }) => (dashboard.annotations?.list ?? []).flatMap(({ name, expr }) => expr === undefined ? [] : [{ name, expr }]))
+  const annotations = allDashboards
+    .filter(({ language }) => language === 'en')
+    .flatMap(({ dashboard }) =>
+      (dashboard.annotations?.list ?? []).flatMap(({ name, expr }) => (expr === undefined ? [] : [{ name, expr }]))
+    )
 
   test.each(annotations)('there are marks of $name for a device that has some', async ({ expr }) => {
     await expect.poll(async () => {

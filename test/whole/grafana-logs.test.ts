@@ -9,7 +9,11 @@ const kiosk = { job: 'mimamori', site: '本社工場', device: 'pi-kiosk-01' } a
 const lines: readonly PushedLine[] = [
   { labels: { ...kiosk, level: 'error' }, line: 'ENOSPC: no space left on device, write', metadata: { unit: 'app.service' } },
   { labels: { ...kiosk, level: 'warn' }, line: '温度が高い: 84 °C [hot]', metadata: { unit: 'thermald.service' } },
-  { labels: { ...kiosk, level: 'info' }, line: 'first report delivered', metadata: { unit: 'mimamori-agent.service', request_id: requestId } },
+  {
+    labels: { ...kiosk, level: 'info' },
+    line: 'first report delivered',
+    metadata: { unit: 'mimamori-agent.service', request_id: requestId }
+  },
   { labels: { job: 'mimamori', site: '', device: 'pi-sensor-02', level: 'debug' }, line: 'nothing to do' }
 ]
 
@@ -18,10 +22,19 @@ type Choice = Partial<Record<'search' | 'unit' | 'request' | 'site' | 'device' |
 const escaped = (text: string): string => text.replaceAll(/[\\^$*+?.()|[\]{}/]/g, '\\$&')
 
 /** As Grafana fills it in: boxes as regular expressions that match the very text, and all where nothing was chosen. */
-const filled = ({ expr }: Target, { search = '', unit = '', request = '', site = '.*', device = '.*', level = '.*' }: Choice = {}): string => expr
-  .replaceAll('$__interval', '1m').replaceAll('$__range', '1h')
-  .replaceAll('${search:regex}', escaped(search)).replaceAll('${unit:regex}', escaped(unit)).replaceAll('${request:regex}', escaped(request))
-  .replaceAll('"$device"', expr.includes('device="$device"') && device === '.*' ? `"${kiosk.device}"` : `"${device}"`).replaceAll('$site', site).replaceAll('$level', level)
+const filled = (
+  { expr }: Target,
+  { search = '', unit = '', request = '', site = '.*', device = '.*', level = '.*' }: Choice = {}
+): string =>
+  expr
+    .replaceAll('$__interval', '1m')
+    .replaceAll('$__range', '1h')
+    .replaceAll('${search:regex}', escaped(search))
+    .replaceAll('${unit:regex}', escaped(unit))
+    .replaceAll('${request:regex}', escaped(request))
+    .replaceAll('"$device"', expr.includes('device="$device"') && device === '.*' ? `"${kiosk.device}"` : `"${device}"`)
+    .replaceAll('$site', site)
+    .replaceAll('$level', level)
 
 const inLoki = allTargets.filter(({ target }) => target.datasource.type === 'loki')
 
@@ -37,10 +50,15 @@ describe.skipIf(lokiProgram === undefined)('log lines in the real Loki', () => {
 
   test.each(inLoki)('$title has what its panel shows', async ({ panel, target }) => {
     const kind = (target as { queryType?: 'instant' | 'range' }).queryType ?? 'range'
-    await expect.poll(async () => {
-      const { resultType, result } = await loki.query(filled(target), kind)
-      return { resultType, hasData: result.length > 0 }
-    }, { timeout: 30_000, interval: 500 }).toEqual({ resultType: panel.type === 'logs' ? 'streams' : kind === 'instant' ? 'vector' : 'matrix', hasData: true })
+    await expect
+      .poll(
+        async () => {
+          const { resultType, result } = await loki.query(filled(target), kind)
+          return { resultType, hasData: result.length > 0 }
+        },
+        { timeout: 30_000, interval: 500 }
+      )
+      .toEqual({ resultType: panel.type === 'logs' ? 'streams' : kind === 'instant' ? 'vector' : 'matrix', hasData: true })
   })
 
   const found = inLoki.find(({ name, panel }) => name === 'logs' && panel.type === 'logs')!

@@ -33,9 +33,19 @@ const machine = (exitCode?: number) => {
     installFailed: (names: string, command: string) => `failed: ${names}: ${command}`
   }
   return {
-    directory, printed, policyFile,
-    asked: () => existsSync(join(directory, 'asked')) ? readFileSync(join(directory, 'asked'), 'utf8').trim().split('\n') : [],
-    install: (isRoot: boolean) => installAlerting({ text, print: (line) => { printed.push(line) }, isRoot, env: { PATH: directory, POLICY_RC_D: policyFile } })
+    directory,
+    printed,
+    policyFile,
+    asked: () => (existsSync(join(directory, 'asked')) ? readFileSync(join(directory, 'asked'), 'utf8').trim().split('\n') : []),
+    install: (isRoot: boolean) =>
+      installAlerting({
+        text,
+        print: (line) => {
+          printed.push(line)
+        },
+        isRoot,
+        env: { PATH: directory, POLICY_RC_D: policyFile }
+      })
   }
 }
 
@@ -59,14 +69,18 @@ describe('the first npm start', () => {
   test('only says what to run where it is not root', async () => {
     const { install, printed, asked } = machine()
     await install(false)
-    expect(printed).toEqual(['not installed: prometheus, prometheus-alertmanager: apt-get install --no-install-recommends prometheus prometheus-alertmanager'])
+    expect(printed).toEqual([
+      'not installed: prometheus, prometheus-alertmanager: apt-get install --no-install-recommends prometheus prometheus-alertmanager'
+    ])
     expect(asked()).toEqual([])
   })
 
   test('goes on without them where apt-get fails, and says so', async () => {
     const { install, printed, policyFile } = machine(100)
     await install(true)
-    expect(printed.at(-1)).toBe('failed: prometheus, prometheus-alertmanager: apt-get install --no-install-recommends prometheus prometheus-alertmanager')
+    expect(printed.at(-1)).toBe(
+      'failed: prometheus, prometheus-alertmanager: apt-get install --no-install-recommends prometheus prometheus-alertmanager'
+    )
     expect(existsSync(policyFile)).toBe(false)
   })
 

@@ -16,7 +16,8 @@ const nowMs = Math.floor(Date.now() / stepMs) * stepMs
 const gap = { startMs: nowMs - 6 * hourMs, endMs: nowMs - 5 * 60_000 }
 const cpus = Array.from({ length: 50 }, (_, i) => String(i))
 
-const timesIn = (fromMs: number, toMs: number): readonly number[] => Array.from({ length: (toMs - fromMs) / stepMs }, (_, i) => fromMs + i * stepMs)
+const timesIn = (fromMs: number, toMs: number): readonly number[] =>
+  Array.from({ length: (toMs - fromMs) / stepMs }, (_, i) => fromMs + i * stepMs)
 const valueAt = (ms: number): number => Math.floor((ms - gap.startMs) / stepMs) % 997
 
 /** The device's series with a sample at each of these times. */
@@ -48,21 +49,37 @@ describeWith(prometheusProgram)('the real Prometheus, which a device’s samples
   }
   /** A series without its job, along the steps. */
   const values = async (cpu: string, fromMs: number, toMs: number): Promise<readonly (readonly [number, number])[]> => {
-    const parameters = new URLSearchParams({ query: `max without (job) (node_example{device="${id}", cpu="${cpu}"})`, start: String(fromMs / 1000), end: String(toMs / 1000), step: String(stepMs / 1000) })
-    const { data } = await (await fetch(`http://127.0.0.1:${plan.port}/api/v1/query_range?${parameters}`)).json() as { readonly data: { readonly result: readonly { readonly values: readonly (readonly [number, string])[] }[] } }
+    const parameters = new URLSearchParams({
+      query: `max without (job) (node_example{device="${id}", cpu="${cpu}"})`,
+      start: String(fromMs / 1000),
+      end: String(toMs / 1000),
+      step: String(stepMs / 1000)
+    })
+    const { data } = (await (await fetch(`http://127.0.0.1:${plan.port}/api/v1/query_range?${parameters}`)).json()) as {
+      readonly data: { readonly result: readonly { readonly values: readonly (readonly [number, string])[] }[] }
+    }
     expect(data.result).toHaveLength(1)
     return data.result[0]!.values.map(([seconds, value]) => [seconds * 1000, Number(value)] as const)
   }
   const expectAll = async (fromMs: number, toMs: number): Promise<void> => {
     const expected = timesIn(fromMs, toMs).map((ms) => [ms, valueAt(ms)])
     for (const cpu of [cpus[0]!, cpus.at(-1)!]) expect(await values(cpu, fromMs, toMs - 1)).toEqual(expected)
-    const counts = await query(plan.port, `count_values("samples", sum without (job) (count_over_time(node_example[7h1s] @ ${(toMs - 1) / 1000})))`)
+    const counts = await query(
+      plan.port,
+      `count_values("samples", sum without (job) (count_over_time(node_example[7h1s] @ ${(toMs - 1) / 1000})))`
+    )
     expect(counts).toEqual([{ labels: { samples: String(timesIn(nowMs - 7 * hourMs, toMs).length) }, value: cpus.length }])
   }
 
   beforeAll(async () => {
     // Nobody listens where collector and Alertmanager would be: what is live is written here.
-    plan = { directory: temporaryDirectory(ended), port: await freePort(), collectorUrl: `http://127.0.0.1:${await freePort()}`, tokenFile: '/nonexistent', alertmanagerPort: await freePort() }
+    plan = {
+      directory: temporaryDirectory(ended),
+      port: await freePort(),
+      collectorUrl: `http://127.0.0.1:${await freePort()}`,
+      tokenFile: '/nonexistent',
+      alertmanagerPort: await freePort()
+    }
     prometheus = await startPrometheus(plan)
     remoteWrite = createRemoteWrite({ clock: { nowMs: Date.now }, url: remoteWriteUrl(`http://127.0.0.1:${plan.port}`) })
     // A scrape that fails leaves that marker, too.
@@ -92,7 +109,12 @@ describeWith(prometheusProgram)('the real Prometheus, which a device’s samples
     const again = { labels: { __name__: 'node_other', job: 'device_backfill' }, samples: [{ timestampMs: nowMs - hourMs, value: 1 }] }
     expect(await remoteWrite.write([again])).toEqual({ written: 1 })
     const others = Array.from({ length: 20 }, (_, i): LateSeries => ({ ...again, labels: { ...again.labels, i: String(i) } }))
-    expect(await remoteWrite.write([...others, { ...again, samples: [{ ...again.samples[0]!, value: 2 }] }])).toEqual({ duplicate: 1, written: 20 })
-    expect(await query(plan.port, 'count by (job) (last_over_time(node_other[2h]))')).toEqual([{ labels: { job: 'device_backfill' }, value: 21 }])
+    expect(await remoteWrite.write([...others, { ...again, samples: [{ ...again.samples[0]!, value: 2 }] }])).toEqual({
+      duplicate: 1,
+      written: 20
+    })
+    expect(await query(plan.port, 'count by (job) (last_over_time(node_other[2h]))')).toEqual([
+      { labels: { job: 'device_backfill' }, value: 21 }
+    ])
   })
 })

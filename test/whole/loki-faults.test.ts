@@ -15,17 +15,31 @@ const messagesOf = (loki: RealLoki) => async (device: string): Promise<readonly 
   (await loki.query(`{device="${device}"}`, 'range')).result.flatMap(({ values = [] }) => values)
     .sort(([one], [other]) => Number(BigInt(one) - BigInt(other))).map(([, line]) => line)
 
-/** How many lines Loki has of a device that differ in their first five characters, of at most 5000: whole, they are more than it gives at once (gRPC, 4 MB). */
+/**
+ * How many lines Loki has of a device that differ in their first five characters, of at most 5000: whole, they are more than it gives at
+ * once (gRPC, 4 MB).
+ */
 const differentLinesOf = async (loki: RealLoki, device: string): Promise<number> => {
   const nowMs = Date.now()
-  const parameters = new URLSearchParams({ query: `{device="${device}"} | line_format "{{ __line__ | trunc 5 }}"`, start: `${nowMs - 60 * minuteMs}000000`, end: `${nowMs}000000`, limit: '5000' })
-  const { data } = await (await fetch(`${loki.url}/loki/api/v1/query_range?${parameters}`)).json() as { readonly data: { readonly result: readonly { readonly values: readonly (readonly [string, string])[] }[] } }
+  const parameters = new URLSearchParams({
+    query: `{device="${device}"} | line_format "{{ __line__ | trunc 5 }}"`,
+    start: `${nowMs - 60 * minuteMs}000000`,
+    end: `${nowMs}000000`,
+    limit: '5000'
+  })
+  const { data } = (await (await fetch(`${loki.url}/loki/api/v1/query_range?${parameters}`)).json()) as {
+    readonly data: { readonly result: readonly { readonly values: readonly (readonly [string, string])[] }[] }
+  }
   return new Set(data.result.flatMap(({ values }) => values.map(([, line]) => line))).size
 }
 
 /** How many lines the collector has counted as refused, by reason. */
 const refusedBy = async (collector: CollectorInTest): Promise<Readonly<Record<string, number>>> =>
-  Object.fromEntries([...(await collector.page('/metrics')).matchAll(/^mimamori_collector_loki_lines_refused_total\{reason="(\w+)"\} ([1-9]\d*)$/gm)].map(([, reason, lines]) => [reason!, Number(lines)]))
+  Object.fromEntries(
+    [...(await collector.page('/metrics')).matchAll(/^mimamori_collector_loki_lines_refused_total\{reason="(\w+)"\} ([1-9]\d*)$/gm)].map(
+      ([, reason, lines]) => [reason!, Number(lines)]
+    )
+  )
 
 describe.skipIf(lokiProgram === undefined)('the real Loki behind a proxy', () => {
   const ended = untilAllEnd()
@@ -64,12 +78,21 @@ describe.skipIf(lokiProgram === undefined)('the real Loki with limits of its own
   let loki: RealLoki
   beforeAll(async () => {
     loki = await startLoki(lokiProgram!, temporaryDirectory(ended), {
-      per_stream_rate_limit: '256KB', per_stream_rate_limit_burst: '2MB', ingestion_rate_mb: 0.5, ingestion_burst_size_mb: 4, reject_old_samples_max_age: '2h', max_line_size: '4KB', max_line_size_truncate: false
+      per_stream_rate_limit: '256KB',
+      per_stream_rate_limit_burst: '2MB',
+      ingestion_rate_mb: 0.5,
+      ingestion_burst_size_mb: 4,
+      reject_old_samples_max_age: '2h',
+      max_line_size: '4KB',
+      max_line_size_truncate: false
     })
     ended(() => loki.stop())
   })
   const collectorBefore = async (clock?: Clock) => {
-    const collector = await collectorInTest({ env: { MIMAMORI_LOKI_URL: loki.url, MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000' }, ...clock && { clock } })
+    const collector = await collectorInTest({
+      env: { MIMAMORI_LOKI_URL: loki.url, MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000' },
+      ...(clock && { clock })
+    })
     const id = newDevice()
     return { collector, id, ...lineSender(await collector.enroll({ id })) }
   }
@@ -77,7 +100,8 @@ describe.skipIf(lokiProgram === undefined)('the real Loki with limits of its own
   it('that limits the rate has every line in the end, and counts none as refused', async () => {
     const { collector, id, send } = await collectorBefore()
     const lines = Array.from({ length: 3000 }, (_, i) => `${i} `.padEnd(1500, 'x'))
-    for (let from = 0; from < lines.length; from += 250) expect(await send(collector, lines.slice(from, from + 250))).toMatchObject({ accepted: 250 })
+    for (let from = 0; from < lines.length; from += 250)
+      expect(await send(collector, lines.slice(from, from + 250))).toMatchObject({ accepted: 250 })
     await expect.poll(() => String(collector.deps.logs.trouble), { interval: 10 }).toContain('429')
     await untilQueued(collector, 0)
     expect(await refusedBy(collector)).toEqual({})
@@ -85,16 +109,26 @@ describe.skipIf(lokiProgram === undefined)('the real Loki with limits of its own
     await expect.poll(() => differentLinesOf(loki, id), { timeout: 30_000 }).toBe(lines.length)
   })
 
-  it.each<[string, { readonly messages: readonly string[], readonly agoMs?: readonly number[], readonly aheadMs?: number }, readonly string[], Readonly<Record<string, number>>]>([
+  it.each<
+    [
+      string,
+      { readonly messages: readonly string[], readonly agoMs?: readonly number[], readonly aheadMs?: number },
+      readonly string[],
+      Readonly<Record<string, number>>
+    ]
+  >([
     ['older than it takes', { messages: ['old', 'older', 'young'], agoMs: [150 * minuteMs, 180 * minuteMs, 0] }, ['young'], { too_old: 2 }],
     ['too long', { messages: ['a', 'x'.repeat(5000), 'b'] }, ['a', 'b'], { too_long: 1 }],
     ['of a server whose clock is ahead', { messages: ['a', 'b'], aheadMs: 20 * minuteMs }, [], { in_future: 2 }]
-  ])('that refuses lines %s has the others, and those are counted by their reason', async (_, { messages, agoMs, aheadMs = 0 }, stored, refused) => {
-    const { collector, id, send } = await collectorBefore({ nowMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() })
-    await send(collector, messages, agoMs)
-    await untilQueued(collector, 0)
-    expect(await refusedBy(collector)).toEqual(refused)
-    await expect.poll(() => messagesOf(loki)(id), { timeout: 30_000 }).toEqual(stored)
-    expect(stored.length + Object.values(refused).reduce((sum, lines) => sum + lines, 0)).toBe(messages.length)
-  })
+  ])(
+    'that refuses lines %s has the others, and those are counted by their reason',
+    async (_, { messages, agoMs, aheadMs = 0 }, stored, refused) => {
+      const { collector, id, send } = await collectorBefore({ nowMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() })
+      await send(collector, messages, agoMs)
+      await untilQueued(collector, 0)
+      expect(await refusedBy(collector)).toEqual(refused)
+      await expect.poll(() => messagesOf(loki)(id), { timeout: 30_000 }).toEqual(stored)
+      expect(stored.length + Object.values(refused).reduce((sum, lines) => sum + lines, 0)).toBe(messages.length)
+    }
+  )
 })

@@ -9,14 +9,22 @@ import { startCuttingProxy } from './cutting-proxy.ts'
 const hourMs = 3_600_000
 
 /** A collector, a device with a clock of its own, and the network between them, which a test takes away. Time passes for both at once. */
-export const startNetwork = async ({ id, monotonicMs, wallMs = Date.now() }: { readonly id: string, readonly monotonicMs: number, readonly wallMs?: number }) => {
+export const startNetwork = async ({
+  id,
+  monotonicMs,
+  wallMs = Date.now()
+}: {
+  readonly id: string
+  readonly monotonicMs: number
+  readonly wallMs?: number
+}) => {
   const serverClock = clockInTest(Date.now())
   const collector = await collectorInTest({ clock: serverClock })
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
   let isThere = true
   const proxy = await startCuttingProxy({
     port: (collector.app.server.address() as AddressInfo).port,
-    nextCut: () => isThere ? undefined : { direction: 'request', bytes: 0 },
+    nextCut: () => (isThere ? undefined : { direction: 'request', bytes: 0 }),
     until: onTestFinished
   })
   let clock = createManualClock(monotonicMs, wallMs)
@@ -28,12 +36,16 @@ export const startNetwork = async ({ id, monotonicMs, wallMs = Date.now() }: { r
     /** The device's. */
     clock: (): ManualClock => clock,
     /** The device begins another boot, in which its wall clock says this. */
-    reboot: (wallMs: number): void => { clock = createManualClock(10_000, wallMs) },
+    reboot: (wallMs: number): void => {
+      clock = createManualClock(10_000, wallMs)
+    },
     cut: (): void => {
       isThere = false
       proxy.breakAll()
     },
-    mend: (): void => { isThere = true },
+    mend: (): void => {
+      isThere = true
+    },
     passMs: async (ms: number): Promise<void> => {
       serverClock.advance(ms)
       await clock.advance(ms)

@@ -21,7 +21,14 @@ const hosts = [
     id: 'pi-5',
     agentSettings: `PROC_ROOT=${tree}/proc\nSYS_ROOT=${tree}/sys\nROOTFS=${tree}/rootfs\nUDEV_DATA_ROOT=${tree}/udev/data\n`,
     // Netlink knows nothing of a tree.
-    peerFlags: [`--path.procfs=${tree}/proc`, `--path.sysfs=${tree}/sys`, `--path.rootfs=${tree}/rootfs`, `--path.udev.data=${tree}/udev/data`, '--no-collector.arp.netlink', '--no-collector.netdev.netlink']
+    peerFlags: [
+      `--path.procfs=${tree}/proc`,
+      `--path.sysfs=${tree}/sys`,
+      `--path.rootfs=${tree}/rootfs`,
+      `--path.udev.data=${tree}/udev/data`,
+      '--no-collector.arp.netlink',
+      '--no-collector.netdev.netlink'
+    ]
   }
 ] as const
 
@@ -45,8 +52,17 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
     for (const { id, agentSettings, peerFlags } of hosts) {
       const { key } = await collector.admin('POST', '/api/clients', { id }) as { key: string }
       const configFile = join(directory, `${id}.conf`)
-      writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=5\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, `${id}.json`)}\n${agentSettings}`, { mode: 0o600 })
-      programs.push(await startProgram({ argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile), logFile: join(directory, `${id}-agent.log`) }))
+      writeFileSync(
+        configFile,
+        `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=5\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, `${id}.json`)}\n${agentSettings}`,
+        { mode: 0o600 }
+      )
+      programs.push(
+        await startProgram({
+          argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile),
+          logFile: join(directory, `${id}-agent.log`)
+        })
+      )
       const address = `127.0.0.1:${await freePort()}`
       programs.push(await startProgram({
         // Debian turns systemd on, which node_exporter itself leaves off.
@@ -73,10 +89,14 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
     test.each(dashboards)('$dashboard: every query that has data with node_exporter has it with the agent', async ({ expressions }) => {
       for (const job of Object.values(jobs)) {
         // A rate needs two scrapes, and the slowest of the rules another two of what it reads.
-        await until(`rates of ${id} by ${job}`, async () => await hasData(`instance:node_cpu_utilisation:rate5m{job="${job}", instance="${id}"}`))
+        await until(
+          `rates of ${id} by ${job}`,
+          async () => await hasData(`instance:node_cpu_utilisation:rate5m{job="${job}", instance="${id}"}`)
+        )
       }
       const withData: string[] = []
-      for (const expression of expressions) if (await hasData(filled(expression, { job: jobs.peer, instance: id }))) withData.push(expression)
+      for (const expression of expressions)
+        if (await hasData(filled(expression, { job: jobs.peer, instance: id }))) withData.push(expression)
       expect(withData.length, 'queries that have data with node_exporter').toBeGreaterThan(0.6 * expressions.length)
       let missing: readonly string[] = withData.filter((expression) => !exceptions.some((exception) => exception.expression === expression))
       await expect.poll(async () => {

@@ -40,11 +40,18 @@ describeWith(prometheusProgram)('rule files of the administrator’s own', () =>
   })
 
   test.each([
-    ['an expression that cannot be read', alertWhen('max by (device (x)'), /^5:15: group "own", rule 1, "DoorOpen": could not parse expression: .*unexpected "\("/],
+    [
+      'an expression that cannot be read',
+      alertWhen('max by (device (x)'),
+      /^5:15: group "own", rule 1, "DoorOpen": could not parse expression: .*unexpected "\("/
+    ],
     ['a misspelt field', 'groups:\n  - nam: x\n', /^yaml: unmarshal errors: line 2: field nam not found/]
   ])('are left out with promtool’s reason where they have %s, and the others are loaded', async (_, content, reason) => {
     const [broken, good] = [file('broken.yml', content), file('door.yml', alertWhen('door_open == 1'))]
-    expect(await ownRules(directory, promtool)).toEqual({ accepted: [good], refused: [{ file: broken, kind: 'invalid', reason: expect.stringMatching(reason) as string }] })
+    expect(await ownRules(directory, promtool)).toEqual({
+      accepted: [good],
+      refused: [{ file: broken, kind: 'invalid', reason: expect.stringMatching(reason) as string }]
+    })
   })
 })
 
@@ -53,6 +60,9 @@ test('rule files of the administrator’s own are left out where nothing can che
   expect(await ownRules(directory, undefined)).toEqual({ accepted: [], refused: [{ file: door, kind: 'unchecked' }] })
 })
 
-test.each([['en', 'promtool, which would check them, is not installed'], ['ja', '検査に必要な promtool がインストールされていません']] as const)('says in %s that promtool is missing', (language, sentence) => {
+test.each([
+  ['en', 'promtool, which would check them, is not installed'],
+  ['ja', '検査に必要な promtool がインストールされていません']
+] as const)('says in %s that promtool is missing', (language, sentence) => {
   expect(startText(language).ruleFileRefused({ file: '/etc/door.yml', kind: 'unchecked' })).toContain(sentence)
 })

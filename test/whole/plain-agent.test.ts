@@ -43,14 +43,18 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
 
   /** Writes an entry by journald's own protocol; it is readable when this returns. */
   const write = (message: string | Buffer, fields: readonly string[] = ['PRIORITY=3']): void => {
-    const lines = (Buffer.isBuffer(message) ? [message] : message.split('\n').map((line) => Buffer.from(line))).map((line) => Buffer.concat([Buffer.from('MESSAGE='), line, Buffer.from('\n')]))
+    const lines = (Buffer.isBuffer(message) ? [message] : message.split('\n').map((line) => Buffer.from(line))).map((line) =>
+      Buffer.concat([Buffer.from('MESSAGE='), line, Buffer.from('\n')])
+    )
     const [command, ...words] = journal.inside('logger', '--journald')
     execFileSync(command, words, { input: Buffer.concat([...lines, Buffer.from(`${fields.join('\n')}\n`)]) })
     const [sync, ...flags] = journal.inside('journalctl', '--sync')
     execFileSync(sync, flags)
   }
   const stored = async (): Promise<readonly LogLine[]> => {
-    const { logs } = await collector.admin('GET', '/api/clients/logs?clientId=pi-zero-01&limit=200') as { readonly logs: readonly LogLine[] }
+    const { logs } = (await collector.admin('GET', '/api/clients/logs?clientId=pi-zero-01&limit=200')) as {
+      readonly logs: readonly LogLine[]
+    }
     return logs.toReversed()
   }
   const messages = async (): Promise<readonly string[]> => (await stored()).map(({ message }) => message)
@@ -64,7 +68,14 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
     write(`${'長'.repeat(1500)}`, ['PRIORITY=2'])
     expect(await device.report()).toMatchObject({ code: 0 })
     const { clients: [client] } = await collector.admin('GET', '/api/clients/status') as { readonly clients: readonly ClientStatus[] }
-    expect(client).toMatchObject({ clientId: 'pi-zero-01', freshness: 'fresh', ipAddress: '127.0.0.1', cpuUsage: expect.any(Number), memoryUsage: expect.any(Number), diskUsage: expect.any(Number) })
+    expect(client).toMatchObject({
+      clientId: 'pi-zero-01',
+      freshness: 'fresh',
+      ipAddress: '127.0.0.1',
+      cpuUsage: expect.any(Number),
+      memoryUsage: expect.any(Number),
+      diskUsage: expect.any(Number)
+    })
     expect(await stored()).toEqual([
       expect.objectContaining({ level: 'error', message: 'say "no" \\ back\ttab, second line\n温度が高すぎます 😀', context: { unit: 'oven' } }),
       expect.objectContaining({ level: 'warn', message: '温\ufffd"\\\ufffd' }),
@@ -82,7 +93,11 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
   test('keeps its place while the collector is away, and then sends all of it once and in order, fifty lines a request', async () => {
     await collector.stop()
     const before = cursor()
-    const [command, ...words] = journal.inside('sh', '-ec', 'for number in $(seq 101); do printf "MESSAGE=away $number\\nPRIORITY=3\\n" | logger --journald; done; journalctl --sync')
+    const [command, ...words] = journal.inside(
+      'sh',
+      '-ec',
+      'for number in $(seq 101); do printf "MESSAGE=away $number\\nPRIORITY=3\\n" | logger --journald; done; journalctl --sync'
+    )
     execFileSync(command, words)
     expect(await device.report()).toMatchObject({ code: 1 })
     expect(cursor()).toBe(before)
@@ -100,7 +115,10 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
     taking.requests.length = 0
     return other
   }
-  const sent = (): readonly (readonly string[])[] => taking.requests.filter(({ path }) => path === '/api/clients/logs').map(({ body }) => (body as SentLogs).logs.map(({ message }) => message))
+  const sent = (): readonly (readonly string[])[] =>
+    taking.requests
+      .filter(({ path }) => path === '/api/clients/logs')
+      .map(({ body }) => (body as SentLogs).logs.map(({ message }) => message))
 
   test('sends again what was not acknowledged, and leaves out what the collector will never take', async () => {
     const other = await createOther()
@@ -111,10 +129,15 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
       expect(await other.report()).toMatchObject({ code: 1, stderr: expect.stringContaining('the log was not taken') })
       expect(cursor(other)).toBe(before)
       // As when the configuration is looked after.
-      other.configure(`API_BASE_URL=${taking.url}/api\nCLIENT_ID=pi-zero-02\nCLIENT_KEY=mmk_Secret\n# ${typeof reply}${JSON.stringify(reply).length}\n`)
+      other.configure(
+        `API_BASE_URL=${taking.url}/api\nCLIENT_ID=pi-zero-02\nCLIENT_KEY=mmk_Secret\n# ${typeof reply}${JSON.stringify(reply).length}\n`
+      )
     }
     taking.answer((path) => path === '/api/clients/logs' ? refusal(400, 'VALIDATION_FAILED') : undefined)
-    expect(await other.report()).toMatchObject({ code: 0, stderr: expect.stringContaining('1 log lines were rejected and are left out: 400 because VALIDATION_FAILED') })
+    expect(await other.report()).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('1 log lines were rejected and are left out: 400 because VALIDATION_FAILED')
+    })
     taking.answer(undefined)
     write('the next')
     expect(await other.report()).toMatchObject({ code: 0 })
@@ -123,7 +146,10 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
 
   test('reads the journal of this boot from its beginning where that of the boot before is gone', async () => {
     const other = await createOther()
-    writeFileSync(join(other.stateDirectory, 'cursor'), 's=0123456789abcdef0123456789abcdef;i=9;b=0123456789abcdef0123456789abcdef;m=1;t=7fffffffffffff;x=1\n')
+    writeFileSync(
+      join(other.stateDirectory, 'cursor'),
+      's=0123456789abcdef0123456789abcdef;i=9;b=0123456789abcdef0123456789abcdef;m=1;t=7fffffffffffff;x=1\n'
+    )
     expect(await other.report()).toMatchObject({ code: 0 })
     expect(sent().flat()).toEqual((await messages()).concat('one more', 'the next'))
   })
@@ -143,8 +169,17 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
     })
     expect(await other.report()).toMatchObject({ code: 0 })
     const cut = (letter: string): string => `${letter.repeat(999)}…`
-    expect(sent()).toEqual([[cut('a')], ['(a message that is too long to send; journalctl on the device shows it)'], [cut('b')], [cut('c')], [cut('d'), 'the last']])
-    expect((taking.requests.findLast(({ body }) => JSON.stringify(body).includes('too long'))!.body as { readonly logs: readonly unknown[] }).logs).toEqual([expect.objectContaining({ level: 'warn', context: { unit: 'oven' } })])
+    expect(sent()).toEqual([
+      [cut('a')],
+      ['(a message that is too long to send; journalctl on the device shows it)'],
+      [cut('b')],
+      [cut('c')],
+      [cut('d'), 'the last']
+    ])
+    expect(
+      (taking.requests.findLast(({ body }) => JSON.stringify(body).includes('too long'))!.body as { readonly logs: readonly unknown[] })
+        .logs
+    ).toEqual([expect.objectContaining({ level: 'warn', context: { unit: 'oven' } })])
     expect(Math.max(...read)).toBeLessThanOrEqual(524_288)
   })
 
@@ -152,7 +187,11 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
     const other = await createOther()
     write('from the past')
     const tomorrow = Date.now() + 86_400_000
-    taking.answer((path) => path === '/api/clients/status' ? { status: 200, headers: { date: new Date(tomorrow).toUTCString() }, body: '{"requestId":"r0"}' } : undefined)
+    taking.answer((path) =>
+      path === '/api/clients/status'
+        ? { status: 200, headers: { date: new Date(tomorrow).toUTCString() }, body: '{"requestId":"r0"}' }
+        : undefined
+    )
     expect(await other.report()).toMatchObject({ code: 0 })
     const { timestamp } = (taking.requests.at(-1)!.body as SentLogs).logs[0]!
     expect(Math.abs(Date.parse(timestamp) - tomorrow)).toBeLessThan(60_000)

@@ -31,7 +31,13 @@ export interface ProgramOptions {
 }
 
 const ended = async (child: ChildProcess): Promise<number | null> =>
-  child.exitCode !== null || child.signalCode !== null ? child.exitCode : new Promise((resolve) => child.once('exit', (code) => { resolve(code) }))
+  child.exitCode !== null || child.signalCode !== null
+    ? child.exitCode
+    : new Promise((resolve) =>
+        child.once('exit', (code) => {
+          resolve(code)
+        })
+      )
 
 /** Starts it and waits until it is ready; throws with its output where it ends instead. */
 export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOptions): Promise<RunningProgram> => {
@@ -60,7 +66,11 @@ export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOpti
 }
 
 /** A program of this checkout, run by the Node that runs the tests. */
-export const ownProgram = (path: string, ...args: readonly string[]): [string, ...string[]] => [process.execPath, join(checkout, path), ...args]
+export const ownProgram = (path: string, ...args: readonly string[]): [string, ...string[]] => [
+  process.execPath,
+  join(checkout, path),
+  ...args
+]
 
 /** Whether there is such a process. */
 export const isAlive = (pid: number): boolean => {

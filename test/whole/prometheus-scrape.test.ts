@@ -49,11 +49,25 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
     mkdirSync(textfiles)
     writeFileSync(join(textfiles, 'impostor.prom'), 'impostor{device="pi-kiosk-04"} 1\n')
     const configFile = join(directory, 'agent.conf')
-    writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\nTEXTFILE_DIRECTORY=${textfiles}\n`, { mode: 0o600 })
-    agent = await startProgram({ argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile), logFile: join(directory, 'agent.log') })
+    writeFileSync(
+      configFile,
+      `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\nTEXTFILE_DIRECTORY=${textfiles}\n`,
+      { mode: 0o600 }
+    )
+    agent = await startProgram({
+      argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile),
+      logFile: join(directory, 'agent.log')
+    })
     port = await freePort()
     // No Alertmanager here: its port is one where nobody listens.
-    prometheus = await startPrometheus({ directory, port, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort: await freePort(), keptOfFleet: /hostile_.*/ })
+    prometheus = await startPrometheus({
+      directory,
+      port,
+      collectorUrl: collector.url,
+      tokenFile: collector.prometheusTokenFile,
+      alertmanagerPort: await freePort(),
+      keptOfFleet: /hostile_.*/
+    })
   })
   afterAll(async () => {
     await agent?.stop()
@@ -63,7 +77,14 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
 
   test('finds a real agent’s exposition and scrapes it, with the labels of the registry', async () => {
     await until('the device is up', async () => (await query(port, `up{job="node", instance="${id}"} == 1`)).length === 1)
-    expect((await one(`up{instance="${id}"}`)).labels).toEqual({ __name__: 'up', job: 'node', instance: id, device: id, site: 'north', role: 'kiosk' })
+    expect((await one(`up{instance="${id}"}`)).labels).toEqual({
+      __name__: 'up',
+      job: 'node',
+      instance: id,
+      device: id,
+      site: 'north',
+      role: 'kiosk'
+    })
   })
 
   test('has the true values of this machine', async () => {
@@ -79,7 +100,15 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
   test('has the interface in the label device where node_exporter has it, and lets no device pass for another', async () => {
     const loopback = await one('node_network_up{device="lo"}')
     expect(loopback.labels).toEqual({ __name__: 'node_network_up', job: 'node', instance: id, device: 'lo', site: 'north', role: 'kiosk' })
-    expect((await one('impostor')).labels).toEqual({ __name__: 'impostor', job: 'node', instance: id, device: id, exported_device: 'pi-kiosk-04', site: 'north', role: 'kiosk' })
+    expect((await one('impostor')).labels).toEqual({
+      __name__: 'impostor',
+      job: 'node',
+      instance: id,
+      device: id,
+      exported_device: 'pi-kiosk-04',
+      site: 'north',
+      role: 'kiosk'
+    })
   })
 
   test('gives the collector what a device’s charts showed before its own start', async () => {
@@ -125,12 +154,29 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
     const { key } = await collector.admin('POST', '/api/clients', { id: 'pi-hostile' }) as { key: string }
     let sequence = 0
     const send = async (exposition: string): Promise<number> => {
-      const headers = { ...bootHeaders(boot), 'mimamori-stream': boot, 'x-client-key': key, 'mimamori-kind': 'report', 'mimamori-sequence': String(++sequence), 'content-type': 'text/plain; version=0.0.4' }
+      const headers = {
+        ...bootHeaders(boot),
+        'mimamori-stream': boot,
+        'x-client-key': key,
+        'mimamori-kind': 'report',
+        'mimamori-sequence': String(++sequence),
+        'content-type': 'text/plain; version=0.0.4'
+      }
       return (await fetch(`${collector.url}/api/clients/batch`, { method: 'POST', headers, body: exposition })).status
     }
-    const refused = ['hostile_x -NaN', 'hostile_x +nan', 'hostile_x 1e999', `hostile_x ${'1'.repeat(400)}`, '# TYPE hostile_h histogram\nhostile_h_bucket{le="abc"} 1', 'hostile_x 1 1700000000000', 'hostile_x{device="a"} 1\nhostile_x{exported_device="a"} 2', '# TYPE hostile_x gauge\n# TYPE hostile_x counter\nhostile_x 1']
+    const refused = [
+      'hostile_x -NaN',
+      'hostile_x +nan',
+      'hostile_x 1e999',
+      `hostile_x ${'1'.repeat(400)}`,
+      '# TYPE hostile_h histogram\nhostile_h_bucket{le="abc"} 1',
+      'hostile_x 1 1700000000000',
+      'hostile_x{device="a"} 1\nhostile_x{exported_device="a"} 2',
+      '# TYPE hostile_x gauge\n# TYPE hostile_x counter\nhostile_x 1'
+    ]
     for (const exposition of refused) expect(await send(`hostile_ok 1\n${exposition}\n`), exposition).toBe(422)
-    const taken = 'hostile_ok Infinity\n# TYPE hostile_h histogram\nhostile_h_bucket{le="1"} 1\nhostile_h_sum 1\n# TYPE hostile_h_sum gauge\nhostile_h_sum{a="1"} 1\nhostile_d{device="a",exported_device="b"} 1\nhostile_d{device="c",job="evil",instance="evil"} 1\nhostile_n NAN\n# TYPE node_load1 counter\nnode_load1 1\n'
+    const taken =
+      'hostile_ok Infinity\n# TYPE hostile_h histogram\nhostile_h_bucket{le="1"} 1\nhostile_h_sum 1\n# TYPE hostile_h_sum gauge\nhostile_h_sum{a="1"} 1\nhostile_d{device="a",exported_device="b"} 1\nhostile_d{device="c",job="evil",instance="evil"} 1\nhostile_n NAN\n# TYPE node_load1 counter\nnode_load1 1\n'
     const labels = { instance: 'pi-hostile', job: 'node', device: 'pi-hostile' }
     for (const exposition of ['', 'fleet']) {
       const [series] = await until(`the exposition ${exposition}`, async () => {
@@ -139,7 +185,12 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
         return found.length > 0 ? found : undefined
       })
       expect(series!.labels).toMatchObject(labels)
-      expect((await one(`hostile_d{exposition="${exposition}"}`)).labels).toMatchObject({ ...labels, exported_device: 'c', exported_job: 'evil', exported_instance: 'evil' })
+      expect((await one(`hostile_d{exposition="${exposition}"}`)).labels).toMatchObject({
+        ...labels,
+        exported_device: 'c',
+        exported_job: 'evil',
+        exported_instance: 'evil'
+      })
     }
     expect((await one('up{job="fleet-exposition"}')).value).toBe(1)
     expect((await one('up{job="node", instance="pi-hostile"}')).value).toBe(1)

@@ -8,7 +8,12 @@ import { createRecordingSpool } from '../../agent/test/sources/recording-spool.t
 import { startPrivateJournal } from '../bench/private-journal.ts'
 import { hasJournal, readJournalOf, runInside } from './journal-in-path.ts'
 
-const rules: LineRules = { firstLineOf: () => undefined, limit: { linesPerSecond: 1000, burst: 1000 }, leastLevel: 'debug', redact: (text) => text }
+const rules: LineRules = {
+  firstLineOf: () => undefined,
+  limit: { linesPerSecond: 1000, burst: 1000 },
+  leastLevel: 'debug',
+  redact: (text) => text
+}
 const patient = { timeout: 20_000, interval: 50 }
 
 /** systemd's own journalctl, which other tests play. */

@@ -39,7 +39,12 @@ export interface PushedLine {
 
 export interface LokiAnswer {
   readonly resultType: 'streams' | 'matrix' | 'vector'
-  readonly result: readonly { readonly stream?: Readonly<Record<string, string>>, readonly metric?: Readonly<Record<string, string>>, readonly values?: readonly (readonly [string, string])[], readonly value?: readonly [number, string] }[]
+  readonly result: readonly {
+    readonly stream?: Readonly<Record<string, string>>
+    readonly metric?: Readonly<Record<string, string>>
+    readonly values?: readonly (readonly [string, string])[]
+    readonly value?: readonly [number, string]
+  }[]
 }
 
 export interface RealLoki {
@@ -59,10 +64,14 @@ export const startLoki = async (program: string, directory: string, limits: Loki
   // JSON is YAML.
   writeFileSync(configFile, configOf(directory, { httpPort: port, grpcPort: await freePort(), limits }))
   const url = `http://127.0.0.1:${port}`
-  const run = async (): Promise<RunningProgram> => startProgram({ argv: [program, `-config.file=${configFile}`], logFile: join(directory, 'loki.log'), readyUrl: `${url}/ready` })
+  const run = async (): Promise<RunningProgram> =>
+    startProgram({ argv: [program, `-config.file=${configFile}`], logFile: join(directory, 'loki.log'), readyUrl: `${url}/ready` })
   let running = await run()
   const ask = async (path: string, body?: unknown): Promise<string> => {
-    const answer = await fetch(url + path, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(
+      url + path,
+      body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    )
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
     return text
@@ -71,11 +80,17 @@ export const startLoki = async (program: string, directory: string, limits: Loki
     url,
     async push (lines) {
       const now = BigInt(Date.now()) * 1_000_000n
-      await ask('/loki/api/v1/push', { streams: lines.map(({ labels, line, metadata }, index) => ({ stream: labels, values: [[String(now - BigInt(lines.length - index)), line, metadata ?? {}]] })) })
+      await ask('/loki/api/v1/push', {
+        streams: lines.map(({ labels, line, metadata }, index) => ({
+          stream: labels,
+          values: [[String(now - BigInt(lines.length - index)), line, metadata ?? {}]]
+        }))
+      })
     },
     async query (expr, kind) {
       const end = Date.now() / 1000
-      const times = kind === 'instant' ? { time: String(end) } : { start: String(end - 10_800), end: String(end), step: '60', limit: '1000' }
+      const times =
+        kind === 'instant' ? { time: String(end) } : { start: String(end - 10_800), end: String(end), step: '60', limit: '1000' }
       const path = kind === 'instant' ? '/loki/api/v1/query' : '/loki/api/v1/query_range'
       return (JSON.parse(await ask(`${path}?${new URLSearchParams({ query: expr, ...times })}`)) as { data: LokiAnswer }).data
     },

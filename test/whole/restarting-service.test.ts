@@ -40,7 +40,10 @@ it('starts one soon again that ran for longer than a minute', async () => {
 
 it('starts none again that was stopped', async () => {
   const exits: unknown[] = []
-  const service = startRestartingService({ name: 'Test', logFile: join(temporaryDirectory(), 'service.log'), argv: ['sleep', 'infinity'] }, { onExit: (exit) => exits.push(exit) })
+  const service = startRestartingService(
+    { name: 'Test', logFile: join(temporaryDirectory(), 'service.log'), argv: ['sleep', 'infinity'] },
+    { onExit: (exit) => exits.push(exit) }
+  )
   expect(await service.stop()).toBe(true)
   expect(await service.exited).toStrictEqual({ code: null, signal: 'SIGTERM' })
   expect(exits).toStrictEqual([])

@@ -15,7 +15,9 @@ describeWith(prometheusProgram, alertmanagerProgram)('a collector that comes bac
 
   beforeAll(async () => {
     const thirteenHoursAgo = new Date(Date.now() - 13 * 3_600_000).toISOString()
-    watched = await startWatchedCollector([{ id, site: 'north', enrolledAt: thirteenHoursAgo, lastSeenAt: thirteenHoursAgo }], { forSeconds: 60 })
+    watched = await startWatchedCollector([{ id, site: 'north', enrolledAt: thirteenHoursAgo, lastSeenAt: thirteenHoursAgo }], {
+      forSeconds: 60
+    })
   })
   afterAll(async () => { await watched?.close() })
 

@@ -9,7 +9,10 @@ const pagesOf = (directory: string): readonly string[] => readdirSync(join(docs,
 
 /** `devices pause`, and the flags that a page gives it. */
 const commandsIn = (page: string): readonly (readonly string[])[] =>
-  [...page.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z]+)([^`]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
+  [...page.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z]+)([^`]*)/g)].map(([, words = '', rest = '']) => [
+    ...words.split(' '),
+    ...(rest.match(/--[a-z-]+/g) ?? [])
+  ])
 
 test('the runbook has the same pages in both languages', () => {
   expect(pagesOf('ja/runbook')).toEqual(pagesOf('runbook'))

@@ -38,9 +38,17 @@ test.each<[string, object, object]>([
 })
 
 const lab = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [join(import.meta.dirname, '../lab/main.ts'), ...args], { encoding: 'utf8', timeout: 60_000, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+  spawnSync(process.execPath, [join(import.meta.dirname, '../lab/main.ts'), ...args], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' }
+  })
 
 test('npm run lab boots nothing where it is asked for help or given what it does not take', () => {
   expect(lab('--help')).toMatchObject({ status: 0, stdout: `${labText('en').help}\n`, stderr: '' })
-  expect(lab('--devices', '5')).toMatchObject({ status: 2, stdout: '', stderr: 'lab: expected no arguments, got --devices 5; --help says what it does\n' })
+  expect(lab('--devices', '5')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: 'lab: expected no arguments, got --devices 5; --help says what it does\n'
+  })
 })

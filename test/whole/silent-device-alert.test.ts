@@ -12,12 +12,21 @@ import { startWatchedCollector, type WatchedCollector } from './watched-collecto
 
 const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
 /** Sites of their own, so that each alert is a message of its own. */
-const former = (id: string, times: Pick<FormerDevice, 'enrolledAt' | 'lastSeenAt'>): FormerDevice => ({ id, site: `site-of-${id}`, role: 'kiosk', ...times })
+const former = (id: string, times: Pick<FormerDevice, 'enrolledAt' | 'lastSeenAt'>): FormerDevice => ({
+  id,
+  site: `site-of-${id}`,
+  role: 'kiosk',
+  ...times
+})
 
 const sendExposition = async ({ collector }: WatchedCollector, clientId: string, exposition: string): Promise<void> => {
   const connection = openConnection({ origin: new URL(collector.url) })
   try {
-    await createReporter({ clientId, clientKey: keyOf(clientId), connection }).report(exposition, { wallMs: Date.now(), monotonicMs: performance.now(), isSynchronised: true })
+    await createReporter({ clientId, clientKey: keyOf(clientId), connection }).report(exposition, {
+      wallMs: Date.now(),
+      monotonicMs: performance.now(),
+      isSynchronised: true
+    })
   } finally {
     connection.close()
   }
@@ -32,21 +41,37 @@ interface Seen {
 /** Alerts of what a device sends: one that reads what the inventory derives from any report, and one that reads an agent's live series. */
 const seen: readonly Seen[] = [
   { name: 'DiskFull', device: 'pi-full', send: (watched, isWrong) => watched.report('pi-full', { diskUsage: isWrong ? 95 : 60 }) },
-  { name: 'FilesystemReadOnly', device: 'pi-worn', send: (watched, isWrong) => sendExposition(watched, 'pi-worn', `node_scrape_collector_success{collector="filesystem"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`) }
+  {
+    name: 'FilesystemReadOnly',
+    device: 'pi-worn',
+    send: (watched, isWrong) =>
+      sendExposition(
+        watched,
+        'pi-worn',
+        `node_scrape_collector_success{collector="filesystem"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`
+      )
+  }
 ]
 
 /** Time is moved by what was recorded: the devices were last seen thirteen hours ago. Only waiting times are shortened. */
 describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent device, with the real Prometheus and Alertmanager', () => {
   let watched: WatchedCollector
 
-  const received = (name: string, device?: string): readonly ReceivedAlert[] => watched.receiver.alerts.filter((alert) => alert.name === name && alert.device === device)
+  const received = (name: string, device?: string): readonly ReceivedAlert[] =>
+    watched.receiver.alerts.filter((alert) => alert.name === name && alert.device === device)
   const statuses = (name: string, device?: string): readonly string[] => received(name, device).map(({ status }) => status)
   const firing = async (): Promise<readonly (string | undefined)[]> =>
     (await watched.query('ALERTS{alertname="DeviceSilent", alertstate="firing"}')).map(({ labels }) => labels['device']).sort()
   const untilFiring = async (...devices: readonly string[]): Promise<unknown> =>
-    until(`DeviceSilent fires for ${devices.join(', ') || 'none'} alone`, async () => JSON.stringify(await firing()) === JSON.stringify(devices))
+    until(
+      `DeviceSilent fires for ${devices.join(', ') || 'none'} alone`,
+      async () => JSON.stringify(await firing()) === JSON.stringify(devices)
+    )
   const untilFires = async (name: string, device: string): Promise<unknown> =>
-    until(`${name} of ${device} fires`, async () => (await watched.query(`ALERTS{alertname="${name}", alertstate="firing", device="${device}"}`)).length > 0)
+    until(
+      `${name} of ${device} fires`,
+      async () => (await watched.query(`ALERTS{alertname="${name}", alertstate="firing", device="${device}"}`)).length > 0
+    )
   const isUp = async (value: 0 | 1): Promise<unknown> =>
     until(`up is ${value}`, async () => (await watched.query(`min(up{job="mimamori-inventory"}) == ${value}`)).length > 0)
 
@@ -90,7 +115,13 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
   })
 
   test('selects no metric that Prometheus does not have from the collector', async () => {
-    const names = new Set(ruleFile({ publicUrl: new URL(watched.collector.url) }).groups.flatMap(({ rules }) => rules.filter((rule) => 'alert' in rule && /^(?:Collector|DeviceSilent)/.test(rule.alert)).flatMap(({ expr }) => selectedMetrics(expr))))
+    const names = new Set(
+      ruleFile({ publicUrl: new URL(watched.collector.url) }).groups.flatMap(({ rules }) =>
+        rules
+          .filter((rule) => 'alert' in rule && /^(?:Collector|DeviceSilent)/.test(rule.alert))
+          .flatMap(({ expr }) => selectedMetrics(expr))
+      )
+    )
     expect(names).toContain('mimamori_device_last_seen_timestamp_seconds')
     // A collector without https has no certificate.
     names.delete('mimamori_collector_certificate_expiry_timestamp_seconds')
@@ -142,6 +173,10 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     expect(statuses('DeviceSilent', 'pi-silent')).toEqual(['firing', 'resolved'])
     expect(statuses('DeviceSilent', 'pi-never')).toEqual(['firing'])
     expect(statuses('CollectorDown')).toEqual(['firing', 'resolved'])
-    expect(watched.receiver.alerts.map(({ device }) => device).filter((device) => ['pi-fresh', 'pi-new', 'pi-paused', 'pi-retired'].includes(device ?? ''))).toEqual([])
+    expect(
+      watched.receiver.alerts
+        .map(({ device }) => device)
+        .filter((device) => ['pi-fresh', 'pi-new', 'pi-paused', 'pi-retired'].includes(device ?? ''))
+    ).toEqual([])
   })
 })

@@ -25,7 +25,9 @@ export interface StartOptions {
 
 export const runStart = ({ dataDirectory, port, env = {}, program = ['scripts/start.ts'] }: StartOptions): StartProcess => {
   const [command, ...args] = [...endsWithUs, ...ownProgram(...program)]
-  const inherited = Object.fromEntries(Object.entries(withoutSettings(process.env)).filter(([name]) => !['LANG', 'LC_ALL', 'LC_MESSAGES'].includes(name)))
+  const inherited = Object.fromEntries(
+    Object.entries(withoutSettings(process.env)).filter(([name]) => !['LANG', 'LC_ALL', 'LC_MESSAGES'].includes(name))
+  )
   const child = spawn(command!, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_LISTEN: `127.0.0.1:${port}`, ...env }
@@ -48,7 +50,8 @@ export const childrenOf = (parent: number): ReadonlyMap<number, string> => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)) {
     try {
       const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8')
-      if (Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]) === parent) found.set(pid, readFileSync(join('/proc', String(pid), 'cmdline'), 'utf8').replaceAll('\0', ' '))
+      if (Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]) === parent)
+        found.set(pid, readFileSync(join('/proc', String(pid), 'cmdline'), 'utf8').replaceAll('\0', ' '))
     } catch (error) {
       // It ended while we were looking: ESRCH where it was open already.
       if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
@@ -60,7 +63,8 @@ export const childrenOf = (parent: number): ReadonlyMap<number, string> => {
 /** The link with which it lets a browser in. @throws with what it said where it ends before */
 export const loginLink = async (started: StartProcess): Promise<string> => until('the login link', async () => {
   const link = /http:\/\/127\.0\.0\.1:\d+\/admin\/login#\S+/.exec(started.output())?.[0]
-  if (link === undefined && await Promise.race([started.exited.then(() => true), Promise.resolve(false)])) throw new Error(`ended by itself:\n${started.output()}${started.errors()}`)
+  if (link === undefined && (await Promise.race([started.exited.then(() => true), Promise.resolve(false)])))
+    throw new Error(`ended by itself:\n${started.output()}${started.errors()}`)
   return link
 })
 

@@ -55,23 +55,34 @@ describe('npm start', () => {
     expect(client.memoryUsage).toBeGreaterThan(0)
     expect(client.memoryUsage).toBeLessThan(100)
     const { origin, hash } = new URL(link)
-    const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.slice(1) }) })
+    const login = await fetch(`${origin}/api/login`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ code: hash.slice(1) })
+    })
     expect(login.status).toBe(200)
   })
 
   test('prints a command that gives another login link, from any terminal', async () => {
     const started = start()
     await loginLink(started)
-    const command = /^ {2}(.*npm run -s mimamori -- login)$/m.exec(await until('the command', () => started.output().includes('Ctrl-C') ? started.output() : undefined))?.[1]
-    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command!], { cwd: join(import.meta.dirname, '../..'), env: withoutSettings(process.env) })
+    const command = /^ {2}(.*npm run -s mimamori -- login)$/m.exec(
+      await until('the command', () => (started.output().includes('Ctrl-C') ? started.output() : undefined))
+    )?.[1]
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command!], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: withoutSettings(process.env)
+    })
     expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
   })
 
   test('keeps keys and tokens from other people, and the login link out of every log', async () => {
     const started = start()
     const link = await loginLink(started)
-    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus']) expect(statSync(join(dataDirectory, file)).mode & 0o077, file).toBe(0)
-    for (const log of ['collector.log', 'agent.log']) expect(readFileSync(join(dataDirectory, 'logs', log), 'utf8')).not.toContain(new URL(link).hash.slice(1))
+    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus'])
+      expect(statSync(join(dataDirectory, file)).mode & 0o077, file).toBe(0)
+    for (const log of ['collector.log', 'agent.log'])
+      expect(readFileSync(join(dataDirectory, 'logs', log), 'utf8')).not.toContain(new URL(link).hash.slice(1))
   })
 
   test('stops every part on Ctrl-C, which arrives twice, and knows the machine when it is started again', async () => {
@@ -92,7 +103,9 @@ describe('npm start', () => {
     expect(second.output()).toContain('this machine is already enrolled as')
     expect(readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')).toBe(key)
     expect(await clients()).toHaveLength(1)
-    await until('a report with the key it had', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
+    await until('a report with the key it had', async () =>
+      (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null)
+    )
   })
 
   test('says of a machine whose keys were revoked that nothing of it is taken, and how to bring it back', async () => {
@@ -100,7 +113,14 @@ describe('npm start', () => {
     await loginLink(first)
     const [{ clientId }] = await clients() as [Client]
     const token = readFileSync(join(dataDirectory, 'admin-token'), 'utf8').trim()
-    expect((await fetch(`http://127.0.0.1:${port}/api/clients/${clientId}/revoke`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+    expect(
+      (
+        await fetch(`http://127.0.0.1:${port}/api/clients/${clientId}/revoke`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}` }
+        })
+      ).status
+    ).toBe(200)
     const again = async (): Promise<string> => {
       running.at(-1)!.kill('SIGTERM')
       await running.at(-1)!.exited
@@ -109,10 +129,14 @@ describe('npm start', () => {
       return started.output()
     }
     const keyFile = join(dataDirectory, 'agent', 'key')
-    expect(await again()).toContain(`this machine is enrolled as ${clientId}, but its keys were revoked, so its reports are rejected. To bring it back, delete ${keyFile} and start again`)
+    expect(await again()).toContain(
+      `this machine is enrolled as ${clientId}, but its keys were revoked, so its reports are rejected. To bring it back, delete ${keyFile} and start again`
+    )
     rmSync(keyFile)
     expect(await again()).toContain('was lost, so a new one was issued')
-    await until('a report with the new key', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
+    await until('a report with the new key', async () =>
+      (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null)
+    )
   })
 
   test('says that the collector died, stops the others, and exits with 1', async () => {
@@ -139,7 +163,9 @@ describe('npm start', () => {
     await loginLink(started)
     const children = childrenOf(started.pid)
     process.kill(childOf(children, agentProgram), 'SIGKILL')
-    await until('another agent', () => [...childrenOf(started.pid)].some(([pid, command]) => !children.has(pid) && agentProgram.test(command)))
+    await until('another agent', () =>
+      [...childrenOf(started.pid)].some(([pid, command]) => !children.has(pid) && agentProgram.test(command))
+    )
     expect(started.output()).toContain('Agent exited unexpectedly (signal SIGKILL); restarting it in 1 s.')
     expect(childOf(childrenOf(started.pid), collectorProgram)).toBe(childOf(children, collectorProgram))
   })
@@ -162,9 +188,13 @@ describe('npm start', () => {
   test('goes on without Prometheus and Alertmanager where they are not installed, and says how to install them', async () => {
     const started = start({ PATH: '' })
     await loginLink(started)
-    expect(started.output()).toContain('not installed: prometheus, prometheus-alertmanager. Continuing without, so nobody is notified of alerts. To install on Debian: sudo apt-get install --no-install-recommends prometheus prometheus-alertmanager')
+    expect(started.output()).toContain(
+      'not installed: prometheus, prometheus-alertmanager. Continuing without, so nobody is notified of alerts. To install on Debian: sudo apt-get install --no-install-recommends prometheus prometheus-alertmanager'
+    )
     expect(childrenOf(started.pid).size).toBe(2)
-    await until('a fresh report', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
+    await until('a fresh report', async () =>
+      (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null)
+    )
   })
 
   test('leaves Prometheus and Alertmanager out where told to', async () => {
@@ -202,7 +232,10 @@ describe('npm start', () => {
   test('refuses arguments, which change nothing, says where settings belong, and exits with 2', async () => {
     const started = start({}, '--listen', '127.0.0.1:9000')
     expect(await started.exited).toBe(2)
-    expect([started.output(), started.errors()]).toEqual(['', 'mimamori: expected no arguments, got --listen 127.0.0.1:9000; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'])
+    expect([started.output(), started.errors()]).toEqual([
+      '',
+      'mimamori: expected no arguments, got --listen 127.0.0.1:9000; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'
+    ])
   })
 
   test('lists all settings when asked for help, and starts nothing', async () => {
@@ -231,28 +264,40 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
         dashboard_url: 'https://mimamori.factory.lan/admin/devices/{{ $labels.device }}'
       }) as unknown
     })]) as unknown }] } })
-    expect(await ask('/api/v1/status/flags')).toMatchObject({ data: { 'web.external-url': prometheus, 'web.enable-remote-write-receiver': 'true' } })
+    expect(await ask('/api/v1/status/flags')).toMatchObject({
+      data: { 'web.external-url': prometheus, 'web.enable-remote-write-receiver': 'true' }
+    })
   })
 
-  test.skipIf(lanAddress === undefined || opensslIsMissing)('shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback', async () => {
-    const { certFile, keyFile } = makeCertificate(`IP:${lanAddress},DNS:mimamori.invalid`)
-    const started = start({ MIMAMORI_LISTEN: `0.0.0.0:${port}`, MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
-    const prometheus = await until('Prometheus', () => /Prometheus runs at (\S+)/.exec(started.output())?.[1])
-    const query = async (expression: string): Promise<readonly { readonly value: readonly [number, string] }[]> => {
-      const answer = await fetch(`${prometheus}/api/v1/query?query=${encodeURIComponent(expression)}`)
-      return (await answer.json() as { data: { result: readonly { value: readonly [number, string] }[] } }).data.result
+  test.skipIf(lanAddress === undefined || opensslIsMissing)(
+    'shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback',
+    async () => {
+      const { certFile, keyFile } = makeCertificate(`IP:${lanAddress},DNS:mimamori.invalid`)
+      const started = start({ MIMAMORI_LISTEN: `0.0.0.0:${port}`, MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
+      const prometheus = await until('Prometheus', () => /Prometheus runs at (\S+)/.exec(started.output())?.[1])
+      const query = async (expression: string): Promise<readonly { readonly value: readonly [number, string] }[]> => {
+        const answer = await fetch(`${prometheus}/api/v1/query?query=${encodeURIComponent(expression)}`)
+        return ((await answer.json()) as { data: { result: readonly { value: readonly [number, string] }[] } }).data.result
+      }
+      await until('a report of this machine in Prometheus', async () => (await query('mimamori_device_memory_usage_ratio')).at(0), {
+        withinMs: 120_000
+      })
+      const up = await until('a scrape of the collector', async () => (await query('up{job="mimamori-collector"}')).at(0))
+      expect(up.value[1]).toBe('1')
+      expect(started.output()).toContain(`Collector runs at https://${lanAddress}:${port}`)
     }
-    await until('a report of this machine in Prometheus', async () => (await query('mimamori_device_memory_usage_ratio')).at(0), { withinMs: 120_000 })
-    const up = await until('a scrape of the collector', async () => (await query('up{job="mimamori-collector"}')).at(0))
-    expect(up.value[1]).toBe('1')
-    expect(started.output()).toContain(`Collector runs at https://${lanAddress}:${port}`)
-  })
+  )
 
-  test.skipIf(opensslIsMissing)('says what is wrong with a certificate in which nothing leads to this machine, starts nothing, and exits with 2', async () => {
-    const { certFile, keyFile } = makeCertificate('DNS:mimamori.invalid')
-    const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
-    expect(await started.exited).toBe(2)
-    expect(started.errors()).toContain(`got ${certFile}, which is valid for DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it`)
-    expect(existsSync(join(dataDirectory, 'logs', 'collector.log'))).toBe(false)
-  })
+  test.skipIf(opensslIsMissing)(
+    'says what is wrong with a certificate in which nothing leads to this machine, starts nothing, and exits with 2',
+    async () => {
+      const { certFile, keyFile } = makeCertificate('DNS:mimamori.invalid')
+      const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
+      expect(await started.exited).toBe(2)
+      expect(started.errors()).toContain(
+        `got ${certFile}, which is valid for DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it`
+      )
+      expect(existsSync(join(dataDirectory, 'logs', 'collector.log'))).toBe(false)
+    }
+  )
 })

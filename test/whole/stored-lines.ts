@@ -12,7 +12,12 @@ export const storedLines = async ({ deps: { logs } }: Pick<CollectorInTest, 'dep
   await expect.poll(() => logs.queued, { timeout: 60_000 }).toEqual({ batches: 0, bytes: 0 })
   const found: StoredLine[] = []
   for (let afterId: number | undefined; ;) {
-    const { lines, nextId } = await logs.search({ order: 'oldest', limit: 1000, deviceIds: [deviceId], ...afterId !== undefined && { afterId } })
+    const { lines, nextId } = await logs.search({
+      order: 'oldest',
+      limit: 1000,
+      deviceIds: [deviceId],
+      ...(afterId !== undefined && { afterId })
+    })
     found.push(...lines.map(({ message, eventMs, estimated = false }) => ({ message, eventMs, estimated })))
     if (nextId === undefined) return found
     afterId = nextId

@@ -24,31 +24,42 @@ export interface WatchOptions extends Pick<PrometheusPlan, 'forSeconds'> {
 }
 
 /** Starts all of it, with the server's clock confirmed. Time is moved by what is imported: when a device was last seen. */
-export const startWatchedCollector = async (devices: readonly FormerDevice[], { forSeconds, beforeItIsWatched }: WatchOptions = {}): Promise<WatchedCollector> => {
+export const startWatchedCollector = async (
+  devices: readonly FormerDevice[],
+  { forSeconds, beforeItIsWatched }: WatchOptions = {}
+): Promise<WatchedCollector> => {
   // What has been started ends, the last first, where the next fails, and else with `close`.
   await using started = new AsyncDisposableStack()
-  const directory = temporaryDirectory((cleanUp) => { started.defer(cleanUp) })
+  const directory = temporaryDirectory((cleanUp) => {
+    started.defer(cleanUp)
+  })
   const receiver = await startAlertReceiver()
   started.defer(() => receiver.close())
   const collector = collectorAt({ directory, port: await freePort() })
-  started.defer(async () => { await collector.stop() })
+  started.defer(async () => {
+    await collector.stop()
+  })
   await collector.start()
   await collector.admin('POST', '/api/clock/confirm')
   await importDevices(collector, devices)
   await beforeItIsWatched?.(collector)
   const alertmanagerPort = await freePort()
   const alertmanager = await startAlertmanager({ directory, port: alertmanagerPort, webhookUrl: receiver.url })
-  started.defer(async () => { await alertmanager.stop() })
+  started.defer(async () => {
+    await alertmanager.stop()
+  })
   const plan = {
     directory,
     port: await freePort(),
     collectorUrl: collector.url,
     tokenFile: collector.prometheusTokenFile,
     alertmanagerPort,
-    ...forSeconds !== undefined && { forSeconds }
+    ...(forSeconds !== undefined && { forSeconds })
   }
   let prometheus = await startPrometheus(plan)
-  started.defer(async () => { await prometheus.stop() })
+  started.defer(async () => {
+    await prometheus.stop()
+  })
   const running = started.move()
   return {
     collector,

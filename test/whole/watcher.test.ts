@@ -11,13 +11,23 @@ import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt } from './collector.ts'
 
-const watchdog = { fingerprint: '0000000000000001', labels: { alertname: 'Watchdog' }, annotations: {}, startsAt: '2026-11-25T00:00:00Z', updatedAt: '2026-11-25T00:00:00Z', endsAt: '2099-01-01T00:00:00Z', status: { state: 'active', silencedBy: [], inhibitedBy: [] } }
+const watchdog = {
+  fingerprint: '0000000000000001',
+  labels: { alertname: 'Watchdog' },
+  annotations: {},
+  startsAt: '2026-11-25T00:00:00Z',
+  updatedAt: '2026-11-25T00:00:00Z',
+  endsAt: '2099-01-01T00:00:00Z',
+  status: { state: 'active', silencedBy: [], inhibitedBy: [] }
+}
 
 /** A collector whose Alertmanager hears from Prometheus, with one receiver, and a watcher that calls another, without waiting. */
 const arrange = async () => {
   const directory = temporaryDirectory()
   // An Alertmanager to which Prometheus sends its Watchdog.
-  const alertmanager = await httpStandIn(({ path }) => ({ body: JSON.stringify(path.startsWith('/api/v2/alerts') ? [watchdog] : { uptime: '2026-11-25T00:00:00Z', config: { original: '' } }) }))
+  const alertmanager = await httpStandIn(({ path }) => ({
+    body: JSON.stringify(path.startsWith('/api/v2/alerts') ? [watchdog] : { uptime: '2026-11-25T00:00:00Z', config: { original: '' } })
+  }))
   const ntfy = await httpStandIn(asNtfy('tk_abc'))
   const program = await httpStandIn(() => ({}))
   const [port, screenPort] = [await freePort(), await freePort()]
@@ -27,10 +37,17 @@ const arrange = async () => {
   await collector.admin('POST', '/api/receivers', { name: 'program', language: 'en', channel: { type: 'webhook', url: program.origin } })
 
   const file = join(directory, 'watcher.conf')
-  writeFileSync(file, `SERVER_URL=${collector.url}\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=${ntfy.origin}/mimamori\nRECEIVER_TOKEN=tk_abc\nLANGUAGE=ja\nLISTEN=127.0.0.1:${screenPort}\nCHECK_SECONDS=5\nAFTER_MINUTES=0\n`)
+  writeFileSync(
+    file,
+    `SERVER_URL=${collector.url}\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=${ntfy.origin}/mimamori\nRECEIVER_TOKEN=tk_abc\nLANGUAGE=ja\nLISTEN=127.0.0.1:${screenPort}\nCHECK_SECONDS=5\nAFTER_MINUTES=0\n`
+  )
   const watcher = startAgent(['watch-server', '--config', file])
   onTestFinished(() => { watcher.child.kill('SIGKILL') })
-  const screen = async () => await fetch(`http://127.0.0.1:${screenPort}/state`).then((answer) => answer.json(), () => undefined) as { readonly kind: string, readonly lines: readonly string[] } | undefined
+  const screen = async () =>
+    (await fetch(`http://127.0.0.1:${screenPort}/state`).then(
+      (answer) => answer.json(),
+      () => undefined
+    )) as { readonly kind: string, readonly lines: readonly string[] } | undefined
   const shows = (kind: string) => until(`the screen to show ${kind}`, async () => (await screen())?.kind === kind ? true : undefined)
   const titles = (): readonly string[] => ntfy.requests.map(({ body }) => (JSON.parse(body) as { title: string }).title)
   await shows('watching')

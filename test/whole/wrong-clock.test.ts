@@ -7,11 +7,20 @@ const id = 'pi-kiosk-03'
 const hourMs = 3_600_000
 /** What a Pi without an RTC has for a date when it was just switched on. */
 const in1970Ms = 10_000
-const boots = ['f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44', '0e1c5a11-1f0e-4f7e-8d2c-5d3b1c2a9f00', '3a52a7a0-6b0a-4f0b-8a53-5b6d2c9e7f11', '9b1f6a34-2f0d-4c62-a0c4-7f5e1d2c3b4a']
+const boots = [
+  'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44',
+  '0e1c5a11-1f0e-4f7e-8d2c-5d3b1c2a9f00',
+  '3a52a7a0-6b0a-4f0b-8a53-5b6d2c9e7f11',
+  '9b1f6a34-2f0d-4c62-a0c4-7f5e1d2c3b4a'
+]
 const neverSet = 'a boot in which nobody set the clock, and of which the collector did not hear'
 
 test('lines have their true times and their order through a boot in 1970, a jump of the clock, a step back, and reboots before it is set', async () => {
-  const { collector, agentOptions, clock, nowMs, passMs, passHours, cut, mend, reboot } = await startNetwork({ id, monotonicMs: in1970Ms, wallMs: in1970Ms })
+  const { collector, agentOptions, clock, nowMs, passMs, passHours, cut, mend, reboot } = await startNetwork({
+    id,
+    monotonicMs: in1970Ms,
+    wallMs: in1970Ms
+  })
   const written: { readonly message: string, readonly atMs: number }[] = []
   let boot = ''
   let isSynchronised = false
@@ -46,7 +55,8 @@ test('lines have their true times and their order through a boot in 1970, a jump
       await passHours(agent, 1)
     }
   }
-  const skewSeconds = async (): Promise<number> => Number(/^mimamori_device_clock_skew_seconds\{.*\} (\S+)$/m.exec(await collector.page('/metrics/inventory'))?.[1])
+  const skewSeconds = async (): Promise<number> =>
+    Number(/^mimamori_device_clock_skew_seconds\{.*\} (\S+)$/m.exec(await collector.page('/metrics/inventory'))?.[1])
 
   start()
   await logOnline('1970')
@@ -76,8 +86,11 @@ test('lines have their true times and their order through a boot in 1970, a jump
 
   const stored = (await storedLines(collector, id)).filter(({ message }) => message.startsWith('line '))
   const isEstimated = ({ message }: { readonly message: string }): boolean => message.endsWith(neverSet)
-  expect(stored.filter(({ estimated }) => estimated).map(({ message }) => message)).toEqual(written.filter(isEstimated).map(({ message }) => message))
+  expect(stored.filter(({ estimated }) => estimated).map(({ message }) => message)).toEqual(
+    written.filter(isEstimated).map(({ message }) => message)
+  )
   const known = stored.filter((line) => !isEstimated(line))
   expect(known.map(({ message }) => message)).toEqual(written.filter((line) => !isEstimated(line)).map(({ message }) => message))
-  for (const { message, eventMs } of known) expect(Math.abs(eventMs - written.find((line) => line.message === message)!.atMs), message).toBeLessThan(1000)
+  for (const { message, eventMs } of known)
+    expect(Math.abs(eventMs - written.find((line) => line.message === message)!.atMs), message).toBeLessThan(1000)
 })

@@ -52,8 +52,15 @@ const sourcesOfAgent = ({ stateFile }: AgentConfig): readonly SourceStats[] | un
 const checkLogs = (config: AgentConfig, report: (subject: string, finding: Finding) => void, text: Text): void => {
   const sources = sourcesOfAgent(config)
   const { subjects } = text.check
-  report(subjects.journal, checkJournal({ isFollowed: config.logJournal, ofAgent: sources?.find(({ name }) => name === journalName) }, text))
-  for (const finding of checkLogFiles({ patterns: config.logFiles, ofAgent: sources?.filter(({ name }) => name !== journalName) ?? [] }, text)) report(subjects.logFiles, finding)
+  report(
+    subjects.journal,
+    checkJournal({ isFollowed: config.logJournal, ofAgent: sources?.find(({ name }) => name === journalName) }, text)
+  )
+  for (const finding of checkLogFiles(
+    { patterns: config.logFiles, ofAgent: sources?.filter(({ name }) => name !== journalName) ?? [] },
+    text
+  ))
+    report(subjects.logFiles, finding)
 }
 
 const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
@@ -64,13 +71,15 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
   }
   const { subjects } = text.check
   report(subjects.configuration, { status: 'fine', message: text.check.configurationFine(config.file) })
-  if (config.ignoredKeys.length > 0) report(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
+  if (config.ignoredKeys.length > 0)
+    report(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
   const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : evaluateKeyFile(config.keyFile, text)
   if (keyFile !== undefined) report(subjects.key, keyFile)
   const { address, key, serverTimeMs } = await checkCollector(config, text)
   report(subjects.address, address)
   if (key !== undefined) report(subjects.key, key)
-  else if (config.push !== undefined) report(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
+  else if (config.push !== undefined)
+    report(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
   report(subjects.clock, await checkClock(config, serverTimeMs, text))
   if (config.push !== undefined) checkLogs(config, report, text)
   return findings.every(({ status }) => status !== 'wrong')
@@ -83,7 +92,14 @@ export const check: Command = async (context) => {
   try {
     config = loadConfig({ file: flags.config, env })
   } catch (error) {
-    if (error instanceof ConfigError) print(format(text.check.subjects.configuration, { status: 'wrong', message: text.check.configurationWrong(chooseFile({ file: flags.config, env })) }, text))
+    if (error instanceof ConfigError)
+      print(
+        format(
+          text.check.subjects.configuration,
+          { status: 'wrong', message: text.check.configurationWrong(chooseFile({ file: flags.config, env })) },
+          text
+        )
+      )
     throw error
   }
   const isFine = await runChecks(config, context)

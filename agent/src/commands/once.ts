@@ -32,7 +32,14 @@ export const once: Command = async ({ flags, env, text, print }) => {
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId, clientKey, agentVersion: version }),
-    readAttempt: () => ({ boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: isClockSynchronised(families), spoolOldestAgeMs: 0, dropped: {} })
+    readAttempt: () => ({
+      boot,
+      monotonicMs: clock.monotonicMs(),
+      wallMs: clock.wallMs(),
+      clockSynchronised: isClockSynchronised(families),
+      spoolOldestAgeMs: 0,
+      dropped: {}
+    })
   })
   const batch = encodeReport({ stream: readRandomId(), sequence: 1, boot }, exposition)
   const outcome = await deliver(batch)

@@ -38,7 +38,14 @@ export const run: Command = async ({ flags, env, text }) => {
   process.title = 'mimamori-agent'
   const [stream, boot] = [readRandomId(), readBootId()]
   const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
-  const spools = openSpools({ config, ids: { stream, boot }, clock, onFullLogs: () => pusher?.wake(), afterRead: garbage.afterRead, log: () => log })
+  const spools = openSpools({
+    config,
+    ids: { stream, boot },
+    clock,
+    onFullLogs: () => pusher?.wake(),
+    afterRead: garbage.afterRead,
+    log: () => log
+  })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
     if (!line.local && config.push !== undefined) spools.logs.append({ items: [toLogItem(line, clock)], boot })
@@ -50,14 +57,18 @@ export const run: Command = async ({ flags, env, text }) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
   const { push: target } = config
-  const measure = createMeasure([...createConfiguredCollectors(config), ...target === undefined ? [] : [spoolCollector(spools)]], log, { afterEach: garbage.afterCollection })
+  const measure = createMeasure([...createConfiguredCollectors(config), ...(target === undefined ? [] : [spoolCollector(spools)])], log, {
+    afterEach: garbage.afterCollection
+  })
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,
     spread: spreadOf(config.push?.clientId ?? ''),
     startsNow: config.firstReport === 'now',
     clock,
     async onTurn () {
-      await pusher?.turn().catch((error: unknown) => { log.error({ reason: (error as Error).message }, 'no report could be made; the next turn tries again') })
+      await pusher?.turn().catch((error: unknown) => {
+        log.error({ reason: (error as Error).message }, 'no report could be made; the next turn tries again')
+      })
       reportState()
     }
   })

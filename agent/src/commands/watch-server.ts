@@ -23,7 +23,10 @@ const sender = ({ receiver, caFile }: WatcherConfig) => receiver && (async (noti
   if (status < 200 || status > 299) throw new Error(`it answered HTTP ${status}`)
 })
 
-/** `mimamori-agent watch-server`: checks that the server watches, and notifies by this device's screen and a receiver of its own where it does not. */
+/**
+ * `mimamori-agent watch-server`: checks that the server watches, and notifies by this device's screen and a receiver of its own where it
+ * does not.
+ */
 export const watchServer: Command = async ({ flags, env }) => {
   const config = loadWatcherConfig({ file: flags.config, env })
   process.title = 'mimamori-watcher'
@@ -34,9 +37,16 @@ export const watchServer: Command = async ({ flags, env }) => {
 
   const watch = createServerWatch({ clock, afterMs: config.afterMinutes * 60_000 })
   const address = config.serverUrl.origin
-  const page = await startServer({ address: config.listen, handler: noticePage({ language: config.language, text, state: () => describeWatch(watch.state(), address, text) }) })
-    .catch((error: unknown) => { throw new StartError((error as Error).message, { cause: error }) })
-  log.info({ version, server: address, screen: formatAddress({ ...config.listen, port: page.port }), receiver: config.receiver?.type }, 'started')
+  const page = await startServer({
+    address: config.listen,
+    handler: noticePage({ language: config.language, text, state: () => describeWatch(watch.state(), address, text) })
+  }).catch((error: unknown) => {
+    throw new StartError((error as Error).message, { cause: error })
+  })
+  log.info(
+    { version, server: address, screen: formatAddress({ ...config.listen, port: page.port }), receiver: config.receiver?.type },
+    'started'
+  )
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   await notifier.ready(watch.state().kind)
   const notifyReceiver = receiverNotifier({ clock, watch, send: sender(config), words: { text, address, host: hostname() }, log })
@@ -45,7 +55,8 @@ export const watchServer: Command = async ({ flags, env }) => {
     check: () => checkServer({ url: config.serverUrl, caFile: config.caFile, exchange }),
     async onRound (isChanged) {
       const state = watch.state()
-      if (isChanged && 'problem' in state) log.warn({ state: state.kind, problem: describeProblem(state.problem, address, text) }, 'server does not watch')
+      if (isChanged && 'problem' in state)
+        log.warn({ state: state.kind, problem: describeProblem(state.problem, address, text) }, 'server does not watch')
       else if (isChanged) log.info({ state: state.kind }, 'server watches')
       await notifyReceiver()
       void notifier.alive(state.kind)

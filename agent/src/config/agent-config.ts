@@ -9,7 +9,10 @@ export interface PushTarget {
 }
 
 /** A whole and valid configuration. */
-export interface AgentConfig extends Omit<SettingValues, 'apiBaseUrl' | 'clientId' | 'clientKey' | 'clientKeyFile' | 'push' | 'stateFile' | 'spoolDirectory'> {
+export interface AgentConfig extends Omit<
+  SettingValues,
+  'apiBaseUrl' | 'clientId' | 'clientKey' | 'clientKeyFile' | 'push' | 'stateFile' | 'spoolDirectory'
+> {
   /** The file that it was read from. */
   readonly file: string
   /** undefined where the agent only exposes /metrics. */

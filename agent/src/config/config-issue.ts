@@ -8,7 +8,13 @@ export type ConfigIssue =
   | { readonly kind: 'duplicate', readonly key: string, readonly line: number }
   | { readonly kind: 'missing', readonly key: string, readonly expected: (text: Text) => string }
   /** `received` is left out where it is a secret. */
-  | { readonly kind: 'invalid', readonly key: string, readonly line: number, readonly expected: (text: Text) => string, readonly received?: string }
+  | {
+    readonly kind: 'invalid'
+    readonly key: string
+    readonly line: number
+    readonly expected: (text: Text) => string
+    readonly received?: string
+  }
   /** A rule of its own, in a whole sentence. */
   | { readonly kind: 'refused', readonly key: string, readonly line?: number, readonly reason: (text: Text) => string }
   | { readonly kind: 'no-file', readonly path: string, readonly reason: string }

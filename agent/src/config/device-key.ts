@@ -13,15 +13,22 @@ interface KeySources {
 const readKeyFile = (path: string, key: string): { clientKey?: string, issue?: ConfigIssue } => {
   try {
     const clientKey = deviceKey.parse(readRegularFile(path).trim())
-    return clientKey !== undefined ? { clientKey } : { issue: { kind: 'refused', key, reason: (text) => text.config.badKeyFile(path, text.expected.deviceKey) } }
+    return clientKey !== undefined
+      ? { clientKey }
+      : { issue: { kind: 'refused', key, reason: (text) => text.config.badKeyFile(path, text.expected.deviceKey) } }
   } catch (error) {
     return { issue: { kind: 'no-file', path, reason: (error as Error).message } }
   }
 }
 
 /** The device's key from the one place where it is: the configuration, a file that it names, or a systemd credential. */
-export const readDeviceKey = ({ clientKey, clientKeyFile, credentialsDirectory }: KeySources): { clientKey?: string, issue?: ConfigIssue } => {
-  if (clientKey !== undefined && clientKeyFile !== undefined) return { issue: { kind: 'refused', key: 'CLIENT_KEY_FILE', reason: (text) => text.config.twoKeys } }
+export const readDeviceKey = ({
+  clientKey,
+  clientKeyFile,
+  credentialsDirectory
+}: KeySources): { clientKey?: string, issue?: ConfigIssue } => {
+  if (clientKey !== undefined && clientKeyFile !== undefined)
+    return { issue: { kind: 'refused', key: 'CLIENT_KEY_FILE', reason: (text) => text.config.twoKeys } }
   if (clientKey !== undefined) return { clientKey }
   if (clientKeyFile !== undefined) return readKeyFile(clientKeyFile, 'CLIENT_KEY_FILE')
   const credential = credentialsDirectory === undefined ? undefined : `${credentialsDirectory}/client-key`

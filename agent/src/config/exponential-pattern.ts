@@ -1,5 +1,9 @@
-/** The tokens of a regular expression that `new RegExp(source, 'u')` takes: escapes, classes, parentheses, alternatives, quantifiers, and characters. */
-const tokens = /\\(?:[pPu]\{[^}]*\}|k<[^>]*>|.)|\[(?:\\.|[^\\\]])*\]|\((?:\?(?:<?[:=!]|<[^>]*>|[a-z-]+:))?|[)|]|([*+?])\??|\{(\d+)(,?)(\d*)\}\??|./gsu
+/**
+ * The tokens of a regular expression that `new RegExp(source, 'u')` takes: escapes, classes, parentheses, alternatives, quantifiers, and
+ * characters.
+ */
+const tokens =
+  /\\(?:[pPu]\{[^}]*\}|k<[^>]*>|.)|\[(?:\\.|[^\\\]])*\]|\((?:\?(?:<?[:=!]|<[^>]*>|[a-z-]+:))?|[)|]|([*+?])\??|\{(\d+)(,?)(\d*)\}\??|./gsu
 
 /** What a quantifier without an upper limit counts for. */
 const unlimited = 100
@@ -7,8 +11,9 @@ const unlimited = 100
 const mostWays = 1_000_000
 
 /**
- * Whether a text exists that takes a pattern a time that doubles with each character: where a group is repeated whose content can match one text in more than
- * one way, by repetitions or alternatives of its own, as in `(a+)+` or `(a|b)*`. Some such groups are harmless, and can be written without.
+ * Whether a text exists that takes a pattern a time that doubles with each character: where a group is repeated whose content can match one
+ * text in more than one way, by repetitions or alternatives of its own, as in `(a+)+` or `(a|b)*`. Some such groups are harmless, and can
+ * be written without.
  */
 export const isExponential = (source: string): boolean => {
   /** Of each group that is open: in how many ways its alternatives match, and what stands before it in the last of them. */

@@ -19,7 +19,9 @@ const formerPrefix = 'STORAGE_HEALTH_'
 const falsehoods = new Set(['', '0', 'no', 'false', 'off'])
 
 /** The lines by the names of today, without those that are of no use. */
-export const translateFormer = (lines: readonly SettingLine[]): { readonly lines: readonly WrittenLine[], readonly ignoredKeys: readonly string[], readonly issues: readonly ConfigIssue[] } => {
+export const translateFormer = (
+  lines: readonly SettingLine[]
+): { readonly lines: readonly WrittenLine[], readonly ignoredKeys: readonly string[], readonly issues: readonly ConfigIssue[] } => {
   const translated: WrittenLine[] = []
   const ignoredKeys: string[] = []
   const issues: ConfigIssue[] = []

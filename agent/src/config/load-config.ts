@@ -18,7 +18,10 @@ const formerFile = '/etc/raspi-status-agent.conf'
 /** Where an agent leaves its state unless set otherwise: in the runtime directory of its unit, which is in memory. */
 export const stateFileIn = (env: ConfigSources['env']): string => `${env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'}/state.json`
 
-/** Where the spools are unless set otherwise: in the state directory of the unit (StateDirectory=); an agent that systemd gave none keeps them in memory. */
+/**
+ * Where the spools are unless set otherwise: in the state directory of the unit (StateDirectory=); an agent that systemd gave none keeps
+ * them in memory.
+ */
 const spoolDirectoryIn = (env: ConfigSources['env']): string | undefined => {
   const [stateDirectory] = env['STATE_DIRECTORY']?.split(':') ?? []
   return stateDirectory && `${stateDirectory}/spool`
@@ -35,11 +38,17 @@ export interface ConfigSources {
 export const chooseFile = ({ file, env, exists = existsSync }: ConfigSources): string =>
   file ?? (env['MIMAMORI_AGENT_CONFIG'] || undefined) ?? (!exists(usualFile) && exists(formerFile) ? formerFile : usualFile)
 
-const readPushTarget = ({ values, issues }: AssignedValues<typeof settings>, env: ConfigSources['env']): { push?: PushTarget, issues: ConfigIssue[] } => {
+const readPushTarget = (
+  { values, issues }: AssignedValues<typeof settings>,
+  env: ConfigSources['env']
+): { push?: PushTarget, issues: ConfigIssue[] } => {
   const { apiBaseUrl, clientId } = values
   const wasNoted = (key: string): boolean => issues.some((issue) => 'key' in issue && issue.key === key)
   const found: ConfigIssue[] = []
-  for (const { key, kind, value } of [{ ...settings.apiBaseUrl, value: apiBaseUrl }, { ...settings.clientId, value: clientId }]) {
+  for (const { key, kind, value } of [
+    { ...settings.apiBaseUrl, value: apiBaseUrl },
+    { ...settings.clientId, value: clientId }
+  ]) {
     if (value === undefined && !wasNoted(key)) found.push({ kind: 'missing', key, expected: kind.expected })
   }
   const { clientKey, issue } = readDeviceKey({ ...values, credentialsDirectory: env['CREDENTIALS_DIRECTORY'] })
@@ -49,17 +58,26 @@ const readPushTarget = ({ values, issues }: AssignedValues<typeof settings>, env
 }
 
 const collectorNames = collectorEntries.map(({ name }) => name)
-const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map((name) => name.replace(/^-/, ''))
-  .filter((name) => !collectorNames.includes(name))
-  .map((name) => ({ kind: 'refused', key: settings.collectors.key, reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames)) }))
+const unknownCollectors = (names: readonly string[]): ConfigIssue[] =>
+  names
+    .map((name) => name.replace(/^-/, ''))
+    .filter((name) => !collectorNames.includes(name))
+    .map((name) => ({
+      kind: 'refused',
+      key: settings.collectors.key,
+      reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames))
+    }))
 
 /** A text that takes one of them exponential time would stop the agent, reports and all. */
-const exponentialPatterns = ({ values, lineOf }: AssignedValues<typeof settings>): ConfigIssue[] => (['logFirstLines', 'logRedact'] as const).flatMap((name) => values[name]
-  .filter(({ value }) => isExponential(value.source))
-  .map((of) => {
-    const { key } = settings[name]
-    return { kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.exponential(`${of.name}=${of.value.source}`) }
-  }))
+const exponentialPatterns = ({ values, lineOf }: AssignedValues<typeof settings>): ConfigIssue[] =>
+  (['logFirstLines', 'logRedact'] as const).flatMap((name) =>
+    values[name]
+      .filter(({ value }) => isExponential(value.source))
+      .map((of) => {
+        const { key } = settings[name]
+        return { kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.exponential(`${of.name}=${of.value.source}`) }
+      })
+  )
 
 /**
  * Reads the configuration from its file.
@@ -78,6 +96,17 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
   refuseIssues(file, issues)
   const keyFile = values.clientKeyFile ?? (values.clientKey === undefined ? undefined : file)
-  const spoolDirectory = values.push && values.logSpoolDiskMebibytes + values.sampleSpoolDiskMebibytes > 0 ? values.spoolDirectory ?? spoolDirectoryIn(sources.env) : undefined
-  return { ...values, file, keyFile, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), spoolDirectory, ignoredKeys }
+  const spoolDirectory =
+    values.push && values.logSpoolDiskMebibytes + values.sampleSpoolDiskMebibytes > 0
+      ? (values.spoolDirectory ?? spoolDirectoryIn(sources.env))
+      : undefined
+  return {
+    ...values,
+    file,
+    keyFile,
+    push: target.push,
+    stateFile: values.stateFile ?? stateFileIn(sources.env),
+    spoolDirectory,
+    ignoredKeys
+  }
 }

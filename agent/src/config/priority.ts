@@ -5,4 +5,5 @@ export const priorities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice',
 export type Priority = typeof priorities[number]
 
 /** A priority as one of the four levels: up to `err` is error, `warning` warn, `notice` and `info` info. */
-export const levelOfPriority = (priority: number): LogLevel => priority <= 3 ? 'error' : priority === 4 ? 'warn' : priority <= 6 ? 'info' : 'debug'
+export const levelOfPriority = (priority: number): LogLevel =>
+  priority <= 3 ? 'error' : priority === 4 ? 'warn' : priority <= 6 ? 'info' : 'debug'

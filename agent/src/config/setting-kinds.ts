@@ -21,7 +21,15 @@ export const apiBaseUrl: SettingKind<URL> = {
   expected: (text) => text.expected.apiBaseUrl,
   parse (value) {
     const url = URL.parse(value)
-    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
+    if (
+      url === null ||
+      !/^https?:$/.test(url.protocol) ||
+      url.username !== '' ||
+      url.password !== '' ||
+      url.search !== '' ||
+      url.hash !== ''
+    )
+      return undefined
     return /\/api\/?$/.test(url.pathname) ? url : undefined
   }
 }
@@ -49,7 +57,16 @@ export const oneOf = <const Choice extends string>(...choices: readonly Choice[]
   parse: (value) => choices.find((choice) => choice === value)
 })
 
-const truths: Readonly<Record<string, boolean>> = { yes: true, true: true, on: true, 1: true, no: false, false: false, off: false, 0: false }
+const truths: Readonly<Record<string, boolean>> = {
+  yes: true,
+  true: true,
+  on: true,
+  1: true,
+  no: false,
+  false: false,
+  off: false,
+  0: false
+}
 
 export const yesOrNo: SettingKind<boolean> = {
   expected: (text) => text.expected.oneOf(['yes', 'no']),

@@ -9,7 +9,11 @@ export interface Setting<Value, Fallback> {
 }
 
 export const optional = <Value>(key: string, kind: SettingKind<Value>): Setting<Value, undefined> => ({ key, kind, fallback: undefined })
-export const withDefault = <Value>(key: string, kind: SettingKind<Value>, fallback: NoInfer<Value>): Setting<Value, Value> => ({ key, kind, fallback })
+export const withDefault = <Value>(key: string, kind: SettingKind<Value>, fallback: NoInfer<Value>): Setting<Value, Value> => ({
+  key,
+  kind,
+  fallback
+})
 
 /** The settings of a file by the names that a program uses. */
 export type SettingTable = Readonly<Record<string, Setting<unknown, unknown>>>

@@ -34,7 +34,12 @@ export const describeNetworkError = (error: unknown): string => {
 /** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */
 export const createDeliver = ({ transport, readIdentity, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
   try {
-    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(readIdentity(), batch, readAttempt(batch)), body: batch.body, ...options })
+    const answer = await transport.post({
+      path: clientPaths.batch,
+      headers: requestHeaders(readIdentity(), batch, readAttempt(batch)),
+      body: batch.body,
+      ...options
+    })
     onAnswer?.(answer)
     return readOutcome(batch, answer)
   } catch (error) {

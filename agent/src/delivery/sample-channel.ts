@@ -28,7 +28,13 @@ const backlogReportsPerSecond = 1
 
 /** Samples are kept until an answer does not want them. */
 export const createSampleChannel = ({ spool, boot, clock }: SampleChannelOptions): SampleChannel => {
-  const channel = createSpoolChannel({ kind: 'samples', spool, takePart: takeSamples, clock, backlogItemsPerSecond: backlogReportsPerSecond })
+  const channel = createSpoolChannel({
+    kind: 'samples',
+    spool,
+    takePart: takeSamples,
+    clock,
+    backlogItemsPerSecond: backlogReportsPerSecond
+  })
   let isWanted = true
   let newestMs = -Infinity
 

@@ -45,7 +45,11 @@ export const createSpoolChannel = ({ kind, spool, takePart, clock, backlogItemsP
 
   const encodePortion = (batch: Batch, { halvings, ...range }: Portion): Batch => {
     const { stream, sequence, boot } = batch
-    return takePart(batch, { stream: `${stream}-${sequence.toString(16)}`, sequence: range.end * sequencesOfAnItem + halvings, boot }, range)
+    return takePart(
+      batch,
+      { stream: `${stream}-${sequence.toString(16)}`, sequence: range.end * sequencesOfAnItem + halvings, boot },
+      range
+    )
   }
 
   const reset = (): void => {

@@ -45,7 +45,10 @@ const openConnection = (baseUrl: URL, caFile: string | undefined): { readonly re
   const options = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 }
   if (baseUrl.protocol === 'http:') return { request: httpRequest, agent: new HttpAgent(options) }
   const https = process.getBuiltinModule('node:https')
-  return { request: https.request, agent: new https.Agent({ ...options, ...caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true } }) }
+  return {
+    request: https.request,
+    agent: new https.Agent({ ...options, ...(caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true }) })
+  }
 }
 
 const decompress = (raw: Buffer, encoding: string | undefined): Buffer => {
@@ -78,7 +81,12 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
     connection ??= openConnection(baseUrl, caFile)
     const { request, agent } = connection
     return new Promise<HttpAnswer>((resolve, reject) => {
-      const options: RequestOptions = { method: 'POST', agent, headers: { ...headers, 'content-length': body.length }, ...signal !== undefined && { signal } }
+      const options: RequestOptions = {
+        method: 'POST',
+        agent,
+        headers: { ...headers, 'content-length': body.length },
+        ...(signal !== undefined && { signal })
+      }
       let isAnswered = false
       const sent = request(new URL(base + path), options, (response) => {
         isAnswered = true
@@ -111,7 +119,8 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
         return await exchange(request)
       } catch (error) {
         const { reusedSocket, code } = error as { reusedSocket?: boolean, code?: string }
-        if (reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE') && request.signal?.aborted !== true) return exchange(request)
+        if (reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE') && request.signal?.aborted !== true)
+          return exchange(request)
         // The next try reads the authority again, which may be put right by then.
         connection = undefined
         throw error

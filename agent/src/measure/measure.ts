@@ -9,10 +9,18 @@ export interface Measure {
 }
 
 /** Runs the collectors, and logs what becomes of those that fail, not each time that they do. */
-export const createMeasure = (collectors: readonly Collector[], log: Logger, { afterEach }: Pick<SharedCollectionOptions, 'afterEach'> = {}): Measure => {
+export const createMeasure = (
+  collectors: readonly Collector[],
+  log: Logger,
+  { afterEach }: Pick<SharedCollectionOptions, 'afterEach'> = {}
+): Measure => {
   const { failing, ...hooks } = failureLog({
-    failed: (collector, reason) => { log.warn({ collector, reason }, 'collector failed') },
-    worksAgain: (collector) => { log.info({ collector }, 'collector works again') }
+    failed: (collector, reason) => {
+      log.warn({ collector, reason }, 'collector failed')
+    },
+    worksAgain: (collector) => {
+      log.info({ collector }, 'collector works again')
+    }
   })
   return { collect: sharedCollection(collectors, { ...hooks, afterEach }), collectorNames: collectors.map(({ name }) => name), failing }
 }

@@ -22,7 +22,10 @@ const sampleFilter = (name: string): ((sample: Sample) => boolean) | undefined =
 
 /** Whether a family is of a collector that COLLECTORS turns on by name. */
 const isAskedFor = (collectors: readonly string[]): ((family: string) => boolean) => {
-  const asked = collectors.filter((name) => !name.startsWith('-')).flatMap((name) => subsystems[name] ?? [name]).map((subsystem) => `node_${subsystem}`)
+  const asked = collectors
+    .filter((name) => !name.startsWith('-'))
+    .flatMap((name) => subsystems[name] ?? [name])
+    .map((subsystem) => `node_${subsystem}`)
   return (family) => asked.some((prefix) => family === prefix || family.startsWith(`${prefix}_`))
 }
 

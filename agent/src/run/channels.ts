@@ -31,12 +31,21 @@ interface ChannelsOptions {
 export const createChannels = ({ stream, boot, logSpool, sampleSpool, clock, backlogLinesPerSecond }: ChannelsOptions): Channels => {
   const samples = createSampleChannel({ spool: sampleSpool, boot, clock })
   const report = createReportChannel({ stream, boot, keep: samples.keep })
-  const logs = createSpoolChannel({ kind: 'logs', spool: logSpool, takePart: takeLogs, clock, backlogItemsPerSecond: backlogLinesPerSecond })
+  const logs = createSpoolChannel({
+    kind: 'logs',
+    spool: logSpool,
+    takePart: takeLogs,
+    clock,
+    backlogItemsPerSecond: backlogLinesPerSecond
+  })
   return { report, logs, samples, inOrder: [report, logs, samples], removedEntries: () => logSpool.stats().removed }
 }
 
 /** The state of the channels, as the headers of each try have it. */
-export const readBacklog = ({ inOrder, removedEntries }: Pick<Channels, 'inOrder' | 'removedEntries'>): Pick<Attempt, 'dropped' | 'spoolOldestAgeMs'> => ({
+export const readBacklog = ({
+  inOrder,
+  removedEntries
+}: Pick<Channels, 'inOrder' | 'removedEntries'>): Pick<Attempt, 'dropped' | 'spoolOldestAgeMs'> => ({
   dropped: { ...Object.fromEntries<number>(inOrder.map((channel) => [channel.kind, channel.droppedCount()])), journal: removedEntries() },
   spoolOldestAgeMs: Math.max(0, ...inOrder.map((channel) => channel.oldestAgeMs() ?? 0))
 })

@@ -23,7 +23,10 @@ const negligibleMs = 1000
 /** Between lines that report a collector as still away: they show in the journal that the agent goes on trying. */
 const stillEveryMs = 5 * 60_000
 
-/** Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one each few minutes while it is, one when it is back. */
+/**
+ * Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one each few minutes while it is, one
+ * when it is back.
+ */
 export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs' | 'monotonicMs'>): DeliveryLog => {
   let connection: Connection = { state: 'new' }
   let lastReport: AgentState['lastReport']
@@ -34,7 +37,9 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   /** The newest problem of each kind: logged once, until it changes or ends. */
   const problems = new Map<BatchKind, string>()
 
-  /** Moves the times to the clock as it is now: a device that was switched on in 1970 has not been connected for fifty years when it is set. */
+  /**
+   * Moves the times to the clock as it is now: a device that was switched on in 1970 has not been connected for fifty years when it is set.
+   */
   const followClock = (): void => {
     const movedMs = clock.wallMs() - clock.monotonicMs() - bootStartedMs
     if (Math.abs(movedMs) < negligibleMs) return
@@ -55,12 +60,17 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   const noteDelivered = (batch: Batch, answer: BatchAnswer): void => {
     const now = clock.wallMs()
     if (connection.state !== 'delivering') {
-      if (connection.state !== 'new') log.info({ was: connection.state, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, 'collector accepts reports again')
+      if (connection.state !== 'new')
+        log.info(
+          { was: connection.state, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined },
+          'collector accepts reports again'
+        )
       else log.info({ series: answer.accepted }, 'first report delivered')
       connection = { state: 'delivering', sinceWallMs: now }
     }
     clockSkewMs = now - answer.serverTimeMs
-    if (batch.kind === 'report') lastReport = { wallMs: now, series: batch.items, bytes: batch.body.length, accepted: answer.accepted, rejected: answer.rejected }
+    if (batch.kind === 'report')
+      lastReport = { wallMs: now, series: batch.items, bytes: batch.body.length, accepted: answer.accepted, rejected: answer.rejected }
     if (answer.rejected.length > 0) logProblem(batch, describeRejected(answer.rejected), 'collector refused parts of a batch')
     else problems.delete(batch.kind)
   }
@@ -71,19 +81,31 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     const details = { reason, ...code !== undefined && { code } }
     const fields = { ...details, nextTryMs: Math.round(waitMs) }
     if (isNew) {
-      log.warn(fields, state === 'retrying' ? 'collector not reachable, trying again' : 'rejected by the collector, retrying every 10 minutes')
+      log.warn(
+        fields,
+        state === 'retrying' ? 'collector not reachable, trying again' : 'rejected by the collector, retrying every 10 minutes'
+      )
       troubleLoggedMs = clock.monotonicMs()
     } else if (clock.monotonicMs() - troubleLoggedMs >= stillEveryMs) {
       // The line of the beginning reaches the collector; of hours without it these would be nothing but more backlog.
-      log.local.warn({ ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, state === 'retrying' ? 'collector still not reachable, trying again' : 'still rejected by the collector')
+      log.local.warn(
+        { ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined },
+        state === 'retrying' ? 'collector still not reachable, trying again' : 'still rejected by the collector'
+      )
       troubleLoggedMs = clock.monotonicMs()
     }
-    connection = { state, ...details, sinceWallMs: isNew || !('sinceWallMs' in connection) ? now : connection.sinceWallMs, nextTryWallMs: now + waitMs }
+    connection = {
+      state,
+      ...details,
+      sinceWallMs: isNew || !('sinceWallMs' in connection) ? now : connection.sinceWallMs,
+      nextTryWallMs: now + waitMs
+    }
   }
 
   const noteLoss = (batch: Batch, reason: string, message: string): void => {
     logProblem(batch, reason, message)
-    if (batch.kind === 'report') connection = { state: 'rejecting', sinceWallMs: connection.state === 'rejecting' ? connection.sinceWallMs : clock.wallMs(), reason }
+    if (batch.kind === 'report')
+      connection = { state: 'rejecting', sinceWallMs: connection.state === 'rejecting' ? connection.sinceWallMs : clock.wallMs(), reason }
   }
 
   return {

@@ -29,7 +29,15 @@ const limits = { tryUnderWayMs: 2000, logsMs: 2000, goodbyeMs: 4000 }
  * The end of a run: lets the try under way end, sends the logs that wait while the collector is known to listen, and last of
  * all a report that says why the device will be silent. Nothing may follow that one, or the device would look awake.
  */
-export const sendGoodbye = async ({ sender, channels, deliver, collect, log, isDelivering, findReason = findStopReason }: GoodbyeOptions): Promise<Goodbye> => {
+export const sendGoodbye = async ({
+  sender,
+  channels,
+  deliver,
+  collect,
+  log,
+  isDelivering,
+  findReason = findStopReason
+}: GoodbyeOptions): Promise<Goodbye> => {
   const [reason, report] = await Promise.all([findReason(), collect(), sender.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
   log.info({ reason }, 'stopping')
   const logs = channels.logs.head()

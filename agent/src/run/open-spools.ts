@@ -13,7 +13,16 @@ import { createItemAge } from '../spool/batch/item-age.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
 import { lockFile, type FileLock } from '../state/file-lock.ts'
 
-type SpoolSettings = Pick<AgentConfig, 'spoolDirectory' | 'spoolMaxAgeHours' | 'spoolFlushSeconds' | 'logSpoolKibibytes' | 'logSpoolDiskMebibytes' | 'sampleSpoolKibibytes' | 'sampleSpoolDiskMebibytes'>
+type SpoolSettings = Pick<
+  AgentConfig,
+  | 'spoolDirectory'
+  | 'spoolMaxAgeHours'
+  | 'spoolFlushSeconds'
+  | 'logSpoolKibibytes'
+  | 'logSpoolDiskMebibytes'
+  | 'sampleSpoolKibibytes'
+  | 'sampleSpoolDiskMebibytes'
+>
 
 interface SpoolsOptions {
   readonly config: SpoolSettings
@@ -35,7 +44,10 @@ export interface Spools {
   readonly notedMs: number | undefined
 }
 
-/** Takes the spools' directory for this process until it ends, and makes it where it is missing: two agents would send, and remove, each other's batches. */
+/**
+ * Takes the spools' directory for this process until it ends, and makes it where it is missing: two agents would send, and remove, each
+ * other's batches.
+ */
 export const lockSpools = (directory: string): FileLock => {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o750 })
@@ -77,8 +89,18 @@ export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, a
   }
   const times = { flushAfterMs: config.spoolFlushSeconds * 1000, maxAgeMs: config.spoolMaxAgeHours * 3_600_000 }
   return {
-    logs: createLogSpool({ ...shared, bounds: { ...times, maxBytes: config.logSpoolKibibytes * 1024 }, disk: disks.logs, onFull: onFullLogs }),
-    samples: createSampleSpool({ ...shared, bounds: { ...times, maxBytes: config.sampleSpoolKibibytes * 1024 }, disk: disks.samples, afterRead }),
+    logs: createLogSpool({
+      ...shared,
+      bounds: { ...times, maxBytes: config.logSpoolKibibytes * 1024 },
+      disk: disks.logs,
+      onFull: onFullLogs
+    }),
+    samples: createSampleSpool({
+      ...shared,
+      bounds: { ...times, maxBytes: config.sampleSpoolKibibytes * 1024 },
+      disk: disks.samples,
+      afterRead
+    }),
     bootStarts,
     notedMs
   }

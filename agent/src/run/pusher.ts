@@ -47,13 +47,32 @@ interface PusherOptions {
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 
-export const createPusher = ({ run, collector: { target, readKeyAgain }, spools, measure, schedule, random, onChange }: PusherOptions): Pusher => {
+export const createPusher = ({
+  run,
+  collector: { target, readKeyAgain },
+  spools,
+  measure,
+  schedule,
+  random,
+  onChange
+}: PusherOptions): Pusher => {
   const { config, stream, boot, clock, log } = run
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
-  const channels = createChannels({ stream, boot, logSpool: spools.logs, sampleSpool: spools.samples, clock, backlogLinesPerSecond: config.logBacklogLinesPerSecond })
+  const channels = createChannels({
+    stream,
+    boot,
+    logSpool: spools.logs,
+    sampleSpool: spools.samples,
+    clock,
+    backlogLinesPerSecond: config.logBacklogLinesPerSecond
+  })
   const deliveries = createDeliveryLog(log, clock)
   const reports = createReports({ config, measure, clock })
-  const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log })
+  const currentKey = createCurrentKey(target.clientKey, {
+    readAgain: readKeyAgain,
+    isRefused: () => deliveries.connection.state === 'refused',
+    log
+  })
   const attempts = createAttempts({ run, channels, spools, reports })
   const deliver = createDeliver({
     transport,
@@ -86,18 +105,19 @@ export const createPusher = ({ run, collector: { target, readKeyAgain }, spools,
       sender.wake()
     },
     wake: () => sender.wake(),
-    stop: () => sendGoodbye({
-      sender,
-      channels,
-      async deliver (batch, options) {
-        const outcome = await deliver(batch, options)
-        if (outcome.kind === 'acknowledged') attempts.noteAcknowledged()
-        return outcome
-      },
-      collect: () => reports.collectLast(),
-      log,
-      isDelivering: () => deliveries.connection.state === 'delivering'
-    }).finally(() => transport.close()),
+    stop: () =>
+      sendGoodbye({
+        sender,
+        channels,
+        async deliver (batch, options) {
+          const outcome = await deliver(batch, options)
+          if (outcome.kind === 'acknowledged') attempts.noteAcknowledged()
+          return outcome
+        },
+        collect: () => reports.collectLast(),
+        log,
+        isDelivering: () => deliveries.connection.state === 'delivering'
+      }).finally(() => transport.close()),
     channels,
     deliveries
   }

@@ -38,7 +38,14 @@ const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]):
 const everyMs = 10_000
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is logged once and costs nothing else. */
-export const createStateReporter = ({ run: { config, boot, clock, log }, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
+export const createStateReporter = ({
+  run: { config, boot, clock, log },
+  spools,
+  measure,
+  pusher,
+  schedule,
+  sources
+}: StateReporterOptions) => {
   const startedMs = clock.monotonicMs()
   const startTicks = startTicksOf(process.pid)
   let hasLogged = false
@@ -52,28 +59,32 @@ export const createStateReporter = ({ run: { config, boot, clock, log }, spools,
       startTicks,
       bootId: boot,
       configFile: config.file,
-      ...config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href },
+      ...(config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href }),
       // By the clock as it is now, which may have been set since.
       startedWallMs: clock.wallMs() - clock.monotonicMs() + startedMs,
       updatedWallMs: clock.wallMs(),
       intervalSeconds: schedule.intervalMs / 1000,
-      ...config.listen !== undefined && { listening: formatAddress(config.listen) },
+      ...(config.listen !== undefined && { listening: formatAddress(config.listen) }),
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
-      ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
-      ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
+      ...(pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport }),
+      ...(pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs }),
       acknowledgedLines: logs.acknowledged,
       waiting: { logs: logs.items, samples: samples.items, oldestAgeMs: backlog.spoolOldestAgeMs },
       sources: sources(),
-      ...config.spoolDirectory !== undefined && { spool: describeDisks(config.spoolDirectory, [logs.disk, samples.disk]) },
+      ...(config.spoolDirectory !== undefined && { spool: describeDisks(config.spoolDirectory, [logs.disk, samples.disk]) }),
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),
-      ...ended !== undefined && { ended }
+      ...(ended !== undefined && { ended })
     }
     try {
       writeState(config.stateFile, state)
     } catch (error) {
-      if (!hasLogged) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
+      if (!hasLogged)
+        log.warn(
+          { file: config.stateFile, reason: (error as Error).message },
+          'cannot write the state file; `mimamori-agent status` will know nothing'
+        )
       hasLogged = true
     }
   }

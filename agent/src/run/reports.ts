@@ -8,7 +8,10 @@ import { reportText } from '../measure/report-text.ts'
 /** The reports of a run. */
 export interface Reports {
   collect (): Promise<Report>
-  /** For a goodbye, which must not wait: the newest report once more where a collection hangs, as on a file server that went first, or fails. */
+  /**
+   * For a goodbye, which must not wait: the newest report once more where a collection hangs, as on a file server that went first, or
+   * fails.
+   */
   collectLast (): Promise<Report>
   /** As the newest report has it. */
   readonly clockSynchronised: boolean
@@ -16,7 +19,15 @@ export interface Reports {
 
 const longestLastCollectionMs = 2000
 
-export const createReports = ({ config, measure, clock }: { readonly config: AgentConfig, readonly measure: Measure, readonly clock: DeviceClock }): Reports => {
+export const createReports = ({
+  config,
+  measure,
+  clock
+}: {
+  readonly config: AgentConfig
+  readonly measure: Measure
+  readonly clock: DeviceClock
+}): Reports => {
   let newest: Report = { monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), exposition: '' }
   let clockSynchronised = false
   const collect = async (): Promise<Report> => {
@@ -29,6 +40,8 @@ export const createReports = ({ config, measure, clock }: { readonly config: Age
   return {
     collect,
     collectLast: () => Promise.race([collect().catch(() => newest), clock.sleep(longestLastCollectionMs).then(() => newest)]),
-    get clockSynchronised () { return clockSynchronised }
+    get clockSynchronised () {
+      return clockSynchronised
+    }
   }
 }

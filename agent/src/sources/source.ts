@@ -5,7 +5,8 @@ const waitsAbove = 0.5
 export const goesOnBelow = 0.25
 
 /** Whether a source leaves what it can read later where it is; not while a batch is made again of it, before which nothing is sent. */
-export const isToWait = (spool: Pick<Spool, 'fullness' | 'boundaryOf'>, source: string): boolean => spool.fullness >= waitsAbove && spool.boundaryOf(source) === undefined
+export const isToWait = (spool: Pick<Spool, 'fullness' | 'boundaryOf'>, source: string): boolean =>
+  spool.fullness >= waitsAbove && spool.boundaryOf(source) === undefined
 
 /** Something that lines come from: the journal, files. */
 export interface Source {

@@ -54,7 +54,15 @@ const sentAbove = 0.25
  * A spool that makes batches as items come, each with its place in the stream, so that what waits is compressed and every try sends
  * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none.
  */
-export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, format, bounds, disk = noDisk, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
+export const createBatchSpool = <Item extends ItemClocks>({
+  stream,
+  clock,
+  ageOf,
+  format,
+  bounds,
+  disk = noDisk,
+  onFull
+}: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
   const { encode, bytesOf, limits, mostItems = Infinity, storesBeforeTry = false } = format
   const { maxBytes, flushAfterMs = Infinity, maxAgeMs = Infinity } = bounds
   const seal = createSealing({ stream, nextOrder: disk.nextOrder, encode })
@@ -70,10 +78,14 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
   const isHeldInMemory = (): boolean => held !== undefined && held === memory.first?.spooled.batch
   const losses = createLosses(disk, {
     isReread: (source) => !positions.isSaved(source) || (isHeldInMemory() && memory.first!.spooled.positions.has(source)),
-    underWay: () => held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items
+    underWay: () => (held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items)
   })
-  const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> =>
-    ({ items, boot, bytes: items.reduce((sum, item) => sum + bytesOf(item), 0), sinceMs: clock.monotonicMs() })
+  const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> => ({
+    items,
+    boot,
+    bytes: items.reduce((sum, item) => sum + bytesOf(item), 0),
+    sinceMs: clock.monotonicMs()
+  })
 
   const endReplay = (ended: Replay<Item>, isWhole: boolean): void => {
     replay = undefined
@@ -154,9 +166,13 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       losses.remove(items)
       losses.save()
     },
-    forgetAbsent: (isThere) => { positions.forgetAbsent(isThere) },
+    forgetAbsent: (isThere) => {
+      positions.forgetAbsent(isThere)
+    },
     // A batch that is made again must come to its end.
-    get fullness () { return memory.bytes / maxBytes },
+    get fullness () {
+      return memory.bytes / maxBytes
+    },
     positions: () => positions.all,
     head () {
       held ??= disk.hold()?.batch
@@ -164,7 +180,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       checkReplay()
       if (replay !== undefined) return undefined
       if (memory.first === undefined) memory.seal()
-      if (storesBeforeTry && store()) return held = disk.hold()?.batch
+      if (storesBeforeTry && store()) return (held = disk.hold()?.batch)
       const { first } = memory
       if (first !== undefined && !storesBeforeTry) tryNotes.note(first)
       held = first?.spooled.batch
@@ -228,7 +244,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
         acknowledged,
         dropped: losses.dropped,
         removed: losses.removed,
-        ...oldest !== undefined && { oldestAgeMs: ageOf(oldest.clocks, oldest.boot) ?? clock.monotonicMs() },
+        ...(oldest !== undefined && { oldestAgeMs: ageOf(oldest.clocks, oldest.boot) ?? clock.monotonicMs() }),
         disk
       }
     }

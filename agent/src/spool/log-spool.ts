@@ -13,7 +13,8 @@ const longestField = 1024
 /** What a line costs beside its texts: its clocks, level and braces. */
 const overheadBytes = 96
 
-const sizeOf = ({ message, context }: LogItem): number => overheadBytes + Buffer.byteLength(message) + (context === undefined ? 0 : Buffer.byteLength(JSON.stringify(context)))
+const sizeOf = ({ message, context }: LogItem): number =>
+  overheadBytes + Buffer.byteLength(message) + (context === undefined ? 0 : Buffer.byteLength(JSON.stringify(context)))
 
 const format: BatchFormat<LogItem> = {
   encode: encodeLogs,
@@ -25,7 +26,8 @@ const format: BatchFormat<LogItem> = {
 }
 
 /** The spool of log lines. */
-export const createLogSpool = (options: Omit<BatchSpoolOptions<LogItem>, 'format'>): Spool & SpooledBatches => createBatchSpool({ ...options, format })
+export const createLogSpool = (options: Omit<BatchSpoolOptions<LogItem>, 'format'>): Spool & SpooledBatches =>
+  createBatchSpool({ ...options, format })
 
 const bounded = (fields: LogFields): LogFields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cut(value, longestField) : value]))

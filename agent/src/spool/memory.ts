@@ -48,7 +48,10 @@ export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOp
     takeBatches: (): readonly SpooledBatch[] => batches.splice(0).map(({ spooled }) => spooled),
     /** Takes the first batch out; there is one. */
     takeFirst: (): SpooledBatch => batches.shift()!.spooled,
-    /** Drops the oldest batch, apart from the first where that is to stay, else the oldest items that are in none; undefined where there is neither. */
+    /**
+     * Drops the oldest batch, apart from the first where that is to stay, else the oldest items that are in none; undefined where there is
+     * neither.
+     */
     dropOldest ({ keepsFirst }: { readonly keepsFirst: boolean }): Dropped | undefined {
       const [batch] = batches.splice(keepsFirst ? 1 : 0, 1)
       if (batch !== undefined) return { items: batch.spooled.batch.items, positions: batch.spooled.positions }

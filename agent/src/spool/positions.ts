@@ -5,7 +5,9 @@ const keptAbsent = 100
 
 /** Where each source of a spool resumes; the one that moved last is the last. */
 export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
-  const positions = new Map([...disk.ledger.positions].sort(([, one], [, other]) => one.order - other.order).map(([source, { position }]) => [source, position]))
+  const positions = new Map(
+    [...disk.ledger.positions].sort(([, one], [, other]) => one.order - other.order).map(([source, { position }]) => [source, position])
+  )
   const set = (source: string, position: string): void => {
     positions.delete(source)
     positions.set(source, position)

@@ -5,7 +5,10 @@ import type { Spool, SpooledBatches } from './spool.ts'
 /** What a report costs beside its bytes: its clocks and the objects around it. */
 const overheadBytes = 256
 
-/** Ten reports of a Raspberry Pi are 90 kB of JSON, and half of them fit where a collector takes less (413). The bytes are those of the reports, compressed. */
+/**
+ * Ten reports of a Raspberry Pi are 90 kB of JSON, and half of them fit where a collector takes less (413). The bytes are those of the
+ * reports, compressed.
+ */
 const batchLimits = { items: 10, bytes: 512 * 1024 }
 
 interface SampleSpoolOptions extends Omit<BatchSpoolOptions<LateReport>, 'format'> {

@@ -7,7 +7,13 @@ export type Connection =
   | { readonly state: 'delivering', readonly sinceWallMs: number }
   /** It answers, but takes no report of this device. */
   | { readonly state: 'rejecting', readonly sinceWallMs: number, readonly reason: string }
-  | { readonly state: 'retrying' | 'refused', readonly sinceWallMs: number, readonly nextTryWallMs: number, readonly reason: string, readonly code?: string }
+  | {
+    readonly state: 'retrying' | 'refused'
+    readonly sinceWallMs: number
+    readonly nextTryWallMs: number
+    readonly reason: string
+    readonly code?: string
+  }
 
 /** The state of a running agent, as `mimamori-agent status` reads it. It holds no key. */
 export interface AgentState {
@@ -24,7 +30,13 @@ export interface AgentState {
   readonly intervalSeconds: number
   readonly listening?: string
   readonly connection: Connection
-  readonly lastReport?: { readonly wallMs: number, readonly series: number, readonly bytes: number, readonly accepted: number, readonly rejected: readonly { readonly reason: string, readonly count: number }[] }
+  readonly lastReport?: {
+    readonly wallMs: number
+    readonly series: number
+    readonly bytes: number
+    readonly accepted: number
+    readonly rejected: readonly { readonly reason: string, readonly count: number }[]
+  }
   readonly clockSkewMs?: number
   /** Log lines that the collector has acknowledged since the start. */
   readonly acknowledgedLines: number
@@ -32,7 +44,13 @@ export interface AgentState {
   /** What log lines are read from, beside the agent's own log. */
   readonly sources: readonly SourceStats[]
   /** Absent where what waits is kept in memory only. */
-  readonly spool?: { readonly directory: string, readonly bytes: number, readonly writtenBytes: number, readonly damagedSegments: number, readonly problem?: string }
+  readonly spool?: {
+    readonly directory: string
+    readonly bytes: number
+    readonly writtenBytes: number
+    readonly damagedSegments: number
+    readonly problem?: string
+  }
   readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
   readonly supersededReports: number
   readonly failingCollectors: Readonly<Record<string, string>>

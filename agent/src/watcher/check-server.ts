@@ -37,11 +37,17 @@ const parseReadiness = (body: string): Readiness | undefined => {
   }
 }
 
-const reasonsIn = (reasons: unknown): readonly NotReadyReason[] => Array.isArray(reasons)
-  ? reasons.flatMap((reason: Partial<Record<keyof NotReadyReason, unknown>> | null) => typeof reason?.code === 'string' && typeof reason.message === 'string' ? [{ code: reason.code, message: reason.message }] : [])
-  : []
+const reasonsIn = (reasons: unknown): readonly NotReadyReason[] =>
+  Array.isArray(reasons)
+    ? reasons.flatMap((reason: Partial<Record<keyof NotReadyReason, unknown>> | null) =>
+        typeof reason?.code === 'string' && typeof reason.message === 'string' ? [{ code: reason.code, message: reason.message }] : []
+      )
+    : []
 
-/** Requests the collector's /readyz, which also reports whether Prometheus' Watchdog arrives at Alertmanager and a receiver is there. Never rejects. */
+/**
+ * Requests the collector's /readyz, which also reports whether Prometheus' Watchdog arrives at Alertmanager and a receiver is there. Never
+ * rejects.
+ */
 export const checkServer = async ({ url, caFile, exchange }: Options): Promise<ServerProblem | undefined> => {
   let answer: ExchangeAnswer
   try {

@@ -7,10 +7,16 @@ const isKnown = <Known extends object>(code: PropertyKey, texts: Known): code is
 /** A problem as a sentence with what to do. `address`: the server's. */
 export const describeProblem = (problem: ServerProblem, address: string, { watcher: { problems: text } }: Text): string => {
   switch (problem.kind) {
-    case 'no_answer': return text.noAnswer(address, problem.reason)
-    case 'not_ours': return text.notOurs(address, problem.status)
-    case 'not_ready': return text.notReady(problem.reasons.map(({ code, message }) => isKnown(code, text.notReadyReasons) ? text.notReadyReasons[code] : message))
-    case 'notifies_nobody': return text.notifiesNobody[problem.problem]
+    case 'no_answer':
+      return text.noAnswer(address, problem.reason)
+    case 'not_ours':
+      return text.notOurs(address, problem.status)
+    case 'not_ready':
+      return text.notReady(
+        problem.reasons.map(({ code, message }) => (isKnown(code, text.notReadyReasons) ? text.notReadyReasons[code] : message))
+      )
+    case 'notifies_nobody':
+      return text.notifiesNobody[problem.problem]
   }
 }
 
@@ -25,9 +31,13 @@ export const describeWatch = (state: WatchState, address: string, text: Text): S
   const { watcher: words } = text
   const title = words[state.kind]
   switch (state.kind) {
-    case 'starting': return { kind: state.kind, title, lines: [] }
-    case 'watching': return { kind: state.kind, title, lines: [address] }
-    case 'failing': return { kind: state.kind, title, lines: [words.failingFor(state.forMs), describeProblem(state.problem, address, text)] }
-    case 'alarm': return { kind: state.kind, title, lines: [words.alarmFor(state.forMs), describeProblem(state.problem, address, text)] }
+    case 'starting':
+      return { kind: state.kind, title, lines: [] }
+    case 'watching':
+      return { kind: state.kind, title, lines: [address] }
+    case 'failing':
+      return { kind: state.kind, title, lines: [words.failingFor(state.forMs), describeProblem(state.problem, address, text)] }
+    case 'alarm':
+      return { kind: state.kind, title, lines: [words.alarmFor(state.forMs), describeProblem(state.problem, address, text)] }
   }
 }

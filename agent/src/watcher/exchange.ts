@@ -30,9 +30,15 @@ export const exchange = async ({ url, method, headers = {}, body, caFile }: Exch
   const request = url.protocol === 'https:' ? process.getBuiltinModule('node:https').request : httpRequest
   const signal = AbortSignal.timeout(timeoutMs)
   const options: RequestOptions = {
-    method, signal, agent: false,
-    headers: { 'user-agent': 'mimamori-watcher', ...headers, ...body !== undefined && { 'content-length': String(Buffer.byteLength(body)) } },
-    ...url.protocol === 'https:' && caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true }
+    method,
+    signal,
+    agent: false,
+    headers: {
+      'user-agent': 'mimamori-watcher',
+      ...headers,
+      ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) })
+    },
+    ...(url.protocol === 'https:' && caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true })
   }
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -36,7 +36,11 @@ p { margin: 0 0 0.6em; overflow-wrap: anywhere; }
 .alarm { background: #9b0018; color: #fff; }
 `
 
-const headers = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'", 'x-content-type-options': 'nosniff' }
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff'
+}
 
 /** The page for a screen in full-screen mode, and what it loads. Its own words have no character that HTML escapes. */
 export const noticePage = ({ language, text: { watcher: words }, state }: Options): RequestListener => {

@@ -31,7 +31,12 @@ export const receiverNotifier = ({ clock, watch, send, words: { text, address, h
     const state = watch.state()
     if (state.kind !== 'alarm') return { status, title: text.watcher.resolved, text: text.watcher.seenBy(host), startsMs }
     startsMs = clock.wallMs() - state.forMs
-    return { status, title: text.watcher.alarm, text: `${describeProblem(state.problem, address, text)}\n${text.watcher.seenBy(host)}`, startsMs }
+    return {
+      status,
+      title: text.watcher.alarm,
+      text: `${describeProblem(state.problem, address, text)}\n${text.watcher.seenBy(host)}`,
+      startsMs
+    }
   }
   return async () => {
     const due = watch.due()

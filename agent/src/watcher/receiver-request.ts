@@ -16,7 +16,10 @@ interface Body {
   readonly body: object
 }
 
-/** Alertmanager's webhook, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), so that what reads that reads this. */
+/**
+ * Alertmanager's webhook, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), so that what reads that
+ * reads this.
+ */
 const webhook = (url: URL, { status, title, text, startsMs }: Notice, nowMs: number): Body => {
   const labels = { alertname: 'ServerNotWatching', severity: 'critical' }
   const annotations = { summary: title, description: text }
@@ -36,7 +39,16 @@ const slack = (url: URL, { status, title, text }: Notice): Body =>
 /** As JSON to the root of the server (https://docs.ntfy.sh/publish/#publish-as-json); the topic is the last part of the address. */
 const ntfy = (url: URL, { status, title, text }: Notice): Body => {
   const [, root = '/', topic] = /^(\/(?:.*\/)?)([^/]+)$/.exec(url.pathname) ?? []
-  return { url: new URL(root, url), body: { topic, title, message: text, priority: status === 'firing' ? 5 : 3, tags: [status === 'firing' ? 'rotating_light' : 'white_check_mark'] } }
+  return {
+    url: new URL(root, url),
+    body: {
+      topic,
+      title,
+      message: text,
+      priority: status === 'firing' ? 5 : 3,
+      tags: [status === 'firing' ? 'rotating_light' : 'white_check_mark']
+    }
+  }
 }
 
 const bodies = { webhook, slack, ntfy }
@@ -44,5 +56,10 @@ const bodies = { webhook, slack, ntfy }
 /** The request that notifies the receiver. `nowMs`: Unix milliseconds by this device's clock. */
 export const receiverRequest = ({ type, url, token }: WatcherReceiver, notice: Notice, nowMs: number): Omit<Exchange, 'caFile'> => {
   const { url: target, body } = bodies[type](url, notice, nowMs)
-  return { url: target, method: 'POST', headers: { 'content-type': 'application/json', ...token !== undefined && { authorization: `Bearer ${token}` } }, body: JSON.stringify(body) }
+  return {
+    url: target,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body)
+  }
 }

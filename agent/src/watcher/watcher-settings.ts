@@ -19,7 +19,11 @@ const serverUrl: SettingKind<URL> = {
 }
 /** An address that anybody who has it can send to. */
 const receiverUrl: SettingKind<URL> = { expected: (text) => text.expected.receiverUrl, parse: httpUrl, secret: true }
-const token: SettingKind<string> = { expected: (text) => text.expected.token, parse: (written) => /^[\x21-\x7e]{1,512}$/.test(written) ? written : undefined, secret: true }
+const token: SettingKind<string> = {
+  expected: (text) => text.expected.token,
+  parse: (written) => (/^[\x21-\x7e]{1,512}$/.test(written) ? written : undefined),
+  secret: true
+}
 
 /** Every setting of the watcher, as README.md lists them (a test compares the two). */
 export const watcherSettings = {

@@ -56,9 +56,17 @@ describe('check', () => {
     expect(about('Journal', (await check(accepted)).lines)).toEqual(['[ ok ] Journal: LOG_JOURNAL=no: its lines are not sent.', undefined])
     expect(about('Journal', (await journal('exit 0')).lines)).toEqual(['[ ok ] Journal: it can be read.', undefined])
     const none = await journal()
-    expect([none.code, ...about('Journal', none.lines)]).toEqual([0, '[note] Journal: there is no journalctl on this device, so no journal is sent.', expect.stringContaining('LOG_JOURNAL=no')])
+    expect([none.code, ...about('Journal', none.lines)]).toEqual([
+      0,
+      '[note] Journal: there is no journalctl on this device, so no journal is sent.',
+      expect.stringContaining('LOG_JOURNAL=no')
+    ])
     const unreadable = await journal('echo "No journal files were opened due to insufficient permissions." >&2; exit 1')
-    expect([unreadable.code, ...about('Journal', unreadable.lines)]).toEqual([1, '[FAIL] Journal: it cannot be read: No journal files were opened due to insufficient permissions.', expect.stringContaining('usermod -aG systemd-journal mimamori-agent')])
+    expect([unreadable.code, ...about('Journal', unreadable.lines)]).toEqual([
+      1,
+      '[FAIL] Journal: it cannot be read: No journal files were opened due to insufficient permissions.',
+      expect.stringContaining('usermod -aG systemd-journal mimamori-agent')
+    ])
   })
 
   test('names the patterns of log files that nothing matches', async () => {
@@ -67,7 +75,11 @@ describe('check', () => {
     const there = await check(accepted, { settings: { LOG_FILES: join(directory, '*.log') } })
     expect(about('Log files', there.lines)).toEqual(['[ ok ] Log files: all that LOG_FILES names are there.', undefined])
     const none = await check(accepted, { settings: { LOG_FILES: `${directory}/a.log ${directory}/b.log` } })
-    expect([none.code, ...about('Log files', none.lines)]).toEqual([0, `[note] Log files: no file matches ${directory}/b.log.`, expect.stringContaining('LOG_FILES')])
+    expect([none.code, ...about('Log files', none.lines)]).toEqual([
+      0,
+      `[note] Log files: no file matches ${directory}/b.log.`,
+      expect.stringContaining('LOG_FILES')
+    ])
   })
 
   test('asks the agent that runs, whose user is the one that must be able to read the journal', async () => {
@@ -88,7 +100,9 @@ describe('check', () => {
   test('leaves nothing behind at the collector: it asks with a status that is refused', async () => {
     await check(accepted)
     expect(collector.received).toEqual([])
-    expect(collector.others).toEqual([expect.objectContaining({ method: 'POST', path: '/api/clients/status', body: '{"clientId":"pi-kiosk-03"}' })])
+    expect(collector.others).toEqual([
+      expect.objectContaining({ method: 'POST', path: '/api/clients/status', body: '{"clientId":"pi-kiosk-03"}' })
+    ])
     expect(collector.others[0]?.headers).toMatchObject({ 'x-client-key': 'the-secret-key', 'mimamori-client-id': 'pi-kiosk-03' })
   })
 
@@ -111,15 +125,22 @@ describe('check', () => {
   test('distinguishes a portal’s page from the collector’s answer', async () => {
     const { code, lines } = await check({ status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' })
     expect(code).toBe(1)
-    expect(about('Address', lines)[0]).toBe(`[FAIL] Address: something answers at ${collector.url}, but it is not a Mimamori collector (HTTP 200).`)
+    expect(about('Address', lines)[0]).toBe(
+      `[FAIL] Address: something answers at ${collector.url}, but it is not a Mimamori collector (HTTP 200).`
+    )
     expect(about('Key', lines)[0]).toBe('[note] Key: not checked, since the address does not answer.')
   })
 
   test('says when nobody listens, and when there is no such host', async () => {
     const { lines } = await check(undefined, { url: 'http://127.0.0.1:9/api' })
-    expect(about('Address', lines)).toEqual(['[FAIL] Address: no connection to 127.0.0.1 port 9 (ECONNREFUSED).', expect.stringContaining('start mimamori-collector')])
+    expect(about('Address', lines)).toEqual([
+      '[FAIL] Address: no connection to 127.0.0.1 port 9 (ECONNREFUSED).',
+      expect.stringContaining('start mimamori-collector')
+    ])
     const { lines: unknown, code } = await check(undefined, { url: 'http://no-such-host.invalid/api' })
-    expect(about('Address', unknown)[0]).toMatch(/^\[FAIL\] Address: there is no host called no-such-host\.invalid \((?:ENOTFOUND|EAI_AGAIN)\)\.$/)
+    expect(about('Address', unknown)[0]).toMatch(
+      /^\[FAIL\] Address: there is no host called no-such-host\.invalid \((?:ENOTFOUND|EAI_AGAIN)\)\.$/
+    )
     expect(code).toBe(1)
   })
 
@@ -127,7 +148,10 @@ describe('check', () => {
     const silent = createServer(() => undefined).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     closers.push(() => silent.close())
-    const { code, lines } = await check(undefined, { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`, settings: { REQUEST_TIMEOUT_SECONDS: 1 } })
+    const { code, lines } = await check(undefined, {
+      url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`,
+      settings: { REQUEST_TIMEOUT_SECONDS: 1 }
+    })
     expect(code).toBe(1)
     expect(about('Address', lines)[0]).toContain('does not answer: no whole answer within 1 s.')
   })
@@ -153,14 +177,23 @@ describe('check', () => {
     expect(lines[1]).toBe('[note] Configuration: obsolete settings: LOCATION, LOG_FILE.')
   })
 
-  test.each([[0o644, true], [0o602, true], [0o640, false], [0o600, false]])('says whether others can read the key or put another in its place: of mode %o %s', async (mode, isOpen) => {
+  test.each([
+    [0o644, true],
+    [0o602, true],
+    [0o640, false],
+    [0o600, false]
+  ])('says whether others can read the key or put another in its place: of mode %o %s', async (mode, isOpen) => {
     collector.answerAlways(() => accepted)
     const { file } = writeConfig(collector.url)
     chmodSync(file, mode)
     const { code, stdout } = await runAgent(['check', '--config', file])
     const [says, next] = about('Key', stdout.split('\n'))
     expect(code).toBe(0)
-    if (isOpen) expect([says, next]).toEqual([`[note] Key: ${file}, which contains the key, can be read or changed by other users of this device (mode 0${mode.toString(8)}).`, `       → Let only the agent read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`])
+    if (isOpen)
+      expect([says, next]).toEqual([
+        `[note] Key: ${file}, which contains the key, can be read or changed by other users of this device (mode 0${mode.toString(8)}).`,
+        `       → Let only the agent read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`
+      ])
     else expect(says).toContain('[ ok ]')
   })
 
@@ -186,7 +219,8 @@ describe('check over https', () => {
   test('is content with a server whose CA is named', async () => {
     const { url } = await withTls()
     const { caFile, server } = findCertificates()
-    for (const file of [caFile, server.certFile]) expect(await checkAt(url, { CA_FILE: file })).toMatchObject({ code: 0, address: [expect.stringContaining('[ ok ]'), undefined] })
+    for (const file of [caFile, server.certFile])
+      expect(await checkAt(url, { CA_FILE: file })).toMatchObject({ code: 0, address: [expect.stringContaining('[ ok ]'), undefined] })
   })
 
   test('says to name the CA where none is, and to replace it where it is another’s', async () => {
@@ -210,13 +244,22 @@ describe('check over https', () => {
   test('says that it ought to be https where that is what is spoken there', async () => {
     const { url } = await withTls()
     const { code, address } = await checkAt(url.replace('https:', 'http:'), {})
-    expect([code, ...address]).toEqual([1, expect.stringMatching(/^\[FAIL\] .* begins with http, but the server uses https\.$/), expect.stringContaining('Begin API_BASE_URL with https://')])
+    expect([code, ...address]).toEqual([
+      1,
+      expect.stringMatching(/^\[FAIL\] .* begins with http, but the server uses https\.$/),
+      expect.stringContaining('Begin API_BASE_URL with https://')
+    ])
   })
 
   test('says that a CA file is none, with its line', async () => {
     const { url } = await withTls()
     const { file } = writeConfig(url)
     const { code, stderr } = await runAgent(['check', '--config', writeConfig(url, { CA_FILE: file }).file])
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`  line 7: CA_FILE: expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${file}\n`)])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        `  line 7: CA_FILE: expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${file}\n`
+      )
+    ])
   })
 })

@@ -17,7 +17,9 @@ describe('once', () => {
     const { code, stdout, stderr } = await runAgent(['once', '--config', writeConfig(collector.url).file])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(new RegExp(`^${collector.url} accepted the report: 1 of \\d+ series\\.\\n$`))
-    expect(collector.received.map(({ envelope: { kind, sequence, goodbye } }) => [kind, sequence, goodbye])).toEqual([['report', 1, undefined]])
+    expect(collector.received.map(({ envelope: { kind, sequence, goodbye } }) => [kind, sequence, goodbye])).toEqual([
+      ['report', 1, undefined]
+    ])
   })
 
   test('fails with the reason when the report is not taken', async () => {
@@ -43,7 +45,9 @@ describe('the command line', () => {
   test('with a wrong configuration ends with 2 and all the mistakes', async () => {
     const { code, stderr } = await runAgent(['run', '--config', writeConfig('nowhere', { INTERVAL: 1 }).file])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^The configuration \S+ has 2 mistakes:\n {2}line 1: API_BASE_URL: .*\n {2}line 7: INTERVAL is not .*; did you mean INTERVAL_SECONDS\?\n$/)
+    expect(stderr).toMatch(
+      /^The configuration \S+ has 2 mistakes:\n {2}line 1: API_BASE_URL: .*\n {2}line 7: INTERVAL is not .*; did you mean INTERVAL_SECONDS\?\n$/
+    )
   })
 
   test('says it in Japanese where that is the language', async () => {

@@ -34,7 +34,12 @@ const isReport = ({ envelope }: Received): boolean => envelope.kind === 'report'
 const page = (url: string): Promise<{ status: number | undefined, text: string }> => new Promise((resolve, reject) => {
   get(url, (response) => {
     let text = ''
-    response.setEncoding('utf8').on('data', (part: string) => { text += part }).on('end', () => resolve({ status: response.statusCode, text }))
+    response
+      .setEncoding('utf8')
+      .on('data', (part: string) => {
+        text += part
+      })
+      .on('end', () => resolve({ status: response.statusCode, text }))
   }).on('error', reject)
 })
 
@@ -50,8 +55,15 @@ describe('a running agent', () => {
     ])
     const [report, logs, lastLogs] = collector.received
     expect(report?.text).toMatch(/^node_load1 \d/m)
-    expect(report?.envelope).toMatchObject({ clientId: 'pi-kiosk-03', agentVersion: '0.1.0', boot: report?.envelope.attemptBoot, goodbye: undefined })
-    const messages = [logs, lastLogs].flatMap((batch) => (JSON.parse(batch!.text) as { items: { message: string }[] }).items.map(({ message }) => message))
+    expect(report?.envelope).toMatchObject({
+      clientId: 'pi-kiosk-03',
+      agentVersion: '0.1.0',
+      boot: report?.envelope.attemptBoot,
+      goodbye: undefined
+    })
+    const messages = [logs, lastLogs].flatMap((batch) =>
+      (JSON.parse(batch!.text) as { items: { message: string }[] }).items.map(({ message }) => message)
+    )
     expect(messages).toEqual(['started', 'first report delivered', 'stopping'])
     expect(output()).not.toContain('the-secret-key')
     expect(new Set(collector.received.map(({ envelope }) => envelope.stream)).size).toBe(1)
@@ -143,24 +155,35 @@ describe('a running agent', () => {
     expect(collector.received.map(({ envelope: { kind } }) => kind)).toEqual(['report', 'report'])
   })
 
-  test.skipIf(!hasFlock)('is alone on its state file and its spool: a second says so and ends, one that comes after it was killed does not', async () => {
-    const SPOOL_DIRECTORY = join(temporaryDirectory(), 'state', 'spool')
-    const first = start({ SPOOL_DIRECTORY })
-    await collector.waitFor(1)
-    const second = await runAgent(['run', '--config', first.file])
-    expect(second).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the state file ${first.stateFile}: stop it, or set a different STATE_FILE for this one\n` })
-    const other = await runAgent(['run', '--config', writeConfig(collector.url, { SPOOL_DIRECTORY }).file])
-    expect(other).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the spool ${SPOOL_DIRECTORY}: stop it, or set a different SPOOL_DIRECTORY for this one\n` })
-    expect(first.state()).toMatchObject({ pid: first.child.pid })
-    expect(first.state().ended).toBeUndefined()
-    first.child.kill('SIGKILL')
-    await first.ended
-    const third = startAgent(['run', '--config', first.file])
-    started.push(third)
-    await until('the third has the state', () => first.state().pid === third.child.pid)
-    third.child.kill('SIGTERM')
-    expect((await third.ended).code).toBe(0)
-  })
+  test.skipIf(!hasFlock)(
+    'is alone on its state file and its spool: a second says so and ends, one that comes after it was killed does not',
+    async () => {
+      const SPOOL_DIRECTORY = join(temporaryDirectory(), 'state', 'spool')
+      const first = start({ SPOOL_DIRECTORY })
+      await collector.waitFor(1)
+      const second = await runAgent(['run', '--config', first.file])
+      expect(second).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the state file ${first.stateFile}: stop it, or set a different STATE_FILE for this one\n`
+      })
+      const other = await runAgent(['run', '--config', writeConfig(collector.url, { SPOOL_DIRECTORY }).file])
+      expect(other).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the spool ${SPOOL_DIRECTORY}: stop it, or set a different SPOOL_DIRECTORY for this one\n`
+      })
+      expect(first.state()).toMatchObject({ pid: first.child.pid })
+      expect(first.state().ended).toBeUndefined()
+      first.child.kill('SIGKILL')
+      await first.ended
+      const third = startAgent(['run', '--config', first.file])
+      started.push(third)
+      await until('the third has the state', () => first.state().pid === third.child.pid)
+      third.child.kill('SIGTERM')
+      expect((await third.ended).code).toBe(0)
+    }
+  )
 
   test('leaves word in its state file that it has ended', async () => {
     const { state, child, ended } = start()
@@ -208,6 +231,8 @@ describe('/metrics', () => {
     const port = new URL(collector.url).port
     const { code, stderr } = await runAgent(['run', '--config', writeConfig(collector.url, { LISTEN: `127.0.0.1:${port}` }).file])
     expect(code).toBe(1)
-    expect(stderr).toBe(`mimamori-agent: cannot listen on 127.0.0.1:${port}: another program listens there already (a node_exporter, perhaps)\n`)
+    expect(stderr).toBe(
+      `mimamori-agent: cannot listen on 127.0.0.1:${port}: another program listens there already (a node_exporter, perhaps)\n`
+    )
   })
 })

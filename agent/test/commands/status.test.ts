@@ -21,7 +21,9 @@ describe('status', () => {
     await ended
     const after = await runAgent(['status', '--config', file])
     expect(after.code).toBe(1)
-    expect(after.stdout).toMatch(/^The agent 0\.1\.0 is not running: it stopped \d+ s ago because the agent was stopped; the collector was notified\.\n/)
+    expect(after.stdout).toMatch(
+      /^The agent 0\.1\.0 is not running: it stopped \d+ s ago because the agent was stopped; the collector was notified\.\n/
+    )
   })
 
   test('notices an agent that was killed', async () => {
@@ -64,7 +66,10 @@ describe('status', () => {
   test('says what to do where no agent has ever run', async () => {
     const { file, stateFile } = writeConfig(collector.url)
     const { code, stdout } = await runAgent(['status', '--config', file])
-    expect([code, stdout]).toEqual([1, `No agent is running here, or it uses another configuration (${stateFile} does not exist). Start it: sudo systemctl start mimamori-agent\n`])
+    expect([code, stdout]).toEqual([
+      1,
+      `No agent is running here, or it uses another configuration (${stateFile} does not exist). Start it: sudo systemctl start mimamori-agent\n`
+    ])
   })
 
   test('looks at the usual place for someone who may not read the configuration', async () => {

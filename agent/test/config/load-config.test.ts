@@ -32,14 +32,25 @@ describe('the configuration', () => {
   test('needs three lines, and has a default for everything else', () => {
     expect(load(minimal)).toMatchObject({
       push: { clientId: 'pi-kiosk-03', clientKey: '7Qm2vT9xWc4L' },
-      intervalSeconds: 60, requestTimeoutSeconds: 10, firstReport: 'spread', profile: 'default', listen: undefined, collectors: [], logLevel: 'info',
-      procRoot: '/proc', sysRoot: '/sys', rootfs: '', udevDataRoot: '/run/udev/data', stateFile: '/run/mimamori-agent/state.json'
+      intervalSeconds: 60,
+      requestTimeoutSeconds: 10,
+      firstReport: 'spread',
+      profile: 'default',
+      listen: undefined,
+      collectors: [],
+      logLevel: 'info',
+      procRoot: '/proc',
+      sysRoot: '/sys',
+      rootfs: '',
+      udevDataRoot: '/run/udev/data',
+      stateFile: '/run/mimamori-agent/state.json'
     })
     expect(load(minimal).push?.apiBaseUrl.href).toBe('https://mimamori.local:8080/api')
   })
 
   test('takes comments, blank lines, export, quotes, Windows line ends and a byte-order mark', () => {
-    const content = '\uFEFF# of this device\r\n\r\nexport API_BASE_URL="http://10.0.0.5/api"  # the server\r\nCLIENT_ID=\'pi-1\'\r\nCLIENT_KEY="a\\"b\\\\c"\r\n  LOG_LEVEL = debug   # while we look\r\n'
+    const content =
+      '\uFEFF# of this device\r\n\r\nexport API_BASE_URL="http://10.0.0.5/api"  # the server\r\nCLIENT_ID=\'pi-1\'\r\nCLIENT_KEY="a\\"b\\\\c"\r\n  LOG_LEVEL = debug   # while we look\r\n'
     expect(load(content)).toMatchObject({ push: { clientId: 'pi-1', clientKey: 'a"b\\c' }, logLevel: 'debug' })
   })
 
@@ -48,9 +59,16 @@ describe('the configuration', () => {
   })
 
   test('reads what is listened to, watched and collected', () => {
-    expect(load(`${minimal}LISTEN=:9100\nWATCHED_UNITS=kiosk-browser.service lightdm\nWATCHED_PROCESSES=chromium\nWATCHED_HTTP="nfc=http://127.0.0.1:7071/status torque=http://localhost:7073/health"\nCOLLECTORS=-hwmon,systemd\n`)).toMatchObject({
-      listen: { port: 9100 }, watchedUnits: ['kiosk-browser.service', 'lightdm'], watchedProcesses: ['chromium'],
-      watchedHttp: ['nfc=http://127.0.0.1:7071/status', 'torque=http://localhost:7073/health'], collectors: ['-hwmon', 'systemd']
+    expect(
+      load(
+        `${minimal}LISTEN=:9100\nWATCHED_UNITS=kiosk-browser.service lightdm\nWATCHED_PROCESSES=chromium\nWATCHED_HTTP="nfc=http://127.0.0.1:7071/status torque=http://localhost:7073/health"\nCOLLECTORS=-hwmon,systemd\n`
+      )
+    ).toMatchObject({
+      listen: { port: 9100 },
+      watchedUnits: ['kiosk-browser.service', 'lightdm'],
+      watchedProcesses: ['chromium'],
+      watchedHttp: ['nfc=http://127.0.0.1:7071/status', 'torque=http://localhost:7073/health'],
+      collectors: ['-hwmon', 'systemd']
     })
   })
 
@@ -64,7 +82,14 @@ describe('the configuration', () => {
 
   test('says all its mistakes at once, those of lines in their order', () => {
     const issues = issuesOf('INTERVAL_SECONDS=soon\nCLIENT_ID=Pi 1\nfoo\nAPI_BASE_URL=x\nBLUE=1\n')
-    expect(issues.map((issue) => 'key' in issue ? issue.key : issue.kind)).toEqual(['INTERVAL_SECONDS', 'CLIENT_ID', 'unreadable', 'API_BASE_URL', 'BLUE', 'CLIENT_KEY'])
+    expect(issues.map((issue) => ('key' in issue ? issue.key : issue.kind))).toEqual([
+      'INTERVAL_SECONDS',
+      'CLIENT_ID',
+      'unreadable',
+      'API_BASE_URL',
+      'BLUE',
+      'CLIENT_KEY'
+    ])
   })
 
   test('takes no name of JavaScript’s own for yes or no', () => {
@@ -101,19 +126,25 @@ describe('the key', () => {
 
   test('in a file that holds something else is not shown either', () => {
     const issues = issuesOf(`${withoutKey}CLIENT_KEY_FILE=${write('key', '{{ secret }}')}\n`)
-    expect(issues.map((issue) => describeIssue(issue, en))).toEqual([`CLIENT_KEY_FILE: ${directory}/key does not contain the device’s key, as shown when it was enrolled`])
+    expect(issues.map((issue) => describeIssue(issue, en))).toEqual([
+      `CLIENT_KEY_FILE: ${directory}/key does not contain the device’s key, as shown when it was enrolled`
+    ])
   })
 })
 
 describe('a device’s id', () => {
-  test.each(['pi-1', 'a', '0', 'a'.repeat(63), 'a'.repeat(64), '', '-a', 'a-', 'A', 'a_b', 'a.b', 'ä', ...reservedDeviceIds])('"%s" is one here exactly if it is one in the contract', (id) => {
-    expect(deviceId.parse(id) !== undefined).toBe(contractDeviceId.safeParse(id).success)
-  })
+  test.each(['pi-1', 'a', '0', 'a'.repeat(63), 'a'.repeat(64), '', '-a', 'a-', 'A', 'a_b', 'a.b', 'ä', ...reservedDeviceIds])(
+    '"%s" is one here exactly if it is one in the contract',
+    (id) => {
+      expect(deviceId.parse(id) !== undefined).toBe(contractDeviceId.safeParse(id).success)
+    }
+  )
 })
 
 describe('the configuration of the former agent', () => {
   // The keys of /etc/raspi-status-agent.conf, from the example that its repository ships (clients/status-agent).
-  const former = 'API_BASE_URL="https://192.168.10.5/api"\nCLIENT_ID="raspberrypi4-kiosk1"\nCLIENT_KEY="client-demo-key"\nLOCATION="ラズパイ4 - キオスク1"\nLOG_FILE="/var/log/raspi-status-agent.log"\nREQUEST_TIMEOUT="30"\nTLS_SKIP_VERIFY="0"\nTEMPERATURE_FILE="/sys/class/thermal/thermal_zone0/temp"\nSTORAGE_HEALTH_ENABLED="1"\n'
+  const former =
+    'API_BASE_URL="https://192.168.10.5/api"\nCLIENT_ID="raspberrypi4-kiosk1"\nCLIENT_KEY="client-demo-key"\nLOCATION="ラズパイ4 - キオスク1"\nLOG_FILE="/var/log/raspi-status-agent.log"\nREQUEST_TIMEOUT="30"\nTLS_SKIP_VERIFY="0"\nTEMPERATURE_FILE="/sys/class/thermal/thermal_zone0/temp"\nSTORAGE_HEALTH_ENABLED="1"\n'
 
   test('is taken as it stands', () => {
     expect(load(former)).toMatchObject({
@@ -153,7 +184,9 @@ test('the spool is in the unit’s state directory unless it is set, and in memo
   expect(directoryOf('SPOOL_DIRECTORY=/data/spool', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBe('/data/spool')
   expect(directoryOf('')).toBeUndefined()
   expect(directoryOf('PUSH=no\nLISTEN=:9100', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBeUndefined()
-  expect(directoryOf('LOG_SPOOL_DISK_MEBIBYTES=0\nSAMPLE_SPOOL_DISK_MEBIBYTES=0', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBeUndefined()
+  expect(
+    directoryOf('LOG_SPOOL_DISK_MEBIBYTES=0\nSAMPLE_SPOOL_DISK_MEBIBYTES=0', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })
+  ).toBeUndefined()
 })
 
 test('does not wait for a pipe in the place of the configuration, the key or the certificates', () => {

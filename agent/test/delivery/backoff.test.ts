@@ -7,7 +7,11 @@ const refusal: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', 
 const minutes = (count: number): number => count * 60_000
 
 /** The waits after so many outcomes in a row. */
-const waits = (outcome: DeliveryOutcome, count: number, options: { random?: () => number, spread?: number, intervalMs?: number } = {}): number[] => {
+const waits = (
+  outcome: DeliveryOutcome,
+  count: number,
+  options: { random?: () => number, spread?: number, intervalMs?: number } = {}
+): number[] => {
   let backoff: Backoff = noBackoff
   return Array.from({ length: count }, () => {
     backoff = nextBackoff(backoff, outcome, { random: () => 0.999_999, spread: 0.5, intervalMs: minutes(10), ...options })
@@ -20,12 +24,17 @@ describe('after failures', () => {
     expect(waits(failure, 12).map((ms) => Math.ceil(ms / 1000))).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300])
   })
 
-  test.each([[10, [2, 4, 8, 16, 20, 20]], [60, [2, 4, 8, 16, 32, 64, 120, 120]]])('a device that reports every %i s waits no longer than two of its intervals', (seconds, ceilings) => {
+  test.each([
+    [10, [2, 4, 8, 16, 20, 20]],
+    [60, [2, 4, 8, 16, 32, 64, 120, 120]]
+  ])('a device that reports every %i s waits no longer than two of its intervals', (seconds, ceilings) => {
     expect(waits(failure, ceilings.length, { intervalMs: seconds * 1000 }).map((ms) => Math.ceil(ms / 1000))).toEqual(ceilings)
   })
 
   test('the ceiling stays at 5 minutes after years of failures', () => {
-    expect(nextBackoff({ failures: 1_000_000, refusals: 0, waitMs: 0 }, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }).waitMs).toBe(minutes(5))
+    expect(
+      nextBackoff({ failures: 1_000_000, refusals: 0, waitMs: 0 }, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }).waitMs
+    ).toBe(minutes(5))
   })
 
   test('the wait is anywhere below the ceiling: full jitter', () => {
@@ -42,8 +51,13 @@ describe('after failures', () => {
   })
 
   test('one success puts everything back', () => {
-    const tired = nextBackoff(nextBackoff(noBackoff, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }), failure, { random: () => 1, spread: 0, intervalMs: minutes(10) })
-    for (const kind of ['too-large', 'rejected'] as const) expect(nextBackoff(tired, { kind, reason: '' }, { random: () => 1, spread: 0, intervalMs: minutes(10) })).toEqual(noBackoff)
+    const tired = nextBackoff(nextBackoff(noBackoff, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }), failure, {
+      random: () => 1,
+      spread: 0,
+      intervalMs: minutes(10)
+    })
+    for (const kind of ['too-large', 'rejected'] as const)
+      expect(nextBackoff(tired, { kind, reason: '' }, { random: () => 1, spread: 0, intervalMs: minutes(10) })).toEqual(noBackoff)
   })
 })
 

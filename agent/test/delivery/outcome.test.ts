@@ -7,23 +7,37 @@ interface Golden { readonly status: number, readonly headers: Readonly<Record<st
 
 const overTheWire = ({ status, headers, body }: Golden): HttpAnswer =>
   ({ status, headers, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) })
-const batchOf = (headers: Readonly<Record<string, string>>) =>
-  ({ kind: headers['mimamori-kind'] as 'report' | 'logs', stream: headers['mimamori-stream']!, sequence: Number(headers['mimamori-sequence']) })
+const batchOf = (headers: Readonly<Record<string, string>>) => ({
+  kind: headers['mimamori-kind'] as 'report' | 'logs',
+  stream: headers['mimamori-stream']!,
+  sequence: Number(headers['mimamori-sequence'])
+})
 const report = batchOf(exchanges['first-report']!.request.headers)
 
 describe('the golden exchanges', () => {
   test.each([
-    ['first-report', 'acknowledged'], ['report-again', 'acknowledged'], ['goodbye', 'acknowledged'], ['logs', 'acknowledged'], ['logs-again', 'acknowledged'],
+    ['first-report', 'acknowledged'],
+    ['report-again', 'acknowledged'],
+    ['goodbye', 'acknowledged'],
+    ['logs', 'acknowledged'],
+    ['logs-again', 'acknowledged'],
     ['registry-empty', 'retry'],
-    ['key-required', 'refused'], ['key-invalid', 'refused'], ['retired', 'refused'], ['id-mismatch', 'refused'],
-    ['bad-envelope', 'rejected'], ['bad-logs', 'rejected'], ['bad-report', 'rejected']
+    ['key-required', 'refused'],
+    ['key-invalid', 'refused'],
+    ['retired', 'refused'],
+    ['id-mismatch', 'refused'],
+    ['bad-envelope', 'rejected'],
+    ['bad-logs', 'rejected'],
+    ['bad-report', 'rejected']
   ])('%s is read as %s', (name, kind) => {
     const { request, answer } = exchanges[name]!
     expect(readOutcome(batchOf(request.headers), overTheWire(answer)).kind).toBe(kind)
   })
 
   test('an acknowledgement carries the wanted interval', () => {
-    expect(readOutcome(report, overTheWire(exchanges['first-report']!.answer))).toMatchObject({ answer: { intervalSeconds: 60, accepted: 5 } })
+    expect(readOutcome(report, overTheWire(exchanges['first-report']!.answer))).toMatchObject({
+      answer: { intervalSeconds: 60, accepted: 5 }
+    })
   })
 
   test('a collector without devices says when to come back', () => {
@@ -31,7 +45,9 @@ describe('the golden exchanges', () => {
   })
 
   test('a rejection says which header or field is wrong', () => {
-    expect(readOutcome(report, overTheWire(exchanges['bad-envelope']!.answer))).toMatchObject({ reason: expect.stringContaining('mimamori-sequence: expected a sequence from 1') })
+    expect(readOutcome(report, overTheWire(exchanges['bad-envelope']!.answer))).toMatchObject({
+      reason: expect.stringContaining('mimamori-sequence: expected a sequence from 1')
+    })
   })
 })
 
@@ -54,7 +70,11 @@ describe('the golden answers', () => {
   })
 })
 
-test.each([['LOG_QUEUE_FULL', 503], ['SAMPLE_QUEUE_FULL', 503], ['TOO_MANY_LOG_BYTES', 429]])('%s concerns batches of that kind only', (code, status) => {
+test.each([
+  ['LOG_QUEUE_FULL', 503],
+  ['SAMPLE_QUEUE_FULL', 503],
+  ['TOO_MANY_LOG_BYTES', 429]
+])('%s concerns batches of that kind only', (code, status) => {
   const answer = { ...answers['overloaded']!.answer, status, body: { requestId: 'r', code, message: 'later' } }
   expect(readOutcome(report, overTheWire(answer))).toMatchObject({ kind: 'full', waitMs: 5000 })
 })
@@ -72,9 +92,12 @@ describe('an answer of 200', () => {
     expect(readOutcome({ ...report, sequence: 2 }, overTheWire(golden))).toMatchObject({ kind: 'retry' })
   })
 
-  test.each([{ intervalSeconds: undefined }, { serverTimeMs: 'now' }, { rejected: {} }, { acknowledgedSequence: NaN }])('with %o is not ours', (change) => {
-    expect(readOutcome(report, changed(change))).toMatchObject({ kind: 'refused', code: 'NOT_OUR_COLLECTOR' })
-  })
+  test.each([{ intervalSeconds: undefined }, { serverTimeMs: 'now' }, { rejected: {} }, { acknowledgedSequence: NaN }])(
+    'with %o is not ours',
+    (change) => {
+      expect(readOutcome(report, changed(change))).toMatchObject({ kind: 'refused', code: 'NOT_OUR_COLLECTOR' })
+    }
+  )
 })
 
 describe('Retry-After', () => {

@@ -27,7 +27,10 @@ describe('late samples', () => {
     report.offer(reportOf('a 5\n', 300_000))
     report.head()
     report.acknowledged()
-    expect(samplesOf(channel.head())).toEqual({ times: minutes(1, 2, 3, 4).map((monotonicMs) => ({ monotonicMs })), series: [{ name: 'a', values: [60_000, 120_000, 180_000, 4] }] })
+    expect(samplesOf(channel.head())).toEqual({
+      times: minutes(1, 2, 3, 4).map((monotonicMs) => ({ monotonicMs })),
+      series: [{ name: 'a', values: [60_000, 120_000, 180_000, 4] }]
+    })
   })
 
   test('are no goodbye, and no report that arrived', () => {

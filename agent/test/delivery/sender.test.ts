@@ -12,7 +12,20 @@ import { reportOf } from '../report.ts'
 import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
-const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome
+const taken = {
+  kind: 'acknowledged',
+  answer: {
+    requestId: 'r',
+    kind: 'report',
+    stream: 's',
+    acknowledgedSequence: 1,
+    serverTimeMs: 0,
+    intervalSeconds: 60,
+    accepted: 1,
+    rejected: [],
+    lateSamples: false
+  }
+} as const satisfies DeliveryOutcome
 const away: DeliveryOutcome = { kind: 'retry', reason: 'nobody there' }
 const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 
@@ -20,11 +33,20 @@ const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', 
 const create = (...outcomes: DeliveryOutcome[]) => {
   const clock = createManualClock()
   const [stream, boot] = ['s', 'b']
-  const [logSpool, sampleSpool] = [createLineSpool({ stream, clock, limits: { items: 2, bytes: 10_000 } }), createReportSpool({ stream, clock })]
+  const [logSpool, sampleSpool] = [
+    createLineSpool({ stream, clock, limits: { items: 2, bytes: 10_000 } }),
+    createReportSpool({ stream, clock })
+  ]
   const samples = createSampleChannel({ spool: sampleSpool.spool, boot, clock })
   const report = createReportChannel({ stream, boot, keep: samples.keep })
   let isBacklog = false
-  const logs = createSpoolChannel({ kind: 'logs', spool: { ...logSpool.spool, isBacklog: () => isBacklog }, takePart: takeLogs, clock, backlogItemsPerSecond: 10 })
+  const logs = createSpoolChannel({
+    kind: 'logs',
+    spool: { ...logSpool.spool, isBacklog: () => isBacklog },
+    takePart: takeLogs,
+    clock,
+    backlogItemsPerSecond: 10
+  })
   const tries: { readonly batch: Batch, readonly atMs: number }[] = []
   let answer = async (): Promise<DeliveryOutcome> => outcomes.shift() ?? taken
   let underWay = 0
@@ -32,10 +54,20 @@ const create = (...outcomes: DeliveryOutcome[]) => {
   const deliver: Deliver = async (batch, { signal } = {}) => {
     tries.push({ batch, atMs: clock.monotonicMs() })
     mostUnderWay = Math.max(mostUnderWay, ++underWay)
-    const cut = new Promise<DeliveryOutcome>((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' })))
+    const cut = new Promise<DeliveryOutcome>((resolve) =>
+      signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' }))
+    )
     return Promise.race([answer(), cut]).finally(() => { underWay -= 1 })
   }
-  const sender = createSender({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
+  const sender = createSender({
+    channels: [report, logs, samples],
+    deliver,
+    clock,
+    random: () => 0.5,
+    spread: 0,
+    intervalMs: () => 300_000,
+    onOutcome: () => undefined
+  })
   return {
     clock, report, logs, sender, tries,
     setBacklog: (value: boolean): void => { isBacklog = value },
@@ -101,17 +133,24 @@ describe('a sender', () => {
     expect(mostUnderWay()).toBe(1)
   })
 
-  test.each(Array.from({ length: 20 }, (_, turns) => turns))('does not miss what comes %d turns after it was woken, which may be just as it finishes', async (turns) => {
-    const { report, sender, sent } = create()
-    report.offer(reportOf('a 1\n'))
-    sender.wake()
-    for (let turn = 0; turn < turns; turn++) await Promise.resolve()
-    report.offer(reportOf('a 2\n'))
-    sender.wake()
-    await settled()
-    expect(report.head()).toBeUndefined()
-    expect(sent().filter((batch) => batch.startsWith('report')).at(-1)).toMatch(/^report [12]$/)
-  })
+  test.each(Array.from({ length: 20 }, (_, turns) => turns))(
+    'does not miss what comes %d turns after it was woken, which may be just as it finishes',
+    async (turns) => {
+      const { report, sender, sent } = create()
+      report.offer(reportOf('a 1\n'))
+      sender.wake()
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      report.offer(reportOf('a 2\n'))
+      sender.wake()
+      await settled()
+      expect(report.head()).toBeUndefined()
+      expect(
+        sent()
+          .filter((batch) => batch.startsWith('report'))
+          .at(-1)
+      ).toMatch(/^report [12]$/)
+    }
+  )
 
   test('repeats the very same batch after a failure, and not before its wait is over', async () => {
     const { report, sender, clock, tries } = create(away, away)

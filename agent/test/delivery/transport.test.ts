@@ -74,7 +74,9 @@ describe('the transport', () => {
   })
 
   test('unpacks an answer in gzip', async () => {
-    const { transport } = await serve((_incoming, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}')))
+    const { transport } = await serve((_incoming, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}'))
+    )
     expect((await transport.post(request)).body.toString()).toBe('{"a":1}')
   })
 
@@ -111,10 +113,15 @@ describe('the transport', () => {
   ])('gives up an answer that %s, and asks again with a new connection', async (_, answer) => {
     let answers = 0
     const server = createTcpServer((socket) => {
-      socket.on('error', () => undefined).once('data', () => socket.end(answers++ === 0 ? answer : 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'))
+      socket
+        .on('error', () => undefined)
+        .once('data', () => socket.end(answers++ === 0 ? answer : 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'))
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const transport = createTransport({ baseUrl: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`), timeoutMs: 20_000 })
+    const transport = createTransport({
+      baseUrl: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`),
+      timeoutMs: 20_000
+    })
     closers.push(() => transport.close(), () => server.close())
     await expect(transport.post(request)).rejects.toThrow(Error)
     expect((await transport.post(request)).body.toString()).toBe('{}')
@@ -128,7 +135,9 @@ describe('the transport', () => {
   })
 
   test('does not follow a redirect', async () => {
-    const { transport, port } = await serve((_incoming, response) => response.writeHead(307, { location: `http://127.0.0.1:${port}/elsewhere` }).end())
+    const { transport, port } = await serve((_incoming, response) =>
+      response.writeHead(307, { location: `http://127.0.0.1:${port}/elsewhere` }).end()
+    )
     expect((await transport.post(request)).status).toBe(307)
   })
 

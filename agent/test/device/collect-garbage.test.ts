@@ -6,7 +6,14 @@ const create = (isExposed = true) => {
   const clock = createManualClock(0)
   let collected = 0
   const garbage = createGarbageCollection({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
-  return { clock, garbage, times: (count: number) => { for (let i = 0; i < count; i++) garbage.afterCollection() }, collected: () => collected }
+  return {
+    clock,
+    garbage,
+    times: (count: number) => {
+      for (let i = 0; i < count; i++) garbage.afterCollection()
+    },
+    collected: () => collected
+  }
 }
 
 describe('the collection of garbage', () => {

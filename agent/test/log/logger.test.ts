@@ -9,12 +9,15 @@ const line = (fields: LogLine['fields'], message = 'collector not reachable'): L
 
 describe('a log line', () => {
   test('is logfmt, with quotes where they are needed', () => {
-    expect(formatLine(line({ reason: 'connect ECONNREFUSED 10.0.0.5:8080', tries: 3, code: 'X', path: 'a=b', empty: '', unsaid: undefined })))
-      .toBe('level=warn msg="collector not reachable" reason="connect ECONNREFUSED 10.0.0.5:8080" tries=3 code=X path="a=b" empty=""')
+    expect(
+      formatLine(line({ reason: 'connect ECONNREFUSED 10.0.0.5:8080', tries: 3, code: 'X', path: 'a=b', empty: '', unsaid: undefined }))
+    ).toBe('level=warn msg="collector not reachable" reason="connect ECONNREFUSED 10.0.0.5:8080" tries=3 code=X path="a=b" empty=""')
   })
 
   test('stays one line whatever it says', () => {
-    expect(formatLine(line({ reason: 'first\nsecond "third"' }))).toBe('level=warn msg="collector not reachable" reason="first\\nsecond \\"third\\""')
+    expect(formatLine(line({ reason: 'first\nsecond "third"' }))).toBe(
+      'level=warn msg="collector not reachable" reason="first\\nsecond \\"third\\""'
+    )
   })
 
   test('gives journald its priority', () => {
@@ -37,7 +40,9 @@ describe('the logger', () => {
   test('writes no secret, to nobody', () => {
     const { log, lines } = collect('info')
     log.info({ reason: 'PGPASSWORD=geheim psql', tries: 3 }, 'asked http://user:geheim@127.0.0.1/')
-    expect(lines).toEqual([{ level: 'info', message: 'asked http://***@127.0.0.1/', fields: { reason: 'PGPASSWORD=*** psql', tries: 3 }, local: false }])
+    expect(lines).toEqual([
+      { level: 'info', message: 'asked http://***@127.0.0.1/', fields: { reason: 'PGPASSWORD=*** psql', tries: 3 }, local: false }
+    ])
   })
 
   test('marks the lines that are not to be shipped', () => {
@@ -54,7 +59,12 @@ describe('a line to ship', () => {
 
   test('has both clocks, its level and its fields', () => {
     expect(toLogItem(line({ code: 'X' }), clock)).toEqual({
-      monotonicMs: 61_000, wallMs: 1_795_608_000_000, level: 'warn', message: 'collector not reachable', unit: 'mimamori-agent.service', context: { code: 'X' }
+      monotonicMs: 61_000,
+      wallMs: 1_795_608_000_000,
+      level: 'warn',
+      message: 'collector not reachable',
+      unit: 'mimamori-agent.service',
+      context: { code: 'X' }
     })
     expect(toLogItem(line({}), clock)).not.toHaveProperty('context')
   })

@@ -7,7 +7,13 @@ import { createMeasure } from '../../src/measure/measure.ts'
 
 const create = (...collectors: Collector[]) => {
   const lines: string[] = []
-  return { lines, measure: createMeasure(collectors, createLogger('info', ({ level, message, fields }) => lines.push(`${level}: ${message} ${String(fields['collector'])}`))) }
+  return {
+    lines,
+    measure: createMeasure(
+      collectors,
+      createLogger('info', ({ level, message, fields }) => lines.push(`${level}: ${message} ${String(fields['collector'])}`))
+    )
+  }
 }
 
 describe('a measure', () => {

@@ -11,16 +11,31 @@ import { reportText } from '../../src/measure/report-text.ts'
 import { createLogger } from '../../src/log/logger.ts'
 
 const exporter = new URL('../../../exporter/test/', import.meta.url).pathname
-const settings = { profile: 'lean', collectors: [], listen: undefined, textfileDirectory: undefined, watchedUnits: [], watchedProcesses: [], watchedHttp: [] } as const
+const settings = {
+  profile: 'lean',
+  collectors: [],
+  listen: undefined,
+  textfileDirectory: undefined,
+  watchedUnits: [],
+  watchedProcesses: [],
+  watchedHttp: []
+} as const
 const countSeries = (families: readonly Family[]): number => families.reduce((sum, { samples }) => sum + samples.length, 0)
 
 /** Measures a host tree of the exporter's, or this machine. */
-const measure = (host: string | undefined, asked: typeof settings | { readonly profile: 'default' } & Omit<typeof settings, 'profile'> = settings) => {
+const measure = (
+  host: string | undefined,
+  asked: typeof settings | ({ readonly profile: 'default' } & Omit<typeof settings, 'profile'>) = settings
+) => {
   const tree = `${exporter}fixtures/${host}`
-  const roots = host === undefined
-    ? { procRoot: '/proc', sysRoot: '/sys', rootfs: '', udevDataRoot: '/run/udev/data' }
-    : { procRoot: `${tree}/proc`, sysRoot: `${tree}/sys`, rootfs: `${tree}/rootfs`, udevDataRoot: `${tree}/udev/data` }
-  return createMeasure(createConfiguredCollectors({ ...asked, ...roots }), createLogger('error', () => undefined)).collect()
+  const roots =
+    host === undefined
+      ? { procRoot: '/proc', sysRoot: '/sys', rootfs: '', udevDataRoot: '/run/udev/data' }
+      : { procRoot: `${tree}/proc`, sysRoot: `${tree}/sys`, rootfs: `${tree}/rootfs`, udevDataRoot: `${tree}/udev/data` }
+  return createMeasure(
+    createConfiguredCollectors({ ...asked, ...roots }),
+    createLogger('error', () => undefined)
+  ).collect()
 }
 
 describe('the default profile', () => {
@@ -48,7 +63,12 @@ describe('the lean profile', () => {
 
   test('carries at most 300 series of this machine, and more only for more processors, disks, interfaces and file systems than a Pi has', async () => {
     const families = parseFamilies(reportText(await measure(undefined), settings))
-    const ofThings = countSeries(families.map((family) => ({ ...family, samples: family.samples.filter(({ labels }) => labels?.['device'] !== undefined || labels?.['cpu'] !== undefined) })))
+    const ofThings = countSeries(
+      families.map((family) => ({
+        ...family,
+        samples: family.samples.filter(({ labels }) => labels?.['device'] !== undefined || labels?.['cpu'] !== undefined)
+      }))
+    )
     expect(countSeries(families) - ofThings).toBeLessThanOrEqual(300)
     expect(ofThings).toBeGreaterThan(0)
   })
@@ -60,32 +80,74 @@ describe('the lean profile', () => {
   })
 
   test('carries what the admin page and the alerts read', () => {
-    for (const name of ['node_boot_time_seconds', 'node_cpu_seconds_total', 'node_filesystem_avail_bytes', 'node_filesystem_free_bytes', 'node_filesystem_size_bytes', 'node_hwmon_temp_celsius', 'node_load1', 'node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'node_os_info', 'node_thermal_zone_temp', 'node_uname_info']) {
+    for (const name of [
+      'node_boot_time_seconds',
+      'node_cpu_seconds_total',
+      'node_filesystem_avail_bytes',
+      'node_filesystem_free_bytes',
+      'node_filesystem_size_bytes',
+      'node_hwmon_temp_celsius',
+      'node_load1',
+      'node_memory_MemAvailable_bytes',
+      'node_memory_MemTotal_bytes',
+      'node_os_info',
+      'node_thermal_zone_temp',
+      'node_uname_info'
+    ]) {
       expect(leanFamilies.has(name), name).toBe(true)
     }
   })
 
   test('carries everything that is not node_exporter’s: our own, and what text files say', () => {
-    const families = [gauge('mimamori_throttling_active', 'x', 1), gauge('backup_last_success_timestamp_seconds', 'x', 1), gauge('node_softnet_dropped_total', 'x', 1)]
-    expect(selectFamilies(families, settings).map(({ name }) => name)).toEqual(['mimamori_throttling_active', 'backup_last_success_timestamp_seconds'])
+    const families = [
+      gauge('mimamori_throttling_active', 'x', 1),
+      gauge('backup_last_success_timestamp_seconds', 'x', 1),
+      gauge('node_softnet_dropped_total', 'x', 1)
+    ]
+    expect(selectFamilies(families, settings).map(({ name }) => name)).toEqual([
+      'mimamori_throttling_active',
+      'backup_last_success_timestamp_seconds'
+    ])
   })
 
   test('leaves out partitions, interfaces that only pass on, and file systems under /run', () => {
-    const labelled = (name: string, label: string, ...values: string[]): Family => gauge(name, 'x', values.map((value) => ({ labels: { [label]: value }, value: 1 })))
-    const kept = (family: Family) => selectFamilies([family], settings).flatMap(({ samples }) => samples.map(({ labels }) => Object.values(labels ?? {})[0]))
-    expect(kept(labelled('node_disk_io_now', 'device', 'mmcblk0', 'mmcblk0p2', 'sda', 'sda1', 'nvme0n1', 'nvme0n1p1', 'md0'))).toEqual(['mmcblk0', 'sda', 'nvme0n1', 'md0'])
-    expect(kept(labelled('node_network_up', 'device', 'lo', 'eth0', 'wlan0', 'docker0', 'veth12ab', 'br-3c', 'br0', 'wg0'))).toEqual(['eth0', 'wlan0', 'br0', 'wg0'])
-    expect(kept(labelled('node_filesystem_size_bytes', 'mountpoint', '/', '/boot/firmware', '/run', '/run/user/1000', '/runtime', '/tmp'))).toEqual(['/', '/boot/firmware', '/runtime', '/tmp'])
+    const labelled = (name: string, label: string, ...values: string[]): Family =>
+      gauge(
+        name,
+        'x',
+        values.map((value) => ({ labels: { [label]: value }, value: 1 }))
+      )
+    const kept = (family: Family) =>
+      selectFamilies([family], settings).flatMap(({ samples }) => samples.map(({ labels }) => Object.values(labels ?? {})[0]))
+    expect(kept(labelled('node_disk_io_now', 'device', 'mmcblk0', 'mmcblk0p2', 'sda', 'sda1', 'nvme0n1', 'nvme0n1p1', 'md0'))).toEqual([
+      'mmcblk0',
+      'sda',
+      'nvme0n1',
+      'md0'
+    ])
+    expect(kept(labelled('node_network_up', 'device', 'lo', 'eth0', 'wlan0', 'docker0', 'veth12ab', 'br-3c', 'br0', 'wg0'))).toEqual([
+      'eth0',
+      'wlan0',
+      'br0',
+      'wg0'
+    ])
+    expect(
+      kept(labelled('node_filesystem_size_bytes', 'mountpoint', '/', '/boot/firmware', '/run', '/run/user/1000', '/runtime', '/tmp'))
+    ).toEqual(['/', '/boot/firmware', '/runtime', '/tmp'])
   })
 
   test('carries whole what is asked for by name', () => {
     const families = [gauge('node_systemd_unit_state', 'x', 1), gauge('node_softnet_dropped_total', 'x', 1)]
-    expect(selectFamilies(families, { profile: 'lean', collectors: ['systemd', '-softnet'] }).map(({ name }) => name)).toEqual(['node_systemd_unit_state'])
+    expect(selectFamilies(families, { profile: 'lean', collectors: ['systemd', '-softnet'] }).map(({ name }) => name)).toEqual([
+      'node_systemd_unit_state'
+    ])
   })
 
   test('knows what the families of each collector are called, also where they do not bear its name', async () => {
     const measured = await measure('pi-4', { ...settings, profile: 'default' })
-    for (const name of [...uncarriedCollectors, ...Object.keys(subsystems)].filter((collector) => !['bonding', 'dmi', 'nvme'].includes(collector))) {
+    for (const name of [...uncarriedCollectors, ...Object.keys(subsystems)].filter(
+      (collector) => !['bonding', 'dmi', 'nvme'].includes(collector)
+    )) {
       const before = selectFamilies(measured, settings)
       expect(countSeries(selectFamilies(measured, { profile: 'lean', collectors: [name] })), name).toBeGreaterThan(countSeries(before))
     }
@@ -108,6 +170,8 @@ describe('what runs', () => {
 })
 
 test('no name of a whole device is taken for a partition, and none of a real interface for one that passes on', () => {
-  for (const name of ['mmcblk0', 'nvme0n1', 'sda', 'vdb', 'md127', 'dm-0', 'mmcblk0boot0', 'zram0']) expect(partitions.test(name), name).toBe(false)
-  for (const name of ['eth0', 'end0', 'wlan0', 'enp3s0', 'usb0', 'wwan0', 'eth0.10', 'bond0', 'tailscale0']) expect(passingInterfaces.test(name), name).toBe(false)
+  for (const name of ['mmcblk0', 'nvme0n1', 'sda', 'vdb', 'md127', 'dm-0', 'mmcblk0boot0', 'zram0'])
+    expect(partitions.test(name), name).toBe(false)
+  for (const name of ['eth0', 'end0', 'wlan0', 'enp3s0', 'usb0', 'wwan0', 'eth0.10', 'bond0', 'tailscale0'])
+    expect(passingInterfaces.test(name), name).toBe(false)
 })

@@ -32,9 +32,16 @@ const commandsNow = (): string => readdirSync('/proc').filter((name) => /^\d+$/.
 }).join('\n')
 
 /** As the collector words its errors. */
-export const refusal = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): PlainReply => ({ status, headers, body: JSON.stringify({ requestId: 'r1', code, message: `because ${code}` }) })
+export const refusal = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): PlainReply => ({
+  status,
+  headers,
+  body: JSON.stringify({ requestId: 'r1', code, message: `because ${code}` })
+})
 
-/** Takes what the plain program sends and keeps it. It leaves out keys, storage and limits: the real collector is in test/whole/plain-agent.test.ts. */
+/**
+ * Takes what the plain program sends and keeps it. It leaves out keys, storage and limits: the real collector is in
+ * test/whole/plain-agent.test.ts.
+ */
 export const startPlainCollector = async (until: Until): Promise<PlainCollector> => {
   const requests: PlainRequest[] = []
   let decide: ((path: string) => PlainReply | undefined) | undefined
@@ -42,7 +49,12 @@ export const startPlainCollector = async (until: Until): Promise<PlainCollector>
     void (async () => {
       const text = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString()
       const path = request.url!
-      requests.push({ path, key: request.headers['x-client-key'] as string | undefined, body: text === '' ? undefined : JSON.parse(text) as unknown, commands: commandsNow() })
+      requests.push({
+        path,
+        key: request.headers['x-client-key'] as string | undefined,
+        body: text === '' ? undefined : (JSON.parse(text) as unknown),
+        commands: commandsNow()
+      })
       const reply = decide?.(path) ?? { status: 200, body: '{"requestId":"r0"}' }
       if (reply === 'cut') return void request.socket.destroy()
       response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers }).end(reply.body)

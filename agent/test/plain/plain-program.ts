@@ -11,16 +11,23 @@ const program = join(plainDirectory, 'mimamori-report.sh')
 type Shell = readonly [string, ...string[]]
 const busybox = '/usr/bin/busybox'
 /** Debian's sh, and BusyBox's. */
-const shells: readonly { readonly name: string, readonly shell: Shell }[] = [{ name: 'dash', shell: ['/usr/bin/dash'] }, { name: 'busybox ash', shell: [busybox, 'ash'] }]
+const shells: readonly { readonly name: string, readonly shell: Shell }[] = [
+  { name: 'dash', shell: ['/usr/bin/dash'] },
+  { name: 'busybox ash', shell: [busybox, 'ash'] }
+]
 
 /** BusyBox's own tools, to stand before Debian's in PATH. */
 const linkApplets = (directory: string): string => {
   mkdirSync(directory)
-  for (const name of ['awk', 'cat', 'cut', 'date', 'df', 'grep', 'head', 'mktemp', 'mv', 'rm', 'sed', 'sleep', 'tail', 'tr', 'wc']) symlinkSync(busybox, join(directory, name))
+  for (const name of ['awk', 'cat', 'cut', 'date', 'df', 'grep', 'head', 'mktemp', 'mv', 'rm', 'sed', 'sleep', 'tail', 'tr', 'wc'])
+    symlinkSync(busybox, join(directory, name))
   return directory
 }
 
-/** A group of tests for each shell: one that this machine lacks is skipped visibly, as is all that it cannot run, except in continuous integration. */
+/**
+ * A group of tests for each shell: one that this machine lacks is skipped visibly, as is all that it cannot run, except in continuous
+ * integration.
+ */
 export const describeWithEachShell = (title: string, tests: (shell: Shell) => void, canRun = true): void => {
   for (const { name, shell } of shells) {
     const one = (canRun && existsSync(shell[0])) || process.env['CI'] ? describe : describe.skip
@@ -47,16 +54,27 @@ export interface PlainDeviceOptions {
 }
 
 /** A device of a test with the plain program, which is a real process with directories as systemd gives it. */
-export const createPlainDevice = ({ shell, inside = (...argv) => argv as [string, ...string[]], env = {}, until }: PlainDeviceOptions): PlainDevice => {
+export const createPlainDevice = ({
+  shell,
+  inside = (...argv) => argv as [string, ...string[]],
+  env = {},
+  until
+}: PlainDeviceOptions): PlainDevice => {
   const directory = temporaryDirectory(until)
-  const [configFile, runDirectory, stateDirectory] = ['agent.conf', 'run', 'state'].map((name) => join(directory, name)) as [string, string, string]
+  const [configFile, runDirectory, stateDirectory] = ['agent.conf', 'run', 'state'].map((name) => join(directory, name)) as [
+    string,
+    string,
+    string
+  ]
   mkdirSync(runDirectory)
   mkdirSync(stateDirectory)
-  const path = [...shell[0] === busybox ? [linkApplets(temporaryDirectory(until) + '/bin')] : [], process.env['PATH']].join(':')
+  const path = [...(shell[0] === busybox ? [linkApplets(temporaryDirectory(until) + '/bin')] : []), process.env['PATH']].join(':')
   return {
     runDirectory,
     stateDirectory,
-    configure (content) { writeFileSync(configFile, content, { mode: 0o600 }) },
+    configure (content) {
+      writeFileSync(configFile, content, { mode: 0o600 })
+    },
     async report (args = []) {
       const [command, ...words] = inside(...shell, program, '--config', configFile, ...args)
       const child = spawn(command, words, {
@@ -67,8 +85,11 @@ export const createPlainDevice = ({ shell, inside = (...argv) => argv as [string
         killSignal: 'SIGKILL'
       })
       const out = { stdout: '', stderr: '' }
-      for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => { out[name] += text })
-      const [code] = await once(child, 'close') as [number | null]
+      for (const name of ['stdout', 'stderr'] as const)
+        child[name].setEncoding('utf8').on('data', (text: string) => {
+          out[name] += text
+        })
+      const [code] = (await once(child, 'close')) as [number | null]
       return { code, ...out }
     }
   }

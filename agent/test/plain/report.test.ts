@@ -24,7 +24,9 @@ describeWithEachShell('a report of the plain program', (shell) => {
     mkdirSync(join(roots, 'sys/class/thermal/thermal_zone0'), { recursive: true })
     cpSync(join(pi3, 'sys/class/thermal/thermal_zone0/temp'), join(roots, 'sys/class/thermal/thermal_zone0/temp'))
     const device = createPlainDevice({ shell })
-    device.configure(`API_BASE_URL=${collector.url}/api\nCLIENT_ID=pi-zero-01\nCLIENT_KEY=mmk_Secret\nLOG_JOURNAL=no\nPROC_ROOT=${roots}/proc\nSYS_ROOT=${roots}/sys\n${settings}`)
+    device.configure(
+      `API_BASE_URL=${collector.url}/api\nCLIENT_ID=pi-zero-01\nCLIENT_KEY=mmk_Secret\nLOG_JOURNAL=no\nPROC_ROOT=${roots}/proc\nSYS_ROOT=${roots}/sys\n${settings}`
+    )
     // As if since a report at boot: a first one would measure for a second.
     writeFileSync(join(device.runDirectory, 'cpu'), '0 0\n')
     collector.requests.length = 0
@@ -43,7 +45,14 @@ describeWithEachShell('a report of the plain program', (shell) => {
     expect(await pi.report()).toMatchObject({ code: 0 })
     const { diskUsage, ...rest } = status()
     expect(rest).toEqual({
-      clientId: 'pi-zero-01', hostname: 'pi-3', ipAddress: '127.0.0.1', cpuUsage: 5.4, memoryUsage: 45, temperature: 58, uptimeSeconds: 391023, lastBoot: '2026-11-20T22:23:37Z'
+      clientId: 'pi-zero-01',
+      hostname: 'pi-3',
+      ipAddress: '127.0.0.1',
+      cpuUsage: 5.4,
+      memoryUsage: 45,
+      temperature: 58,
+      uptimeSeconds: 391023,
+      lastBoot: '2026-11-20T22:23:37Z'
     })
     expect(diskUsage).toBeGreaterThan(0)
     expect(diskUsage).toBeLessThanOrEqual(100)
@@ -98,11 +107,15 @@ describeWithEachShell('a report of the plain program', (shell) => {
   test.each<[string, PlainReply, RegExp]>([
     ['a key that is not known', refusal(401, 'CLIENT_KEY_INVALID'), /401 because CLIENT_KEY_INVALID/],
     ['a retired device', refusal(403, 'CLIENT_RETIRED'), /403 because CLIENT_RETIRED/],
-    ['a proxy that answers in its place', { status: 200, body: '<html>Please log in</html>' }, /200 from something that is not the collector/],
+    [
+      'a proxy that answers in its place',
+      { status: 200, body: '<html>Please log in</html>' },
+      /200 from something that is not the collector/
+    ],
     ['a collector that is busy', refusal(429, 'TOO_MANY_REQUESTS', { 'Retry-After': '30' }), /429 because TOO_MANY_REQUESTS/]
   ])('says why it was not taken by %s, leaves it in peace for a while, and comes back', async (_, reply, reason) => {
     const pi = createPi()
-    collector.answer((path) => path === '/healthz' ? undefined : reply)
+    collector.answer((path) => (path === '/healthz' ? undefined : reply))
     const first = await pi.report()
     expect(first).toMatchObject({ code: 1, stderr: expect.stringMatching(reason) })
     expect(await pi.report()).toMatchObject({ code: 1, stderr: expect.stringContaining('waits') })

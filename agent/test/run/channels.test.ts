@@ -7,7 +7,18 @@ import { createLineSpool } from '../spool/line-spool.ts'
 
 const create = () => {
   const { spool: logSpool, add, clock } = createLineSpool({ maxBytes: 30 })
-  return { add, clock, channels: createChannels({ stream: 's', boot: 'b', logSpool, sampleSpool: createReportSpool({ clock }).spool, clock, backlogLinesPerSecond: 100 }) }
+  return {
+    add,
+    clock,
+    channels: createChannels({
+      stream: 's',
+      boot: 'b',
+      logSpool,
+      sampleSpool: createReportSpool({ clock }).spool,
+      clock,
+      backlogLinesPerSecond: 100
+    })
+  }
 }
 
 describe('what is reported of the backlog at each try', () => {
@@ -29,7 +40,10 @@ describe('what is reported of the backlog at each try', () => {
     const { channels, add } = create()
     add(4000)
     const samples = { kind: 'samples', droppedCount: () => 2, oldestAgeMs: () => 3500 } as Partial<Channel> as Channel
-    expect(readBacklog({ ...channels, inOrder: [...channels.inOrder, samples] })).toEqual({ dropped: { report: 0, logs: 0, samples: 2, journal: 0 }, spoolOldestAgeMs: 3500 })
+    expect(readBacklog({ ...channels, inOrder: [...channels.inOrder, samples] })).toEqual({
+      dropped: { report: 0, logs: 0, samples: 2, journal: 0 },
+      spoolOldestAgeMs: 3500
+    })
     expect(readBacklog(channels).spoolOldestAgeMs).toBe(0)
   })
 })

@@ -11,8 +11,20 @@ import { createManualClock } from '../manual-clock.ts'
 const identity = { stream: 's', boot: 'b', sequence: 1 }
 const report = encodeReport(identity, 'a 1\nb 2\n')
 const logs = encodeLogs(identity, [{ monotonicMs: 1, wallMs: 1, level: 'info', message: 'x' }])
-const taken = (serverTimeMs = 0, rejected: { reason: string, count: number }[] = []): DeliveryOutcome =>
-  ({ kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs, intervalSeconds: 60, accepted: 2, rejected, lateSamples: false } })
+const taken = (serverTimeMs = 0, rejected: { reason: string, count: number }[] = []): DeliveryOutcome => ({
+  kind: 'acknowledged',
+  answer: {
+    requestId: 'r',
+    kind: 'report',
+    stream: 's',
+    acknowledgedSequence: 1,
+    serverTimeMs,
+    intervalSeconds: 60,
+    accepted: 2,
+    rejected,
+    lateSamples: false
+  }
+})
 const away: DeliveryOutcome = { kind: 'retry', reason: 'connect ECONNREFUSED' }
 const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 
@@ -20,7 +32,8 @@ const create = () => {
   const clock = createManualClock(0, 1_000_000)
   const lines: LogLine[] = []
   const deliveries = createDeliveryLog(createLogger('info', (line) => lines.push(line)), clock)
-  const note = (outcome: DeliveryOutcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) => deliveries.note(batch, outcome, { ...noBackoff, waitMs })
+  const note = (outcome: DeliveryOutcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) =>
+    deliveries.note(batch, outcome, { ...noBackoff, waitMs })
   return { clock, deliveries, note, messages: () => lines.map(({ level, message }) => `${level}: ${message}`), lines }
 }
 
@@ -32,7 +45,11 @@ describe('the log of deliveries', () => {
     await clock.advance(90_000)
     note(taken())
     note(taken())
-    expect(messages()).toEqual(['info: first report delivered', 'warn: collector not reachable, trying again', 'info: collector accepts reports again'])
+    expect(messages()).toEqual([
+      'info: first report delivered',
+      'warn: collector not reachable, trying again',
+      'info: collector accepts reports again'
+    ])
     expect(lines.at(-1)?.fields).toMatchObject({ was: 'retrying', sinceMs: 90_000 })
   })
 
@@ -62,7 +79,12 @@ describe('the log of deliveries', () => {
     note(away, { waitMs: 2000 })
     await clock.advance(2000)
     note(away, { waitMs: 4000 })
-    expect(deliveries.connection).toEqual({ state: 'retrying', reason: 'connect ECONNREFUSED', sinceWallMs: 1_000_000, nextTryWallMs: 1_006_000 })
+    expect(deliveries.connection).toEqual({
+      state: 'retrying',
+      reason: 'connect ECONNREFUSED',
+      sinceWallMs: 1_000_000,
+      nextTryWallMs: 1_006_000
+    })
     note(refused, { waitMs: 600_000 })
     expect(deliveries.connection).toMatchObject({ state: 'refused', code: 'CLIENT_KEY_INVALID', sinceWallMs: 1_002_000 })
   })
@@ -83,7 +105,12 @@ describe('the log of deliveries', () => {
   test('remembers the last report that was taken, and how far the clock is off', () => {
     const { note, deliveries } = create()
     note(taken(1_004_000, [{ reason: 'label too long', count: 3 }]))
-    expect(deliveries.lastReport).toMatchObject({ wallMs: 1_000_000, series: 2, accepted: 2, rejected: [{ reason: 'label too long', count: 3 }] })
+    expect(deliveries.lastReport).toMatchObject({
+      wallMs: 1_000_000,
+      series: 2,
+      accepted: 2,
+      rejected: [{ reason: 'label too long', count: 3 }]
+    })
     expect(deliveries.clockSkewMs).toBe(-4000)
     note(taken(1_000_000), { batch: logs })
     expect(deliveries.lastReport?.rejected).toHaveLength(1)

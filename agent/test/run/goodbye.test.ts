@@ -9,13 +9,37 @@ import { reportOf } from '../report.ts'
 import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
-const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome
+const taken = {
+  kind: 'acknowledged',
+  answer: {
+    requestId: 'r',
+    kind: 'report',
+    stream: 's',
+    acknowledgedSequence: 1,
+    serverTimeMs: 0,
+    intervalSeconds: 60,
+    accepted: 1,
+    rejected: [],
+    lateSamples: false
+  }
+} as const satisfies DeliveryOutcome
 
 /** A goodbye from an agent with lines in its spool; the sender has nothing under way. */
-const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: DeliveryOutcome, lines?: number } = {}) => {
+const part = async ({
+  isDelivering = true,
+  answer = taken,
+  lines = 1
+}: { isDelivering?: boolean, answer?: DeliveryOutcome, lines?: number } = {}) => {
   const { spool: logSpool, add, clock } = createLineSpool()
   for (let n = 1; n <= lines; n++) add(n)
-  const channels = createChannels({ stream: 's', boot: 'b', logSpool, sampleSpool: createReportSpool({ clock }).spool, clock, backlogLinesPerSecond: 100 })
+  const channels = createChannels({
+    stream: 's',
+    boot: 'b',
+    logSpool,
+    sampleSpool: createReportSpool({ clock }).spool,
+    clock,
+    backlogLinesPerSecond: 100
+  })
   channels.report.offer(reportOf('old 1\n'))
   const sent: Batch[] = []
   const goodbye = await sendGoodbye({

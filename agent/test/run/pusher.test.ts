@@ -61,8 +61,10 @@ const refused = async (settings = {}) => {
     }
   }
 }
-const configWith = (change: Record<string, string>) => Object.entries({ API_BASE_URL: collector.url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', ...change })
-  .map(([key, value]) => `${key}=${value}\n`).join('')
+const configWith = (change: Record<string, string>) =>
+  Object.entries({ API_BASE_URL: collector.url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', ...change })
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('')
 
 test('a device that is refused tries the key that has been written into its configuration meanwhile', async () => {
   const { file, keys } = await refused()

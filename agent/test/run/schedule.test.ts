@@ -81,6 +81,13 @@ describe('the schedule', () => {
   })
 })
 
-test.each([[0, 0, 60], [59, 0, 60], [60, 0, 120], [10, 15, 15], [15, 15, 75], [200, 15, 255]])('after %d s, the next of a grid from %d s by the minute is %d s', (now, origin, next) => {
+test.each([
+  [0, 0, 60],
+  [59, 0, 60],
+  [60, 0, 120],
+  [10, 15, 15],
+  [15, 15, 75],
+  [200, 15, 255]
+])('after %d s, the next of a grid from %d s by the minute is %d s', (now, origin, next) => {
   expect(nextOnGrid(origin * 1000, minute, now * 1000)).toBe(next * 1000)
 })

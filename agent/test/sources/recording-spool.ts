@@ -1,7 +1,10 @@
 import type { LogItem } from '../../src/spool/batch/log-batch.ts'
 import type { Spool, SourcePosition } from '../../src/spool/spool.ts'
 
-/** What sources hand over, in order. It leaves out batches, bounds and acknowledgements: a position holds as soon as it is given, and for ever. */
+/**
+ * What sources hand over, in order. It leaves out batches, bounds and acknowledgements: a position holds as soon as it is given, and for
+ * ever.
+ */
 export const createRecordingSpool = (positions: Readonly<Record<string, string>> = {}) => {
   const items: (LogItem & { readonly boot: string })[] = []
   const known = new Map(Object.entries(positions))

@@ -116,22 +116,25 @@ describe('a disk that fails', () => {
     expect(spool.stats().acknowledged).toBe(2)
   })
 
-  test.each(['on the disk', 'in memory'])('counts no line as lost that is read again after a kill, while what is under way is %s', async (where) => {
-    const card = await filledCard(...where === 'on the disk' ? [[1]] : [])
-    const killed = card.run({ maxBytes: 400 })
-    if (where === 'in memory') killed.add(1)
-    killed.spool.head()
-    card.takeBatches(false)
-    for (let n = 2; n <= 200; n++) killed.add(n)
-    killed.spool.flush()
-    expect(killed.spool.stats().dropped).toBeGreaterThan(0)
-    card.takeBatches(true)
-    const { spool, add, drain } = card.run()
-    for (let n = Number(spool.positions().get('numbers') ?? 0) + 1; n <= 200; n++) add(n)
-    const delivered = drain().flat()
-    expect(new Set(delivered).size).toBe(delivered.length)
-    expect(delivered.length + spool.stats().dropped).toBe(200)
-  })
+  test.each(['on the disk', 'in memory'])(
+    'counts no line as lost that is read again after a kill, while what is under way is %s',
+    async (where) => {
+      const card = await filledCard(...(where === 'on the disk' ? [[1]] : []))
+      const killed = card.run({ maxBytes: 400 })
+      if (where === 'in memory') killed.add(1)
+      killed.spool.head()
+      card.takeBatches(false)
+      for (let n = 2; n <= 200; n++) killed.add(n)
+      killed.spool.flush()
+      expect(killed.spool.stats().dropped).toBeGreaterThan(0)
+      card.takeBatches(true)
+      const { spool, add, drain } = card.run()
+      for (let n = Number(spool.positions().get('numbers') ?? 0) + 1; n <= 200; n++) add(n)
+      const delivered = drain().flat()
+      expect(new Set(delivered).size).toBe(delivered.length)
+      expect(delivered.length + spool.stats().dropped).toBe(200)
+    }
+  )
 
   test('delivers what is on it although it cannot be written', async () => {
     const card = await filledCard([1], [2])
@@ -161,7 +164,10 @@ describe('what a power cut leaves', () => {
     expect(card.run().drain()).toEqual([[1]])
   })
 
-  test.each([['zeros', Buffer.alloc(4096)], ['a record of another length', Buffer.from([9, 0, 0, 0, 1, 2, 3, 4, 5])]])('is cut where it ends in %s', async (_, rest) => {
+  test.each([
+    ['zeros', Buffer.alloc(4096)],
+    ['a record of another length', Buffer.from([9, 0, 0, 0, 1, 2, 3, 4, 5])]
+  ])('is cut where it ends in %s', async (_, rest) => {
     const card = await filledCard([1], [2])
     const [name = ''] = card.segments()
     appendFileSync(pathOf(card, name), rest)

@@ -10,21 +10,35 @@ export const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
 
 type SpoolOptions = BatchSpoolOptions<LogItem>
 /** As the spool takes them, but in one list. */
-export type LineSpoolOptions = Partial<Omit<SpoolOptions, 'clock' | 'format' | 'bounds'> & SpoolOptions['bounds'] & Pick<SpoolOptions['format'], 'limits'>>
+export type LineSpoolOptions = Partial<
+  Omit<SpoolOptions, 'clock' | 'format' | 'bounds'> & SpoolOptions['bounds'] & Pick<SpoolOptions['format'], 'limits'>
+>
 
 export const line = (n: number): LogItem => ({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
 
 /** A spool of numbered lines, each of which takes ten bytes, from a source whose positions are the same numbers. */
-export const createLineSpool = ({ clock = createManualClock(), limits = { items: 100, bytes: 100_000 }, maxBytes = 1_000_000, flushAfterMs = Infinity, maxAgeMs = Infinity, ...options }: LineSpoolOptions & { readonly clock?: ManualClock } = {}) => {
+export const createLineSpool = ({
+  clock = createManualClock(),
+  limits = { items: 100, bytes: 100_000 },
+  maxBytes = 1_000_000,
+  flushAfterMs = Infinity,
+  maxAgeMs = Infinity,
+  ...options
+}: LineSpoolOptions & { readonly clock?: ManualClock } = {}) => {
   const spool = createBatchSpool<LogItem>({
-    stream, clock, ageOf: createItemAge({ boot, clock, bootStart: () => undefined }), ...options,
+    stream,
+    clock,
+    ageOf: createItemAge({ boot, clock, bootStart: () => undefined }),
+    ...options,
     format: { encode: encodeLogs, bytesOf: () => 10, limits },
     bounds: { maxBytes, flushAfterMs, maxAgeMs }
   })
   return {
     clock,
     spool,
-    add: (...lines: number[]) => { for (const n of lines) spool.append({ items: [line(n)], boot }, { source: 'numbers', position: String(n) }) },
+    add: (...lines: number[]) => {
+      for (const n of lines) spool.append({ items: [line(n)], boot }, { source: 'numbers', position: String(n) })
+    },
     /** Delivers all that waits, and gives the lines of each batch. */
     drain: (): number[][] => {
       const batches: number[][] = []
@@ -39,4 +53,6 @@ export const createLineSpool = ({ clock = createManualClock(), limits = { items:
 
 /** The numbers of a batch's lines. */
 export const linesOf = (batch: Batch | undefined): number[] =>
-  batch === undefined ? [] : (JSON.parse(gunzipSync(batch.body).toString()) as { items: LogItem[] }).items.map(({ monotonicMs }) => monotonicMs)
+  batch === undefined
+    ? []
+    : (JSON.parse(gunzipSync(batch.body).toString()) as { items: LogItem[] }).items.map(({ monotonicMs }) => monotonicMs)

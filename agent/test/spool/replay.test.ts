@@ -24,7 +24,10 @@ const createCollector = () => {
 }
 
 describe('a batch that was under way when the agent was killed', () => {
-  test.each([['had it', true], ['did not have it', false]])('is made again from its source under its stream and sequence: the collector %s', (_, hadIt) => {
+  test.each([
+    ['had it', true],
+    ['did not have it', false]
+  ])('is made again from its source under its stream and sequence: the collector %s', (_, hadIt) => {
     const card = createCard()
     const collector = createCollector()
     const killed = card.run()
@@ -138,13 +141,24 @@ describe('a batch that was under way when the agent was killed', () => {
 describe('a flood that a limit dropped before the agent was killed', () => {
   const flood = (spool: Spool, monotonicMs: number) => {
     const clock = createManualClock()
-    const pipeline = createLinePipeline({ source: 'numbers', spool, boot, clock, rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text } })
-    for (let n = 1; n <= 20; n++) pipeline.take(sourceLine(`line ${n}`, { boot, monotonicMs: n === 20 ? monotonicMs : n, position: String(n) }))
+    const pipeline = createLinePipeline({
+      source: 'numbers',
+      spool,
+      boot,
+      clock,
+      rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text }
+    })
+    for (let n = 1; n <= 20; n++)
+      pipeline.take(sourceLine(`line ${n}`, { boot, monotonicMs: n === 20 ? monotonicMs : n, position: String(n) }))
     return pipeline
   }
-  const textsOf = ({ body }: Batch): string[] => (JSON.parse(gunzipSync(body).toString()) as { items: LogItem[] }).items.map(({ message }) => message)
+  const textsOf = ({ body }: Batch): string[] =>
+    (JSON.parse(gunzipSync(body).toString()) as { items: LogItem[] }).items.map(({ message }) => message)
 
-  test.each([['had it', true], ['did not have it', false]])('is made again with its summary, and no line comes twice: the collector %s', (_, hadIt) => {
+  test.each([
+    ['had it', true],
+    ['did not have it', false]
+  ])('is made again with its summary, and no line comes twice: the collector %s', (_, hadIt) => {
     const card = createCard()
     const killed = card.run()
     // The last line comes a minute later: the summary of the 14 before it, and the line itself.
@@ -155,7 +169,15 @@ describe('a flood that a limit dropped before the agent was killed', () => {
     const again = next.spool.head()!
     expect(again).toMatchObject({ stream: batch.stream, sequence: batch.sequence })
     const arrived = textsOf(hadIt ? batch : again)
-    expect(arrived.toSorted()).toEqual(['14 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)', 'line 1', 'line 2', 'line 20', 'line 3', 'line 4', 'line 5'])
+    expect(arrived.toSorted()).toEqual([
+      '14 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)',
+      'line 1',
+      'line 2',
+      'line 20',
+      'line 3',
+      'line 4',
+      'line 5'
+    ])
   })
 
   test('is made again as far as it passes, where the limit now drops its last line', () => {
@@ -191,7 +213,8 @@ describe('an agent that is killed 50 times at any point, with answers lost and a
       const { spool } = card.run({ limits: { items: 5, bytes: 100_000 }, maxBytes: 3000, flushAfterMs: 20_000 })
       let read = Number(spool.positions().get('numbers') ?? 0)
       const follow = (count: number): void => {
-        for (let i = 0; i < count && read < written; i++) spool.append({ items: [line(++read)], boot }, { source: 'numbers', position: String(read) })
+        for (let i = 0; i < count && read < written; i++)
+          spool.append({ items: [line(++read)], boot }, { source: 'numbers', position: String(read) })
       }
       const deliver = (): boolean => {
         const batch = spool.head()

@@ -13,7 +13,10 @@ const run = (card: Card, options: Parameters<typeof createReportSpool>[0] = {}) 
 }
 const pi5 = readFileSync(new URL('../../../exporter/test/golden/pi-5.prom', import.meta.url), 'utf8')
 /** A report of a Raspberry Pi in which half of the values have changed since the one before. */
-const piReport = (minute: number): string => pi5.replace(/^([^#\n].*) (\d+)$/gm, (line, name: string, value: string) => line.length % 2 === 0 ? line : `${name} ${Number(value) + minute * (17 + line.length ** 3 % 1009)}`)
+const piReport = (minute: number): string =>
+  pi5.replace(/^([^#\n].*) (\d+)$/gm, (line, name: string, value: string) =>
+    line.length % 2 === 0 ? line : `${name} ${Number(value) + minute * (17 + (line.length ** 3 % 1009))}`
+  )
 
 describe('the spool of late samples', () => {
   test('writes a batch before it is tried, so that the ledger need not hold it', () => {
@@ -38,49 +41,52 @@ describe('the spool of late samples', () => {
     expect(run(card).spool.head()).toBeUndefined()
   })
 
-  test.each([1, 2, 3])('brings each report once that had been written when the agent was killed, at any of 50 points and with answers lost (seed %i)', async (seed) => {
-    const card = createCard()
-    let state = seed
-    const random = (): number => (state = state * 48_271 % 2_147_483_647) / 2_147_483_647
-    const marks = new Map<string, number>()
-    const arrived: number[] = []
-    const take = (batch: Batch): void => {
-      if (batch.sequence <= (marks.get(batch.stream) ?? 0)) return
-      marks.set(batch.stream, batch.sequence)
-      arrived.push(...timesOf(batch))
-    }
-    const written: number[] = []
-    let unwritten: number[] = []
-    let agent = run(card)
-    const noteWritten = (): void => {
-      if (agent.spool.stats().bytes === 0) written.push(...unwritten.splice(0))
-    }
-    for (let kill = 0; kill < 50; kill++) {
-      for (let minute = random() * 6; minute >= 0; minute--) {
-        agent.add(card.clock.monotonicMs())
-        unwritten.push(card.clock.monotonicMs())
-        await card.clock.advance(60_000)
-        agent.spool.flush()
-        noteWritten()
+  test.each([1, 2, 3])(
+    'brings each report once that had been written when the agent was killed, at any of 50 points and with answers lost (seed %i)',
+    async (seed) => {
+      const card = createCard()
+      let state = seed
+      const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+      const marks = new Map<string, number>()
+      const arrived: number[] = []
+      const take = (batch: Batch): void => {
+        if (batch.sequence <= (marks.get(batch.stream) ?? 0)) return
+        marks.set(batch.stream, batch.sequence)
+        arrived.push(...timesOf(batch))
       }
-      for (let tries = random() * 4; tries >= 1; tries--) {
-        const batch = agent.spool.head()
-        if (batch === undefined) break
-        noteWritten()
+      const written: number[] = []
+      let unwritten: number[] = []
+      let agent = run(card)
+      const noteWritten = (): void => {
+        if (agent.spool.stats().bytes === 0) written.push(...unwritten.splice(0))
+      }
+      for (let kill = 0; kill < 50; kill++) {
+        for (let minute = random() * 6; minute >= 0; minute--) {
+          agent.add(card.clock.monotonicMs())
+          unwritten.push(card.clock.monotonicMs())
+          await card.clock.advance(60_000)
+          agent.spool.flush()
+          noteWritten()
+        }
+        for (let tries = random() * 4; tries >= 1; tries--) {
+          const batch = agent.spool.head()
+          if (batch === undefined) break
+          noteWritten()
+          take(batch)
+          // A lost answer is a kill before it came.
+          if (tries >= 2) agent.spool.settle()
+        }
+        agent = run(card)
+        unwritten = []
+      }
+      for (let batch = agent.spool.head(); batch !== undefined; batch = agent.spool.head()) {
         take(batch)
-        // A lost answer is a kill before it came.
-        if (tries >= 2) agent.spool.settle()
+        agent.spool.settle()
       }
-      agent = run(card)
-      unwritten = []
+      expect(arrived).toEqual(written)
+      expect(agent.spool.stats().dropped).toBe(0)
     }
-    for (let batch = agent.spool.head(); batch !== undefined; batch = agent.spool.head()) {
-      take(batch)
-      agent.spool.settle()
-    }
-    expect(arrived).toEqual(written)
-    expect(agent.spool.stats().dropped).toBe(0)
-  })
+  )
 
   test('goes on in memory while the disk is full, and loses the oldest, counted, where that is full, too', () => {
     const card = createCard()

@@ -7,13 +7,27 @@ import { ja } from '../../src/text/ja/index.ts'
 const nowMs = 1_795_608_000_000
 const ago = (seconds: number): number => nowMs - seconds * 1000
 const state: AgentState = {
-  version: '0.1.0', startTicks: 1, pid: 4711, bootId: 'b', configFile: '/etc/mimamori/agent.conf', clientId: 'pi-1', apiBaseUrl: 'http://10.0.0.5:8080/api',
-  startedWallMs: ago(3 * 86_400), updatedWallMs: ago(20), intervalSeconds: 60,
+  version: '0.1.0',
+  startTicks: 1,
+  pid: 4711,
+  bootId: 'b',
+  configFile: '/etc/mimamori/agent.conf',
+  clientId: 'pi-1',
+  apiBaseUrl: 'http://10.0.0.5:8080/api',
+  startedWallMs: ago(3 * 86_400),
+  updatedWallMs: ago(20),
+  intervalSeconds: 60,
   connection: { state: 'delivering', sinceWallMs: ago(7200) },
   lastReport: { wallMs: ago(20), series: 245, bytes: 6300, accepted: 245, rejected: [] },
-  acknowledgedLines: 0, waiting: { logs: 0, samples: 0, oldestAgeMs: 0 }, sources: [], dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
+  acknowledgedLines: 0,
+  waiting: { logs: 0, samples: 0, oldestAgeMs: 0 },
+  sources: [],
+  dropped: { report: 0, logs: 0 },
+  supersededReports: 0,
+  failingCollectors: {}
 }
-const say = (change: Partial<AgentState> = {}, { running = true, text = en } = {}): string[] => describeState({ ...state, ...change }, { running, nowMs, text })
+const say = (change: Partial<AgentState> = {}, { running = true, text = en } = {}): string[] =>
+  describeState({ ...state, ...change }, { running, nowMs, text })
 
 describe('the status', () => {
   test('of an agent that is well is five sentences', () => {
@@ -31,22 +45,46 @@ describe('the status', () => {
   })
 
   test('says why nothing arrives, since when, and what happens next', () => {
-    expect(say({ connection: { state: 'retrying', sinceWallMs: ago(300), nextTryWallMs: nowMs + 90_000, reason: 'connect ECONNREFUSED 10.0.0.5:8080' } }))
-      .toContain('The collector has not been reachable for 5 min: connect ECONNREFUSED 10.0.0.5:8080. Next try in 1 min. See: mimamori-agent check')
-    expect(say({ connection: { state: 'refused', sinceWallMs: ago(300), nextTryWallMs: nowMs, code: 'CLIENT_KEY_INVALID', reason: 'CLIENT_KEY_INVALID: the key is unknown' } }))
-      .toContain('The collector has rejected this device for 5 min: CLIENT_KEY_INVALID: the key is unknown. Everything is kept; next try in 0 s. See: mimamori-agent check')
+    expect(
+      say({
+        connection: {
+          state: 'retrying',
+          sinceWallMs: ago(300),
+          nextTryWallMs: nowMs + 90_000,
+          reason: 'connect ECONNREFUSED 10.0.0.5:8080'
+        }
+      })
+    ).toContain(
+      'The collector has not been reachable for 5 min: connect ECONNREFUSED 10.0.0.5:8080. Next try in 1 min. See: mimamori-agent check'
+    )
+    expect(
+      say({
+        connection: {
+          state: 'refused',
+          sinceWallMs: ago(300),
+          nextTryWallMs: nowMs,
+          code: 'CLIENT_KEY_INVALID',
+          reason: 'CLIENT_KEY_INVALID: the key is unknown'
+        }
+      })
+    ).toContain(
+      'The collector has rejected this device for 5 min: CLIENT_KEY_INVALID: the key is unknown. Everything is kept; next try in 0 s. See: mimamori-agent check'
+    )
   })
 
   test('says what the spool has on the disk, and what is wrong with it', () => {
     const spool = { directory: '/var/lib/mimamori-agent/spool', bytes: 2_400_000, writtenBytes: 6300, damagedSegments: 0 }
     expect(say({ spool })).toContain('The spool in /var/lib/mimamori-agent/spool has 2.4 MB; 6.3 kB were written since the start.')
     expect(say({ spool: { ...spool, bytes: 0 } })).toEqual(say())
-    expect(say({ spool: { ...spool, problem: 'EROFS: read-only file system' } }).join('\n')).toContain('cannot be written (EROFS: read-only file system): what waits is kept in memory only. See: df -h /var/lib/mimamori-agent/spool')
+    expect(say({ spool: { ...spool, problem: 'EROFS: read-only file system' } }).join('\n')).toContain(
+      'cannot be written (EROFS: read-only file system): what waits is kept in memory only. See: df -h /var/lib/mimamori-agent/spool'
+    )
     expect(say({ spool: { ...spool, damagedSegments: 1 } }, { text: ja }).join('\n')).toContain('スプールのファイル 1 個が壊れていました。')
   })
 
   test('says how much of each kind waits', () => {
-    const waiting = (logs: number, samples: number, text = en): string | undefined => say({ waiting: { logs, samples, oldestAgeMs: 60_000 } }, { text }).at(-1)
+    const waiting = (logs: number, samples: number, text = en): string | undefined =>
+      say({ waiting: { logs, samples, oldestAgeMs: 60_000 } }, { text }).at(-1)
     expect(waiting(1, 0)).toBe('1 log line has been waiting to be sent for 1 min.')
     expect(waiting(0, 10)).toBe('10 undelivered reports are waiting to be sent, the oldest for 1 min.')
     expect(waiting(12, 1)).toBe('12 log lines and 1 undelivered report are waiting to be sent, the oldest for 1 min.')
@@ -55,11 +93,20 @@ describe('the status', () => {
   })
 
   test('counts what waits, what is lost, what was replaced, what fails, and a wrong clock', () => {
-    expect(say({
-      waiting: { logs: 12, samples: 0, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000
-    }).slice(4)).toEqual([
-      '12 log lines are waiting to be sent, the oldest for 3 min.', 'Lost since the start: 3 log lines.', 'Reports replaced by newer ones before they could be sent: 9.',
-      'The exporter’s collector timex fails: no perl', 'This device’s clock is 1 min behind the server’s.'
+    expect(
+      say({
+        waiting: { logs: 12, samples: 0, oldestAgeMs: 180_000 },
+        dropped: { logs: 3, report: 0 },
+        supersededReports: 9,
+        failingCollectors: { timex: 'no perl' },
+        clockSkewMs: -61_000
+      }).slice(4)
+    ).toEqual([
+      '12 log lines are waiting to be sent, the oldest for 3 min.',
+      'Lost since the start: 3 log lines.',
+      'Reports replaced by newer ones before they could be sent: 9.',
+      'The exporter’s collector timex fails: no perl',
+      'This device’s clock is 1 min behind the server’s.'
     ])
   })
 
@@ -82,8 +129,10 @@ describe('the status', () => {
   })
 
   test('says of the log what the collector has acknowledged, apart from what still waits', () => {
-    expect(say({ acknowledgedLines: 1200, waiting: { logs: 30, samples: 0, oldestAgeMs: 60_000 } }).slice(4))
-      .toEqual(['30 log lines are waiting to be sent, the oldest for 1 min.', 'The collector has acknowledged 1200 log lines since the start.'])
+    expect(say({ acknowledgedLines: 1200, waiting: { logs: 30, samples: 0, oldestAgeMs: 60_000 } }).slice(4)).toEqual([
+      '30 log lines are waiting to be sent, the oldest for 1 min.',
+      'The collector has acknowledged 1200 log lines since the start.'
+    ])
     expect(say({ acknowledgedLines: 1200 }, { text: ja }).at(-1)).toBe('起動後にコレクターが受領したログは 1200 行です。')
   })
 
@@ -93,19 +142,60 @@ describe('the status', () => {
   })
 
   test('says one where it is one', () => {
-    expect(say({ dropped: { logs: 1, report: 1 }, supersededReports: 1 }).slice(4)).toEqual(expect.arrayContaining(['Lost since the start: 1 log line, 1 report.', 'Reports replaced by newer ones before they could be sent: 1.']))
+    expect(say({ dropped: { logs: 1, report: 1 }, supersededReports: 1 }).slice(4)).toEqual(
+      expect.arrayContaining([
+        'Lost since the start: 1 log line, 1 report.',
+        'Reports replaced by newer ones before they could be sent: 1.'
+      ])
+    )
   })
 
   test('distinguishes an agent that was stopped from one that died', () => {
     expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', notifiedCollector: false } }, { running: false })[0])
       .toBe('The agent 0.1.0 is not running: it stopped 1 min ago because the device was switched off; the collector was not notified.')
-    expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 is not running, and did not shut down cleanly; its last record is 20 s old/)
+    expect(say({}, { running: false })[0]).toMatch(
+      /^The agent 0\.1\.0 is not running, and did not shut down cleanly; its last record is 20 s old/
+    )
   })
 
   test('of an agent that only exposes its metrics says where', () => {
-    const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, acknowledgedLines, waiting, sources, dropped, supersededReports, failingCollectors } = state
-    const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, acknowledgedLines, waiting, sources, dropped, supersededReports, failingCollectors }
-    expect(describeState({ ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } }, { running: true, nowMs, text: en }).slice(1))
-      .toEqual(['It exposes /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
+    const {
+      version,
+      pid,
+      startTicks,
+      bootId,
+      configFile,
+      startedWallMs,
+      updatedWallMs,
+      intervalSeconds,
+      acknowledgedLines,
+      waiting,
+      sources,
+      dropped,
+      supersededReports,
+      failingCollectors
+    } = state
+    const exposing = {
+      version,
+      pid,
+      startTicks,
+      bootId,
+      configFile,
+      startedWallMs,
+      updatedWallMs,
+      intervalSeconds,
+      acknowledgedLines,
+      waiting,
+      sources,
+      dropped,
+      supersededReports,
+      failingCollectors
+    }
+    expect(
+      describeState(
+        { ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } },
+        { running: true, nowMs, text: en }
+      ).slice(1)
+    ).toEqual(['It exposes /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
   })
 })

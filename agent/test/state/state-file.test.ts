@@ -9,8 +9,21 @@ import { isRunning, readState, writeState } from '../../src/state/state-file.ts'
 
 const directory = temporaryDirectory(untilAllEnd())
 const state: AgentState = {
-  version: '0.1.0', pid: process.pid, startTicks: startTicksOf(process.pid)!, bootId: 'this-boot', configFile: '/etc/mimamori/agent.conf', startedWallMs: 0, updatedWallMs: 0, intervalSeconds: 60,
-  connection: { state: 'new' }, acknowledgedLines: 0, waiting: { logs: 0, samples: 0, oldestAgeMs: 0 }, sources: [], dropped: {}, supersededReports: 0, failingCollectors: {}
+  version: '0.1.0',
+  pid: process.pid,
+  startTicks: startTicksOf(process.pid)!,
+  bootId: 'this-boot',
+  configFile: '/etc/mimamori/agent.conf',
+  startedWallMs: 0,
+  updatedWallMs: 0,
+  intervalSeconds: 60,
+  connection: { state: 'new' },
+  acknowledgedLines: 0,
+  waiting: { logs: 0, samples: 0, oldestAgeMs: 0 },
+  sources: [],
+  dropped: {},
+  supersededReports: 0,
+  failingCollectors: {}
 }
 
 describe('the state file', () => {

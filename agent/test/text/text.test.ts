@@ -9,7 +9,8 @@ const entries = (value: object, prefix = ''): Entry[] => Object.entries(value).f
   typeof each === 'object' && each !== null ? entries(each as object, `${prefix}${key}.`) : [[prefix + key, each]])
 
 /** A sentence with arguments that fit every function well enough to show its words. */
-const say = (value: unknown): string => typeof value === 'function' ? String((value as (...args: unknown[]) => unknown)(...sampleArguments(value))) : String(value)
+const say = (value: unknown): string =>
+  typeof value === 'function' ? String((value as (...args: unknown[]) => unknown)(...sampleArguments(value))) : String(value)
 const sampleArguments = (value: { length: number, toString: () => string }): unknown[] => {
   const parameters = /^\(?([^)=]*)\)?\s*=>/.exec(value.toString())?.[1] ?? ''
   if (/series, bytes/.test(parameters)) return [1000, { series: 1, bytes: 1, accepted: 1, rejected: [] }]

@@ -22,12 +22,21 @@ const mistakesIn = (content: string): readonly string[] => {
 
 test('the address of the server is enough', () => {
   expect(load('SERVER_URL=http://192.168.10.2:8080\n', { LANG: 'ja_JP.UTF-8' })).toEqual({
-    serverUrl: new URL('http://192.168.10.2:8080'), caFile: undefined, receiver: undefined, language: 'ja', listen: { host: '127.0.0.1', port: 9180 }, checkSeconds: 60, afterMinutes: 15
+    serverUrl: new URL('http://192.168.10.2:8080'),
+    caFile: undefined,
+    receiver: undefined,
+    language: 'ja',
+    listen: { host: '127.0.0.1', port: 9180 },
+    checkSeconds: 60,
+    afterMinutes: 15
   })
 })
 
 test('a receiver has its type, its address and its token', () => {
-  expect(load('SERVER_URL=https://server\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=http://ntfy.lan/mimamori\nRECEIVER_TOKEN=tk_abc\nLANGUAGE=en\n').receiver).toEqual({ type: 'ntfy', url: new URL('http://ntfy.lan/mimamori'), token: 'tk_abc' })
+  expect(
+    load('SERVER_URL=https://server\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=http://ntfy.lan/mimamori\nRECEIVER_TOKEN=tk_abc\nLANGUAGE=en\n')
+      .receiver
+  ).toEqual({ type: 'ntfy', url: new URL('http://ntfy.lan/mimamori'), token: 'tk_abc' })
 })
 
 test('all mistakes are named at once, without what may be secret', () => {
@@ -37,5 +46,7 @@ test('all mistakes are named at once, without what may be secret', () => {
     'line 3: RECIEVER_TYPE is not a setting; did you mean RECEIVER_TYPE?'
   ])
   expect(mistakesIn('')).toEqual(['SERVER_URL is missing: expected the server’s address without a path, such as http://192.168.10.2:8080'])
-  expect(mistakesIn('SERVER_URL=http://a\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=http://ntfy.lan/\n')).toEqual(['line 3: RECEIVER_URL: expected an address that ends in a topic, such as http://ntfy.factory.lan/mimamori'])
+  expect(mistakesIn('SERVER_URL=http://a\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=http://ntfy.lan/\n')).toEqual([
+    'line 3: RECEIVER_URL: expected an address that ends in a topic, such as http://ntfy.factory.lan/mimamori'
+  ])
 })

@@ -19,7 +19,12 @@ test('the receiver is notified after 15 minutes, in the next round where it did 
   const lines: string[] = []
   const stopping = new AbortController()
   const notifyReceiver = receiverNotifier({
-    clock, watch, words: { address: 'http://192.168.10.2:8080', host: 'pi-watch', text: textIn('en') }, log: createLogger('info', (line) => { lines.push(formatLine(line)) }),
+    clock,
+    watch,
+    words: { address: 'http://192.168.10.2:8080', host: 'pi-watch', text: textIn('en') },
+    log: createLogger('info', (line) => {
+      lines.push(formatLine(line))
+    }),
     send: async (notice) => {
       if (isRefusing) throw new Error('it answered HTTP 503')
       sent.push(notice)
@@ -36,10 +41,19 @@ test('the receiver is notified after 15 minutes, in the next round where it did 
   isRefusing = false
   await clock.advance(minutes(1))
   const startsMs = clock.wallMs() - minutes(16)
-  expect(sent).toEqual([{ status: 'firing', title: 'Nobody is notified of faults', text: 'No answer from http://192.168.10.2:8080 (EHOSTUNREACH). Check the server’s power and network cable. Then run on the server: sudo systemctl status mimamori-collector\nReported by the watcher on pi-watch.', startsMs }])
+  expect(sent).toEqual([
+    {
+      status: 'firing',
+      title: 'Nobody is notified of faults',
+      text: 'No answer from http://192.168.10.2:8080 (EHOSTUNREACH). Check the server’s power and network cable. Then run on the server: sudo systemctl status mimamori-collector\nReported by the watcher on pi-watch.',
+      startsMs
+    }
+  ])
   problem = undefined
   await clock.advance(minutes(5))
-  expect(sent.slice(1)).toEqual([{ status: 'resolved', title: 'Alerts are sent again', text: 'Reported by the watcher on pi-watch.', startsMs }])
+  expect(sent.slice(1)).toEqual([
+    { status: 'resolved', title: 'Alerts are sent again', text: 'Reported by the watcher on pi-watch.', startsMs }
+  ])
   stopping.abort()
   await done
   expect(lines.filter((line) => line.includes('not notified'))).toEqual([expect.stringContaining('reason="it answered HTTP 503"')])
@@ -50,7 +64,13 @@ test('each round learns whether the state has changed, and the screen shows it w
   const watch = createServerWatch({ clock, afterMs: minutes(15) })
   const stopping = new AbortController()
   const changes: string[] = []
-  const notifyReceiver = receiverNotifier({ clock, watch, words: { address: 'x', host: 'x', text: textIn('en') }, log: createLogger('error', () => {}), send: undefined })
+  const notifyReceiver = receiverNotifier({
+    clock,
+    watch,
+    words: { address: 'x', host: 'x', text: textIn('en') },
+    log: createLogger('error', () => {}),
+    send: undefined
+  })
   const done = watchRounds({
     clock, everyMs: minutes(1), watch,
     check: async () => ({ kind: 'not_ours', status: 502 }),

@@ -59,15 +59,28 @@ export interface AlertNotification extends Omit<z.infer<typeof notification>, 'a
 /** `POST /api/alerts?receiver=…`: whom Alertmanager sends the same notification itself; left out where that is the collector alone. */
 export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })
 
-const onePrintedText = z.string().trim().max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
+const onePrintedText = z
+  .string()
+  .trim()
+  .max(500, 'expected at most 500 characters')
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
 /** `POST /api/alerts/:fingerprint/acknowledge`. `by`: the person's name; that of the token or session where it is left out. */
 export const acknowledgementRequest = z.strictObject({ by: personName.optional(), note: onePrintedText.optional() })
 
 const acknowledgement = z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })
 
-/** Who was sent an alert, or its end, and when first and last. `delivered`: whether the receiver's server is known to have taken the last message. */
-const notifiedReceiver = z.object({ receiver: z.string(), state: z.enum(alertStates), firstAt: z.iso.datetime(), lastAt: z.iso.datetime(), delivered: z.boolean() })
+/**
+ * Who was sent an alert, or its end, and when first and last. `delivered`: whether the receiver's server is known to have taken the last
+ * message.
+ */
+const notifiedReceiver = z.object({
+  receiver: z.string(),
+  state: z.enum(alertStates),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  delivered: z.boolean()
+})
 
 /** An alert that the collector keeps: from its start to its end; the next start of the same is another. */
 export const alertView = z.object({
@@ -103,7 +116,10 @@ export const alertingStatus = z.object({
   notificationProblem: z.enum(notificationProblems).nullable(),
   /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
   unknownSince: z.iso.datetime().nullable(),
-  /** How many alerts fire, by severity; what names none of these is a warning. Without those that are suppressed, and those in the off-hours of their site. */
+  /**
+   * How many alerts fire, by severity; what names none of these is a warning. Without those that are suppressed, and those in the off-hours
+   * of their site.
+   */
   firing: z.object(Object.fromEntries(severities.map((severity) => [severity, z.number().int()])) as Record<Severity, z.ZodNumber>),
   /** How many fire and are suppressed. */
   suppressed: z.number().int(),

@@ -2,13 +2,42 @@ import { z } from 'zod'
 
 /** What is recorded: each of these operations of the API, by its `operationId`. */
 export const auditActions = [
-  'enrollDevice', 'importDevices', 'changeDevice', 'pauseDevice', 'resumeDevice', 'rotateDeviceKey', 'endOldKeys', 'retireDevice', 'revokeDevice', 'deleteDevice',
-  'createEnrollmentToken', 'endEnrollmentToken', 'exchangeEnrollmentToken',
-  'addReceiver', 'changeReceiver', 'removeReceiver', 'testReceiver', 'setMailRelay', 'removeMailRelay',
-  'acknowledgeAlert', 'withdrawAcknowledgement', 'addSilence', 'endSilence',
-  'createUser', 'changeUser', 'deleteUser', 'changeOwnPassword', 'createUserLoginCode', 'endSession', 'createToken', 'revokeToken',
-  'createLoginCode', 'requestRun', 'confirmClock',
-  'setLimits', 'removeLimits'
+  'enrollDevice',
+  'importDevices',
+  'changeDevice',
+  'pauseDevice',
+  'resumeDevice',
+  'rotateDeviceKey',
+  'endOldKeys',
+  'retireDevice',
+  'revokeDevice',
+  'deleteDevice',
+  'createEnrollmentToken',
+  'endEnrollmentToken',
+  'exchangeEnrollmentToken',
+  'addReceiver',
+  'changeReceiver',
+  'removeReceiver',
+  'testReceiver',
+  'setMailRelay',
+  'removeMailRelay',
+  'acknowledgeAlert',
+  'withdrawAcknowledgement',
+  'addSilence',
+  'endSilence',
+  'createUser',
+  'changeUser',
+  'deleteUser',
+  'changeOwnPassword',
+  'createUserLoginCode',
+  'endSession',
+  'createToken',
+  'revokeToken',
+  'createLoginCode',
+  'requestRun',
+  'confirmClock',
+  'setLimits',
+  'removeLimits'
 ] as const
 export type AuditAction = typeof auditActions[number]
 
@@ -26,7 +55,10 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]
 export const fieldChange = z.object({ field: z.string(), before: value, after: value })
 export type FieldChange = z.infer<typeof fieldChange>
 
-/** `name`: of the user or token; of the device, where that has fetched its key. `onBehalfOf`: the account that ran the command, as its program says; for a device, who created its token. */
+/**
+ * `name`: of the user or token; of the device, where that has fetched its key. `onBehalfOf`: the account that ran the command, as its
+ * program says; for a device, who created its token.
+ */
 const actor = z.object({ name: z.string(), role: z.string(), address: z.string(), onBehalfOf: z.string().nullable() })
 
 /** Who changed what, when, and from where. */

@@ -8,17 +8,31 @@ const randomId = z.string().regex(/^[0-9a-fA-F-]{16,64}$/, 'expected 16 to 64 he
 const largest = 'expected a whole number of at most 9007199254740991 (2^53 − 1)'
 const digits = z.string().regex(/^\d{1,16}$/, largest).transform(Number).refine(Number.isSafeInteger, largest)
 /** Unix milliseconds of a moment that an answer can show. */
-const wallMs = z.string().regex(/^\d{1,15}$/, 'expected Unix milliseconds').transform(Number).refine((ms) => ms <= latestMs, 'expected Unix milliseconds before the year 10000')
+const wallMs = z
+  .string()
+  .regex(/^\d{1,15}$/, 'expected Unix milliseconds')
+  .transform(Number)
+  .refine((ms) => ms <= latestMs, 'expected Unix milliseconds before the year 10000')
 /** Up to some 300 years since the boot: with more it would have been before any date that an answer can show. */
 const sinceBootMs = z.string().regex(/^\d{1,13}$/, 'expected a whole number of at most 13 digits').transform(Number)
 const version = z.string().regex(/^[\w.+-]{1,64}$/, 'expected a version: letters, digits and . + - _')
 
 /** `poweroff=3,logs=12` as an object. */
-const droppedCounts = z.string().max(256).regex(/^(?:[a-z][a-z_]{0,31}=\d{1,15}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
-  .transform((text) => Object.fromEntries(text.split(',').filter(Boolean).map((pair) => {
-    const [kind, count] = pair.split('=') as [string, string]
-    return [kind, Number(count)]
-  })))
+const droppedCounts = z
+  .string()
+  .max(256)
+  .regex(/^(?:[a-z][a-z_]{0,31}=\d{1,15}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
+  .transform((text) =>
+    Object.fromEntries(
+      text
+        .split(',')
+        .filter(Boolean)
+        .map((pair) => {
+          const [kind, count] = pair.split('=') as [string, string]
+          return [kind, Number(count)]
+        })
+    )
+  )
 
 /** A batch's envelope, read from the headers of the request; other headers are let through unread. */
 export const batchEnvelope = z.object({
@@ -97,7 +111,10 @@ export const batchAnswer = z.object({
   /** Series of a report, or items of logs and samples. */
   accepted: z.number().int(),
   rejected,
-  /** Whether the collector brings late samples to a Prometheus. Where it does not, batches of kind `samples` are answered and forgotten: a device need keep none. */
+  /**
+   * Whether the collector brings late samples to a Prometheus. Where it does not, batches of kind `samples` are answered and forgotten: a
+   * device need keep none.
+   */
   lateSamples: z.boolean()
 })
 export type BatchAnswer = z.infer<typeof batchAnswer>

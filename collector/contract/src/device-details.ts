@@ -4,7 +4,16 @@ import { logLineView } from './log-line.ts'
 import { runHost, runSummary, updateQueue } from './update-run.ts'
 
 /** What is measured beside the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
-export const measures = ['load1', 'load5', 'load15', 'memoryTotalBytes', 'memoryAvailableBytes', 'diskTotalBytes', 'diskAvailableBytes', 'wifiSignalDbm'] as const
+export const measures = [
+  'load1',
+  'load5',
+  'load15',
+  'memoryTotalBytes',
+  'memoryAvailableBytes',
+  'diskTotalBytes',
+  'diskAvailableBytes',
+  'wifiSignalDbm'
+] as const
 export type Measure = typeof measures[number]
 
 const runOfDevice = runHost.extend({ run: z.string(), action: runSummary.shape.action, playbook: z.string(), ended: z.boolean() })

@@ -42,7 +42,12 @@ export const deviceHistory = z.object({
   /** Between two points; a longer distance is a gap. */
   stepSeconds: z.number().int(),
   /** Each oldest first. */
-  series: z.object(Object.fromEntries(historyMetrics.map((metric) => [metric, z.array(historyPoint)])) as Record<HistoryMetric, z.ZodArray<typeof historyPoint>>),
+  series: z.object(
+    Object.fromEntries(historyMetrics.map((metric) => [metric, z.array(historyPoint)])) as Record<
+      HistoryMetric,
+      z.ZodArray<typeof historyPoint>
+    >
+  ),
   /** Oldest first. */
   marks: z.array(historyMark),
   /** Kinds of marks that are incomplete, since Prometheus or Alertmanager did not answer. */

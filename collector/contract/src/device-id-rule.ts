@@ -2,7 +2,10 @@
 
 /** Names that stand where a device's id could stand in a path. */
 const routeNames = ['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory'] as const
-/** Names that every inventory of Ansible has. What is said of a device with the name of a group, such as its address, Ansible says of the group's devices. */
+/**
+ * Names that every inventory of Ansible has. What is said of a device with the name of a group, such as its address, Ansible says of the
+ * group's devices.
+ */
 const inventoryNames = ['localhost', 'all', 'ungrouped', 'clients'] as const
 
 /** What has the form of a device's id and can be none. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
 /**
- * What can keep devices from enrolling themselves: the collector listens only for its own machine (`loopback`), and http from the network is not
- * allowed (`http`); its public URL leads nowhere else (`publicUrl`); its machine is on no network (`network`); no `agent` is published. `authority` keeps
+ * What can keep devices from enrolling themselves: the collector listens only for its own machine (`loopback`), and http from the network
+ * is not allowed (`http`); its public URL leads nowhere else (`publicUrl`); its machine is on no network (`network`); no `agent` is
+ * published.
+ * `authority` keeps
  * no device from it: each needs the certificate of the collector's authority first, as /etc/mimamori/ca.pem.
  */
 export const enrollmentObstacleCodes = ['loopback', 'http', 'publicUrl', 'network', 'agent', 'authority'] as const
@@ -11,8 +13,18 @@ export type EnrollmentObstacleCode = typeof enrollmentObstacleCodes[number]
 /** All obstacles at once, and what removes them. */
 export const enrollmentObstacles = z.object({
   codes: z.array(z.enum(enrollmentObstacleCodes)),
-  /** Where settings are to be changed: those, the command that then starts this collector with them, and the secret settings that it leaves out. */
-  restart: z.object({ by: z.enum(['npm', 'service', 'container']), settings: z.array(z.string()), command: z.string(), secrets: z.array(z.string()) }).nullable(),
+  /**
+   * Where settings are to be changed: those, the command that then starts this collector with them, and the secret settings that it leaves
+   * out.
+   */
+  restart: z
+    .object({
+      by: z.enum(['npm', 'service', 'container']),
+      settings: z.array(z.string()),
+      command: z.string(),
+      secrets: z.array(z.string())
+    })
+    .nullable(),
   /** The command that publishes an agent, where there is none. */
   publish: z.string().nullable()
 })

@@ -1,9 +1,12 @@
-/** The Turkish İ, whose lower case is two characters, and the sign of kelvin, which some programs take for a k and others, as Loki, do not. */
+/**
+ * The Turkish İ, whose lower case is two characters, and the sign of kelvin, which some programs take for a k and others, as Loki, do not.
+ */
 const unfolded = /[\u0130\u212a]/
 const folded = /[^\u0130\u212a]+/g
 
 /**
- * What makes upper and lower case alike, full-width letters too: text is looked for, and what was found is marked, in the folded form of both.
- * That is as long as the text, and the same wherever lines are kept.
+ * What makes upper and lower case alike, full-width letters too: text is looked for, and what was found is marked, in the folded form of
+ * both. That is as long as the text, and the same wherever lines are kept.
  */
-export const fold = (text: string): string => unfolded.test(text) ? text.replaceAll(folded, (piece) => piece.toLowerCase()) : text.toLowerCase()
+export const fold = (text: string): string =>
+  unfolded.test(text) ? text.replaceAll(folded, (piece) => piece.toLowerCase()) : text.toLowerCase()

@@ -69,11 +69,19 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
 
 /** Where the frame leads. The script draws the first five in place. */
 export const framePlaces = [
-  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/alerts', 'alerts'], ['/admin/logs', 'logs'], ['/admin/audit', 'audit'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
+  ['/admin', 'devices'],
+  ['/admin/updates', 'updates'],
+  ['/admin/alerts', 'alerts'],
+  ['/admin/logs', 'logs'],
+  ['/admin/audit', 'audit'],
+  ['/admin/runbook/README', 'runbook'],
+  ['/admin/guides/README', 'guides'],
+  ['/docs', 'api']
 ] as const satisfies readonly (readonly [href: string, name: keyof FrameText])[]
 
 /** Where it leads a person with this role, undefined as long as it is not known: only administrators may see the audit log. */
-export const placesFor = (role: string | undefined) => framePlaces.filter(([, name]) => name !== 'audit' || role === undefined || role === 'admin')
+export const placesFor = (role: string | undefined) =>
+  framePlaces.filter(([, name]) => name !== 'audit' || role === undefined || role === 'admin')
 
 /** A watching eye, as the path of an SVG on a grid of 16. */
 export const eyePath = 'M1 8c2-4 4.4-5.6 7-5.6S13 4 15 8c-2 4-4.4 5.6-7 5.6S3 12 1 8ZM10.2 8a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0Z'

@@ -53,5 +53,9 @@ export const readJsonLine = (text: string): JsonLine | undefined => {
   if (messageName === undefined || isDeeper(value, deepest)) return undefined
   const level = levelNames.map((name) => levelOf(value[name])).find((found) => found !== undefined)
   const context = Object.entries(value).filter(([name]) => name !== messageName && name.length <= longestName && !leftOut.has(name))
-  return { message: withError(value[messageName] as string, value), ...level !== undefined && { level }, context: Object.fromEntries(context) }
+  return {
+    message: withError(value[messageName] as string, value),
+    ...(level !== undefined && { level }),
+    context: Object.fromEntries(context)
+  }
 }

@@ -2,7 +2,9 @@ import { levelOfName, type LogLevel } from './level-names.ts'
 
 /** A name of a level as loggers print it. */
 const name = '(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|SEVERE|CRIT(?:ICAL)?|FATAL|PANIC)'
-/** Where a line begins with its date or time, as in `2026-11-28 12:00:00,123`, `[12:00:00]`, `Nov 28 12:00:00`, `[1234:5:1128/120000.123:`. */
+/**
+ * Where a line begins with its date or time, as in `2026-11-28 12:00:00,123`, `[12:00:00]`, `Nov 28 12:00:00`, `[1234:5:1128/120000.123:`.
+ */
 const moment = String.raw`(?:[\[(<]{0,2}\d[\d\-/:.,TZ+ ]{5,32}|\[?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d)`
 
 /** Forms in which programs write a level into their text, each with the name in its first group. */

@@ -5,6 +5,10 @@ import { levelOfName } from './level-names.ts'
 export const logLevel = z.string().transform((name, context) => {
   const level = levelOfName(name)
   if (level !== undefined) return level
-  context.addIssue({ code: 'custom', message: 'expected debug, info, warn or error, or what other loggers call them, such as trace, notice, warning, critical or fatal', input: name })
+  context.addIssue({
+    code: 'custom',
+    message: 'expected debug, info, warn or error, or what other loggers call them, such as trace, notice, warning, critical or fatal',
+    input: name
+  })
   return z.NEVER
 })

@@ -24,7 +24,12 @@ export type LogLineView = z.infer<typeof logLineView>
  * `GET /api/clients/logs`. `nextCursor` is there while the search may go on: a page can be short, or empty, and then `searchedTo`
  * says how far it has come.
  */
-export const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional(), searchedTo: instant.optional() })
+export const logList = z.object({
+  requestId: z.string(),
+  logs: z.array(logLineView),
+  nextCursor: z.string().optional(),
+  searchedTo: instant.optional()
+})
 export type LogList = z.infer<typeof logList>
 
 /**

@@ -3,9 +3,23 @@ import { keptFormatter } from './kept-formatters.ts'
 import { fieldsText } from './log-fields.ts'
 import type { LogLineView } from './log-line.ts'
 
-const formatter = (timeZone: string): Intl.DateTimeFormat => keptFormatter(`log ${timeZone}`, () => new Intl.DateTimeFormat('en-GB', {
-  timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'longOffset'
-}))
+const formatter = (timeZone: string): Intl.DateTimeFormat =>
+  keptFormatter(
+    `log ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        fractionalSecondDigits: 3,
+        timeZoneName: 'longOffset'
+      })
+  )
 
 /** When a line happened, on the clocks of a time zone. */
 export interface LogTime {

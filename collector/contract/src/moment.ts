@@ -14,8 +14,17 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 
 type Form = 'day' | 'time' | 'date' | 'timeInZone' | 'dateInZone' | 'exact' | 'precise'
 
-const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat => keptFormatter(`${language} ${timeZone} ${form}`, () =>
-  new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...(form === 'exact' || form === 'precise') && exactDate[language] }))
+const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat =>
+  keptFormatter(
+    `${language} ${timeZone} ${form}`,
+    () =>
+      new Intl.DateTimeFormat(locales[language], {
+        timeZone,
+        hourCycle: 'h23',
+        ...forms[form],
+        ...((form === 'exact' || form === 'precise') && exactDate[language])
+      })
+  )
 const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 const date: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...time }
 const exact: Intl.DateTimeFormatOptions = { year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
@@ -30,7 +39,10 @@ const forms: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
 }
 
 /** `07/01/2027` is another day in America than in Britain. */
-const exactDate: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = { en: { month: 'short', day: 'numeric' }, ja: { month: '2-digit', day: '2-digit' } }
+const exactDate: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = {
+  en: { month: 'short', day: 'numeric' },
+  ja: { month: '2-digit', day: '2-digit' }
+}
 
 /** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`; with its time zone, `18:02 GMT+9`. */
 export const formatMoment = (ms: number, { language, timeZone, nowMs, namesTimeZone = false }: MomentOptions): string => {
@@ -47,14 +59,25 @@ export const formatExactMoment = (ms: number, { language, timeZone }: Omit<Momen
 export const formatPreciseMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'precise').format(ms)
 
-const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: [' 日', ' 時間', ' 分'] }
+const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = {
+  en: [' d', ' h', ' min'],
+  ja: [' 日', ' 時間', ' 分']
+}
 
-/** `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing flickers. */
+/**
+ * `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing
+ * flickers.
+ */
 export const formatAge = (ageMs: number, language: Language): string => {
   const wholeMinutes = Math.floor(ageMs / 60_000)
   if (wholeMinutes < 1) return language === 'ja' ? 'たった今' : 'just now'
   const [day, hour, minute] = durationUnits[language]
-  const age = wholeMinutes >= 1440 ? `${Math.floor(wholeMinutes / 1440)}${day}` : wholeMinutes >= 60 ? `${Math.floor(wholeMinutes / 60)}${hour}` : `${wholeMinutes}${minute}`
+  const age =
+    wholeMinutes >= 1440
+      ? `${Math.floor(wholeMinutes / 1440)}${day}`
+      : wholeMinutes >= 60
+        ? `${Math.floor(wholeMinutes / 60)}${hour}`
+        : `${wholeMinutes}${minute}`
   return language === 'ja' ? `${age}前` : `${age} ago`
 }
 
@@ -72,7 +95,18 @@ export const formatDuration = (durationMs: number, language: Language): string =
   const minutes = Math.max(0, Math.floor(durationMs / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
   const [day, hour, minute] = durationUnits[language]
-  const parts = days > 0 ? [[days, day], [hours, hour]] as const : hours > 0 ? [[hours, hour], [rest, minute]] as const : [[rest, minute]] as const
+  const parts =
+    days > 0
+      ? ([
+          [days, day],
+          [hours, hour]
+        ] as const)
+      : hours > 0
+        ? ([
+            [hours, hour],
+            [rest, minute]
+          ] as const)
+        : ([[rest, minute]] as const)
   return parts.filter(([count], place) => place === 0 || count > 0).map(([count, unit]) => `${count}${unit}`).join(' ')
 }
 

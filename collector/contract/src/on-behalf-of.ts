@@ -7,7 +7,8 @@ export const onBehalfOfHeader = 'x-on-behalf-of'
 const mostCharacters = 100
 
 /** Names are cut to what a collector takes. */
-export const encodeOnBehalfOf = (account: string): string => encodeURIComponent([...account.toWellFormed()].slice(0, mostCharacters).join(''))
+export const encodeOnBehalfOf = (account: string): string =>
+  encodeURIComponent([...account.toWellFormed()].slice(0, mostCharacters).join(''))
 
 /** Undefined where it is none: not percent-encoded, empty, too long, or with control characters. */
 export const decodeOnBehalfOf = (text: string): string | undefined => {

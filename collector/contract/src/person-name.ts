@@ -1,4 +1,9 @@
 import { z } from 'zod'
 
 /** How a person signs. */
-export const personName = z.string().trim().min(1, 'expected a name').max(64, 'expected at most 64 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'expected a name')
+  .max(64, 'expected at most 64 characters')
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')

@@ -31,10 +31,18 @@ export const deviceView = z.object({
   enrolledAt: instant,
   lastSeen: instant.nullable(),
   /**
-   * Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. `hashPrefix`: the first digits of its SHA-256, by which the key on a
-   * device is recognised; null for a weak one, which it would help to guess.
+   * Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. `hashPrefix`: the first digits of its SHA-256, by which
+   * the key on a device is recognised; null for a weak one, which it would help to guess.
    */
-  keys: z.array(z.object({ createdAt: instant, firstUsedAt: instant.nullable(), weak: z.boolean(), revokedAt: instant.nullable(), hashPrefix: z.string().nullable() }))
+  keys: z.array(
+    z.object({
+      createdAt: instant,
+      firstUsedAt: instant.nullable(),
+      weak: z.boolean(),
+      revokedAt: instant.nullable(),
+      hashPrefix: z.string().nullable()
+    })
+  )
 })
 export type DeviceView = z.infer<typeof deviceView>
 

@@ -10,9 +10,9 @@ export const requestActions = [...runActions, 'rotate-keys'] as const
 export type RequestAction = typeof requestActions[number]
 
 /**
- * `waiting`: no runner has fetched it. `fetched`: one has, and prepares the run, or works on the devices. `started`: its run has begun. `done`: what needs no
- * run is done. `refused`: it was not begun, or not finished, and `message` says why. `lost`: nobody fetched it, or who did never answered; whether a run has
- * begun is then to be seen among the runs.
+ * `waiting`: no runner has fetched it. `fetched`: one has, and prepares the run, or works on the devices. `started`: its run has begun.
+ * `done`: what needs no run is done. `refused`: it was not begun, or not finished, and `message` says why. `lost`: nobody fetched it, or
+ * who did never answered; whether a run has begun is then to be seen among the runs.
  */
 export const runRequestStates = ['waiting', 'fetched', 'started', 'done', 'refused', 'lost'] as const
 
@@ -27,11 +27,14 @@ interface Wanted {
   readonly devices: z.infer<typeof devices>
 }
 
-const areFew = ({ action, devices: wanted }: Wanted): boolean => action !== 'rotate-keys' || (wanted !== null && wanted.length <= mostRotated)
+const areFew = ({ action, devices: wanted }: Wanted): boolean =>
+  action !== 'rotate-keys' || (wanted !== null && wanted.length <= mostRotated)
 const few = { path: ['devices'], error: `expected 1 to ${mostRotated} devices for rotate-keys` }
 
 /** `POST /api/run-requests`. `language`: of what the runner says. */
-export const wantedRun = z.strictObject({ action: z.enum(requestActions), devices, language: z.enum(languages).default('en') }).refine(areFew, few)
+export const wantedRun = z
+  .strictObject({ action: z.enum(requestActions), devices, language: z.enum(languages).default('en') })
+  .refine(areFew, few)
 export type WantedRun = z.infer<typeof wantedRun>
 
 /** A run, or new keys, that somebody has asked for. */
@@ -55,18 +58,38 @@ export const runRequestList = z.object({ requestId: z.string(), actions: z.array
 export type RunRequestList = z.infer<typeof runRequestList>
 
 /** `POST /api/run-requests/fetch`, from a runner: what it would start, and how long the answer may wait for a request. */
-export const fetchRunRequest = z.strictObject({ actions: z.array(z.enum(requestActions)).min(1).max(requestActions.length), waitSeconds: z.number().int().min(0).max(30) })
+export const fetchRunRequest = z.strictObject({
+  actions: z.array(z.enum(requestActions)).min(1).max(requestActions.length),
+  waitSeconds: z.number().int().min(0).max(30)
+})
 export type FetchRunRequest = z.infer<typeof fetchRunRequest>
 
 /** The answer to that; null where nobody has asked for anything. */
 export const fetchedRunRequest = z.object({
   requestId: z.string(),
-  request: z.object({ id: z.uuid(), action: z.enum(requestActions), devices, by: z.string().min(1).max(100).regex(/^[^\p{Cc}]*$/u), language: z.enum(languages) }).refine(areFew, few).nullable()
+  request: z
+    .object({
+      id: z.uuid(),
+      action: z.enum(requestActions),
+      devices,
+      by: z
+        .string()
+        .min(1)
+        .max(100)
+        .regex(/^[^\p{Cc}]*$/u),
+      language: z.enum(languages)
+    })
+    .refine(areFew, few)
+    .nullable()
 })
 export type FetchedRunRequest = NonNullable<z.infer<typeof fetchedRunRequest>['request']>
 
 const sentences = z.string().min(1).max(4000)
 
 /** `POST /api/run-requests/ID/answer`, from the runner that fetched it: the run that has begun, what is done, or why it is not. */
-export const runRequestAnswer = z.union([z.strictObject({ run: runId }), z.strictObject({ done: sentences }), z.strictObject({ message: sentences })])
+export const runRequestAnswer = z.union([
+  z.strictObject({ run: runId }),
+  z.strictObject({ done: sentences }),
+  z.strictObject({ message: sentences })
+])
 export type RunRequestAnswer = z.infer<typeof runRequestAnswer>

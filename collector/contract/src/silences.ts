@@ -4,24 +4,40 @@ import { instant } from './instant.ts'
 import { personName } from './person-name.ts'
 import { site } from './receivers/receiver.ts'
 
-const oneLine = z.string().trim().min(1, 'expected a reason').max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
+const oneLine = z
+  .string()
+  .trim()
+  .min(1, 'expected a reason')
+  .max(500, 'expected at most 500 characters')
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
 /**
  * `POST /api/silences`: nobody is notified of alerts of this device, site or name (of all that are given) until then. With `from` it
  * begins later: planned maintenance.
  */
-export const silenceRequest = z.strictObject({
-  device: deviceId.optional(),
-  site: site.optional(),
-  alertname: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'expected the name of an alert, such as DeviceSilent').optional(),
-  /** Now, where not given. */
-  from: instant.optional(),
-  until: instant,
-  reason: oneLine,
-  /** The person's name; that of the token or session where it is left out. */
-  by: personName.optional()
-}).refine(({ device, site, alertname }) => device !== undefined || site !== undefined || alertname !== undefined, { path: ['device'], message: 'expected a device, a site or an alertname' })
-  .refine(({ from, until }) => from === undefined || Date.parse(from) < Date.parse(until), { path: ['until'], message: 'expected a time after from' })
+export const silenceRequest = z
+  .strictObject({
+    device: deviceId.optional(),
+    site: site.optional(),
+    alertname: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'expected the name of an alert, such as DeviceSilent')
+      .optional(),
+    /** Now, where not given. */
+    from: instant.optional(),
+    until: instant,
+    reason: oneLine,
+    /** The person's name; that of the token or session where it is left out. */
+    by: personName.optional()
+  })
+  .refine(({ device, site, alertname }) => device !== undefined || site !== undefined || alertname !== undefined, {
+    path: ['device'],
+    message: 'expected a device, a site or an alertname'
+  })
+  .refine(({ from, until }) => from === undefined || Date.parse(from) < Date.parse(until), {
+    path: ['until'],
+    message: 'expected a time after from'
+  })
 export type SilenceRequest = z.infer<typeof silenceRequest>
 
 /** Of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/#matcher): all of a silence's must match. */

@@ -1,4 +1,7 @@
-/** An IANA time zone's proper name; undefined for one that this Node does not know, and for an offset such as +09:00, which Alertmanager does not take. */
+/**
+ * An IANA time zone's proper name; undefined for one that this Node does not know, and for an offset such as +09:00, which Alertmanager
+ * does not take.
+ */
 export const knownTimeZone = (written: string): string | undefined => {
   try {
     if (!/^[A-Za-z]/.test(written)) return undefined

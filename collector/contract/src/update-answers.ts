@@ -17,5 +17,9 @@ const { waiting, pinned } = updateQueue.shape
 const isEnrolled = { enrolled: z.boolean() }
 
 /** `GET /api/updates/queue`: who waits to be caught up, and who is pinned. */
-export const queueView = z.object({ requestId: z.string(), waiting: z.array(waiting.element.extend(isEnrolled)), pinned: z.array(pinned.element.extend(isEnrolled)) })
+export const queueView = z.object({
+  requestId: z.string(),
+  waiting: z.array(waiting.element.extend(isEnrolled)),
+  pinned: z.array(pinned.element.extend(isEnrolled))
+})
 export type QueueView = z.infer<typeof queueView>

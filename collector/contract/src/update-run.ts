@@ -46,10 +46,22 @@ export type UpdateStart = z.infer<typeof updateStart>
 const update = z.literal(true).optional()
 
 /** A host is being worked on; `step` is the task at hand. */
-export const hostUnderWay = z.strictObject({ state: z.literal('under_way'), host, at: instant, attempt, update, step: oneLine(200).optional() })
+export const hostUnderWay = z.strictObject({
+  state: z.literal('under_way'),
+  host,
+  at: instant,
+  attempt,
+  update,
+  step: oneLine(200).optional()
+})
 
 /** What has become of one release on a host. */
-const releaseOutcome = z.strictObject({ name: oneLine(100).min(1), outcome: z.enum(hostOutcomes), fromRevision: revision.optional(), toRevision: revision.optional() })
+const releaseOutcome = z.strictObject({
+  name: oneLine(100).min(1),
+  outcome: z.enum(hostOutcomes),
+  fromRevision: revision.optional(),
+  toRevision: revision.optional()
+})
 export type ReleaseOutcome = z.infer<typeof releaseOutcome>
 
 /** How many releases an item may name, and the collector remembers of a device. */
@@ -119,10 +131,17 @@ export const updateQueue = z.strictObject({
 export type UpdateQueue = z.infer<typeof updateQueue>
 
 /** How many hosts of a run are where. */
-export const hostCounts = z.object({ total: count, waiting: count, under_way: count, ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber> })
+export const hostCounts = z.object({
+  total: count,
+  waiting: count,
+  under_way: count,
+  ...(Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber>)
+})
 export type HostCounts = z.infer<typeof hostCounts>
 
-/** `update`: a run of the runner's that installs something, or one with an item that says something about releases. `other`: anything else. */
+/**
+ * `update`: a run of the runner's that installs something, or one with an item that says something about releases. `other`: anything else.
+ */
 export const runKinds = ['update', 'other'] as const
 export type RunKind = typeof runKinds[number]
 

@@ -1,6 +1,20 @@
 /** What else a person should look at, the gravest first. */
 export const warningCodes = [
-  'identity_conflict', 'root_read_only', 'watched_service_down', 'watched_check_failing', 'watched_service_restarting', 'undervoltage', 'disk_full', 'memory_short', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
+  'identity_conflict',
+  'root_read_only',
+  'watched_service_down',
+  'watched_check_failing',
+  'watched_service_restarting',
+  'undervoltage',
+  'disk_full',
+  'memory_short',
+  'hot',
+  'throttled',
+  'clock_wrong',
+  'address_differs',
+  'throttled_since_boot',
+  'key_weak',
+  'key_rotating'
 ] as const
 export type WarningCode = typeof warningCodes[number]
 

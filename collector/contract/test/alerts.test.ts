@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { acknowledgementRequest, alertNotification } from '../src/index.ts'
 
-const golden = (name: string): { readonly alerts: readonly [Readonly<Record<string, unknown>>] } => JSON.parse(readFileSync(new URL(`../fixtures/alerts/${name}.json`, import.meta.url), 'utf8')) as never
-const issuesOf = (given: unknown): readonly string[] => alertNotification.safeParse(given).error?.issues.map(({ path }) => path.join('/')) ?? []
+const golden = (name: string): { readonly alerts: readonly [Readonly<Record<string, unknown>>] } =>
+  JSON.parse(readFileSync(new URL(`../fixtures/alerts/${name}.json`, import.meta.url), 'utf8')) as never
+const issuesOf = (given: unknown): readonly string[] =>
+  alertNotification.safeParse(given).error?.issues.map(({ path }) => path.join('/')) ?? []
 const withAlert = (change: object): object => ({ ...golden('firing'), alerts: [{ ...golden('firing').alerts[0], ...change }] })
 
 describe('a message of Alertmanager’s webhook', () => {
@@ -30,7 +32,11 @@ describe('a message of Alertmanager’s webhook', () => {
     ['a name', { labels: { severity: 'critical' } }, 'alerts/0/labels'],
     ['a start', { startsAt: 'soon' }, 'alerts/0/startsAt'],
     ['a fingerprint', { fingerprint: '../x' }, 'alerts/0/fingerprint'],
-    ['an end to its labels', { labels: { alertname: 'x', ...Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`l${index}`, ''])) } }, 'alerts/0/labels'],
+    [
+      'an end to its labels',
+      { labels: { alertname: 'x', ...Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`l${index}`, ''])) } },
+      'alerts/0/labels'
+    ],
     ['an end to its texts', { annotations: { description: 'x'.repeat(16_385) } }, 'alerts/0/annotations/description']
   ])('is refused where an alert is without %s', (_what, change, path) => {
     expect(issuesOf(withAlert(change))).toEqual([path])

@@ -19,13 +19,33 @@ const cases: readonly (readonly [change: FieldChange, entry: Subject, inEnglish:
   [{ field: 'sites', before: null, after: ['north', 'south'] }, receiver, 'Sites: north, south', '拠点：north、south'],
   [{ field: 'language', before: 'en', after: 'ja' }, receiver, 'Language: English → Japanese', '言語：英語 → 日本語'],
   [{ field: 'severities', before: null, after: ['critical', 'warning'] }, receiver, 'Severities: critical, warning', '重大度：緊急、警告'],
-  [{ field: 'quietHours.days', before: null, after: ['saturday', 'sunday'] }, receiver, 'Quiet hours on: Sat, Sun', '通知を控える曜日：土、日'],
-  [{ field: 'from', before: null, after: 'a@factory.lan' }, { subject: { type: 'mail_relay', name: null } }, 'From: a@factory.lan', '差出人：a@factory.lan'],
+  [
+    { field: 'quietHours.days', before: null, after: ['saturday', 'sunday'] },
+    receiver,
+    'Quiet hours on: Sat, Sun',
+    '通知を控える曜日：土、日'
+  ],
+  [
+    { field: 'from', before: null, after: 'a@factory.lan' },
+    { subject: { type: 'mail_relay', name: null } },
+    'From: a@factory.lan',
+    '差出人：a@factory.lan'
+  ],
   [{ field: 'what', before: null, after: 'restart' }, run, 'What: restart the services', '内容：サービスの再起動'],
   [{ field: 'devices', before: null, after: ['pi-1', 'all'] }, run, 'Devices: pi-1, all', '端末：pi-1、all'],
   [{ field: 'devices', before: null, after: '*' }, run, 'Devices: all', '端末：すべて'],
-  [{ field: 'silentAfterSeconds', before: 43_200, after: 90 }, device, 'Silent after: 12 h → 1 min 30 s', '「報告なし」とするまでの時間：12 時間 → 1 分 30 秒'],
-  [{ field: 'repeatSeconds.critical', before: null, after: 300 }, receiver, 'Repeat interval critical: 5 min', '再通知の間隔 critical：5 分'],
+  [
+    { field: 'silentAfterSeconds', before: 43_200, after: 90 },
+    device,
+    'Silent after: 12 h → 1 min 30 s',
+    '「報告なし」とするまでの時間：12 時間 → 1 分 30 秒'
+  ],
+  [
+    { field: 'repeatSeconds.critical', before: null, after: 300 },
+    receiver,
+    'Repeat interval critical: 5 min',
+    '再通知の間隔 critical：5 分'
+  ],
   [{ field: 'somethingNew', before: null, after: 3 }, device, 'somethingNew: 3', 'somethingNew：3']
 ]
 
@@ -36,7 +56,11 @@ describe('the words of a changed field', () => {
 
   test('say of a secret what became of it', () => {
     const url = (before: string | null, after: string | null) => changeWords({ field: 'channel.url', before, after }, receiver, english)
-    expect([url(null, '***'), url('***', '***'), url('***', null)]).toEqual(['URL: set (not shown)', 'URL: changed (not shown)', 'URL: removed'])
+    expect([url(null, '***'), url('***', '***'), url('***', null)]).toEqual([
+      'URL: set (not shown)',
+      'URL: changed (not shown)',
+      'URL: removed'
+    ])
   })
 
   test('have times by the reader’s clock', () => {

@@ -10,8 +10,17 @@ interface Answer {
 
 export interface Exchange {
   readonly about: string
-  readonly given: { readonly devices: readonly { readonly id: string, readonly key: string, readonly state?: string }[], readonly after: readonly string[], readonly takesLateSamples?: boolean }
-  readonly request: { readonly method: string, readonly path: string, readonly headers: Readonly<Record<string, string>>, readonly body: string }
+  readonly given: {
+    readonly devices: readonly { readonly id: string, readonly key: string, readonly state?: string }[]
+    readonly after: readonly string[]
+    readonly takesLateSamples?: boolean
+  }
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }
   readonly answer: Answer
 }
 
@@ -37,11 +46,15 @@ export interface HostStateCase {
 const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
   const directory = new URL(`../fixtures/${folder}/`, import.meta.url)
   const names = readdirSync(directory).filter((name) => name.endsWith('.json')).sort()
-  return Object.fromEntries(names.map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(new URL(name, directory), 'utf8')) as Fixture]))
+  return Object.fromEntries(
+    names.map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(new URL(name, directory), 'utf8')) as Fixture])
+  )
 }
 
 /** The golden messages, by name; see ../fixtures/README.md. */
 export const exchanges = load<Exchange>('exchanges')
 export const answers = load<LoneAnswer>('answers')
 export const updateExchanges = load<UpdateExchange>('updates')
-export const hostStateCases = JSON.parse(readFileSync(new URL('../fixtures/host-states/cases.json', import.meta.url), 'utf8')) as readonly HostStateCase[]
+export const hostStateCases = JSON.parse(
+  readFileSync(new URL('../fixtures/host-states/cases.json', import.meta.url), 'utf8')
+) as readonly HostStateCase[]

@@ -7,6 +7,8 @@ test.each([
 ])('%s is looked for as %s', (text, folded) => { expect(fold(text)).toBe(folded) })
 
 test('the folded form of each character is as long as it is, so that what was found can be marked', () => {
-  const longer = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code)).filter((character) => fold(character).length !== character.length)
+  const longer = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code)).filter(
+    (character) => fold(character).length !== character.length
+  )
   expect(longer).toEqual([])
 })

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { errorAnswer, runId, updateEnd, updateHosts, updateQueue, updateStart } from '../src/index.ts'
 import { updateExchanges, type UpdateExchange } from './fixtures.ts'
 
-const schemaOf = ({ request: { path } }: UpdateExchange) => path === '/api/updates' ? updateStart : path === '/api/updates/queue' ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
+const schemaOf = ({ request: { path } }: UpdateExchange) =>
+  path === '/api/updates' ? updateStart : path === '/api/updates/queue' ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
 const entries = Object.entries(updateExchanges)
 
 describe('golden messages of an update run', () => {
@@ -16,19 +17,29 @@ describe('golden messages of an update run', () => {
     expect(schemaOf(exchange).safeParse(exchange.request.body)).toMatchObject({ success: true })
   })
 
-  test.each(entries.filter(([, { answer }]) => answer.status === 400))('%s: is refused at the paths that its answer names', (_name, exchange) => {
-    const paths = schemaOf(exchange).safeParse(exchange.request.body).error?.issues.map(({ path }) => `/${path.join('/')}`)
-    expect(paths).toEqual(errorAnswer.parse(exchange.answer.body).issues?.map(({ path }) => path))
-  })
+  test.each(entries.filter(([, { answer }]) => answer.status === 400))(
+    '%s: is refused at the paths that its answer names',
+    (_name, exchange) => {
+      const paths = schemaOf(exchange)
+        .safeParse(exchange.request.body)
+        .error?.issues.map(({ path }) => `/${path.join('/')}`)
+      expect(paths).toEqual(errorAnswer.parse(exchange.answer.body).issues?.map(({ path }) => path))
+    }
+  )
 
-  test.each(entries.filter(([, { answer }]) => answer.status >= 400))('%s: is answered by an error that the contract knows', (_name, { answer }) => {
-    expect(errorAnswer.safeParse(answer.body)).toMatchObject({ success: true })
-  })
+  test.each(entries.filter(([, { answer }]) => answer.status >= 400))(
+    '%s: is answered by an error that the contract knows',
+    (_name, { answer }) => {
+      expect(errorAnswer.safeParse(answer.body)).toMatchObject({ success: true })
+    }
+  )
 })
 
 describe('a run’s id', () => {
   test.each(['20260314-093000-0a1b2c'])('is %s', (id) => { expect(runId.safeParse(id).success).toBe(true) })
-  test.each(['', '2026-03-14', '20260314-093000-0A1B2C', '20260314-093000-0a1b2c\n', '../20260314-093000-0a1b2c'])('is not %j', (id) => { expect(runId.safeParse(id).success).toBe(false) })
+  test.each(['', '2026-03-14', '20260314-093000-0A1B2C', '20260314-093000-0a1b2c\n', '../20260314-093000-0a1b2c'])('is not %j', (id) => {
+    expect(runId.safeParse(id).success).toBe(false)
+  })
 })
 
 describe('a host’s name', () => {

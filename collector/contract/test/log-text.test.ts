@@ -3,7 +3,14 @@ import type { LogLineView } from '../src/log-line.ts'
 import { formatLogLine, logTime } from '../src/log-text.ts'
 
 const line: LogLineView = {
-  id: 1, clientId: 'pi-kiosk-03', level: 'warn', message: '温度が高い', timestamp: '2026-11-28T05:05:03.120Z', receivedAt: '2026-11-28T05:05:04.000Z', estimated: false, requestId: 'r-1'
+  id: 1,
+  clientId: 'pi-kiosk-03',
+  level: 'warn',
+  message: '温度が高い',
+  timestamp: '2026-11-28T05:05:03.120Z',
+  receivedAt: '2026-11-28T05:05:04.000Z',
+  estimated: false,
+  requestId: 'r-1'
 }
 
 it('has its time with the offset of the reader’s time zone, so that it can be compared and pasted', () => {
@@ -17,7 +24,9 @@ it('says 00 at midnight and not 24', () => {
 })
 
 it('has its unit before the message and its fields behind it', () => {
-  expect(formatLogLine({ ...line, unit: 'press.service', context: { celsius: 81 } }, 'UTC')).toMatch(/ WARN {2}press\.service: 温度が高い celsius=81$/)
+  expect(formatLogLine({ ...line, unit: 'press.service', context: { celsius: 81 } }, 'UTC')).toMatch(
+    / WARN {2}press\.service: 温度が高い celsius=81$/
+  )
 })
 
 it('marks a time that is estimated', () => {
@@ -25,7 +34,9 @@ it('marks a time that is estimated', () => {
 })
 
 it('indents what follows the first line of a message, so that no text of a program looks like a line of the log', () => {
-  expect(formatLogLine({ ...line, message: 'Traceback:\n  File "press.py"\r\nKeyError\n' }, 'UTC')).toMatch(/ Traceback:\n {6}File "press\.py"\n {4}KeyError$/)
+  expect(formatLogLine({ ...line, message: 'Traceback:\n  File "press.py"\r\nKeyError\n' }, 'UTC')).toMatch(
+    / Traceback:\n {6}File "press\.py"\n {4}KeyError$/
+  )
 })
 
 it('escapes characters by which a message would turn round what stands behind it', () => {

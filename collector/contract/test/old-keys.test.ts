@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { oldKeysOf, type DeviceView } from '../src/index.ts'
 
 type Key = DeviceView['keys'][number]
-const key = (change: Partial<Key> = {}): Key => ({ createdAt: '2026-11-01T00:00:00.000Z', firstUsedAt: null, weak: false, revokedAt: null, hashPrefix: null, ...change })
+const key = (change: Partial<Key> = {}): Key => ({
+  createdAt: '2026-11-01T00:00:00.000Z',
+  firstUsedAt: null,
+  weak: false,
+  revokedAt: null,
+  hashPrefix: null,
+  ...change
+})
 
 test('a new key leaves the old one until it is ended, or until the new one is used where the old one is weak', () => {
   expect(oldKeysOf({ state: 'active', keys: [key()] })).toBe('strong')

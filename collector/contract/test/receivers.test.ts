@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bodyEncoding, channelTypes, fillTemplate, mailRelay, receiver } from '../src/index.ts'
 
-const golden = JSON.parse(readFileSync(new URL('../fixtures/receivers/receivers.json', import.meta.url), 'utf8')) as { readonly relay: object, readonly receivers: readonly { readonly name: string, readonly channel: { readonly type: string } }[] }
+const golden = JSON.parse(readFileSync(new URL('../fixtures/receivers/receivers.json', import.meta.url), 'utf8')) as {
+  readonly relay: object
+  readonly receivers: readonly { readonly name: string, readonly channel: { readonly type: string } }[]
+}
 const of = (name: string) => golden.receivers.find((each) => each.name === name)!
-const issuesOf = (given: unknown): readonly string[] => receiver.safeParse(given).error?.issues.map(({ path, message }) => `${path.join('/')}: ${message}`) ?? []
+const issuesOf = (given: unknown): readonly string[] =>
+  receiver.safeParse(given).error?.issues.map(({ path, message }) => `${path.join('/')}: ${message}`) ?? []
 const withChannel = (channel: object): readonly string[] => issuesOf({ name: 'x', language: 'en', channel })
 
 describe('a receiver', () => {
@@ -17,7 +21,13 @@ describe('a receiver', () => {
   })
 
   test('is notified of everything, always and at Mimamori’s own intervals, unless it says otherwise', () => {
-    expect(receiver.parse({ name: 'x', language: 'en', channel: of('program').channel })).toMatchObject({ sites: [], severities: [], repeatSeconds: {}, quietHours: null, enabled: true })
+    expect(receiver.parse({ name: 'x', language: 'en', channel: of('program').channel })).toMatchObject({
+      sites: [],
+      severities: [],
+      repeatSeconds: {},
+      quietHours: null,
+      enabled: true
+    })
   })
 
   test.each(['relay', 'nobody', 'watchdog', 'configuration', 'Chat', 'a b', 'a/test', ''])('is not named “%s”', (name) => {
@@ -44,7 +54,9 @@ describe('a receiver', () => {
     const quiet = (quietHours: object) => issuesOf({ ...of('chat'), quietHours })
     expect(quiet({ from: '24:00', to: '08:00' })).toEqual(['quietHours/from: expected a time such as 18:00'])
     expect(quiet({ from: '08:00', to: '08:00' })).toEqual(['quietHours/to: expected another time than from'])
-    expect(quiet({ from: '18:00', to: '08:00', timeZone: 'Asia/Osaka' })).toEqual(['quietHours/timeZone: expected a time zone such as Asia/Tokyo'])
+    expect(quiet({ from: '18:00', to: '08:00', timeZone: 'Asia/Osaka' })).toEqual([
+      'quietHours/timeZone: expected a time zone such as Asia/Tokyo'
+    ])
   })
 })
 
@@ -69,14 +81,23 @@ describe('the template of a plain request', () => {
   const http = { type: 'http', url: 'http://tower.lan/', headers: { 'Content-Type': 'application/json' } }
 
   test('has only known placeholders, which the message names', () => {
-    expect(withChannel({ ...http, body: '{"a":"{{titel}}"}' })).toEqual(['channel/body: there is no placeholder titel; known here: title, text, status, severity, alertname, site, device, count'])
-    for (const body of ['{"lamp":"{{ .Status }"}', '{"a":"{{title}"}']) expect(withChannel({ ...http, body })).toEqual(['channel/body: expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}'])
+    expect(withChannel({ ...http, body: '{"a":"{{titel}}"}' })).toEqual([
+      'channel/body: there is no placeholder titel; known here: title, text, status, severity, alertname, site, device, count'
+    ])
+    for (const body of ['{"lamp":"{{ .Status }"}', '{"a":"{{title}"}'])
+      expect(withChannel({ ...http, body })).toEqual([
+        'channel/body: expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}'
+      ])
     expect(withChannel({ ...http, body: '{"a":{"b":{"c":"{{title}}"}}}' })).toEqual([])
-    expect(withChannel({ ...http, url: 'http://tower.lan/?x={{nothing}}' })).toEqual([expect.stringContaining('channel/url: there is no placeholder nothing')])
+    expect(withChannel({ ...http, url: 'http://tower.lan/?x={{nothing}}' })).toEqual([
+      expect.stringContaining('channel/url: there is no placeholder nothing')
+    ])
   })
 
   test('is JSON once it is filled, where it says that it is', () => {
-    expect(withChannel({ ...http, body: '{"a":{{title}}}' })).toEqual(['channel/body: is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"'])
+    expect(withChannel({ ...http, body: '{"a":{{title}}}' })).toEqual([
+      'channel/body: is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"'
+    ])
     expect(withChannel({ ...http, body: '{"a":"{{title}}","n":[1]}' })).toEqual([])
     expect(withChannel({ ...http, body: '{"n":{{count}},"text":"{{count}}"}' })).toEqual([])
   })
@@ -94,7 +115,8 @@ describe('the template of a plain request', () => {
 })
 
 describe('the mail relay', () => {
-  const issues = (change: object) => mailRelay.safeParse({ ...golden.relay, ...change }).error?.issues.map(({ path, message }) => `${path.join('/')}: ${message}`) ?? []
+  const issues = (change: object) =>
+    mailRelay.safeParse({ ...golden.relay, ...change }).error?.issues.map(({ path, message }) => `${path.join('/')}: ${message}`) ?? []
 
   test('is taken', () => { expect(issues({})).toEqual([]) })
 

@@ -4,7 +4,11 @@ import { sampleBatch } from '../src/index.ts'
 const times = [{ monotonicMs: 1000 }, { monotonicMs: 31_000 }]
 
 test('a batch of samples has every kind of value that a series can have, and gaps', () => {
-  const series = [{ name: 'node_load1', values: [0.25, null] }, { name: 'a{b="c"}', values: ['NaN', '+Inf'] }, { name: 'd', values: ['-Inf', -1e300] }]
+  const series = [
+    { name: 'node_load1', values: [0.25, null] },
+    { name: 'a{b="c"}', values: ['NaN', '+Inf'] },
+    { name: 'd', values: ['-Inf', -1e300] }
+  ]
   expect(sampleBatch.parse({ times, series })).toEqual({ times, series })
   expect(sampleBatch.parse({ times, series: [] })).toEqual({ times, series: [] })
 })

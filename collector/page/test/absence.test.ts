@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest'
 import { absenceOf } from '../src/devices/page/absence.ts'
 
-const seen = { freshness: 'fresh', lastSeen: '2026-11-25T03:00:00.000Z', state: 'active', cpuUsage: null, memoryUsage: null, diskUsage: null, temperature: null } as const
+const seen = {
+  freshness: 'fresh',
+  lastSeen: '2026-11-25T03:00:00.000Z',
+  state: 'active',
+  cpuUsage: null,
+  memoryUsage: null,
+  diskUsage: null,
+  temperature: null
+} as const
 
-test.each(['retired', 'revoked'] as const)('a device that reported and is %s has had its values removed, whether it was heard just now or long ago', (state) => {
-  for (const freshness of ['fresh', 'silent'] as const) expect(absenceOf({ ...seen, freshness, state })).toBe('valuesRemoved')
-})
+test.each(['retired', 'revoked'] as const)(
+  'a device that reported and is %s has had its values removed, whether it was heard just now or long ago',
+  (state) => {
+    for (const freshness of ['fresh', 'silent'] as const) expect(absenceOf({ ...seen, freshness, state })).toBe('valuesRemoved')
+  }
+)
 
 test('a device that never reported is not said to have had values', () => {
   expect(absenceOf({ ...seen, freshness: 'silent', lastSeen: null, state: 'retired' })).toBe('noValues')

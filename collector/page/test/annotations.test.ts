@@ -3,8 +3,21 @@ import { annotationOf, runbookOf, worstFirst } from '../src/alerts/annotations.t
 import type { AlertView } from '@mimamori/contract'
 
 const alert = (change: Partial<AlertView>): AlertView => ({
-  fingerprint: '9d3bf1a8b51a9c06', name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing',
-  startsAt: '2026-11-25T05:00:00.000Z', endsAt: null, offHours: false, suppression: null, labels: {}, annotations: {}, acknowledgement: null, notified: [], ...change
+  fingerprint: '9d3bf1a8b51a9c06',
+  name: 'DeviceSilent',
+  severity: 'critical',
+  device: 'pi-kiosk-03',
+  site: 'north',
+  state: 'firing',
+  startsAt: '2026-11-25T05:00:00.000Z',
+  endsAt: null,
+  offHours: false,
+  suppression: null,
+  labels: {},
+  annotations: {},
+  acknowledgement: null,
+  notified: [],
+  ...change
 })
 
 describe('an alert', () => {
@@ -27,7 +40,13 @@ describe('an alert', () => {
   })
 
   it('stands above what is less severe, and above what began earlier, and what is suppressed is last; what names no severity of ours is a warning', () => {
-    const list = [alert({ name: 'a', severity: 'page' }), alert({ name: 'b' }), alert({ name: 'c', startsAt: '2026-11-25T06:00:00.000Z' }), alert({ name: 'd', severity: 'info' }), alert({ name: 'e', suppression: { silencedBy: [], inhibitedBy: [] } })]
+    const list = [
+      alert({ name: 'a', severity: 'page' }),
+      alert({ name: 'b' }),
+      alert({ name: 'c', startsAt: '2026-11-25T06:00:00.000Z' }),
+      alert({ name: 'd', severity: 'info' }),
+      alert({ name: 'e', suppression: { silencedBy: [], inhibitedBy: [] } })
+    ]
     expect(worstFirst(list).map(({ name }) => name)).toEqual(['c', 'b', 'a', 'd', 'e'])
   })
 })

@@ -3,7 +3,14 @@ import type { AuditEntry } from '@mimamori/contract'
 import { addOlder, type AuditPart } from '../src/audit/add-older.ts'
 
 const entry = (id: string): AuditEntry => ({
-  id, at: '2026-11-25T09:00:00.000Z', actor: { name: 'admin', role: 'admin', address: '192.0.2.7', onBehalfOf: null }, action: 'pauseDevice', subject: { type: 'device', name: 'pi-1' }, device: 'pi-1', changes: [], requestId: id
+  id,
+  at: '2026-11-25T09:00:00.000Z',
+  actor: { name: 'admin', role: 'admin', address: '192.0.2.7', onBehalfOf: null },
+  action: 'pauseDevice',
+  subject: { type: 'device', name: 'pi-1' },
+  device: 'pi-1',
+  changes: [],
+  requestId: id
 })
 const part = (ids: readonly string[], nextCursor?: string): AuditPart => ({ entries: ids.map(entry), nextCursor })
 

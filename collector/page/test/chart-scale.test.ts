@@ -4,7 +4,15 @@ import { chartPaths, gapOf, rangeAround, windowStart } from '../src/devices/page
 const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100, gapMs: gapOf(60) }
 
 it('draws what was recorded, top for high and right for late', () => {
-  expect(chartPaths([{ at: 0, value: 0 }, { at: 60_000, value: 100 }], frame)).toStrictEqual({ line: 'M0.0 100.0L60.0 0.0', dots: '', band: '' })
+  expect(
+    chartPaths(
+      [
+        { at: 0, value: 0 },
+        { at: 60_000, value: 100 }
+      ],
+      frame
+    )
+  ).toStrictEqual({ line: 'M0.0 100.0L60.0 0.0', dots: '', band: '' })
 })
 
 it('breaks the line where nothing was recorded for more than three minutes', () => {
@@ -20,7 +28,9 @@ it('makes a dot of a point that stands alone', () => {
 
 it('surrounds means by a band from their lowest to their highest values, with the same gaps', () => {
   const steps = [0, 120_000, 480_000, 600_000].map((at) => ({ at, value: 50, min: 40, max: 80 }))
-  expect(chartPaths(steps, { ...frame, gapMs: gapOf(120) }).band).toBe('M0.0 20.0L120.0 20.0L120.0 60.0L0.0 60.0ZM480.0 20.0L600.0 20.0L600.0 60.0L480.0 60.0Z')
+  expect(chartPaths(steps, { ...frame, gapMs: gapOf(120) }).band).toBe(
+    'M0.0 20.0L120.0 20.0L120.0 60.0L0.0 60.0ZM480.0 20.0L600.0 20.0L600.0 60.0L480.0 60.0Z'
+  )
 })
 
 it('takes more than one step and a half without a point for a gap, and never less than three minutes', () => {
@@ -34,7 +44,8 @@ it('gives values without a natural range some room', () => {
 
 it('begins with the first value, but looks back ten minutes at least and six hours at most', () => {
   const nowMs = Date.parse('2026-11-25T12:00:00Z')
-  const minutesBack = (firstMinutes: number | undefined) => (nowMs - windowStart(firstMinutes === undefined ? undefined : nowMs - firstMinutes * 60_000, { nowMs, hasReported: true })) / 60_000
+  const minutesBack = (firstMinutes: number | undefined) =>
+    (nowMs - windowStart(firstMinutes === undefined ? undefined : nowMs - firstMinutes * 60_000, { nowMs, hasReported: true })) / 60_000
   expect([1, 45, 350, 600].map(minutesBack)).toStrictEqual([10, 45, 350, 360])
   // The oldest of 360 values, one a minute.
   expect([359, 359.5].map(minutesBack)).toStrictEqual([360, 360])

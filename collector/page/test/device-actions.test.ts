@@ -15,12 +15,20 @@ import { messages } from '../src/text/messages.ts'
 import { inLanguage } from './in-language.ts'
 
 type Key = DeviceView['keys'][number]
-const key = (change: Partial<Key> = {}): Key => ({ createdAt: '2026-11-01T00:00:00.000Z', firstUsedAt: null, weak: false, revokedAt: null, hashPrefix: null, ...change })
+const key = (change: Partial<Key> = {}): Key => ({
+  createdAt: '2026-11-01T00:00:00.000Z',
+  firstUsedAt: null,
+  weak: false,
+  revokedAt: null,
+  hashPrefix: null,
+  ...change
+})
 const registered = { name: 'Line A', address: null, site: 'north', role: '', ownLimits: { silentAfterSeconds: 43_200 }, scrapeUrl: null }
 const before = draftOf(registered)
 
 describe('what can be done with a device', () => {
-  const device = (change: Partial<DeviceView>) => actionsFor({ state: 'active', lastSeen: '2026-11-29T00:00:00.000Z', keys: [key()], ...change })
+  const device = (change: Partial<DeviceView>) =>
+    actionsFor({ state: 'active', lastSeen: '2026-11-29T00:00:00.000Z', keys: [key()], ...change })
 
   it.each([
     ['one that reports', {}, 'edit pause rotate revoke retire'],
@@ -44,7 +52,10 @@ describe('what can be done with a device', () => {
   ] as const)('is the line to paste on it as it fits a device that %s', (_which, client, action) => {
     expect(setUpActionFor({ scraped: false, agentVersion: null, ...client })).toBe(action)
     const scraped = { ...client, scraped: true }
-    expect([setUpActionFor({ ...scraped, agentVersion: null }), setUpActionFor({ ...scraped, agentVersion: '0.1.0' })]).toEqual([undefined, action])
+    expect([setUpActionFor({ ...scraped, agentVersion: null }), setUpActionFor({ ...scraped, agentVersion: '0.1.0' })]).toEqual([
+      undefined,
+      action
+    ])
   })
 
   it('is not the end of old keys before it has used the newest', () => {
@@ -60,17 +71,32 @@ describe('the commands for a device', () => {
     expect(said('active')).toContain('rotate: Issue a new key (the old one keeps working for now)')
   })
 
-  it.each(['retired', 'revoked'] as const)('say of the new key of a device that is %s that it brings it back: no old one works', (state) => {
-    expect(said(state)).toStrictEqual(['show: Show all details', 'rotate: Bring the device back, with a new key'])
-  })
+  it.each(['retired', 'revoked'] as const)(
+    'say of the new key of a device that is %s that it brings it back: no old one works',
+    (state) => {
+      expect(said(state)).toStrictEqual(['show: Show all details', 'rotate: Bring the device back, with a new key'])
+    }
+  )
 })
 
 describe('the form for a change', () => {
   it('shows the device’s own limits, in hours and in minutes', () => {
-    expect(before).toStrictEqual({ name: 'Line A', address: '', site: 'north', role: '', silentAfterHours: '12', downAfterMinutes: '', downSeverity: '', scrapeUrl: '' })
+    expect(before).toStrictEqual({
+      name: 'Line A',
+      address: '',
+      site: 'north',
+      role: '',
+      silentAfterHours: '12',
+      downAfterMinutes: '',
+      downSeverity: '',
+      scrapeUrl: ''
+    })
     expect(changesOf({ ...before, downSeverity: 'critical' }, before)).toStrictEqual({ downSeverity: 'critical' })
     expect(editCommand('pi-1', { downSeverity: null })).toBe("devices set pi-1 --down-severity ''")
-    expect(draftOf({ ...registered, ownLimits: { silentAfterSeconds: 5400, downAfterSeconds: 330 } })).toMatchObject({ silentAfterHours: '1.5', downAfterMinutes: '5.5' })
+    expect(draftOf({ ...registered, ownLimits: { silentAfterSeconds: 5400, downAfterSeconds: 330 } })).toMatchObject({
+      silentAfterHours: '1.5',
+      downAfterMinutes: '5.5'
+    })
     expect(draftOf({ ...registered, ownLimits: {} }).silentAfterHours).toBe('')
   })
 
@@ -78,13 +104,21 @@ describe('the form for a change', () => {
     expect(changesOf({ ...before, name: 'Line A ' }, before)).toStrictEqual({})
     expect(changesOf({ ...before, name: '', role: ' kiosk' }, before)).toStrictEqual({ name: null, role: 'kiosk' })
     const scrapeUrl = 'http://192.168.1.20:9100/metrics?collect[]=cpu'
-    expect(editCommand('pi-1', changesOf({ ...before, scrapeUrl }, before) as { readonly scrapeUrl: string })).toBe(`devices set pi-1 --scrape-url '${scrapeUrl}'`)
+    expect(editCommand('pi-1', changesOf({ ...before, scrapeUrl }, before) as { readonly scrapeUrl: string })).toBe(
+      `devices set pi-1 --scrape-url '${scrapeUrl}'`
+    )
     // A limit that hours do not show exactly stays as it is.
     const odd = draftOf({ ...registered, ownLimits: { silentAfterSeconds: 100 } })
     expect(changesOf({ ...odd, role: 'kiosk' }, odd)).toStrictEqual({ role: 'kiosk' })
   })
 
-  it.each([['24', 86_400], ['0.5', 1800], ['0,5', 1800], ['１２．５', 45_000], ['', null]])('takes hours as people type them: %s', (silentAfterHours, seconds) => {
+  it.each([
+    ['24', 86_400],
+    ['0.5', 1800],
+    ['0,5', 1800],
+    ['１２．５', 45_000],
+    ['', null]
+  ])('takes hours as people type them: %s', (silentAfterHours, seconds) => {
     expect(changesOf({ ...before, silentAfterHours }, before)).toStrictEqual({ silentAfterSeconds: seconds })
   })
 
@@ -102,13 +136,18 @@ describe('the form for a change', () => {
 
   it('has its command beside it, in words that a shell takes as they are', () => {
     expect(editCommand('pi-1', {})).toBeUndefined()
-    expect(editCommand('pi-1', { name: 'it\'s 3', site: null, silentAfterSeconds: 5400 })).toBe(String.raw`devices set pi-1 --name 'it'\''s 3' --site '' --silent-after 5400s`)
+    expect(editCommand('pi-1', { name: "it's 3", site: null, silentAfterSeconds: 5400 })).toBe(
+      String.raw`devices set pi-1 --name 'it'\''s 3' --site '' --silent-after 5400s`
+    )
   })
 })
 
 describe('the form for a pause', () => {
   it('begins with the reason of a pause that goes on', () => {
-    expect([pauseDraftOf({ pauseReason: 'stocktaking' }).reason, pauseDraftOf({ pauseReason: null }).reason]).toStrictEqual(['stocktaking', ''])
+    expect([pauseDraftOf({ pauseReason: 'stocktaking' }).reason, pauseDraftOf({ pauseReason: null }).reason]).toStrictEqual([
+      'stocktaking',
+      ''
+    ])
   })
 
   const timeZone = 'Asia/Tokyo'
@@ -128,12 +167,17 @@ describe('the form for a pause', () => {
   })
 
   it('ends at eight in the morning also where the clocks are set back in the night', () => {
-    expect(endOf({ end: 'tomorrow', moment: '' }, { timeZone: 'Europe/Berlin', nowMs: Date.parse('2026-10-24T10:00:00Z') })).toBe(Date.parse('2026-10-25T07:00:00Z'))
+    expect(endOf({ end: 'tomorrow', moment: '' }, { timeZone: 'Europe/Berlin', nowMs: Date.parse('2026-10-24T10:00:00Z') })).toBe(
+      Date.parse('2026-10-25T07:00:00Z')
+    )
   })
 
   it('sends a time and a reason only where there are some', () => {
     expect(requestOf(draft({}), at('2026-11-28T10:30:00Z'))).toStrictEqual({})
-    expect(requestOf(draft({ end: 'moment', moment: '2026-12-01T08:00', reason: ' 棚卸し ' }), at('2026-11-28T10:30:00Z'))).toStrictEqual({ until: '2026-11-30T23:00:00.000Z', reason: '棚卸し' })
+    expect(requestOf(draft({ end: 'moment', moment: '2026-12-01T08:00', reason: ' 棚卸し ' }), at('2026-11-28T10:30:00Z'))).toStrictEqual({
+      until: '2026-11-30T23:00:00.000Z',
+      reason: '棚卸し'
+    })
   })
 
   it.each(['', '2026-11-28T19:30', '202-01-01T00:00'])('asks for a time in the future: %s', (moment) => {
@@ -142,7 +186,9 @@ describe('the form for a pause', () => {
 
   it('has its command beside it', () => {
     expect(pauseCommand('pi-1', {})).toBe('devices pause pi-1')
-    expect(pauseCommand('pi-1', { until: '2026-11-30T23:00:00.000Z', reason: 'power work' })).toBe('devices pause pi-1 --until 2026-11-30T23:00:00Z --reason \'power work\'')
+    expect(pauseCommand('pi-1', { until: '2026-11-30T23:00:00.000Z', reason: 'power work' })).toBe(
+      "devices pause pi-1 --until 2026-11-30T23:00:00Z --reason 'power work'"
+    )
   })
 })
 
@@ -151,19 +197,29 @@ describe('the command that puts a key on a device', () => {
   const put = 'sudo tee /etc/mimamori/agent.key > /dev/null && sudo systemctl restart mimamori-agent'
 
   it('goes over SSH where there is an address, and never to one that a device has made up', () => {
-    expect(keyCommand({ address: 'pi-1.lan', ipAddress: '192.168.10.31' }, asService)).toStrictEqual({ on: 'server', command: `ssh -t pi-1.lan '${put}'` })
+    expect(keyCommand({ address: 'pi-1.lan', ipAddress: '192.168.10.31' }, asService)).toStrictEqual({
+      on: 'server',
+      command: `ssh -t pi-1.lan '${put}'`
+    })
     expect(keyCommand({ address: null, ipAddress: '-oProxyCommand=evil' }, asService)).toStrictEqual({ on: 'device', command: put })
   })
 
   it('is for the server’s own agent a command there', () => {
     expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, asService)).toStrictEqual({ on: 'server', command: put })
-    expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/srv/var' })).toStrictEqual({ on: 'started', command: 'tee /srv/var/agent/key > /dev/null' })
-    expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/home/sato/my data' }).command).toBe("tee '/home/sato/my data'/agent/key > /dev/null")
+    expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/srv/var' })).toStrictEqual({
+      on: 'started',
+      command: 'tee /srv/var/agent/key > /dev/null'
+    })
+    expect(
+      keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/home/sato/my data' }).command
+    ).toBe("tee '/home/sato/my data'/agent/key > /dev/null")
   })
 })
 
 describe('a refusal', () => {
-  const refused = (code: string, issues?: readonly { readonly path: string, readonly message: string }[]) => ({ refusal: { requestId: '1', code, message: 'pi-1 is retired', ...issues && { issues: [...issues] } } })
+  const refused = (code: string, issues?: readonly { readonly path: string, readonly message: string }[]) => ({
+    refusal: { requestId: '1', code, message: 'pi-1 is retired', ...(issues && { issues: [...issues] }) }
+  })
 
   it('is said in the language of its reader', async () => {
     const japanese = (await inLanguage('ja', () => import('../src/device-actions/refusal.ts'))).problemOf
@@ -177,14 +233,28 @@ describe('a refusal', () => {
 
   it('names the device in use that has the address', () => {
     const client = (clientId: string, address: string | null, state: 'active' | 'retired' = 'active') => ({ clientId, address, state })
-    const clients = [client('pi-0', '192.168.1.20', 'retired'), client('pi-1', '192.168.1.20'), client('pi-2', '192.168.1.21'), client('pi-3', null)]
+    const clients = [
+      client('pi-0', '192.168.1.20', 'retired'),
+      client('pi-1', '192.168.1.20'),
+      client('pi-2', '192.168.1.21'),
+      client('pi-3', null)
+    ]
     expect(addressHolder({ id: 'pi-4', address: ' 192.168.1.20' }, clients)).toBe('pi-1')
     expect(addressHolder({ id: 'pi-2', address: '192.168.1.21' }, clients)).toBeUndefined()
     expect(addressHolder({ id: 'pi-4', address: '' }, clients)).toBeUndefined()
   })
 
   it('of a form stands at its fields', () => {
-    expect(problemsOf(refused('VALIDATION_FAILED', [{ path: '/silentAfterSeconds', message: '' }, { path: '/address', message: '' }]))).toStrictEqual({ fields: { silentAfterHours: registrationMessages.wrong.silentAfterHours, address: registrationMessages.wrong.address } })
+    expect(
+      problemsOf(
+        refused('VALIDATION_FAILED', [
+          { path: '/silentAfterSeconds', message: '' },
+          { path: '/address', message: '' }
+        ])
+      )
+    ).toStrictEqual({
+      fields: { silentAfterHours: registrationMessages.wrong.silentAfterHours, address: registrationMessages.wrong.address }
+    })
     expect(problemsOf(refused('CLIENT_DEVICE_EXISTS'))).toStrictEqual({ fields: { id: registrationMessages.taken } })
     expect(problemsOf(refused('CLIENT_ADDRESS_TAKEN'))).toStrictEqual({ fields: { address: registrationMessages.addressTaken(undefined) } })
     expect(problemsOf(refused('CLIENT_ADDRESS_TAKEN'), 'pi-2')?.fields.address).toMatch(/^pi-2 has this address\./)

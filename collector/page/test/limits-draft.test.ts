@@ -12,11 +12,15 @@ it('shows hours and minutes, and sends seconds; an empty field is left to the ne
 
 it('has the command that does the same: what is changed alone, and removed by an empty value', () => {
   expect(limitsCommand(changed, kiosks)).toBe("limits set role 'kiosk 2' --silent-after 1800s --down-after ''")
-  expect(limitsCommand({ ...draftOf({ scope: 'fleet', name: 'all' }), downSeverity: 'critical' }, {})).toBe('limits set fleet --down-severity critical')
+  expect(limitsCommand({ ...draftOf({ scope: 'fleet', name: 'all' }), downSeverity: 'critical' }, {})).toBe(
+    'limits set fleet --down-severity critical'
+  )
   expect(removeCommand(changed)).toBe("limits remove role 'kiosk 2'")
 })
 
 it('has no command while nothing is changed, the name is missing, or what was typed is no number', () => {
-  const commands = [draftOf(kiosks), { ...changed, name: ' ' }, { ...changed, downAfterMinutes: 'ten' }].map((draft) => limitsCommand(draft, kiosks))
+  const commands = [draftOf(kiosks), { ...changed, name: ' ' }, { ...changed, downAfterMinutes: 'ten' }].map((draft) =>
+    limitsCommand(draft, kiosks)
+  )
   expect(commands).toEqual([undefined, undefined, undefined])
 })

@@ -6,12 +6,24 @@ import { searchBegins, searchGoesOn, withAnswer } from '../src/logs/log-search.t
 import { emptyTail, released, withLines, withNewest } from '../src/logs/log-tail.ts'
 import { downloadAddress, isNarrowed, logsAddress, logViewOf, searchParameters } from '../src/logs/log-view.ts'
 
-const line = (id: number): LogLineView => ({ id, clientId: 'pi-1', level: 'info', message: `line ${id}`, timestamp: '2026-11-28T05:00:00.000Z', receivedAt: '2026-11-28T05:00:00.000Z', estimated: false, requestId: 'r' })
+const line = (id: number): LogLineView => ({
+  id,
+  clientId: 'pi-1',
+  level: 'info',
+  message: `line ${id}`,
+  timestamp: '2026-11-28T05:00:00.000Z',
+  receivedAt: '2026-11-28T05:00:00.000Z',
+  estimated: false,
+  requestId: 'r'
+})
 const lines = (...ids: readonly number[]) => ids.map(line)
 const idsOf = (shown: readonly LogLineView[] | undefined) => shown?.map(({ id }) => id)
 
 describe('what a search has found in a message', () => {
-  const marked = (message: string, sought: string) => foundPieces(message, sought).map(({ text, isFound }) => isFound ? `[${text}]` : text).join('')
+  const marked = (message: string, sought: string) =>
+    foundPieces(message, sought)
+      .map(({ text, isFound }) => (isFound ? `[${text}]` : text))
+      .join('')
 
   it.each([
     ['温度が高い。温度', '温度', '[温度]が高い。[温度]'],
@@ -46,9 +58,22 @@ describe('what a search has found in a message', () => {
 
 describe('the fields of a line', () => {
   it('are texts as they are and JSON, those within an object on their own', () => {
-    expect(fieldTexts({ celsius: 81, sensor: 'S3', ids: [1, 2], none: {}, err: { type: 'Error', stack: 'Error: no\n    at x', cause: { code: 5 } } })).toEqual([
-      { name: 'celsius', text: '81' }, { name: 'sensor', text: 'S3' }, { name: 'ids', text: '[1,2]' }, { name: 'none', text: '{}' },
-      { name: 'err.type', text: 'Error' }, { name: 'err.stack', text: 'Error: no\n    at x' }, { name: 'err.cause.code', text: '5' }
+    expect(
+      fieldTexts({
+        celsius: 81,
+        sensor: 'S3',
+        ids: [1, 2],
+        none: {},
+        err: { type: 'Error', stack: 'Error: no\n    at x', cause: { code: 5 } }
+      })
+    ).toEqual([
+      { name: 'celsius', text: '81' },
+      { name: 'sensor', text: 'S3' },
+      { name: 'ids', text: '[1,2]' },
+      { name: 'none', text: '{}' },
+      { name: 'err.type', text: 'Error' },
+      { name: 'err.stack', text: 'Error: no\n    at x' },
+      { name: 'err.cause.code', text: '5' }
     ])
   })
 })
@@ -74,38 +99,79 @@ describe('a view of the log', () => {
     expect(isNarrowed(view('since=2026-11-27T06:00:00.000Z'))).toBe(true)
   })
 
-  it.each(['at=soon', 'last=1y', 'last=toString', 'around=x', 'level=bogus', 'level=warn,', 'live=1&level=bogus', 'around=99999999999999999', 'since=', 'within=0', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z'])('names what it cannot read: %s', (query) => {
+  it.each([
+    'at=soon',
+    'last=1y',
+    'last=toString',
+    'around=x',
+    'level=bogus',
+    'level=warn,',
+    'live=1&level=bogus',
+    'around=99999999999999999',
+    'since=',
+    'within=0',
+    'at=0002-11-28T05:05:00Z',
+    'at=%2B275760-09-13T00:00:00.000Z'
+  ])('names what it cannot read: %s', (query) => {
     const [name, value] = [...new URLSearchParams(query)].at(-1)!
     expect(view(query).invalid).toEqual([{ name, value }])
   })
 
-  it.each(['device=&site=&level=&unit=&requestId=&run=&q=', 'within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])('leaves out what is empty, or has no sense alone, or live: %s', (query) => {
-    expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).invalid]).toEqual([false, 0, []])
-  })
+  it.each(['device=&site=&level=&unit=&requestId=&run=&q=', 'within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])(
+    'leaves out what is empty, or has no sense alone, or live: %s',
+    (query) => {
+      expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).invalid]).toEqual([false, 0, []])
+    }
+  )
 
   it('takes the levels of an address by the names that the server takes', () => {
-    expect([view('level=warn,error'), view('level=Warning, fatal')].map(({ level, invalid }) => [level, invalid])).toEqual([['warn,error', []], ['Warning, fatal', []]])
+    expect([view('level=warn,error'), view('level=Warning, fatal')].map(({ level, invalid }) => [level, invalid])).toEqual([
+      ['warn,error', []],
+      ['Warning, fatal', []]
+    ])
   })
 
   it('has its file as it happened where its time has a beginning, else the newest first', () => {
-    expect(downloadAddress(view('last=1h&level=warn'), { nowMs, format: 'text', timeZone: 'Asia/Tokyo' })).toBe('/api/clients/logs/download?level=warn&since=2026-11-28T05%3A00%3A00.000Z&format=text&order=oldest&timeZone=Asia%2FTokyo')
-    expect(downloadAddress(view(''), { nowMs, format: 'ndjson', timeZone: 'Asia/Tokyo' })).toBe('/api/clients/logs/download?format=ndjson&order=newest')
+    expect(downloadAddress(view('last=1h&level=warn'), { nowMs, format: 'text', timeZone: 'Asia/Tokyo' })).toBe(
+      '/api/clients/logs/download?level=warn&since=2026-11-28T05%3A00%3A00.000Z&format=text&order=oldest&timeZone=Asia%2FTokyo'
+    )
+    expect(downloadAddress(view(''), { nowMs, format: 'ndjson', timeZone: 'Asia/Tokyo' })).toBe(
+      '/api/clients/logs/download?format=ndjson&order=newest'
+    )
   })
 
   it('has an address', () => {
-    expect([logsAddress({}), logsAddress({ device: 'pi-1', around: 7, unit: undefined })]).toEqual(['/admin/logs', '/admin/logs?device=pi-1&around=7'])
+    expect([logsAddress({}), logsAddress({ device: 'pi-1', around: 7, unit: undefined })]).toEqual([
+      '/admin/logs',
+      '/admin/logs?device=pi-1&around=7'
+    ])
   })
 })
 
 describe('a search', () => {
   it('keeps what it has found where the server does not answer, and where it can go on', () => {
-    const found = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(9, 8), nextCursor: '8', searchedTo: '2026-11-28T05:00:00.000Z' })
-    expect(withAnswer(found, 'older', 'noAnswer')).toMatchObject({ cursors: { older: 8 }, searching: undefined, problem: { reason: 'noAnswer', direction: 'older' }, lines: lines(9, 8) })
+    const found = withAnswer(searchBegins, 'older', {
+      requestId: 'r',
+      logs: lines(9, 8),
+      nextCursor: '8',
+      searchedTo: '2026-11-28T05:00:00.000Z'
+    })
+    expect(withAnswer(found, 'older', 'noAnswer')).toMatchObject({
+      cursors: { older: 8 },
+      searching: undefined,
+      problem: { reason: 'noAnswer', direction: 'older' },
+      lines: lines(9, 8)
+    })
   })
 
   it('says of a direction only how far it has come in that one', () => {
     const found = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(9, 8), nextCursor: '8', searchedTo: '2026-11-28T05:00:00.000Z' })
-    expect(searchGoesOn(found, 'newer')).toMatchObject({ searching: 'newer', searchedTo: undefined, cursors: { older: 8 }, lines: lines(9, 8) })
+    expect(searchGoesOn(found, 'newer')).toMatchObject({
+      searching: 'newer',
+      searchedTo: undefined,
+      cursors: { older: 8 },
+      lines: lines(9, 8)
+    })
   })
 
   it('goes into both directions of time, each to its end', () => {

@@ -29,9 +29,12 @@ test('who logs in an hour later is led nowhere', () => {
   expect(kept.items.size).toBe(0)
 })
 
-test.each(['', 'nonsense', `${nowMs} //evil`, `${nowMs} https://evil`, `${nowMs} /admin/../evil`])('%j, which we did not write, leads nowhere', (text) => {
-  const kept = storage()
-  storePath(kept, '', nowMs)
-  for (const name of kept.items.keys()) kept.items.set(name, text)
-  expect(takePath(kept, nowMs)).toBeUndefined()
-})
+test.each(['', 'nonsense', `${nowMs} //evil`, `${nowMs} https://evil`, `${nowMs} /admin/../evil`])(
+  '%j, which we did not write, leads nowhere',
+  (text) => {
+    const kept = storage()
+    storePath(kept, '', nowMs)
+    for (const name of kept.items.keys()) kept.items.set(name, text)
+    expect(takePath(kept, nowMs)).toBeUndefined()
+  }
+)

@@ -11,7 +11,13 @@ it('finds what is written in other widths, if every word is there', () => {
   expect(mentionsAll(['受付キオスク'], searchWords('キオスク 東'))).toBe(false)
 })
 
-const key = (changes: Partial<Parameters<typeof asksForSearch>[0]> = {}) => ({ key: '/', ctrlKey: false, metaKey: false, altKey: false, ...changes })
+const key = (changes: Partial<Parameters<typeof asksForSearch>[0]> = {}) => ({
+  key: '/',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...changes
+})
 
 it('is asked for by /, but not where it is typed into a field or belongs to the browser', () => {
   expect(asksForSearch(key(), 'BODY')).toBe(true)

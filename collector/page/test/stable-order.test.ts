@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isDue, keepOrder } from '../src/components/stable-order.ts'
 
 const rows = (...names: string[]) => names.map((name) => ({ name }))
-const places = (keys: readonly string[], sorted: readonly { readonly name: string }[]) => keepOrder(keys, sorted, ({ name }) => name).map(({ name }) => name)
+const places = (keys: readonly string[], sorted: readonly { readonly name: string }[]) =>
+  keepOrder(keys, sorted, ({ name }) => name).map(({ name }) => name)
 
 describe('rows whose values change', () => {
   it('stay where they are', () => {

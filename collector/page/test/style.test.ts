@@ -14,7 +14,8 @@ it.each(sheets)('%s sizes text, columns and breakpoints by the reader’s own te
 })
 
 /** The classes that a sheet gives a look of their own, wherever they stand. */
-const looksIn = (file: string): readonly string[] => [...read(file).matchAll(/(?:^|[{},])\s*\.([\w-]+)\s*(?=[,{])/g)].map(([, name]) => name!)
+const looksIn = (file: string): readonly string[] =>
+  [...read(file).matchAll(/(?:^|[{},])\s*\.([\w-]+)\s*(?=[,{])/g)].map(([, name]) => name!)
 
 it('a class has its look from one sheet, so that no other subject’s words turn out like it', () => {
   const sheetsOf = (name: string) => sheets.filter((file) => looksIn(file).includes(name))
@@ -42,12 +43,30 @@ const contrast = (a: string, b: string): number => {
 describe.each([['light', light], ['dark', dark]])('in the %s scheme', (_name, scheme) => {
   const between = (a: string, b: string) => contrast(valueOf(scheme, a), valueOf(scheme, b))
 
-  it.each([['edge', 'sheet'], ['edge', 'ground'], ['accent', 'sheet'], ['accent', 'ground'], ['silent-strong', 'silent-soft'], ['fill', 'sheet']])('%s, which marks a control or a value, has 3:1 against %s', (mark, behind) => {
+  it.each([
+    ['edge', 'sheet'],
+    ['edge', 'ground'],
+    ['accent', 'sheet'],
+    ['accent', 'ground'],
+    ['silent-strong', 'silent-soft'],
+    ['fill', 'sheet']
+  ])('%s, which marks a control or a value, has 3:1 against %s', (mark, behind) => {
     expect(between(mark, behind)).toBeGreaterThanOrEqual(3)
   })
 
   it.each([
-    ['text', 'sheet'], ['text', 'ground'], ['soft', 'sheet'], ['soft', 'ground'], ['accent', 'sheet'], ['accent', 'ground'], ['fresh', 'fresh-soft'], ['late', 'late-soft'], ['silent', 'silent-strong'], ['silent-text', 'silent-soft'], ['idle', 'idle-soft'], ['warn', 'sheet']
+    ['text', 'sheet'],
+    ['text', 'ground'],
+    ['soft', 'sheet'],
+    ['soft', 'ground'],
+    ['accent', 'sheet'],
+    ['accent', 'ground'],
+    ['fresh', 'fresh-soft'],
+    ['late', 'late-soft'],
+    ['silent', 'silent-strong'],
+    ['silent-text', 'silent-soft'],
+    ['idle', 'idle-soft'],
+    ['warn', 'sheet']
   ])('text in %s has 4.5:1 against %s', (text, behind) => {
     expect(between(text, behind)).toBeGreaterThanOrEqual(4.5)
   })

@@ -3,37 +3,99 @@ import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
 import { mergeRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
-import { callbackMessage, canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
+import {
+  callbackMessage,
+  canBeResumed,
+  conditionCounts,
+  hasUnsuccessful,
+  hostCondition,
+  hostConditions,
+  type HostCondition
+} from '../src/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
-  host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, releases: [], tasks: null, ...changes
+  host: name,
+  enrolled: true,
+  state: 'finished',
+  outcome: 'updated',
+  attempt: 1,
+  startedAt: null,
+  finishedAt: null,
+  durationSeconds: 1,
+  fromRevision: null,
+  toRevision: null,
+  step: null,
+  message: null,
+  journal: null,
+  releases: [],
+  tasks: null,
+  ...changes
 })
 const none = { total: 0, waiting: 0, under_way: 0, updated: 0, unchanged: 0, failed: 0, rolled_back: 0, unreachable: 0, skipped: 0 }
 const summary = (run: string, changes: Partial<RunSummary> = {}): RunSummary => ({
-  run, kind: 'update', origin: 'runner', action: 'update', startedAt: '2026-11-25T08:50:00.000Z', endedAt: null, outcome: null, message: null, doubt: null, playbook: 'p.yml', release: null, revision: null, by: null, counts: none, ...changes
+  run,
+  kind: 'update',
+  origin: 'runner',
+  action: 'update',
+  startedAt: '2026-11-25T08:50:00.000Z',
+  endedAt: null,
+  outcome: null,
+  message: null,
+  doubt: null,
+  playbook: 'p.yml',
+  release: null,
+  revision: null,
+  by: null,
+  counts: none,
+  ...changes
 })
 const stateWords = (condition: HostCondition) => ({ rolled_back: '元に戻した' } as Partial<Record<HostCondition, string>>)[condition] ?? ''
 const names = (hosts: readonly RunHost[]) => hosts.map((one) => one.host)
 
 describe('the hosts of a run', () => {
   const waiting = host('waiting', { state: 'waiting', outcome: null })
-  const all = [host('pi-10'), host('pi-9'), waiting, host('gone', { outcome: 'unreachable' }), host('broken', { outcome: 'failed', message: 'Disk full', toRevision: '4f1d2c9' }), host('back', { outcome: 'rolled_back' })]
+  const all = [
+    host('pi-10'),
+    host('pi-9'),
+    waiting,
+    host('gone', { outcome: 'unreachable' }),
+    host('broken', { outcome: 'failed', message: 'Disk full', toRevision: '4f1d2c9' }),
+    host('back', { outcome: 'rolled_back' })
+  ]
 
   it('are ordered worst first, and by the numbers in their names', () => {
-    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: false, stateWords }))).toStrictEqual(['broken', 'back', 'gone', 'waiting', 'pi-9', 'pi-10'])
+    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: false, stateWords }))).toStrictEqual([
+      'broken',
+      'back',
+      'gone',
+      'waiting',
+      'pi-9',
+      'pi-10'
+    ])
   })
 
   it('have no result where the run has ended without one, and that is worse than to be unreachable', () => {
     expect(hostCondition(waiting, { ended: true })).toBe('no_result')
-    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: true, stateWords })).slice(0, 4)).toStrictEqual(['broken', 'back', 'waiting', 'gone'])
+    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: true, stateWords })).slice(0, 4)).toStrictEqual([
+      'broken',
+      'back',
+      'waiting',
+      'gone'
+    ])
   })
 
   it('are found by outcome and by every word of their name, step, message or revision', () => {
-    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('state=unreachable')), { ended: false, stateWords }))).toStrictEqual(['gone'])
-    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=disk+4f1d')), { ended: false, stateWords }))).toStrictEqual(['broken'])
+    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('state=unreachable')), { ended: false, stateWords }))).toStrictEqual([
+      'gone'
+    ])
+    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=disk+4f1d')), { ended: false, stateWords }))).toStrictEqual([
+      'broken'
+    ])
     expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=元に戻')), { ended: false, stateWords }))).toStrictEqual(['back'])
     const stuck = [host('stuck', { step: 'mimamori.fleet.release : checks | Check services, answers and commands' })]
-    expect(names(chooseHosts(stuck, hostFilterOf(new URLSearchParams('q=check+services')), { ended: false, stateWords }))).toStrictEqual(['stuck'])
+    expect(names(chooseHosts(stuck, hostFilterOf(new URLSearchParams('q=check+services')), { ended: false, stateWords }))).toStrictEqual([
+      'stuck'
+    ])
     // What is not shown of the step finds nothing.
     expect(chooseHosts(stuck, hostFilterOf(new URLSearchParams('q=fleet.release')), { ended: false, stateWords })).toStrictEqual([])
     expect(hostFilterOf(new URLSearchParams('state=perfect'))).toStrictEqual({ condition: undefined, text: '' })
@@ -62,7 +124,11 @@ describe('the counts of a run', () => {
 
   it('leave out what is none, and call it no result once the run has ended', () => {
     expect(conditionCounts(summary('a', { counts }))).toStrictEqual([['failed', 1], ['under_way', 1], ['waiting', 2], ['updated', 2]])
-    expect(conditionCounts(summary('a', { counts, endedAt: '2026-11-25T09:00:00.000Z' }))).toStrictEqual([['failed', 1], ['no_result', 3], ['updated', 2]])
+    expect(conditionCounts(summary('a', { counts, endedAt: '2026-11-25T09:00:00.000Z' }))).toStrictEqual([
+      ['failed', 1],
+      ['no_result', 3],
+      ['updated', 2]
+    ])
   })
 
   it('show whether there is anything to repeat', () => {
@@ -80,8 +146,16 @@ describe('the counts of a run', () => {
 
 it('a list of runs takes what is new, replaces what has changed, and stays the newest first', () => {
   const known = { runs: [summary('20261102'), summary('20261101')] }
-  const merged = addPage(known, { runs: [summary('20261103'), summary('20261102', { outcome: 'failed' })], nextCursor: '20261102' }, { older: false })
-  expect(merged.runs.map(({ run, outcome }) => [run, outcome])).toStrictEqual([['20261103', null], ['20261102', 'failed'], ['20261101', null]])
+  const merged = addPage(
+    known,
+    { runs: [summary('20261103'), summary('20261102', { outcome: 'failed' })], nextCursor: '20261102' },
+    { older: false }
+  )
+  expect(merged.runs.map(({ run, outcome }) => [run, outcome])).toStrictEqual([
+    ['20261103', null],
+    ['20261102', 'failed'],
+    ['20261101', null]
+  ])
 })
 
 it('a list of runs loses those that belong among the newest and are missing there, as a run of another kind does', () => {
@@ -106,11 +180,15 @@ it('a list of runs has no gap where more have begun since the last read than one
   const known = { runs: [summary('20261102'), summary('20261101')], nextCursor: '20261101' }
   const page = { runs: [summary('20261106'), summary('20261105')], nextCursor: '20261105' }
   expect(addPage(known, page, { older: false })).toStrictEqual(page)
-  expect(addPage(page, { runs: [summary('20261104'), summary('20261103')], nextCursor: '20261103' }, { older: true })).toMatchObject({ runs: [{ run: '20261106' }, { run: '20261105' }, { run: '20261104' }, { run: '20261103' }], nextCursor: '20261103' })
+  expect(addPage(page, { runs: [summary('20261104'), summary('20261103')], nextCursor: '20261103' }, { older: true })).toMatchObject({
+    runs: [{ run: '20261106' }, { run: '20261105' }, { run: '20261104' }, { run: '20261103' }],
+    nextCursor: '20261103'
+  })
 })
 
 describe("the message of a run that Ansible's callback reports, which is in English", () => {
-  const of = (changes: Partial<RunSummary>) => callbackMessage(summary('1', { origin: 'callback', endedAt: '2026-11-25T09:00:00.000Z', ...changes }))
+  const of = (changes: Partial<RunSummary>) =>
+    callbackMessage(summary('1', { origin: 'callback', endedAt: '2026-11-25T09:00:00.000Z', ...changes }))
   const counts = { ...none, total: 2, updated: 1, unreachable: 1 }
 
   it('is said by the page in its own words where it only counts, or gives one of two reasons', () => {

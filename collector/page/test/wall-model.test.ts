@@ -4,20 +4,47 @@ import { countDevices, newestCritical, silentSites } from '../src/wall/wall-mode
 import { inLanguage } from './in-language.ts'
 
 const lastSeen = '2026-11-25T03:00:00.000Z'
-const client = (site: string, change: Partial<Pick<ClientStatus, 'state' | 'freshness' | 'down' | 'reason' | 'lastSeen'>> = {}): ClientStatus =>
-  ({ site, state: 'active', freshness: 'fresh', reason: null, lastSeen, ...change }) as ClientStatus
+const client = (
+  site: string,
+  change: Partial<Pick<ClientStatus, 'state' | 'freshness' | 'down' | 'reason' | 'lastSeen'>> = {}
+): ClientStatus => ({ site, state: 'active', freshness: 'fresh', reason: null, lastSeen, ...change }) as ClientStatus
 const silent = { freshness: 'silent' } as const
-const group = (change: Partial<AlertGroup> = {}): AlertGroup =>
-  ({ name: 'DeviceSilent', severity: 'critical', site: 'north', count: 2, acknowledged: 0, oldest: lastSeen, newest: lastSeen, devices: [], annotations: {}, ...change })
+const group = (change: Partial<AlertGroup> = {}): AlertGroup => ({
+  name: 'DeviceSilent',
+  severity: 'critical',
+  site: 'north',
+  count: 2,
+  acknowledged: 0,
+  oldest: lastSeen,
+  newest: lastSeen,
+  devices: [],
+  annotations: {},
+  ...change
+})
 
 test('counts the devices that are to report, and not those that are off on purpose', () => {
-  const clients = [client('a'), client('a', silent), client('a', { freshness: 'late' }), client('a', { freshness: 'late', down: true }), client('a', { ...silent, state: 'paused' }), client('a', { ...silent, state: 'retired' }), client('a', { reason: { code: 'report_refused', text: '', at: null } })]
+  const clients = [
+    client('a'),
+    client('a', silent),
+    client('a', { freshness: 'late' }),
+    client('a', { freshness: 'late', down: true }),
+    client('a', { ...silent, state: 'paused' }),
+    client('a', { ...silent, state: 'retired' }),
+    client('a', { reason: { code: 'report_refused', text: '', at: null } })
+  ]
   expect(countDevices(clients)).toEqual({ silent: 1, down: 1, late: 1, online: 2 })
 })
 
 test('lists the sites with devices that do not report, the one with the most silent ones first, since the longest of them was heard', () => {
   const earlier = '2026-11-24T03:00:00.000Z'
-  const clients = [client('a', { freshness: 'late' }), client('b', silent), client('b', { ...silent, lastSeen: earlier }), client('b'), client('c'), client('d', { ...silent, lastSeen: null })]
+  const clients = [
+    client('a', { freshness: 'late' }),
+    client('b', silent),
+    client('b', { ...silent, lastSeen: earlier }),
+    client('b'),
+    client('c'),
+    client('d', { ...silent, lastSeen: null })
+  ]
   expect(silentSites(clients)).toEqual([
     { site: 'b', silent: 2, down: 0, late: 0, expected: 3, sinceMs: Date.parse(earlier) },
     { site: 'd', silent: 1, down: 0, late: 0, expected: 1, sinceMs: undefined },
@@ -38,6 +65,13 @@ test.each<[silent: number, down: number, late: number, en: string, ja: string]>(
 
 test('takes for new only what is critical and not yet acknowledged', () => {
   const later = (hour: number) => `2026-11-25T0${hour}:00:00.000Z`
-  expect(newestCritical([group({ newest: later(4) }), group({ newest: later(5), acknowledged: 2 }), group({ newest: later(6), severity: 'warning' }), group({ newest: later(3) })])).toBe(later(4))
+  expect(
+    newestCritical([
+      group({ newest: later(4) }),
+      group({ newest: later(5), acknowledged: 2 }),
+      group({ newest: later(6), severity: 'warning' }),
+      group({ newest: later(3) })
+    ])
+  ).toBe(later(4))
   expect(newestCritical([])).toBe('')
 })

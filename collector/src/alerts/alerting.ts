@@ -83,7 +83,14 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
   const { alertmanagerUrl } = config
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
   const managed = await openManagedConfiguration({ client, config, calendar, log })
-  const receivers = await openReceivers({ storage, apply: managed.apply, leadsToLinkLocal, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
+  const receivers = await openReceivers({
+    storage,
+    apply: managed.apply,
+    leadsToLinkLocal,
+    onUnreadable: (receiver) => {
+      log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again')
+    }
+  })
   const reapplying = client && managed.isWritten ? reapplyConfiguration({ receivers, client, calendar, log }) : undefined
 
   const alerts = createAlerts({ storage, clock, closedSites, suppressions: () => reconciler?.suppressions() ?? new Map() })
@@ -112,7 +119,13 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
   const deliveries = createDeliveries()
   const noteMessage = messageNoter({ receivers, clock })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
-  const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
+  const runTest = receiverTester({
+    clock,
+    receivers,
+    deliveries,
+    alertmanager: { client, url: alertmanagerUrl, logFile: config.alertmanagerLog },
+    withoutSecrets: (text) => withoutSecrets(text, receivers.current())
+  })
   const connection = (): AlertmanagerConnection | undefined => reconciler?.connection()
   const messages = () => ({ receivers: receivers.current().receivers, lastMessages: receivers.lastMessages() })
 
@@ -132,7 +145,8 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
       const receiver = receivers.get(name)
       await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })
       const report = await runTest(name)
-      if (report.outcome === 'arrived' || report.outcome === 'failed') await noteMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
+      if (report.outcome === 'arrived' || report.outcome === 'failed')
+        await noteMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
       return report
     },
     undelivered: () => undeliveredReceivers(messages()),

@@ -46,14 +46,33 @@ interface Parts {
 export const openManagedConfiguration = async ({ client, config, calendar, log }: Parts): Promise<ManagedConfiguration> => {
   const { alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
-  if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
-  const build = async (settings: NotificationSettings, { own, directory }: { readonly own: OwnAddress, readonly directory: string }): Promise<Configuration> => {
-    const base = await readBaseConfiguration(alertmanagerBase).catch((error: unknown) => { throw new ConfigurationRefusedError((error as Error).message, { cause: error }) })
-    return buildConfiguration(settings, { base, minorVersion: amtool?.minorVersion ?? oldestMinorVersion, own, directory, calendar: calendar.current(), serverTimeZone: serverTimeZone(config) })
+  if (alertmanagerConfig !== undefined && amtool === undefined)
+    log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
+  const build = async (
+    settings: NotificationSettings,
+    { own, directory }: { readonly own: OwnAddress, readonly directory: string }
+  ): Promise<Configuration> => {
+    const base = await readBaseConfiguration(alertmanagerBase).catch((error: unknown) => {
+      throw new ConfigurationRefusedError((error as Error).message, { cause: error })
+    })
+    return buildConfiguration(settings, {
+      base,
+      minorVersion: amtool?.minorVersion ?? oldestMinorVersion,
+      own,
+      directory,
+      calendar: calendar.current(),
+      serverTimeZone: serverTimeZone(config)
+    })
   }
-  const applier = alertmanagerConfig === undefined || amtool === undefined || client === undefined
-    ? undefined
-    : configurationApplier({ file: resolve(alertmanagerConfig), amtool, client, build: (settings, directory) => build(settings, { own: ownAddress(config), directory }) })
+  const applier =
+    alertmanagerConfig === undefined || amtool === undefined || client === undefined
+      ? undefined
+      : configurationApplier({
+          file: resolve(alertmanagerConfig),
+          amtool,
+          client,
+          build: (settings, directory) => build(settings, { own: ownAddress(config), directory })
+        })
 
   return {
     isWritten: applier !== undefined,
@@ -61,14 +80,24 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
       try {
         return await applier?.(settings) ?? notWritten
       } catch (error) {
-        throw error instanceof ConfigurationRefusedError ? new ConfigurationRefusedError(`Alertmanager would not take the configuration, so nothing was changed: ${withoutSecrets(error.message, settings)}`) : error
+        throw error instanceof ConfigurationRefusedError
+          ? new ConfigurationRefusedError(
+              `Alertmanager would not take the configuration, so nothing was changed: ${withoutSecrets(error.message, settings)}`
+            )
+          : error
       }
     },
     async toPaste (settings) {
       const own = addressForExternalAlertmanager(config, externalDirectory)
       const { yaml, files } = await build(settings, { own, directory: externalDirectory })
       const ofOwnAddress = [own.tokenFile, own.tls?.caFile].filter((path) => path !== undefined && yaml.includes(path))
-      return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(externalDirectory, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
+      return {
+        yaml,
+        files: [
+          ...files.map(({ name, content, isSecret }) => ({ path: join(externalDirectory, name), content: isSecret ? null : content })),
+          ...ofOwnAddress.map((path) => ({ path: path!, content: null }))
+        ]
+      }
     }
   }
 }

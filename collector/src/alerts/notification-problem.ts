@@ -23,7 +23,10 @@ const latelyMs = 86_400_000
 export const undeliveredReceivers = ({ receivers, lastMessages }: Messages): readonly string[] =>
   receivers.filter(({ name, enabled }) => enabled && lastMessages.get(name)?.problem !== undefined).map(({ name }) => name)
 
-/** Whether a message failed, and no enabled receiver has taken one since, or within the day before. One that had none for longer proves nothing. */
+/**
+ * Whether a message failed, and no enabled receiver has taken one since, or within the day before. One that had none for longer proves
+ * nothing.
+ */
 const isNoneDelivered = ({ receivers, lastMessages }: Messages): boolean => {
   const last = receivers.flatMap(({ name, enabled }) => (enabled ? lastMessages.get(name) : undefined) ?? [])
   const failedMs = Math.max(...last.filter(({ problem }) => problem !== undefined).map(({ atMs }) => atMs))

@@ -10,21 +10,29 @@ import type { OwnAddress } from './alertmanager/integrations.ts'
 type Listening = Pick<Config, 'listen' | 'tlsCert' | 'publicUrl' | 'dataDir' | 'alertmanagerConfig' | 'alertmanagerWebhookUrl'>
 
 /** The first name or address that a certificate is for. */
-const certifiedName = (file: string): string | undefined => /(?:DNS|IP Address):([^,\s]+)/.exec(new X509Certificate(readFileSync(file)).subjectAltName ?? '')?.[1]
+const certifiedName = (file: string): string | undefined =>
+  /(?:DNS|IP Address):([^,\s]+)/.exec(new X509Certificate(readFileSync(file)).subjectAltName ?? '')?.[1]
 
 /**
  * How the Alertmanager whose configuration is written here reaches the collector. On this machine: at loopback, where it listens on all
  * addresses, and believing its certificate whatever that is for. In a container or on a machine of its own: where a setting says, with
  * the token that somebody puts beside its configuration, since it cannot read ours.
  */
-export const ownAddress = ({ listen: { host, port }, tlsCert, dataDir, alertmanagerConfig, alertmanagerWebhookUrl }: Listening): OwnAddress => {
-  if (alertmanagerWebhookUrl !== undefined && alertmanagerConfig !== undefined) return { url: alertmanagerWebhookUrl, tokenFile: join(dirname(resolve(alertmanagerConfig)), 'token') }
+export const ownAddress = ({
+  listen: { host, port },
+  tlsCert,
+  dataDir,
+  alertmanagerConfig,
+  alertmanagerWebhookUrl
+}: Listening): OwnAddress => {
+  if (alertmanagerWebhookUrl !== undefined && alertmanagerConfig !== undefined)
+    return { url: alertmanagerWebhookUrl, tokenFile: join(dirname(resolve(alertmanagerConfig)), 'token') }
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
   const serverName = tlsCert === undefined ? undefined : certifiedName(tlsCert)
   return {
     url: `${tlsCert === undefined ? 'http' : 'https'}://${formatAddress({ host: reachable, port })}`,
     tokenFile: resolve(serviceTokenFile(dataDir, 'alertmanager')),
-    ...tlsCert !== undefined && { tls: { caFile: resolve(tlsCert), ...serverName !== undefined && { serverName } } }
+    ...(tlsCert !== undefined && { tls: { caFile: resolve(tlsCert), ...(serverName !== undefined && { serverName }) } })
   }
 }
 

@@ -15,7 +15,10 @@ interface Parts {
 
 /** Applies the configuration again without a change of the receivers. */
 export interface Reapplication {
-  /** Applies it, and from then on when the calendar has changed, and once an Alertmanager answers that did not; that may be started on it once this has resolved. */
+  /**
+   * Applies it, and from then on when the calendar has changed, and once an Alertmanager answers that did not; that may be started on it
+   * once this has resolved.
+   */
   start (): Promise<void>
   close (): Promise<void>
 }

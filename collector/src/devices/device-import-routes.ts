@@ -62,12 +62,18 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
     validatorCompiler: bodyCheckedBy(() => importFrame)
   }, async (request, reply) => {
     const nowMs = clock.nowMs()
-    const parsed = await parseInSlices(request.body.clients, { field: 'clients', schema: importedDevice, contradictions: (device) => contradictions(device, nowMs) })
+    const parsed = await parseInSlices(request.body.clients, {
+      field: 'clients',
+      schema: importedDevice,
+      contradictions: (device) => contradictions(device, nowMs)
+    })
     const given = parsed.map(toImported)
     const devices = await registry.importDevices(given, request.author)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) connections.restoreLastSeen(id, lastSeenMs)
     // The devices are enrolled, so an error now would only make the client try again. What could not be stored yet is retried.
-    await connections.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored, retrying') })
+    await connections.flush().catch((error: unknown) => {
+      request.log.error({ err: error }, 'last-seen of imported devices not stored, retrying')
+    })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
     const body = jsonList({
       requestId: request.id, name: 'clients', items: devices,

@@ -114,7 +114,11 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
       response: { 200: oneDevice }
     }
   }, async (request) => {
-    const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) }, request.author)
+    const device = await registry.delete(
+      request.params.id,
+      { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) },
+      request.author
+    )
     request.log.info({ device: device.id, by: request.operator.name }, 'device deleted')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })

@@ -46,7 +46,15 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
       const message = 'expected a time in the future'
       throw new ApiError('VALIDATION_FAILED', `until: ${message}`, { issues: [{ path: '/until', message }] })
     }
-    const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason }, ...pausedSince !== undefined && { pausedSinceMs: Date.parse(pausedSince) } }, request.author)
+    const device = await registry.pause(
+      request.params.id,
+      {
+        ...(untilMs !== undefined && { untilMs }),
+        ...(reason !== undefined && { reason }),
+        ...(pausedSince !== undefined && { pausedSinceMs: Date.parse(pausedSince) })
+      },
+      request.author
+    )
     request.log.info({ device: device.id, by: request.operator.name }, 'device paused')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })
@@ -59,15 +67,28 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     ['revoke', 'Revoke all keys of a device at once', 'すべてのキーを直ちに無効にする', 'The keys of the device were revoked.',
       [], (id: string, by: Author) => registry.revoke(id, by)]
   ] as const) {
-    app.post(`/api/clients/:id/${verb}`, {
-      onRequest: app.requireRole(...mayAlso),
-      config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-      schema: { operationId: `${verb}Device`, tags: ['registry'], summary, summaryJa, answer, params: idInPath, body: nothing, response: { 200: oneDevice } }
-    }, async (request) => {
-      const device = await change(request.params.id, request.author)
-      request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
-      return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
-    })
+    app.post(
+      `/api/clients/:id/${verb}`,
+      {
+        onRequest: app.requireRole(...mayAlso),
+        config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+        schema: {
+          operationId: `${verb}Device`,
+          tags: ['registry'],
+          summary,
+          summaryJa,
+          answer,
+          params: idInPath,
+          body: nothing,
+          response: { 200: oneDevice }
+        }
+      },
+      async (request) => {
+        const device = await change(request.params.id, request.author)
+        request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
+        return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
+      }
+    )
   }
 
   app.post('/api/clients/:id/rotate', {

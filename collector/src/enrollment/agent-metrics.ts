@@ -4,7 +4,7 @@ import { Gauge, type Registry } from '@prometheus-io/client'
 export const registerAgentMetrics = (registry: Registry, expected: () => Promise<string>): void => {
   new Gauge({
     name: 'mimamori_collector_expected_agent_info',
-    help: 'Agent version that devices are expected to have, as a label: that published on the server, or else the collector\'s own; the value is always 1.',
+    help: "Agent version that devices are expected to have, as a label: that published on the server, or else the collector's own; the value is always 1.",
     labelNames: ['version'],
     registers: [registry],
     async collect () {

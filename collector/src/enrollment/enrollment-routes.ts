@@ -41,9 +41,13 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
   const shownToken = (request: FastifyRequest): string => bearerToken(request.headers.authorization) ?? ''
   const refuse = (): ApiError => {
     const waitSeconds = wrongTokens.exhaustedForSeconds()
-    if (waitSeconds !== undefined) return new ApiError('RATE_LIMITED', 'too many wrong enrollment tokens in the last minute', { retryAfterSeconds: waitSeconds })
+    if (waitSeconds !== undefined)
+      return new ApiError('RATE_LIMITED', 'too many wrong enrollment tokens in the last minute', { retryAfterSeconds: waitSeconds })
     wrongTokens.note()
-    return new ApiError('ENROLLMENT_TOKEN_INVALID', `the enrollment token is unknown, has been used, or is older than ${tokenValidForMinutes} minutes; an administrator creates a new one`)
+    return new ApiError(
+      'ENROLLMENT_TOKEN_INVALID',
+      `the enrollment token is unknown, has been used, or is older than ${tokenValidForMinutes} minutes; an administrator creates a new one`
+    )
   }
 
   app.get('/api/enrollment', {
@@ -83,7 +87,12 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
 
   app.get('/install.sh', { schema: { hide: true } }, async (request, reply) => {
     const [agent, certificates] = await Promise.all([readPublishedAgent(config.agentDir), readOwnCertificates(config)])
-    const script = await readInstallScript({ origin: publicOrigin(config, request.headers.host), agent, authority: certificates?.authority, nowMs: clock.nowMs() })
+    const script = await readInstallScript({
+      origin: publicOrigin(config, request.headers.host),
+      agent,
+      authority: certificates?.authority,
+      nowMs: clock.nowMs()
+    })
     return reply.type('text/x-shellscript; charset=utf-8').header('cache-control', 'no-store').send(script)
   })
 

@@ -23,7 +23,10 @@ interface OpenToken {
   keysAsked: number
   /** Whether one of them is stored. */
   hasKey: boolean
-  /** It was used, or the device taken out of use: it is remembered only so that the device can be told that it is retired, and is never valid again. */
+  /**
+   * It was used, or the device taken out of use: it is remembered only so that the device can be told that it is retired, and is never
+   * valid again.
+   */
   isOver: boolean
 }
 
@@ -31,19 +34,23 @@ interface OpenToken {
 export type Exchange = Pick<Author, 'address' | 'requestId'>
 
 /**
- * One-time tokens with which a device fetches its key by itself, one at a time for a device. In memory, and by the clock that nobody can set: after a
- * restart, a new one is made. A token ends when a key that it was exchanged for is used, and when the device is retired, revoked or deleted.
+ * One-time tokens with which a device fetches its key by itself, one at a time for a device. In memory, and by the clock that nobody can
+ * set: after a restart, a new one is made. A token ends when a key that it was exchanged for is used, and when the device is retired,
+ * revoked or deleted.
  */
 export interface EnrollmentTokens {
   /** A new one, in the place of the device's last. @throws {UnknownDeviceError} @throws {StateConflictError} */
   create (deviceId: string, by: Author): Promise<{ readonly token: string, readonly expiresAtMs: number }>
   /** Whether there was one. */
   end (deviceId: string, by: Author): Promise<boolean>
-  /** Whose it is; undefined where it is unknown, used or too old. @throws {StateConflictError} where the device was retired or revoked since it was created */
+  /**
+   * Whose it is; undefined where it is unknown, used or too old. @throws {StateConflictError} where the device was retired or revoked since
+   * it was created
+   */
   deviceOf (token: string): Device | undefined
   /**
-   * A key for the device. The answer may get lost, so the token can be exchanged again until the device has used a key; the key before is then
-   * revoked. Undefined as with `deviceOf`. @throws {StateConflictError} as there
+   * A key for the device. The answer may get lost, so the token can be exchanged again until the device has used a key; the key before is
+   * then revoked. Undefined as with `deviceOf`. @throws {StateConflictError} as there
    */
   exchange (token: string, exchange: Exchange): Promise<{ readonly device: Device, readonly key: string } | undefined>
 }
@@ -54,7 +61,8 @@ interface Parts {
   readonly clock: Clock
 }
 
-const hasUnusedKey = ({ keys }: Device): boolean => keys.some(({ takesOver, revokedAtMs }) => takesOver === true && revokedAtMs === undefined)
+const hasUnusedKey = ({ keys }: Device): boolean =>
+  keys.some(({ takesOver, revokedAtMs }) => takesOver === true && revokedAtMs === undefined)
 
 export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): EnrollmentTokens => {
   const open = new Map<string, OpenToken>()
@@ -94,12 +102,24 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
     async create (deviceId, by) {
       requireEnrollable(deviceId)
       // The token is in memory alone: who makes one is recorded before there is one.
-      await audit.record(by, { action: 'createEnrollmentToken', subject: { type: 'device', name: deviceId }, device: deviceId, changes: [] })
+      await audit.record(by, {
+        action: 'createEnrollmentToken',
+        subject: { type: 'device', name: deviceId },
+        device: deviceId,
+        changes: []
+      })
       // Meanwhile it may have been retired.
       requireEnrollable(deviceId)
       forget(deviceId)
       const token = `mme_${randomBytes(32).toString('base64url')}`
-      open.set(hashSecret(token), { deviceId, issuedBy: by, expiresAtMonotonicMs: clock.monotonicMs() + validForMs, keysAsked: 0, hasKey: false, isOver: false })
+      open.set(hashSecret(token), {
+        deviceId,
+        issuedBy: by,
+        expiresAtMonotonicMs: clock.monotonicMs() + validForMs,
+        keysAsked: 0,
+        hasKey: false,
+        isOver: false
+      })
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
       return { token, expiresAtMs: clock.nowMs() + validForMs }
     },

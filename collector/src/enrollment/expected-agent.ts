@@ -10,8 +10,8 @@ interface Options {
 }
 
 /**
- * Which version agents are expected to have: that which is published on this server, from where devices get it, or that of the collector, with
- * which it is released, where none is published. While what is there cannot be read, the last answer holds.
+ * Which version agents are expected to have: that which is published on this server, from where devices get it, or that of the collector,
+ * with which it is released, where none is published. While what is there cannot be read, the last answer holds.
  */
 export const expectedAgent = ({ directory, version, onError }: Options): () => Promise<string> => {
   let last = version

@@ -1,7 +1,10 @@
 /** Where a device that enrolls itself gets the installer, below the collector's origin. */
 export const installScriptPath = '/install.sh'
 
-/** How curl knows that it is the collector: by its public key, if that is known here; else by the authority's certificate, which the device has to have. */
+/**
+ * How curl knows that it is the collector: by its public key, if that is known here; else by the authority's certificate, which the device
+ * has to have.
+ */
 const trust = (origin: string, pin: string | undefined): string => {
   if (!origin.startsWith('https:')) return ''
   // Nothing of the certificate but its key is looked at; with another key, curl ends with 90.
@@ -10,7 +13,8 @@ const trust = (origin: string, pin: string | undefined): string => {
 
 /**
  * What is typed on the device. The token goes to standard input, by a word that is the shell's own: a process' arguments and a URL are
- * everybody's to read. Where there is no script, sudo is not asked, which takes a password from the terminal itself, and the line ends with curl's code.
+ * everybody's to read. Where there is no script, sudo is not asked, which takes a password from the terminal itself, and the line ends with
+ * curl's code.
  */
 export const installCommand = (origin: string, token: string, pin: string | undefined): string =>
   `echo ${token} | { script=$(curl -fsS${trust(origin, pin)} ${origin}${installScriptPath}) && sudo sh -c "$script"; }`

@@ -21,7 +21,9 @@ interface Given {
 /** install.sh with its parts. */
 const wholeScript = async (): Promise<string> => {
   const main = await fileHere('install.sh')
-  const parts = new Map(await Promise.all([...main.matchAll(partPlace)].map(async ([line, file]) => [line, await fileHere(file!)] as const)))
+  const parts = new Map(
+    await Promise.all([...main.matchAll(partPlace)].map(async ([line, file]) => [line, await fileHere(file!)] as const))
+  )
   return main.replace(partPlace, (line) => parts.get(line)!.trimEnd())
 }
 

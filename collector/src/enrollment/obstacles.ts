@@ -18,13 +18,21 @@ const addressObstacles = ({ publicUrl, listen, tlsCert, allowHttp }: Reached): E
   return found.length === 0 ? ['network'] : found
 }
 
-const changesFor = (codes: readonly EnrollmentObstacleCode[], { listen: { host, port }, publicUrl }: Reached): Readonly<Record<string, string>> => ({
-  ...codes.includes('loopback') && { [settings.listen.name]: `${isIPv6(host) ? '[::]' : '0.0.0.0'}:${port}` },
-  ...codes.includes('http') && { [settings.allowHttp.name]: 'yes' },
-  ...codes.includes('publicUrl') && { [settings.publicUrl.name]: publicUrl!.replace(/\/\/(?:\[.*\]|[^:/]*)/, `//${lanAddress() ?? 'ADDRESS'}`) }
+const changesFor = (
+  codes: readonly EnrollmentObstacleCode[],
+  { listen: { host, port }, publicUrl }: Reached
+): Readonly<Record<string, string>> => ({
+  ...(codes.includes('loopback') && { [settings.listen.name]: `${isIPv6(host) ? '[::]' : '0.0.0.0'}:${port}` }),
+  ...(codes.includes('http') && { [settings.allowHttp.name]: 'yes' }),
+  ...(codes.includes('publicUrl') && {
+    [settings.publicUrl.name]: publicUrl!.replace(/\/\/(?:\[.*\]|[^:/]*)/, `//${lanAddress() ?? 'ADDRESS'}`)
+  })
 })
 
-/** What keeps devices from enrolling themselves, all at once. `host` is the Host header of the request at hand. @throws where the published agent cannot be read */
+/**
+ * What keeps devices from enrolling themselves, all at once. `host` is the Host header of the request at hand. @throws where the published
+ * agent cannot be read
+ */
 export const enrollmentObstaclesOf = async (config: Reached, host: string | undefined, start?: OwnStart): Promise<EnrollmentObstacles> => {
   const origin = lanOrigin(config, host)
   const address = origin === undefined ? addressObstacles(config) : []

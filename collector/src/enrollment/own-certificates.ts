@@ -17,15 +17,20 @@ export interface OwnCertificates {
 }
 
 /**
- * Undefined without https; where another program than the collector may answer at its address; and where set-up's `ca.pem` does not stand beside the
- * certificate: then the device needs that file first.
+ * Undefined without https; where another program than the collector may answer at its address; and where set-up's `ca.pem` does not stand
+ * beside the certificate: then the device needs that file first.
  */
 export const readOwnCertificates = async ({ tlsCert, publicUrl }: Served): Promise<OwnCertificates | undefined> => {
   if (tlsCert === undefined || publicUrl !== undefined) return undefined
   try {
     const [certificate, authority] = await Promise.all([readFile(tlsCert), readFile(join(dirname(tlsCert), 'ca.pem'), 'utf8')])
     const { publicKey } = new X509Certificate(certificate)
-    return { pin: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64'), authority: authority.trimEnd() }
+    return {
+      pin: createHash('sha256')
+        .update(publicKey.export({ type: 'spki', format: 'der' }))
+        .digest('base64'),
+      authority: authority.trimEnd()
+    }
   } catch (error) {
     if (['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
     throw error

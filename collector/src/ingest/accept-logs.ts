@@ -19,7 +19,12 @@ const at = ({ eventMs, estimated }: EventTime) => ({ eventMs, ...estimated && { 
 
 /** Plain log entries, of a status or of `/api/clients/logs`, as lines. */
 export const entryLines = (entries: readonly LogEntry[], receivedMs: number): NewLogLine[] =>
-  entries.map(({ level, message, context, timestamp }) => ({ level, message, ...at(timestampTime(timestamp, receivedMs)), ...context !== undefined && { context } }))
+  entries.map(({ level, message, context, timestamp }) => ({
+    level,
+    message,
+    ...at(timestampTime(timestamp, receivedMs)),
+    ...(context !== undefined && { context })
+  }))
 
 const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLogLine[] =>
   items.map(({ level, message, unit, context, monotonicMs, estimated = false }) => {
@@ -38,7 +43,11 @@ export const createLogAcceptor = ({ logs, noteMissing, connections, metrics }: P
   async ({ deviceId, requestId, receivedMs, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
     await noteMissing({ deviceId, envelope, receivedMs, requestId })
     const lines = itemLines(body.items, eventTimeEvidence(connections, deviceId, envelope, receivedMs))
-    const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
+    const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, {
+      receivedMs,
+      requestId,
+      mark: envelope
+    })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (stored > 0) metrics.accepted('logs')
     else metrics.repeated('logs')

@@ -73,7 +73,11 @@ export interface ReportAcceptor {
  * may push and be scraped: what it pushes goes first, and what is scraped adds the series that it does not push.
  */
 export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts): ReportAcceptor => {
-  const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], { atMs, boot }: { readonly atMs: number, readonly boot: string }): void => {
+  const recordKeyMetrics = (
+    deviceId: string,
+    samples: readonly LiveSample[],
+    { atMs, boot }: { readonly atMs: number, readonly boot: string }
+  ): void => {
     const { keyMetrics: now, cpu } = nodeKeyMetrics(samples, { atMs, before: keyMetrics.cpuSeconds(deviceId, boot) })
     keyMetrics.keepCpuSeconds(deviceId, boot, cpu)
     keyMetrics.record(deviceId, now)

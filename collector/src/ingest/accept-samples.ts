@@ -22,7 +22,12 @@ export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, met
       const { eventMs, estimated } = eventTime(monotonicMs, evidence)
       return estimated ? undefined : eventMs
     })
-    const { isNew, acknowledgedSequence, leftOut, keyMetrics: late } = await lateSamples.append(deviceId, { timesMs, series: body.series }, { receivedMs, mark: envelope })
+    const {
+      isNew,
+      acknowledgedSequence,
+      leftOut,
+      keyMetrics: late
+    } = await lateSamples.append(deviceId, { timesMs, series: body.series }, { receivedMs, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (!isNew) {
       metrics.repeated('samples')
@@ -35,7 +40,9 @@ export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, met
   }
 
 /** Answers a batch of late samples where nothing takes them: nothing of it is read or kept, and the device need not send it again. */
-export const createSampleForgetter = ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) => ({ deviceId, receivedMs, envelope, address }: BatchMessage<unknown>): BatchResult => {
-  connections.seen({ deviceId, atMs: receivedMs, envelope, address })
-  return { acknowledgedSequence: envelope.sequence, accepted: 0, rejected: [] }
-}
+export const createSampleForgetter =
+  ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) =>
+    ({ deviceId, receivedMs, envelope, address }: BatchMessage<unknown>): BatchResult => {
+      connections.seen({ deviceId, atMs: receivedMs, envelope, address })
+      return { acknowledgedSequence: envelope.sequence, accepted: 0, rejected: [] }
+    }

@@ -25,15 +25,31 @@ const lastBootMs = ({ uptimeSeconds, lastBoot }: UnreadStatus, nowMs: number): n
   typeof uptimeSeconds === 'number' ? nowMs - uptimeSeconds * 1000 : typeof lastBoot === 'string' ? Date.parse(lastBoot) : undefined
 
 /** Takes a status report; its log lines are on the disk when this resolves. Gives how many were stored, and which were left out. */
-export const createStatusAcceptor = ({ logs, connections, keyMetrics, clock, metrics }: Parts) =>
-  async ({ deviceId, requestId, status }: { readonly deviceId: string, readonly requestId: string, readonly status: UnreadStatus }): Promise<{ readonly stored: number, readonly rejected: Rejected }> => {
-    const receivedMs = clock.nowMs()
-    const { entries, rejected } = readEntries(status.logs ?? [])
-    const { stored } = await logs.append(deviceId, entryLines(entries, receivedMs), { receivedMs, requestId })
-    const bootMs = lastBootMs(status, receivedMs)
-    keyMetrics.record(deviceId, statusKeyMetrics(status, receivedMs))
-    connections.seen({ deviceId, atMs: receivedMs, hostname: cleanText(status.hostname, 253), address: cleanText(status.ipAddress, 64), isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
-    metrics.accepted('status')
-    for (const { count } of rejected) metrics.linesLeftOut(count)
-    return { stored, rejected }
-  }
+export const createStatusAcceptor =
+  ({ logs, connections, keyMetrics, clock, metrics }: Parts) =>
+    async ({
+      deviceId,
+      requestId,
+      status
+    }: {
+      readonly deviceId: string
+      readonly requestId: string
+      readonly status: UnreadStatus
+    }): Promise<{ readonly stored: number, readonly rejected: Rejected }> => {
+      const receivedMs = clock.nowMs()
+      const { entries, rejected } = readEntries(status.logs ?? [])
+      const { stored } = await logs.append(deviceId, entryLines(entries, receivedMs), { receivedMs, requestId })
+      const bootMs = lastBootMs(status, receivedMs)
+      keyMetrics.record(deviceId, statusKeyMetrics(status, receivedMs))
+      connections.seen({
+        deviceId,
+        atMs: receivedMs,
+        hostname: cleanText(status.hostname, 253),
+        address: cleanText(status.ipAddress, 64),
+        isReport: true,
+        ...(bootMs !== undefined && { lastBootMs: bootMs })
+      })
+      metrics.accepted('status')
+      for (const { count } of rejected) metrics.linesLeftOut(count)
+      return { stored, rejected }
+    }

@@ -1,7 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, sampleBatchLimits, sampleSeries, toEnvelope, valueCountMistake, type BatchKind, type LogBatch, type SampleBatch, type SampleSeries } from '@mimamori/contract'
+import {
+  batchAnswer,
+  batchEnvelope,
+  batchHeaders,
+  logBatch,
+  sampleBatch,
+  sampleBatchLimits,
+  sampleSeries,
+  toEnvelope,
+  valueCountMistake,
+  type BatchKind,
+  type LogBatch,
+  type SampleBatch,
+  type SampleSeries
+} from '@mimamori/contract'
 import type { Config } from '../platform/config/settings.ts'
 import { createLogAcceptor } from './accept-logs.ts'
 import type { ReportAcceptor } from './accept-report.ts'
@@ -68,51 +82,74 @@ const refusedBatch = (request: FastifyRequest): RefusedMessage => {
   const { headers } = request.raw
   const kind = headers[batchHeaders.kind]
   const envelope = batchEnvelope.safeParse(headers)
-  return { isReport: kind !== 'logs' && kind !== 'samples', address: peerAddress(request), ...envelope.success && { envelope: toEnvelope(envelope.data) } }
+  return {
+    isReport: kind !== 'logs' && kind !== 'samples',
+    address: peerAddress(request),
+    ...(envelope.success && { envelope: toEnvelope(envelope.data) })
+  }
 }
 
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
-export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  const parts = { ...deps, metrics: deps.ingestMetrics }
-  const acceptLogs = createLogAcceptor({ ...parts, noteMissing: createMissingBatchesNote({ logs: deps.logs, log: app.log }) })
-  const { lateSamples } = deps
-  const acceptSamples = lateSamples && createSampleAcceptor({ ...parts, lateSamples })
-  const kinds: Readonly<Record<BatchKind, Accept>> = {
-    report: (message) => deps.reports.pushed({ ...message, body: requireText(message.body) }),
-    logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
-    samples: acceptSamples === undefined ? createSampleForgetter(parts) : async (message) => acceptSamples({ ...message, body: await requireSamples(message.body) })
-  }
-  await app.register(deviceMessages, { ...deps, config, refused: refusedBatch, takesText: true })
+export const clientBatchRoutes =
+  (deps: Parts, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod =>
+    async (app) => {
+      const parts = { ...deps, metrics: deps.ingestMetrics }
+      const acceptLogs = createLogAcceptor({ ...parts, noteMissing: createMissingBatchesNote({ logs: deps.logs, log: app.log }) })
+      const { lateSamples } = deps
+      const acceptSamples = lateSamples && createSampleAcceptor({ ...parts, lateSamples })
+      const kinds: Readonly<Record<BatchKind, Accept>> = {
+        report: (message) => deps.reports.pushed({ ...message, body: requireText(message.body) }),
+        logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
+        samples:
+          acceptSamples === undefined
+            ? createSampleForgetter(parts)
+            : async (message) => acceptSamples({ ...message, body: await requireSamples(message.body) })
+      }
+      await app.register(deviceMessages, { ...deps, config, refused: refusedBatch, takesText: true })
 
-  app.post('/api/clients/batch', {
-    onRequest: app.requireDevice,
-    bodyLimit: deviceBodyLimit,
-    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': z.union([logBatch, sampleBatch]) } },
-    schema: {
-      operationId: 'sendBatch',
-      summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4), log lines or late samples (application/json)',
-      summaryJa: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）、ログまたは送れなかった間の測定値（application/json）',
-      answer: 'The batch was accepted, now or when it was first sent. The agent may discard all batches up to `acknowledgedSequence`.',
-      description: textRule,
-      tags: ['devices'],
-      security: [{ deviceKey: [] }],
-      headers: batchEnvelope,
-      body: z.unknown(),
-      response: { 200: batchAnswer }
+      app.post(
+        '/api/clients/batch',
+        {
+          onRequest: app.requireDevice,
+          bodyLimit: deviceBodyLimit,
+          config: {
+            errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'STORAGE_UNAVAILABLE'],
+            bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': z.union([logBatch, sampleBatch]) }
+          },
+          schema: {
+            operationId: 'sendBatch',
+            summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4), log lines or late samples (application/json)',
+            summaryJa: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）、ログまたは送れなかった間の測定値（application/json）',
+            answer: 'The batch was accepted, now or when it was first sent. The agent may discard all batches up to `acknowledgedSequence`.',
+            description: textRule,
+            tags: ['devices'],
+            security: [{ deviceKey: [] }],
+            headers: batchEnvelope,
+            body: z.unknown(),
+            response: { 200: batchAnswer }
+          }
+        },
+        async (request) => {
+          const envelope = toEnvelope(request.headers)
+          const outcome = await kinds[envelope.kind]({
+            deviceId: request.device.id,
+            requestId: request.id,
+            receivedMs: request.receivedMs,
+            address: peerAddress(request),
+            envelope,
+            body: request.body
+          })
+          return {
+            requestId: request.id,
+            kind: envelope.kind,
+            stream: envelope.stream,
+            serverTimeMs: deps.clock.nowMs(),
+            intervalSeconds: config.reportIntervalSeconds,
+            acknowledgedSequence: outcome.acknowledgedSequence,
+            accepted: outcome.accepted,
+            rejected: [...outcome.rejected],
+            lateSamples: lateSamples !== undefined
+          }
+        }
+      )
     }
-  }, async (request) => {
-    const envelope = toEnvelope(request.headers)
-    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, receivedMs: request.receivedMs, address: peerAddress(request), envelope, body: request.body })
-    return {
-      requestId: request.id,
-      kind: envelope.kind,
-      stream: envelope.stream,
-      serverTimeMs: deps.clock.nowMs(),
-      intervalSeconds: config.reportIntervalSeconds,
-      acknowledgedSequence: outcome.acknowledgedSequence,
-      accepted: outcome.accepted,
-      rejected: [...outcome.rejected],
-      lateSamples: lateSamples !== undefined
-    }
-  })
-}

@@ -17,7 +17,8 @@ import type { IngestMetrics } from './ingest-metrics.ts'
 const statusFrame = statusReport.extend({ logs: z.array(z.unknown()).max(20).optional() })
 
 /** Nothing but the id: `mimamori-agent check` tests the key with it, and that is no report. */
-const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
+const isQuestion = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
 
 interface Parts {
   readonly connections: Connections
@@ -51,6 +52,12 @@ export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyByt
     app.requireOwnId(request, request.body.clientId)
     const deviceId = request.device.id
     const { stored: logsStored, rejected } = await acceptStatus({ deviceId, requestId: request.id, status: request.body })
-    return { requestId: request.id, statusId: randomUUID(), clientDeviceId: deviceId, logsStored, ...rejected.length > 0 && { rejected: [...rejected] } }
+    return {
+      requestId: request.id,
+      statusId: randomUUID(),
+      clientDeviceId: deviceId,
+      logsStored,
+      ...(rejected.length > 0 && { rejected: [...rejected] })
+    }
   })
 }

@@ -21,11 +21,19 @@ interface ReadOptions extends BodyBounds {
   readonly isPacked: boolean
 }
 
-const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes, bodyLimit, isPacked }: ReadOptions): Promise<Buffer> => {
-  const { headers: { 'content-length': contentLength } } = request
+const readBody = async (
+  request: FastifyRequest,
+  payload: RequestPayload,
+  { maxCompressedBytes, bodyLimit, isPacked }: ReadOptions
+): Promise<Buffer> => {
+  const {
+    headers: { 'content-length': contentLength }
+  } = request
   const lease = request.server.bodyLease(request)
   const body = await wholeBody(payload, { contentLength, maxBytes: isPacked ? maxCompressedBytes : bodyLimit, lease })
-  const spend = (bytes: number): void => { request.server.spendWork(request.device.id, { bytes }) }
+  const spend = (bytes: number): void => {
+    request.server.spendWork(request.device.id, { bytes })
+  }
   if (!isPacked) {
     spend(body.length)
     return body
@@ -49,14 +57,21 @@ export const acceptPackedJson = (app: FastifyInstance, bounds: BodyBounds): void
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => {
     // Unpacked, too: JSON is read in one go, and four times as much would hold up everybody else.
     const bodyLimit = Math.min(request.routeOptions.bodyLimit, bounds.maxCompressedBytes)
-    return readJson(request, await readBody(request, payload, { ...bounds, bodyLimit, isPacked: isGzip(request.headers['content-encoding']) }))
+    return readJson(
+      request,
+      await readBody(request, payload, { ...bounds, bodyLimit, isPacked: isGzip(request.headers['content-encoding']) })
+    )
   })
 }
 
 /** Lets them take `text/plain`, too: valid UTF-8 without NUL, as it came, since most of it is never needed as a string. */
 export const acceptPackedText = (app: FastifyInstance, bounds: BodyBounds): void => {
   app.addContentTypeParser('text/plain', async (request: FastifyRequest, payload: RequestPayload) => {
-    const body = await readBody(request, payload, { ...bounds, bodyLimit: request.routeOptions.bodyLimit, isPacked: isGzip(request.headers['content-encoding']) })
+    const body = await readBody(request, payload, {
+      ...bounds,
+      bodyLimit: request.routeOptions.bodyLimit,
+      isPacked: isGzip(request.headers['content-encoding'])
+    })
     if (!isUtf8(body)) throw new ApiError('BODY_UNREADABLE', 'the body is not valid UTF-8')
     if (body.includes(0)) throw new ApiError('BODY_UNREADABLE', 'the body has a NUL character')
     return body

@@ -4,8 +4,17 @@ import { afterAttempt } from '../devices/connection/heard-boot.ts'
 import type { EventTimeEvidence } from '../logs/intake/event-time.ts'
 
 /** What the times of a batch's items are computed from. */
-export const eventTimeEvidence = (connections: Pick<Connections, 'heardBoot'>, deviceId: string, { boot, attemptBoot, attemptMonotonicMs, bootStartedMs: reportedBootStartMs }: Envelope, receivedMs: number): EventTimeEvidence => {
-  const { startedMs: attemptStartedMs } = afterAttempt(connections.heardBoot(deviceId, attemptBoot), attemptBoot, receivedMs - attemptMonotonicMs)
+export const eventTimeEvidence = (
+  connections: Pick<Connections, 'heardBoot'>,
+  deviceId: string,
+  { boot, attemptBoot, attemptMonotonicMs, bootStartedMs: reportedBootStartMs }: Envelope,
+  receivedMs: number
+): EventTimeEvidence => {
+  const { startedMs: attemptStartedMs } = afterAttempt(
+    connections.heardBoot(deviceId, attemptBoot),
+    attemptBoot,
+    receivedMs - attemptMonotonicMs
+  )
   const isOfSameBoot = boot === attemptBoot
   return {
     bootStartedMs: isOfSameBoot ? attemptStartedMs : connections.heardBoot(deviceId, boot)?.startedMs,

@@ -8,8 +8,28 @@ export type MessageKind = typeof messageKinds[number]
 
 /** What a device can be answered; each is there from the start, so that its first event is seen. */
 const refusalCodes: readonly ErrorCode[] = [
-  'VALIDATION_FAILED', 'BODY_UNREADABLE', 'REQUEST_MALFORMED', 'CLIENT_KEY_REQUIRED', 'CLIENT_KEY_INVALID', 'CLIENT_RETIRED', 'CLIENT_ID_MISMATCH', 'REQUEST_TIMEOUT', 'CONNECTION_LOST',
-  'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED', 'CONTENT_ENCODING_UNSUPPORTED', 'EXPOSITION_REFUSED', 'RATE_LIMITED', 'TOO_MANY_LOG_BYTES', 'TOO_MANY_WRONG_KEYS', 'INTERNAL', 'REGISTRY_EMPTY', 'LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'STORAGE_UNAVAILABLE', 'OVERLOADED'
+  'VALIDATION_FAILED',
+  'BODY_UNREADABLE',
+  'REQUEST_MALFORMED',
+  'CLIENT_KEY_REQUIRED',
+  'CLIENT_KEY_INVALID',
+  'CLIENT_RETIRED',
+  'CLIENT_ID_MISMATCH',
+  'REQUEST_TIMEOUT',
+  'CONNECTION_LOST',
+  'BODY_TOO_LARGE',
+  'CONTENT_TYPE_UNSUPPORTED',
+  'CONTENT_ENCODING_UNSUPPORTED',
+  'EXPOSITION_REFUSED',
+  'RATE_LIMITED',
+  'TOO_MANY_LOG_BYTES',
+  'TOO_MANY_WRONG_KEYS',
+  'INTERNAL',
+  'REGISTRY_EMPTY',
+  'LOG_QUEUE_FULL',
+  'SAMPLE_QUEUE_FULL',
+  'STORAGE_UNAVAILABLE',
+  'OVERLOADED'
 ]
 
 /** Counts what came of the messages of devices. */
@@ -26,10 +46,29 @@ export interface IngestMetrics {
 
 export const createIngestMetrics = (registry: Registry): IngestMetrics => {
   const registers = [registry]
-  const messages = new Counter({ name: 'mimamori_collector_messages_total', help: 'Messages accepted from devices, by kind; a repeated message has no second effect.', labelNames: ['kind', 'result'], registers })
-  const refusals = new Counter({ name: 'mimamori_collector_messages_refused_total', help: 'Messages from devices that were rejected, by error code.', labelNames: ['code'], registers })
-  const leftOutSeries = new Counter({ name: 'mimamori_collector_series_left_out_total', help: 'Series left out of accepted reports and batches of late samples, by reason.', labelNames: ['reason'], registers })
-  const leftOutLines = new Counter({ name: 'mimamori_collector_log_lines_left_out_total', help: 'Invalid log lines left out of accepted messages.', registers })
+  const messages = new Counter({
+    name: 'mimamori_collector_messages_total',
+    help: 'Messages accepted from devices, by kind; a repeated message has no second effect.',
+    labelNames: ['kind', 'result'],
+    registers
+  })
+  const refusals = new Counter({
+    name: 'mimamori_collector_messages_refused_total',
+    help: 'Messages from devices that were rejected, by error code.',
+    labelNames: ['code'],
+    registers
+  })
+  const leftOutSeries = new Counter({
+    name: 'mimamori_collector_series_left_out_total',
+    help: 'Series left out of accepted reports and batches of late samples, by reason.',
+    labelNames: ['reason'],
+    registers
+  })
+  const leftOutLines = new Counter({
+    name: 'mimamori_collector_log_lines_left_out_total',
+    help: 'Invalid log lines left out of accepted messages.',
+    registers
+  })
   for (const kind of messageKinds) for (const result of ['accepted', 'repeated']) messages.inc({ kind, result }, 0)
   for (const code of refusalCodes) refusals.inc({ code }, 0)
   for (const reason of leftOutReasons) leftOutSeries.inc({ reason }, 0)

@@ -21,7 +21,8 @@ const findLevel = (fields: Fields): { readonly field: string, readonly level: Lo
 /** In characters: a push may be one line of four megabytes, and to read that holds up everybody else for half a second. */
 const longestJson = 65_536
 
-const levelOfText = (line: string): LogLevel | undefined => (line.length <= longestJson ? readJsonLine(line)?.level : undefined) ?? levelInText(line)
+const levelOfText = (line: string): LogLevel | undefined =>
+  (line.length <= longestJson ? readJsonLine(line)?.level : undefined) ?? levelInText(line)
 
 const nsPerMs = 1_000_000n
 

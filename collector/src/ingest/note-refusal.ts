@@ -16,14 +16,19 @@ const isOfAnother = (statusCode: number): boolean => statusCode === 401 || statu
 const isItsOwnFault = (statusCode: number): boolean => statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429
 
 /** Notes that a device was heard although its message was refused, and what its report was refused for. */
-export const createRefusalNote = ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) =>
-  (deviceId: string, { code, statusCode }: { readonly code: string, readonly statusCode: number }, { receivedMs, isReport, envelope, address }: RefusedMessage & { readonly receivedMs: number }): void => {
-    if (isOfAnother(statusCode)) return
-    connections.seen({
-      deviceId,
-      atMs: receivedMs,
-      ...envelope !== undefined && { envelope },
-      ...address !== undefined && { address },
-      ...isReport && isItsOwnFault(statusCode) && { refusedAs: code }
-    })
-  }
+export const createRefusalNote =
+  ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) =>
+    (
+      deviceId: string,
+      { code, statusCode }: { readonly code: string, readonly statusCode: number },
+      { receivedMs, isReport, envelope, address }: RefusedMessage & { readonly receivedMs: number }
+    ): void => {
+      if (isOfAnother(statusCode)) return
+      connections.seen({
+        deviceId,
+        atMs: receivedMs,
+        ...(envelope !== undefined && { envelope }),
+        ...(address !== undefined && { address }),
+        ...(isReport && isItsOwnFault(statusCode) && { refusedAs: code })
+      })
+    }

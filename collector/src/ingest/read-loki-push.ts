@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { timeSlice } from '../platform/event-loop/time-slice.ts'
 import { parseLabels, type Fields } from '../logs/loki/label-set.ts'
-import { decodeEntry, decodePushRequest, TooManyEntriesError, TooManyFieldsError, type LokiEntry, type LokiStream } from '../logs/loki/push-request.ts'
+import {
+  decodeEntry,
+  decodePushRequest,
+  TooManyEntriesError,
+  TooManyFieldsError,
+  type LokiEntry,
+  type LokiStream
+} from '../logs/loki/push-request.ts'
 
 const fields = z.record(z.string(), z.string())
 /** Nanoseconds since 1970, as text: JSON's numbers do not hold them. */
@@ -9,10 +16,17 @@ const timestamp = z.string().regex(/^\d{1,19}$/, 'expected nanoseconds since 197
 
 /** Loki's body as JSON (https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs). */
 export const lokiPush = z.object({
-  streams: z.array(z.object({
-    stream: fields.default({}),
-    values: z.array(z.union([z.tuple([timestamp, z.string()]), z.tuple([timestamp, z.string(), fields])], 'expected [timestamp, line] or [timestamp, line, {structured metadata}]'))
-  }))
+  streams: z.array(
+    z.object({
+      stream: fields.default({}),
+      values: z.array(
+        z.union(
+          [z.tuple([timestamp, z.string()]), z.tuple([timestamp, z.string(), fields])],
+          'expected [timestamp, line] or [timestamp, line, {structured metadata}]'
+        )
+      )
+    })
+  )
 })
 
 /** The lines are checked as they are read. */
@@ -35,7 +49,10 @@ const mostFields = 128
 /** Lines, or streams, of one push. */
 const mostEntries = 20_000
 
-/** Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes near with its megabyte of lines. */
+/**
+ * Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes near with its megabyte of
+ * lines.
+ */
 const mostLabelBytes = 16 * 1024 * 1024
 
 /** What a label takes on a line beside its text. */
@@ -60,13 +77,15 @@ export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): 
   const lineCount = streams.reduce((lines, { values }) => lines + values.length, 0)
   if (lineCount > mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
   for (const [streamIndex, { stream, values }] of streams.entries()) {
-    if (Object.keys(stream).length > mostFields) throw new LokiPushError(`/streams/${streamIndex}/stream`, `expected at most ${mostFields} labels`)
+    if (Object.keys(stream).length > mostFields)
+      throw new LokiPushError(`/streams/${streamIndex}/stream`, `expected at most ${mostFields} labels`)
     countLabels(stream, values.length)
     const entries: LokiEntry[] = []
     for (const [index, found] of values.entries()) {
       const { data, error } = value.safeParse(found)
       if (error) throw new LokiPushError(`/streams/${streamIndex}/values/${index}`, error.issues[0]!.message)
-      if (Object.keys(data[2] ?? {}).length > mostFields) throw new LokiPushError(`/streams/${streamIndex}/values/${index}/2`, `expected at most ${mostFields} fields of structured metadata`)
+      if (Object.keys(data[2] ?? {}).length > mostFields)
+        throw new LokiPushError(`/streams/${streamIndex}/values/${index}/2`, `expected at most ${mostFields} fields of structured metadata`)
       entries.push({ timestampNs: BigInt(data[0]), line: data[1], metadata: data[2] ?? {} })
       await slice.pause()
     }

@@ -58,7 +58,11 @@ const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Part
 export const composeLogs = async (parts: Parts): Promise<LogStore> => {
   const { config, storage, clock, ownMetrics, log } = parts
   // What waits is asked for at a scrape only, when the log is there.
-  const metrics = createLogMetrics(ownMetrics, { maxQueueBytes: config.logQueueMaxBytes, queued: () => logs.queued, isBackendUp: () => logs.trouble === undefined })
+  const metrics = createLogMetrics(ownMetrics, {
+    maxQueueBytes: config.logQueueMaxBytes,
+    queued: () => logs.queued,
+    isBackendUp: () => logs.trouble === undefined
+  })
   const logs: LogStore = await openLogStore({
     storage,
     backend: openBackend(parts, metrics),

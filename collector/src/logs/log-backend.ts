@@ -22,8 +22,9 @@ export type QueuedBatch = Queued<LineBatch>
 export interface LogBackend {
   /**
    * Resolves with the lines when they are found there, and with those that it has refused for good, since Loki does not say of each which
-   * these are (metric `mimamori_collector_loki_lines_refused_total`); a batch that was there before adds none. Batches of one device come in the
-   * order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is sure: the same batches are tried again.
+   * these are (metric `mimamori_collector_loki_lines_refused_total`); a batch that was there before adds none. Batches of one device come
+   * in the order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is sure: the same batches are tried
+   * again.
    */
   store (batches: readonly QueuedBatch[], oldestPosition?: number): Promise<readonly LogLine[]>
   /** Whether it has a batch in memory only: the queue keeps it on the disk as long. */

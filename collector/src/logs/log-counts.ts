@@ -88,8 +88,16 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
     for (const level of logLevels) total[level] += levels[level] ?? 0
     totals.set(deviceId, total)
   }
-  for (const { device_id: deviceId, level, lines } of await storage.query<{ device_id: string, level: string, lines: number }>('logs.totals', {})) addLines(deviceId, { [level as LogLevel]: lines })
-  for (const { device_id: deviceId, hour, errors: count } of await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errors', {})) addErrors(deviceId, hour, count)
+  for (const { device_id: deviceId, level, lines } of await storage.query<{ device_id: string, level: string, lines: number }>(
+    'logs.totals',
+    {}
+  ))
+    addLines(deviceId, { [level as LogLevel]: lines })
+  for (const { device_id: deviceId, hour, errors: count } of await storage.query<{ device_id: string, hour: number, errors: number }>(
+    'logs.errors',
+    {}
+  ))
+    addErrors(deviceId, hour, count)
 
   return {
     statements (counted) {
@@ -107,12 +115,15 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {
       let sum = 0
-      for (const [hour, count] of errors.get(deviceId) ?? []) if (hour >= hourOf(errorsCountedSinceMs(nowMs)) && hour <= hourOf(nowMs)) sum += count
+      for (const [hour, count] of errors.get(deviceId) ?? [])
+        if (hour >= hourOf(errorsCountedSinceMs(nowMs)) && hour <= hourOf(nowMs)) sum += count
       return sum
     },
     async clampTimes (nowMs) {
       const now = hourOf(nowMs)
-      const ahead = [...errors].flatMap(([deviceId, hours]) => [...hours].filter(([hour]) => hour > now).map(([hour, count]) => ({ deviceId, hour, count })))
+      const ahead = [...errors].flatMap(([deviceId, hours]) =>
+        [...hours].filter(([hour]) => hour > now).map(([hour, count]) => ({ deviceId, hour, count }))
+      )
       if (ahead.length === 0) return
       await storage.commit([
         { name: 'logs.clampErrors', parameters: { hour: now } },

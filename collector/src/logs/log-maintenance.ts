@@ -11,11 +11,22 @@ interface Options {
 }
 
 /** Applies the retention at the start, since the limit may have been lowered, and every ten minutes; one round at a time. */
-export const startLogMaintenance = ({ logs, ageLimit, maxAgeMs, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
+export const startLogMaintenance = ({
+  logs,
+  ageLimit,
+  maxAgeMs,
+  onError,
+  everyMs = 600_000
+}: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const closing = new AbortController()
   const retain = (): void => {
-    round ??= logs.removeOld(maxAgeMs, ageLimit, closing.signal).catch(onError).finally(() => { round = undefined })
+    round ??= logs
+      .removeOld(maxAgeMs, ageLimit, closing.signal)
+      .catch(onError)
+      .finally(() => {
+        round = undefined
+      })
   }
   retain()
   const timer = setInterval(retain, everyMs).unref()

@@ -9,7 +9,16 @@ export type LogConditions = Omit<LogQuery, 'order' | 'limit' | 'afterId'>
  * Which lines the conditions hold for: what a search finds is exactly what a scan with this finds, whatever index or backend
  * helped, and a live tail shows the same. An empty list of devices or levels holds for none.
  */
-export const matches = ({ deviceIds, levels, text, unit, requestId, runId, sinceMs, untilMs }: LogConditions): ((line: LogLine) => boolean) => {
+export const matches = ({
+  deviceIds,
+  levels,
+  text,
+  unit,
+  requestId,
+  runId,
+  sinceMs,
+  untilMs
+}: LogConditions): ((line: LogLine) => boolean) => {
   const folded = text === undefined ? undefined : fold(text)
   const devices = deviceIds && new Set(deviceIds)
   return (line) =>

@@ -28,7 +28,15 @@ export const createNewestLines = (): NewestLines => {
     },
     of: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),
     clampTimes (nowMs) {
-      for (const [deviceId, lines] of newest) newest.set(deviceId, lines.map((line) => line.receivedMs <= nowMs && line.eventMs <= nowMs ? line : { ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) }))
+      for (const [deviceId, lines] of newest)
+        newest.set(
+          deviceId,
+          lines.map((line) =>
+            line.receivedMs <= nowMs && line.eventMs <= nowMs
+              ? line
+              : { ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) }
+          )
+        )
     }
   }
 }

@@ -32,7 +32,9 @@ interface LogStoreParts {
 /** Errors are asked for a day, and by whole hours. */
 const errorsAgeMs = 25 * 3_600_000
 
-/** What one call of the backend gets: the more lines at once, the less often parts of the index are merged; these are done in half a second. */
+/**
+ * What one call of the backend gets: the more lines at once, the less often parts of the index are merged; these are done in half a second.
+ */
 const bytesAtOnce = 2 * 1024 * 1024
 
 /** Joins the way of a line: intake, the queue in the database, the backend. */
@@ -109,7 +111,7 @@ export const openLogStore = async ({
   return {
     prepare (deviceId, given, { receivedMs, requestId, runId }) {
       const lines = given.map((line) => cleanLine(line, receivedMs))
-      return prepare([encode(deviceId, lines, { receivedMs, requestId, ...runId !== undefined && { runId } })])
+      return prepare([encode(deviceId, lines, { receivedMs, requestId, ...(runId !== undefined && { runId }) })])
     },
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
@@ -118,14 +120,13 @@ export const openLogStore = async ({
       const lines = await cleanLines(given, receivedMs)
       // Other batches of the device may have been stored meanwhile.
       budget?.require(deviceId)
-      const batch = encode(deviceId, lines, { receivedMs, requestId, ...mark === undefined && { isUnordered: true } }, mark)
+      const batch = encode(deviceId, lines, { receivedMs, requestId, ...(mark === undefined && { isUnordered: true }) }, mark)
       const bytes = batch.contentBytes
       budget?.spend(deviceId, bytes)
       const commit = (): Promise<void> => commits.add(batch, canWait(deviceId, bytes))
       try {
-        const taken = mark === undefined
-          ? commit().then(() => ({ isNew: true }))
-          : queuedMarks.once({ deviceId, receivedMs, ...mark }, commit)
+        const taken =
+          mark === undefined ? commit().then(() => ({ isNew: true })) : queuedMarks.once({ deviceId, receivedMs, ...mark }, commit)
         const { isNew, ...acknowledged } = await taken
         if (!isNew) budget?.spend(deviceId, -bytes)
         return { stored: isNew ? given.length : 0, ...acknowledged }
@@ -145,7 +146,9 @@ export const openLogStore = async ({
     latest: (deviceId, limit) => newest.of(deviceId, limit),
     onStored (listener) {
       listeners.add(listener)
-      return () => { listeners.delete(listener) }
+      return () => {
+        listeners.delete(listener)
+      }
     },
     async clampTimes (nowMs, signal) {
       newest.clampTimes(nowMs)
@@ -162,14 +165,23 @@ export const openLogStore = async ({
       queuedMarks.retain(marksOf(queue.onDisk()))
       await backend.removeOld(beforeMs, signal)
     },
-    get queued () { return { batches: queue.batches, bytes: queue.bytes } },
-    get trouble () { return trouble },
-    get outage () { return trouble && { sinceMs: troubleSinceMs, waitingBytes: queue.bytes, roomBytes: Math.max(0, maxQueueBytes - queue.bytes) } },
+    get queued () {
+      return { batches: queue.batches, bytes: queue.bytes }
+    },
+    get trouble () {
+      return trouble
+    },
+    get outage () {
+      return trouble && { sinceMs: troubleSinceMs, waitingBytes: queue.bytes, roomBytes: Math.max(0, maxQueueBytes - queue.bytes) }
+    },
     async close () {
       await commits.close()
       await drain.close()
       // On a disk that takes nothing the queue has it at the next start.
-      await backend.flush?.().then(() => queue.remove([])).catch(() => {})
+      await backend
+        .flush?.()
+        .then(() => queue.remove([]))
+        .catch(() => {})
       await backend.close()
     }
   }

@@ -23,9 +23,18 @@ interface Options {
 
 /**
  * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down.
- * Written at the start and after changes of the registry, one write at a time; a write that failed is tried again, since the next change may be weeks away.
+ * Written at the start and after changes of the registry, one write at a time; a write that failed is tried again, since the next change
+ * may be weeks away.
  */
-export const keepFileSd = ({ devices, onChange, file, origin, onError, gatherMs = 1000, retryMs = 30_000 }: Options): { readonly close: () => Promise<void> } => {
+export const keepFileSd = ({
+  devices,
+  onChange,
+  file,
+  origin,
+  onError,
+  gatherMs = 1000,
+  retryMs = 30_000
+}: Options): { readonly close: () => Promise<void> } => {
   let last = ''
   let writing = Promise.resolve()
 
@@ -53,7 +62,9 @@ export const keepFileSd = ({ devices, onChange, file, origin, onError, gatherMs 
     }
   }
   const write = singleFlight(writeUntilDone, onError)
-  const request = (): void => { writing = write() }
+  const request = (): void => {
+    writing = write()
+  }
 
   const stop = onChange(request)
   request()

@@ -15,8 +15,16 @@ export const registerFleetMetrics = (metrics: MetricRegistry, { live, devices, c
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })
   gauge('mimamori_collector_live_series', 'Live series of devices in memory.', () => live.seriesTotal)
   gauge('mimamori_collector_live_bytes', 'Bytes of device expositions in memory.', () => live.textBytes)
-  gauge('mimamori_collector_fleet_exposition_contradictions', 'Metric families left out of the last /metrics/fleet because most devices expose the name with another type.', () => live.contradictions)
-  gauge('mimamori_collector_clock_trusted', 'Whether the server’s own clock can be trusted; while it cannot, no device becomes silent.', () => clockTrust.trusted ? 1 : 0)
+  gauge(
+    'mimamori_collector_fleet_exposition_contradictions',
+    'Metric families left out of the last /metrics/fleet because most devices expose the name with another type.',
+    () => live.contradictions
+  )
+  gauge(
+    'mimamori_collector_clock_trusted',
+    'Whether the server’s own clock can be trusted; while it cannot, no device becomes silent.',
+    () => (clockTrust.trusted ? 1 : 0)
+  )
   new Gauge({
     name: 'mimamori_collector_devices',
     help: 'Number of enrolled devices, by state.',

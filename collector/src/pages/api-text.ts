@@ -4,7 +4,8 @@ import type { Language } from '@mimamori/contract'
 const en = {
   title: 'HTTP API',
   schemas: (link: string) => `The schemas of every request and answer are in ${link} (OpenAPI 3.1).`,
-  keys: (device: string, operator: string) => `A device sends its key as ${device}; people and services send ${operator} with a token of one of the roles named here.`,
+  keys: (device: string, operator: string) =>
+    `A device sends its key as ${device}; people and services send ${operator} with a token of one of the roles named here.`,
   columns: ['Request', 'Who', 'What'] as readonly string[],
   anyone: 'anyone',
   device: 'device',

@@ -14,9 +14,15 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
   const pages = new Map<string, ReturnType<typeof sharedAnswer>>()
   const pageFor = (reader: PageReader): ReturnType<typeof sharedAnswer> => {
     const key = `${reader.language} ${reader.role}`
-    const page = pages.get(key) ?? sharedAnswer(
-      renderWholePage(assets, reader, docsPage((app.swagger().paths ?? {}) as Operations, reader.language, reader.language === 'ja' ? app.summariesJa : undefined))
-    )
+    const page =
+      pages.get(key) ??
+      sharedAnswer(
+        renderWholePage(
+          assets,
+          reader,
+          docsPage((app.swagger().paths ?? {}) as Operations, reader.language, reader.language === 'ja' ? app.summariesJa : undefined)
+        )
+      )
     pages.set(key, page)
     return page
   }

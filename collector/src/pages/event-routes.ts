@@ -13,29 +13,49 @@ interface Parts extends FleetStatusParts {
 
 const logFilter = z.strictObject(tailFilter)
 
-/** `run`: the id of a run. `log`: the query of a live tail (GET /api/clients/logs/tail). The reader's language and time zone are among the rest. */
-const followed = z.looseObject({ run: z.string().max(100).optional(), log: z.string().max(2000).optional(), lastEventId: z.string().max(40).optional() })
+/**
+ * `run`: the id of a run. `log`: the query of a live tail (GET /api/clients/logs/tail). The reader's language and time zone are among the
+ * rest.
+ */
+const followed = z.looseObject({
+  run: z.string().max(100).optional(),
+  log: z.string().max(2000).optional(),
+  lastEventId: z.string().max(40).optional()
+})
 
 /**
  * `GET /admin/events`: the page's one stream. The fleet as it is, and then its changes; and what the page follows beside it, as topics: the
  * events of a run (`run:…`), the lines of a live tail (`log:lines`). A run or a filter that there is not ends its topic, not the stream.
  */
 export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (app) => {
-  app.get('/admin/events', { schema: { hide: true, querystring: followed }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
-    const { run, log, lastEventId } = request.query
-    const reader = requestReader(request)
-    const stream = app.openStream(request, reply)
-    app.fleetFeed.add(stream, reader)
-    wholeFleet(parts, request.id, reader).then((json) => { app.fleetFeed.sendWhole(stream, json) }).catch((error: unknown) => {
-      request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')
-      stream.close()
-    })
-    if (run !== undefined) app.runFeed.add(topicOf(stream, 'run'), run, request.id)
-    const filter = log === undefined ? undefined : logFilter.safeParse(Object.fromEntries(new URLSearchParams(log))).data
-    const header = request.headers['last-event-id']
-    if (filter !== undefined) app.logFeed.add(topicOf(stream, 'log'), followedConditions(filter, parts.registry), typeof header === 'string' ? header : lastEventId)
-    return sendStream(reply, stream)
-  })
+  app.get(
+    '/admin/events',
+    { schema: { hide: true, querystring: followed }, onRequest: app.requireRole('viewer') },
+    async (request, reply) => {
+      const { run, log, lastEventId } = request.query
+      const reader = requestReader(request)
+      const stream = app.openStream(request, reply)
+      app.fleetFeed.add(stream, reader)
+      wholeFleet(parts, request.id, reader)
+        .then((json) => {
+          app.fleetFeed.sendWhole(stream, json)
+        })
+        .catch((error: unknown) => {
+          request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')
+          stream.close()
+        })
+      if (run !== undefined) app.runFeed.add(topicOf(stream, 'run'), run, request.id)
+      const filter = log === undefined ? undefined : logFilter.safeParse(Object.fromEntries(new URLSearchParams(log))).data
+      const header = request.headers['last-event-id']
+      if (filter !== undefined)
+        app.logFeed.add(
+          topicOf(stream, 'log'),
+          followedConditions(filter, parts.registry),
+          typeof header === 'string' ? header : lastEventId
+        )
+      return sendStream(reply, stream)
+    }
+  )
 }
 
 const wholeFleet = async (parts: FleetStatusParts, requestId: string, reader: Reader): Promise<string> => {

@@ -16,7 +16,9 @@ const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\
 const pageAddress = (href: string, part: ManualPart, language: Language): string | undefined => {
   if (href.startsWith('#')) return href
   const [, folder = part, page, anchor = ''] = /^(?:\.\.\/(\w+)\/)?([\w-]+)\.md(#.*)?$/.exec(href) ?? []
-  return page !== undefined && manualParts.some((known) => known === folder) ? `/admin/${folder}/${page}?lang=${language}${anchor}` : undefined
+  return page !== undefined && manualParts.some((known) => known === folder)
+    ? `/admin/${folder}/${page}?lang=${language}${anchor}`
+    : undefined
 }
 
 /** Where a link leads that leaves the manual, which nobody serves; undefined where its text says that. */

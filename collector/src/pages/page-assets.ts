@@ -21,7 +21,11 @@ const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=
 /** Bundles the page; no process of esbuild stays behind. @throws if a file of the page does not compile */
 export const bundlePage = async (): Promise<PageAssets> => {
   const { outputFiles } = await build({
-    entryPoints: { page: join(pageDirectory, 'main.tsx'), whole: join(pageDirectory, 'whole-page.ts'), style: join(pageDirectory, 'style.css') },
+    entryPoints: {
+      page: join(pageDirectory, 'main.tsx'),
+      whole: join(pageDirectory, 'whole-page.ts'),
+      style: join(pageDirectory, 'style.css')
+    },
     entryNames: '[name]-[hash]',
     outdir: pageDirectory,
     bundle: true,

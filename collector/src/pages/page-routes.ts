@@ -38,7 +38,12 @@ export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZo
   const keepChosenLanguage = (request: FastifyRequest, reply: FastifyReply): void => {
     const { lang } = request.query as { lang?: unknown }
     if (lang !== 'en' && lang !== 'ja') return
-    void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: config.tlsCert !== undefined })
+    void reply.setCookie(languageCookie, lang satisfies Language, {
+      path: '/',
+      maxAge: yearSeconds,
+      sameSite: 'lax',
+      secure: config.tlsCert !== undefined
+    })
   }
   /** A person without a session is shown where to log in; a program with a wrong token gets its error. */
   const viewerOrLogin: onRequestAsyncHookHandler = async function (request, reply) {
@@ -72,24 +77,39 @@ export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZo
   // A stranger does not learn where it runs.
   const command = publicCommand()
   app.get('/admin/wall', { schema: { hide: true } }, shellFor(() => ({ command })))
-  app.get('/admin/login', { schema: { hide: true } }, shellFor(() => ({ command, ...access.users().some(({ hasPassword }) => hasPassword) && { hasPasswordLogin: true } })))
+  app.get(
+    '/admin/login',
+    { schema: { hide: true } },
+    shellFor(() => ({ command, ...(access.users().some(({ hasPassword }) => hasPassword) && { hasPasswordLogin: true }) }))
+  )
 
   const readerOf = (request: FastifyRequest): PageReader => ({ language: requestLanguage(request), role: request.roleNow() })
   /** A person gets a page, a program its error. */
   const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {
     if (request.headers.accept?.includes('text/html') !== true) throw new ApiError('ROUTE_NOT_FOUND', message)
-    return reply.code(404).type('text/html; charset=utf-8').header('vary', 'accept, accept-language, cookie').send(renderNoSuchPage(assets, readerOf(request)))
+    return reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .header('vary', 'accept, accept-language, cookie')
+      .send(renderNoSuchPage(assets, readerOf(request)))
   }
-  app.get('/admin/*', { schema: { hide: true } }, async (request, reply) => noSuchPage(request, reply, `there is no GET ${request.url.split('?')[0]}`))
+  app.get('/admin/*', { schema: { hide: true } }, async (request, reply) =>
+    noSuchPage(request, reply, `there is no GET ${request.url.split('?')[0]}`)
+  )
 
   // Without a session: an alert may be read on a phone that has none.
   for (const part of manualParts) {
-    app.get(`/admin/${part}`, { schema: { hide: true } }, async (request, reply) => reply.redirect(request.url.replace(part, `${part}/README`)))
+    app.get(`/admin/${part}`, { schema: { hide: true } }, async (request, reply) =>
+      reply.redirect(request.url.replace(part, `${part}/README`))
+    )
     app.get(`/admin/${part}/:page`, { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
       const reader = readerOf(request)
       const found = manual[reader.language][part].get(request.params.page)
       if (found === undefined) return noSuchPage(request, reply, `there is no page ${request.params.page} in ${part}`)
-      return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderWholePage(assets, reader, { ...found, place: part }))
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('vary', 'accept-language, cookie')
+        .send(renderWholePage(assets, reader, { ...found, place: part }))
     })
   }
 

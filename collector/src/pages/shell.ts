@@ -4,18 +4,20 @@ import { escapeHtml } from '../platform/language/escape-html.ts'
 import type { PageAssets } from './page-assets.ts'
 
 /** A watching eye, as an SVG in the address itself: nothing to load. */
-const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M2 16C6 8 11 5 16 5s10 3 14 11c-4 8-9 11-14 11S6 24 2 16Z' fill='%230f6f78'/%3E%3Ccircle cx='16' cy='16' r='6' fill='%23fff'/%3E%3Ccircle cx='16' cy='16' r='3' fill='%230b3f45'/%3E%3C/svg%3E"
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M2 16C6 8 11 5 16 5s10 3 14 11c-4 8-9 11-14 11S6 24 2 16Z' fill='%230f6f78'/%3E%3Ccircle cx='16' cy='16' r='6' fill='%23fff'/%3E%3Ccircle cx='16' cy='16' r='3' fill='%230b3f45'/%3E%3C/svg%3E"
 
 const scriptElement = (file: string): string => `<script type="module" src="/admin/assets/${file}"></script>\n`
 
 /** The HTML that every address of the page begins with; nothing in it comes from a device. `server`: of it, what its reader may know. */
-export const renderShell = ({ script, style }: PageAssets, language: Language, server: Omit<ServerPlace, 'dataDirectory'>): string => renderDocument({
-  language,
-  style,
-  title: frameText[language].devices,
-  script: scriptElement(script),
-  body: `<div id="page" data-server="${escapeHtml(JSON.stringify(server))}"><p class="loading">${frameText[language].loading}</p></div>`
-})
+export const renderShell = ({ script, style }: PageAssets, language: Language, server: Omit<ServerPlace, 'dataDirectory'>): string =>
+  renderDocument({
+    language,
+    style,
+    title: frameText[language].devices,
+    script: scriptElement(script),
+    body: `<div id="page" data-server="${escapeHtml(JSON.stringify(server))}"><p class="loading">${frameText[language].loading}</p></div>`
+  })
 
 /** A page that the server sends whole, and that needs no script to be read. */
 export interface WholePage {
@@ -34,7 +36,11 @@ export interface PageReader {
 }
 
 /** A whole page in the frame of those that the script draws. */
-export const renderWholePage = ({ style, wholePageScript }: PageAssets, { language, role }: PageReader, { title, html, place }: WholePage): string => {
+export const renderWholePage = (
+  { style, wholePageScript }: PageAssets,
+  { language, role }: PageReader,
+  { title, html, place }: WholePage
+): string => {
   const text = frameText[language]
   const otherLanguage: Language = language === 'en' ? 'ja' : 'en'
   const isLoggedIn = role !== undefined

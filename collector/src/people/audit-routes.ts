@@ -10,7 +10,13 @@ const name = z.string().min(1).max(256).optional()
 const cursor = z.string().regex(/^\d{1,15}$/, 'expected the nextCursor of an answer').transform(Number)
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({
-  device: name, actor: name, action: z.enum(auditActions).optional(), since: instant.optional(), until: instant.optional(), limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional()
+  device: name,
+  actor: name,
+  action: z.enum(auditActions).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: cursor.optional()
 })
 
 interface Parts {
@@ -21,7 +27,8 @@ interface Parts {
 /** `GET /api/audit`: who changed what. */
 export const auditRoutes = ({ audit, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   /** A device that was deleted still has its entries. */
-  const isKnown = async (device: string): Promise<boolean> => registry.get(device) !== undefined || (await audit.list({ device, limit: 1 })).length > 0
+  const isKnown = async (device: string): Promise<boolean> =>
+    registry.get(device) !== undefined || (await audit.list({ device, limit: 1 })).length > 0
 
   app.get('/api/audit', {
     onRequest: app.requireRole(),
@@ -46,7 +53,8 @@ export const auditRoutes = ({ audit, registry }: Parts): FastifyPluginAsyncZod =
       ...until !== undefined && { untilMs: Date.parse(until) },
       ...cursor !== undefined && { before: cursor }
     }))
-    if (device !== undefined && items.length === 0 && !await isKnown(device)) throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device is enrolled as ${device}`)
+    if (device !== undefined && items.length === 0 && !(await isKnown(device)))
+      throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device is enrolled as ${device}`)
     return { requestId: request.id, entries: items.map(({ view }) => view), ...followedBy && { nextCursor: String(followedBy.number) } }
   })
 }

@@ -5,4 +5,5 @@ import type { Config } from '../platform/config/settings.ts'
 const loginPath = '/admin/login#'
 
 /** `host` is the Host header of the request for the link. */
-export const loginLink = (config: Config, host: string | undefined, code: string): string => `${linkOrigin(config, host)}${loginPath}${code}`
+export const loginLink = (config: Config, host: string | undefined, code: string): string =>
+  `${linkOrigin(config, host)}${loginPath}${code}`

@@ -3,7 +3,10 @@ import { promisify } from 'node:util'
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
 
-/** 32 MiB and some 0.3 s on a Raspberry Pi 4: OWASP's least for scrypt (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). */
+/**
+ * 32 MiB and some 0.3 s on a Raspberry Pi 4: OWASP's least for scrypt
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html).
+ */
 const cost = { ln: 15, r: 8, p: 3 } as const
 const keyBytes = 32
 

@@ -16,9 +16,21 @@ const sameHash = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(
 const issuerOf = (name: string): string => `user:${name}`
 
 /** Users, tokens and sessions in the embedded database. The administrator's token is not in it: see token-files.ts. */
-export const openAccess = async ({ storage, clock, adminToken }: { readonly storage: Storage, readonly clock: Clock, readonly adminToken: string }): Promise<Access> => {
+export const openAccess = async ({
+  storage,
+  clock,
+  adminToken
+}: {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly adminToken: string
+}): Promise<Access> => {
   const adminHash = hashSecret(adminToken)
-  const [users, tokens, sessions] = await Promise.all([openUsers({ storage, clock }), openTokens({ storage, clock }), openSessions({ storage, clock, adminHash })])
+  const [users, tokens, sessions] = await Promise.all([
+    openUsers({ storage, clock }),
+    openTokens({ storage, clock }),
+    openSessions({ storage, clock, adminHash })
+  ])
   const codes = loginCodes(clock)
   /** A name is checked and then written; and a session that is being made must not outlive the token or user that ends meanwhile. */
   const inTurn = inTurns()
@@ -37,22 +49,25 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
 
   return {
     users: users.list,
-    createUser: (user, by) => inTurn(async () => {
-      requireFreeName(user.name)
-      return await users.create(user, by)
-    }),
+    createUser: (user, by) =>
+      inTurn(async () => {
+        requireFreeName(user.name)
+        return await users.create(user, by)
+      }),
     changeUser: async (name, { role, password }, by) => {
       const passwordHash = typeof password === 'string' ? await inPasswordTurn(async () => await hashPassword(password)) : password
       return await inTurn(async () => {
         const before = users.get(name)
-        const isSame = (role === undefined || role === before?.role) && (passwordHash === undefined || (passwordHash === null && before?.hasPassword === false))
+        const isSame =
+          (role === undefined || role === before?.role) &&
+          (passwordHash === undefined || (passwordHash === null && before?.hasPassword === false))
         if (isSame) return before && { user: before, isChanged: false }
         const changed = await users.change(name, { role, passwordHash }, by, { alongside: [sessions.endAllOf(issuerOf(name))] })
         if (changed) forgetAllOf(issuerOf(name))
         return changed && { user: changed, isChanged: true }
       })
     },
-    userOf: ({ name, issuer }) => issuer === issuerOf(name) ? users.get(name) : undefined,
+    userOf: ({ name, issuer }) => (issuer === issuerOf(name) ? users.get(name) : undefined),
     changeOwnPassword: async (secret, { current, password }, by) => {
       const hash = hashSecret(secret)
       const { name = '', issuer } = sessions.byHash(hash)?.operator ?? {}
@@ -63,16 +78,20 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       return await inTurn(async () => {
         // The session may have ended, or another change come first, while that was computed.
         if (sessions.byHash(hash)?.operator.issuer !== issuerOf(name) || users.passwordHashOf(name) !== before) return undefined
-        const changed = await users.change(name, { passwordHash }, by, { alongside: [sessions.endAllOf(issuerOf(name), hash)], action: 'changeOwnPassword' })
+        const changed = await users.change(name, { passwordHash }, by, {
+          alongside: [sessions.endAllOf(issuerOf(name), hash)],
+          action: 'changeOwnPassword'
+        })
         if (changed) forgetAllOf(issuerOf(name), hash)
         return changed
       })
     },
-    deleteUser: (name, by) => inTurn(async () => {
-      const wasThere = await users.remove(name, by, [sessions.endAllOf(issuerOf(name))])
-      if (wasThere) forgetAllOf(issuerOf(name))
-      return wasThere
-    }),
+    deleteUser: (name, by) =>
+      inTurn(async () => {
+        const wasThere = await users.remove(name, by, [sessions.endAllOf(issuerOf(name))])
+        if (wasThere) forgetAllOf(issuerOf(name))
+        return wasThere
+      }),
     byToken: (token) => {
       const hash = hashSecret(token)
       if (sameHash(hash, adminHash)) return { name: 'admin', role: 'admin', issuer: hash }
@@ -91,29 +110,32 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       return token?.role === 'viewer' ? { name: token.name, role: token.role, issuer: hash } : undefined
     },
     tokens: tokens.list,
-    createToken: (token, by) => inTurn(async () => {
-      requireFreeName(token.name)
-      return await tokens.create(token, by)
-    }),
-    revokeToken: (name, by) => inTurn(async () => {
-      const token = tokens.byName(name)
-      if (!token) return false
-      await tokens.remove(token, by, [sessions.endAllOf(token.hash)])
-      forgetAllOf(token.hash)
-      return true
-    }),
+    createToken: (token, by) =>
+      inTurn(async () => {
+        requireFreeName(token.name)
+        return await tokens.create(token, by)
+      }),
+    revokeToken: (name, by) =>
+      inTurn(async () => {
+        const token = tokens.byName(name)
+        if (!token) return false
+        await tokens.remove(token, by, [sessions.endAllOf(token.hash)])
+        forgetAllOf(token.hash)
+        return true
+      }),
     createLoginCode: (operator) => codes.create(operator),
     createLoginCodeOf: (name) => {
       const user = users.get(name)
       return user && codes.create(operatorOf(user))
     },
-    exchangeLoginCode: (code, browser) => inTurn(async () => {
-      const operator = codes.take(code)
-      return operator && await sessions.start(operator, browser)
-    }),
+    exchangeLoginCode: (code, browser) =>
+      inTurn(async () => {
+        const operator = codes.take(code)
+        return operator && (await sessions.start(operator, browser))
+      }),
     logInWithPassword: async (name, password, browser) => {
       const hash = users.passwordHashOf(name)
-      if (!await inPasswordTurn(async () => await isPassword(password, hash))) return undefined
+      if (!(await inPasswordTurn(async () => await isPassword(password, hash)))) return undefined
       return await inTurn(async () => {
         const user = users.get(name)
         // The password may have been changed while it was compared.
@@ -123,12 +145,19 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
     sessions: sessions.list,
     endSession: (secret) => sessions.end(hashSecret(secret)),
     endSessionOf: (id, by) => inTurn(async () => await sessions.endById(id, by)),
-    keepSessionUse: () => inTurn(async () => { await sessions.keepUse() }),
-    removeExpired: (nowMs) => inTurn(async () => { await sessions.removeExpired(nowMs) }),
-    clampTimes: (nowMs) => inTurn(async () => {
-      await users.clampTimes(nowMs)
-      await tokens.clampTimes(nowMs)
-      await sessions.clampTimes(nowMs)
-    })
+    keepSessionUse: () =>
+      inTurn(async () => {
+        await sessions.keepUse()
+      }),
+    removeExpired: (nowMs) =>
+      inTurn(async () => {
+        await sessions.removeExpired(nowMs)
+      }),
+    clampTimes: (nowMs) =>
+      inTurn(async () => {
+        await users.clampTimes(nowMs)
+        await tokens.clampTimes(nowMs)
+        await sessions.clampTimes(nowMs)
+      })
   }
 }

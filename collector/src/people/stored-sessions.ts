@@ -25,10 +25,23 @@ const fromRow = (row: Readonly<Record<string, SqlValue>>): StoredSession => ({
   ...row.user_agent !== null && { userAgent: row.user_agent as string }
 })
 
-/** Sessions of browsers, read whole at the start. Those whose token or user is no more are removed then. What changes them is called in turn. */
-export const openSessions = async ({ storage, clock, adminHash }: { readonly storage: Storage, readonly clock: Clock, readonly adminHash: string }) => {
+/**
+ * Sessions of browsers, read whole at the start. Those whose token or user is no more are removed then. What changes them is called in
+ * turn.
+ */
+export const openSessions = async ({
+  storage,
+  clock,
+  adminHash
+}: {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly adminHash: string
+}) => {
   await storage.commit([{ name: 'access.deleteOrphanSessions', parameters: { adminHash } }])
-  const sessions = new Map<string, StoredSession>((await storage.query('access.sessions', {})).map((row) => [row.hash as string, fromRow(row)]))
+  const sessions = new Map<string, StoredSession>(
+    (await storage.query('access.sessions', {})).map((row) => [row.hash as string, fromRow(row)])
+  )
 
   /** The hashes of those that were used since that was stored last. */
   const used = new Set<string>()
@@ -44,10 +57,11 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
       sessions.set(hash, { ...sessions.get(hash)!, lastUsedAtMs: clock.nowMs() })
       used.add(hash)
     },
-    list: (): readonly SessionInfo[] => [...sessions.values()]
-      .filter(({ expiresAtMs }) => expiresAtMs > clock.nowMs())
-      .map(({ operator: { name, role }, ...session }) => ({ ...session, operator: { name, role } }))
-      .toSorted((one, other) => other.createdAtMs - one.createdAtMs),
+    list: (): readonly SessionInfo[] =>
+      [...sessions.values()]
+        .filter(({ expiresAtMs }) => expiresAtMs > clock.nowMs())
+        .map(({ operator: { name, role }, ...session }) => ({ ...session, operator: { name, role } }))
+        .toSorted((one, other) => other.createdAtMs - one.createdAtMs),
     async start (operator: Operator, browser: Browser | undefined): Promise<Session> {
       if (sessions.size >= mostAtOnce) await end(sessions.keys().next().value!)
       const secret = randomBytes(32).toString('base64url')
@@ -57,11 +71,16 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
         createdAtMs: clock.nowMs(),
         lastUsedAtMs: clock.nowMs(),
         expiresAtMs: clock.nowMs() + lastMs,
-        ...browser !== undefined && { address: browser.address, userAgent: browser.userAgent?.slice(0, longestUserAgent) }
+        ...(browser !== undefined && { address: browser.address, userAgent: browser.userAgent?.slice(0, longestUserAgent) })
       }
       const hash = hashSecret(secret)
       const { operator: stored, ...rest } = session
-      await storage.commit([{ name: 'access.insertSession', parameters: { hash, ...stored, ...rest, address: session.address ?? null, userAgent: session.userAgent ?? null } }])
+      await storage.commit([
+        {
+          name: 'access.insertSession',
+          parameters: { hash, ...stored, ...rest, address: session.address ?? null, userAgent: session.userAgent ?? null }
+        }
+      ])
       sessions.set(hash, session)
       return { secret, operator: stored, expiresAtMs: session.expiresAtMs }
     },
@@ -69,8 +88,13 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
     async endById (id: string, by: Author | undefined): Promise<boolean> {
       const [hash, session] = [...sessions].find(([, each]) => each.id === id) ?? []
       if (hash === undefined) return false
-      const { operator: { name, role } } = session!
-      await end(hash, recordChange(by, { action: 'endSession', subject: { type: 'session', name }, changes: compareFields({ role }, undefined) }))
+      const {
+        operator: { name, role }
+      } = session!
+      await end(
+        hash,
+        recordChange(by, { action: 'endSession', subject: { type: 'session', name }, changes: compareFields({ role }, undefined) })
+      )
       return true
     },
     /** For the transaction that ends what they go back to, all but one; `forgetAllOf` follows once it is committed. */
@@ -94,10 +118,17 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
     },
     async clampTimes (nowMs: number): Promise<void> {
       const latestMs = nowMs + lastMs
-      const isAhead = ({ createdAtMs, lastUsedAtMs, expiresAtMs }: StoredSession): boolean => createdAtMs > nowMs || (lastUsedAtMs ?? 0) > nowMs || expiresAtMs > latestMs
+      const isAhead = ({ createdAtMs, lastUsedAtMs, expiresAtMs }: StoredSession): boolean =>
+        createdAtMs > nowMs || (lastUsedAtMs ?? 0) > nowMs || expiresAtMs > latestMs
       if (![...sessions.values()].some(isAhead)) return
       await storage.commit([{ name: 'access.clampSessions', parameters: { now: nowMs, latest: latestMs } }])
-      for (const [hash, session] of sessions) sessions.set(hash, { ...session, createdAtMs: Math.min(session.createdAtMs, nowMs), ...session.lastUsedAtMs !== undefined && { lastUsedAtMs: Math.min(session.lastUsedAtMs, nowMs) }, expiresAtMs: Math.min(session.expiresAtMs, latestMs) })
+      for (const [hash, session] of sessions)
+        sessions.set(hash, {
+          ...session,
+          createdAtMs: Math.min(session.createdAtMs, nowMs),
+          ...(session.lastUsedAtMs !== undefined && { lastUsedAtMs: Math.min(session.lastUsedAtMs, nowMs) }),
+          expiresAtMs: Math.min(session.expiresAtMs, latestMs)
+        })
     }
   }
 }

@@ -14,10 +14,17 @@ interface StoredToken extends TokenInfo { readonly hash: string }
 /** A new token of a person or service: 256 random bits. */
 export const generateToken = (): string => `mmt_${randomBytes(32).toString('base64url')}`
 
-/** Tokens of people and services, read whole at the start. The administrator's is not among them: see token-files.ts. What changes them is called in turn. */
+/**
+ * Tokens of people and services, read whole at the start. The administrator's is not among them: see token-files.ts. What changes them is
+ * called in turn.
+ */
 export const openTokens = async ({ storage, clock }: { readonly storage: Storage, readonly clock: Clock }) => {
-  const tokens = new Map<string, StoredToken>((await storage.query('access.tokens', {})).map((row) =>
-    [row.hash as string, { name: row.name as string, role: row.role as Role, hash: row.hash as string, createdAtMs: row.created_at_ms as number }]))
+  const tokens = new Map<string, StoredToken>(
+    (await storage.query('access.tokens', {})).map((row) => [
+      row.hash as string,
+      { name: row.name as string, role: row.role as Role, hash: row.hash as string, createdAtMs: row.created_at_ms as number }
+    ])
+  )
 
   return {
     byHash: (hash: string): StoredToken | undefined => tokens.get(hash),
@@ -26,7 +33,10 @@ export const openTokens = async ({ storage, clock }: { readonly storage: Storage
     async create ({ name, role }: Omit<Operator, 'issuer'>, by: Author | undefined): Promise<string> {
       const token = generateToken()
       const stored = { name, role, hash: hashSecret(token), createdAtMs: clock.nowMs() }
-      await storage.commit([{ name: 'access.insertToken', parameters: { ...stored } }, ...recordChange(by, { action: 'createToken', subject: { type: 'token', name }, changes: compareFields(undefined, { role }) })])
+      await storage.commit([
+        { name: 'access.insertToken', parameters: { ...stored } },
+        ...recordChange(by, { action: 'createToken', subject: { type: 'token', name }, changes: compareFields(undefined, { role }) })
+      ])
       tokens.set(stored.hash, stored)
       return token
     },

@@ -57,7 +57,8 @@ export const accessStatements = {
     WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens UNION ALL SELECT 'user:' || name FROM users)`,
   'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs',
   'access.clampTokens': 'UPDATE tokens SET created_at_ms = :now WHERE created_at_ms > :now',
-  'access.clampSessions': 'UPDATE sessions SET created_at_ms = min(created_at_ms, :now), last_used_at_ms = min(last_used_at_ms, :now), expires_at_ms = min(expires_at_ms, :latest) WHERE created_at_ms > :now OR last_used_at_ms > :now OR expires_at_ms > :latest'
+  'access.clampSessions':
+    'UPDATE sessions SET created_at_ms = min(created_at_ms, :now), last_used_at_ms = min(last_used_at_ms, :now), expires_at_ms = min(expires_at_ms, :latest) WHERE created_at_ms > :now OR last_used_at_ms > :now OR expires_at_ms > :latest'
 }
 
 export const accessQueries = {

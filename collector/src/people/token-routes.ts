@@ -19,20 +19,26 @@ const wallPath = '/admin/wall#'
 
 /** Tokens of people and services; a viewer's comes with a link by which a wall display stays logged in. */
 export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
-  app.get('/api/tokens', {
-    onRequest: app.requireRole(),
-    schema: {
-      operationId: 'listTokens',
-      tags: ['access'],
-      summary: 'List the tokens, without their secrets',
-      summaryJa: 'トークンの一覧（文字列そのものは含まない）',
-      answer: 'The tokens.',
-      response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) }
-    }
-  }, async (request) => ({
-    requestId: request.id,
-    tokens: access.tokens().map((token) => ({ name: token.name, role: token.role, createdAt: new Date(token.createdAtMs).toISOString() }))
-  }))
+  app.get(
+    '/api/tokens',
+    {
+      onRequest: app.requireRole(),
+      schema: {
+        operationId: 'listTokens',
+        tags: ['access'],
+        summary: 'List the tokens, without their secrets',
+        summaryJa: 'トークンの一覧（文字列そのものは含まない）',
+        answer: 'The tokens.',
+        response: {
+          200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) })
+        }
+      }
+    },
+    async (request) => ({
+      requestId: request.id,
+      tokens: access.tokens().map((token) => ({ name: token.name, role: token.role, createdAt: new Date(token.createdAtMs).toISOString() }))
+    })
+  )
 
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
@@ -51,9 +57,13 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
       const token = await access.createToken(request.body, request.author)
       request.log.info({ token: request.body.name, role: request.body.role, by: request.operator.name }, 'token created')
       const wallLink = `${linkOrigin(config, request.headers.host)}${wallPath}${token}`
-      return await reply.code(201).send({ requestId: request.id, ...request.body, token, ...request.body.role === 'viewer' && { wallLink } })
+      return await reply
+        .code(201)
+        .send({ requestId: request.id, ...request.body, token, ...(request.body.role === 'viewer' && { wallLink }) })
     } catch (error) {
-      throw error instanceof DuplicateNameError ? new ApiError(error.holder === 'user' ? 'USER_EXISTS' : 'TOKEN_EXISTS', error.message, { cause: error }) : error
+      throw error instanceof DuplicateNameError
+        ? new ApiError(error.holder === 'user' ? 'USER_EXISTS' : 'TOKEN_EXISTS', error.message, { cause: error })
+        : error
     }
   })
 
@@ -70,7 +80,8 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
       response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
-    if (!await access.revokeToken(request.params.name, request.author)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
+    if (!(await access.revokeToken(request.params.name, request.author)))
+      throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
     request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')
     return { requestId: request.id }
   })

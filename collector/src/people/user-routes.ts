@@ -24,7 +24,12 @@ const answer = z.object({ requestId: z.string(), user: userView })
 const linkAnswer = z.object({ requestId: z.string(), link: z.string(), expiresAt: instant })
 const tags = ['access']
 
-const viewOf = ({ name, role, createdAtMs, hasPassword }: User): z.infer<typeof userView> => ({ name, role, createdAt: new Date(createdAtMs).toISOString(), hasPassword })
+const viewOf = ({ name, role, createdAtMs, hasPassword }: User): z.infer<typeof userView> => ({
+  name,
+  role,
+  createdAt: new Date(createdAtMs).toISOString(),
+  hasPassword
+})
 
 /** The people who log in with a name of their own: by one-time links and, if they have one, a password. */
 export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsyncZod => async (app) => {
@@ -60,7 +65,9 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       request.log.info({ user: user.name, role: user.role, by: request.operator.name }, 'user created')
       return await reply.code(201).send({ requestId: request.id, user: viewOf(user) })
     } catch (error) {
-      throw error instanceof DuplicateNameError ? new ApiError(error.holder === 'user' ? 'USER_EXISTS' : 'TOKEN_EXISTS', error.message, { cause: error }) : error
+      throw error instanceof DuplicateNameError
+        ? new ApiError(error.holder === 'user' ? 'USER_EXISTS' : 'TOKEN_EXISTS', error.message, { cause: error })
+        : error
     }
   })
 
@@ -121,9 +128,19 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
     const user = access.users().find((each) => each.name === name)
     if (!user) throw unknown(name)
     // The code is in memory alone: whoever gets it is recorded before there is one.
-    await audit.record(request.author, { action: 'createUserLoginCode', subject: { type: 'login_code', name }, changes: compareFields(undefined, { role: user.role }) })
+    await audit.record(request.author, {
+      action: 'createUserLoginCode',
+      subject: { type: 'login_code', name },
+      changes: compareFields(undefined, { role: user.role })
+    })
     const created = access.createLoginCodeOf(name)
     if (!created) throw unknown(name)
-    return reply.code(201).send({ requestId: request.id, link: loginLink(config, request.headers.host, created.code), expiresAt: new Date(created.expiresAtMs).toISOString() })
+    return reply
+      .code(201)
+      .send({
+        requestId: request.id,
+        link: loginLink(config, request.headers.host, created.code),
+        expiresAt: new Date(created.expiresAtMs).toISOString()
+      })
   })
 }

@@ -14,7 +14,10 @@ interface Parts {
 /** As long as browsers keep any cookie (https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html, section 5.5). */
 const cookieSeconds = 400 * 86_400
 
-/** `POST /api/wall/session`: a browser that has a viewer's token, from the link of a wall display, keeps it in a cookie; it ends with the token. */
+/**
+ * `POST /api/wall/session`: a browser that has a viewer's token, from the link of a wall display, keeps it in a cookie; it ends with the
+ * token.
+ */
 export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, as for log-in codes.
   const wrongTokens = failureBudget(clock, { perMinute: 20 })
@@ -36,7 +39,8 @@ export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZ
     const operator = access.byToken(token)
     if (operator?.role !== 'viewer') {
       const waitSeconds = wrongTokens.exhaustedForSeconds()
-      if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong links in the last minute', { retryAfterSeconds: waitSeconds })
+      if (waitSeconds !== undefined)
+        throw new ApiError('RATE_LIMITED', 'too many wrong links in the last minute', { retryAfterSeconds: waitSeconds })
       wrongTokens.note()
       throw new ApiError('WALL_LINK_INVALID', 'the link’s token is unknown, was revoked, or is not a viewer’s')
     }

@@ -24,33 +24,52 @@ interface Parts {
 }
 
 /** Late samples on their way to the receiver that the settings name; undefined where they name none. */
-export const composeLateSamples = async ({ config, storage, clock, registry, connections, clockTrust, ownMetrics, log }: Parts): Promise<LateSamples | undefined> => {
+export const composeLateSamples = async ({
+  config,
+  storage,
+  clock,
+  registry,
+  connections,
+  clockTrust,
+  ownMetrics,
+  log
+}: Parts): Promise<LateSamples | undefined> => {
   const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
   // What waits is asked for at a scrape only, when all is there.
   const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
   const refused = refusedSampleLog({ clock, log })
   const token = readToken(remoteWriteTokenFile)
-  const lateSamples: LateSamples | undefined = url === undefined ? undefined : await openLateSamples({
-    storage,
-    remoteWrite: createRemoteWrite({ url, ...token !== undefined && { token }, clock }),
-    gaps: { of: (deviceId) => connections.gaps(deviceId, clock.nowMs()), awaitScrape: (deviceId) => connections.awaitsScrape(deviceId, clock.nowMs()) },
-    clockTrust,
-    deviceOf: (deviceId) => registry.get(deviceId),
-    maxQueueBytes,
-    outcomes: {
-      note (outcome, samples) {
-        metrics.count(outcome, samples)
-        refused.note(outcome, samples)
-      },
-      end: () => { refused.flush() }
-    },
-    drain: {
-      onTrouble (error) {
-        if (error === undefined) log.info('late samples are written again')
-        else log.warn({ err: error }, 'late samples not written; they wait in the queue, retrying')
-      },
-      onNotRemoved: (error) => { log.warn({ err: error }, 'written late samples not taken out of the queue') }
-    }
-  })
+  const lateSamples: LateSamples | undefined =
+    url === undefined
+      ? undefined
+      : await openLateSamples({
+          storage,
+          remoteWrite: createRemoteWrite({ url, ...(token !== undefined && { token }), clock }),
+          gaps: {
+            of: (deviceId) => connections.gaps(deviceId, clock.nowMs()),
+            awaitScrape: (deviceId) => connections.awaitsScrape(deviceId, clock.nowMs())
+          },
+          clockTrust,
+          deviceOf: (deviceId) => registry.get(deviceId),
+          maxQueueBytes,
+          outcomes: {
+            note (outcome, samples) {
+              metrics.count(outcome, samples)
+              refused.note(outcome, samples)
+            },
+            end: () => {
+              refused.flush()
+            }
+          },
+          drain: {
+            onTrouble (error) {
+              if (error === undefined) log.info('late samples are written again')
+              else log.warn({ err: error }, 'late samples not written; they wait in the queue, retrying')
+            },
+            onNotRemoved: (error) => {
+              log.warn({ err: error }, 'written late samples not taken out of the queue')
+            }
+          }
+        })
   return lateSamples
 }

@@ -6,7 +6,10 @@ export interface LateSampleMetrics {
   count (outcome: LateSampleOutcome, samples: number): void
 }
 
-export const createLateSampleMetrics = (registry: Registry, queued: () => { readonly batches: number, readonly bytes: number }): LateSampleMetrics => {
+export const createLateSampleMetrics = (
+  registry: Registry,
+  queued: () => { readonly batches: number, readonly bytes: number }
+): LateSampleMetrics => {
   const registers = [registry]
   const samples = new Counter({
     name: 'mimamori_collector_late_samples_total',
@@ -15,7 +18,25 @@ export const createLateSampleMetrics = (registry: Registry, queued: () => { read
     registers
   })
   for (const outcome of lateOutcomes) samples.inc({ outcome }, 0)
-  new Gauge({ name: 'mimamori_collector_sample_queue_bytes', help: 'Late samples that are accepted and wait to be written, in bytes.', registers, collect () { this.set(queued().bytes) } })
-  new Gauge({ name: 'mimamori_collector_sample_queue_batches', help: 'Batches of late samples that are accepted and wait to be written.', registers, collect () { this.set(queued().batches) } })
-  return { count: (outcome, count) => { samples.inc({ outcome }, count) } }
+  new Gauge({
+    name: 'mimamori_collector_sample_queue_bytes',
+    help: 'Late samples that are accepted and wait to be written, in bytes.',
+    registers,
+    collect () {
+      this.set(queued().bytes)
+    }
+  })
+  new Gauge({
+    name: 'mimamori_collector_sample_queue_batches',
+    help: 'Batches of late samples that are accepted and wait to be written.',
+    registers,
+    collect () {
+      this.set(queued().batches)
+    }
+  })
+  return {
+    count: (outcome, count) => {
+      samples.inc({ outcome }, count)
+    }
+  }
 }

@@ -42,20 +42,37 @@ interface Parts {
 /** What is written in one go: some ten thousand samples, in a few requests. */
 const bytesAtOnce = 524_288
 
-/** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0036-late-samples-by-remote-write.md). */
-export const openLateSamples = async ({ storage, remoteWrite, gaps, clockTrust, deviceOf, maxQueueBytes, outcomes, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
-  const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
+/**
+ * Joins the way of a late sample: its time and its gap, the queue in the database, remote write
+ * (docs/adr/0036-late-samples-by-remote-write.md).
+ */
+export const openLateSamples = async ({
+  storage,
+  remoteWrite,
+  gaps,
+  clockTrust,
+  deviceOf,
+  maxQueueBytes,
+  outcomes,
+  drain: { backoffMs = doublingUpTo30s, ...reporting }
+}: Parts): Promise<LateSamples> => {
+  const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...(maxQueueBytes !== undefined && { maxBytes: maxQueueBytes }) })
   const marks = createBatchMarks(storage, 'samples')
   const drain = startDrain({
     queue,
     bytesAtOnce,
     isReady: (deviceId) => clockTrust.trusted && !gaps.awaitScrape(deviceId),
     async store (batches) {
-      const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' }, gaps.of(batch.deviceId))))
+      const counts = await remoteWrite.write(
+        batches.flatMap((batch) =>
+          toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' }, gaps.of(batch.deviceId))
+        )
+      )
       for (const [outcome, samples] of Object.entries(counts)) outcomes.note(outcome as keyof typeof counts, samples)
     },
     ...reporting,
-    backoffMs: (failures, error) => Math.max(backoffMs(failures, error), (error instanceof RetryLaterError ? error.retryAfterMs : undefined) ?? 0)
+    backoffMs: (failures, error) =>
+      Math.max(backoffMs(failures, error), (error instanceof RetryLaterError ? error.retryAfterMs : undefined) ?? 0)
   })
   drain.wake()
 
@@ -66,7 +83,10 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, clockTrust, 
       const keyMetrics = lateKeyMetrics(timesMs, kept)
       const { batches, live, undated } = sortReports(timesMs, [...kept, ...toKeyMetricSeries(keyMetrics)], gaps.of(deviceId))
       const prepared = batches.map((batch) => queue.prepare([queue.encode(deviceId, batch)]))
-      const taken = await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, prepared.map(({ statement }) => statement))
+      const taken = await marks.commitOnce(
+        { deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence },
+        prepared.map(({ statement }) => statement)
+      )
       const reasons = new Map<LeftOutReason, number>()
       if (!taken.isNew) return { ...taken, leftOut: reasons, keyMetrics: [] }
       for (const { committed } of prepared) committed()
@@ -79,7 +99,9 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, clockTrust, 
       }
       return { ...taken, leftOut: reasons, keyMetrics: keyMetrics.filter((_, report) => timesMs[report] !== undefined) }
     },
-    get queued () { return { batches: queue.batches, bytes: queue.bytes } },
+    get queued () {
+      return { batches: queue.batches, bytes: queue.bytes }
+    },
     clampTimes: (nowMs) => marks.clampTimes(nowMs),
     removeOld: (ageLimit) => marks.removeOld(0, ageLimit),
     async close () {

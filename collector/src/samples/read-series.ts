@@ -40,7 +40,11 @@ const seriesReader = () => {
         const metric = text.slice(sample.nameStart, sample.nameEnd)
         read = reasonToLeaveOut(metric) ?? {
           __name__: metric,
-          ...Object.fromEntries(Object.entries(labelsOf(text, sample)).filter(([, value]) => value !== '').map(([label, value]) => [exportedLabel(label), value]))
+          ...Object.fromEntries(
+            Object.entries(labelsOf(text, sample))
+              .filter(([, value]) => value !== '')
+              .map(([label, value]) => [exportedLabel(label), value])
+          )
         }
         if (typeof read === 'object') kept += 1
       }
@@ -54,7 +58,11 @@ const seriesReader = () => {
 export const readSeries = async (series: readonly SampleSeries[]): Promise<ReadSeries> => {
   const slice = timeSlice()
   const read = seriesReader()
-  const [kept, leftOut, issues]: [LateBatchSeries[], ReadSeries['leftOut'][number][], { readonly path: string, readonly message: string }[]] = [[], [], []]
+  const [kept, leftOut, issues]: [
+    LateBatchSeries[],
+    ReadSeries['leftOut'][number][],
+    { readonly path: string, readonly message: string }[]
+  ] = [[], [], []]
   for (const [i, { name, values }] of series.entries()) {
     try {
       const labels = read(name)

@@ -12,10 +12,19 @@ interface Options {
 
 /** Logs what the receiver refuses, at most once a minute, for the person who looks for the cause of a gap. */
 export const refusedSampleLog = ({ clock, log }: Options) => {
-  const refusals = createRefusalLog<LateSampleOutcome>({ clock, report: ({ counts: samples }) => { log.warn({ samples }, 'late samples refused by the remote-write receiver') } })
+  const refusals = createRefusalLog<LateSampleOutcome>({
+    clock,
+    report: ({ counts: samples }) => {
+      log.warn({ samples }, 'late samples refused by the remote-write receiver')
+    }
+  })
   return {
-    note (outcome: LateSampleOutcome, samples: number): void { if (samples > 0 && refusedOutcomes.has(outcome)) refusals.note(outcome, samples) },
+    note (outcome: LateSampleOutcome, samples: number): void {
+      if (samples > 0 && refusedOutcomes.has(outcome)) refusals.note(outcome, samples)
+    },
     /** Logs what has not been logged yet. */
-    flush: (): void => { refusals.flush() }
+    flush: (): void => {
+      refusals.flush()
+    }
   }
 }

@@ -9,11 +9,13 @@ export interface SortedReports {
   readonly undated: number
 }
 
-export const countSamples = (values: readonly SampleValue[]): number => values.reduce<number>((sum, value) => value === null ? sum : sum + 1, 0)
+export const countSamples = (values: readonly SampleValue[]): number =>
+  values.reduce<number>((sum, value) => (value === null ? sum : sum + 1), 0)
 
 const at = <Value>(values: readonly Value[], columns: readonly number[]): readonly Value[] => columns.map((column) => values[column]!)
 
-const samplesAt = (series: readonly LateBatchSeries[], columns: readonly number[]): number => series.reduce((sum, { values }) => sum + countSamples(at(values, columns)), 0)
+const samplesAt = (series: readonly LateBatchSeries[], columns: readonly number[]): number =>
+  series.reduce((sum, { values }) => sum + countSamples(at(values, columns)), 0)
 
 /** Sorts reports by the gap that each lies in. */
 export const sortReports = (timesMs: LateReports['timesMs'], series: readonly LateBatchSeries[], gaps: readonly Gap[]): SortedReports => {
@@ -25,7 +27,9 @@ export const sortReports = (timesMs: LateReports['timesMs'], series: readonly La
   const batches = gaps.flatMap((gap): LateBatch[] => {
     const columns = columnsOf.get(gap)
     if (columns === undefined) return []
-    const present = series.map(({ labels, values }) => ({ labels, values: at(values, columns) })).filter(({ values }) => values.some((value) => value !== null))
+    const present = series
+      .map(({ labels, values }) => ({ labels, values: at(values, columns) }))
+      .filter(({ values }) => values.some((value) => value !== null))
     return present.length === 0 ? [] : [{ timesMs: columns.map((column) => timesMs[column]!), series: present }]
   })
   return { batches, live: samplesAt(series, columnsOf.get('live') ?? []), undated: samplesAt(series, columnsOf.get('undated') ?? []) }

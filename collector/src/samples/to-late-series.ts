@@ -12,18 +12,27 @@ const job = 'device_backfill'
 const isOfThing = new RegExp(`^${familiesOfThings}$`)
 
 /** With the labels of the target as Prometheus' configuration gives them to a scraped series (dashboards/src/config/prometheus.ts). */
-const withTarget = (labels: Readonly<Record<string, string>>, target: ReturnType<typeof targetLabels>): Readonly<Record<string, string>> => {
+const withTarget = (
+  labels: Readonly<Record<string, string>>,
+  target: ReturnType<typeof targetLabels>
+): Readonly<Record<string, string>> => {
   const { exported_device: thing, ...others } = labels
   return thing !== undefined && isOfThing.test(labels['__name__']!) ? { ...others, ...target, device: thing } : { ...labels, ...target }
 }
 
-/** A batch as it is written: with the labels that the device's target has at the moment, and the end of its gap where that is known by now. */
-export const toLateSeries = ({ timesMs, series }: LateBatch, device: Pick<Device, 'id' | 'site' | 'role'>, gaps: readonly Gap[]): readonly LateSeries[] => {
+/**
+ * A batch as it is written: with the labels that the device's target has at the moment, and the end of its gap where that is known by now.
+ */
+export const toLateSeries = (
+  { timesMs, series }: LateBatch,
+  device: Pick<Device, 'id' | 'site' | 'role'>,
+  gaps: readonly Gap[]
+): readonly LateSeries[] => {
   const endMs = gapAt(gaps, timesMs.at(-1)!)?.untilMs
   const target = targetLabels(device, job)
   return series.map(({ labels, values }) => ({
     labels: withTarget(labels, target),
-    samples: values.flatMap((value, i) => value === null ? [] : [{ timestampMs: timesMs[i]!, value: sampleNumber(value) }]),
-    ...endMs !== undefined && { endMs }
+    samples: values.flatMap((value, i) => (value === null ? [] : [{ timestampMs: timesMs[i]!, value: sampleNumber(value) }])),
+    ...(endMs !== undefined && { endMs })
   }))
 }

@@ -52,7 +52,12 @@ const toUpdate = (row: OutcomeRow): StoredUpdate => ({
 /** Stores what outcomes have made of some devices. */
 export const putDevices = (devices: ReadonlyMap<string, StoredUpdates>): readonly Statement[] => [
   { name: 'updates.removeOutcomes', parameters: { devices: JSON.stringify([...devices.keys()]) } },
-  { name: 'updates.putOutcomes', parameters: { outcomes: JSON.stringify([...devices].flatMap(([device, updates]) => [...updates.values()].map((update) => ({ device, ...update })))) } }
+  {
+    name: 'updates.putOutcomes',
+    parameters: {
+      outcomes: JSON.stringify([...devices].flatMap(([device, updates]) => [...updates.values()].map((update) => ({ device, ...update }))))
+    }
+  }
 ]
 
 const nothing: StoredUpdates = new Map()
@@ -67,7 +72,8 @@ export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> =>
   }
   const rows = Map.groupBy(await storage.query<OutcomeRow>('updates.outcomes', {}), (row) => row.device_id)
   for (const [deviceId, ofDevice] of rows) put(deviceId, new Map(ofDevice.map((row) => [row.release, toUpdate(row)])))
-  for (const row of await storage.query<{ run: string, host: string, started_ms: number }>('updates.underWay', {})) underWay.set(row.host, { run: row.run, sinceMs: row.started_ms })
+  for (const row of await storage.query<{ run: string, host: string, started_ms: number }>('updates.underWay', {}))
+    underWay.set(row.host, { run: row.run, sinceMs: row.started_ms })
   return {
     get (deviceId) {
       const at = underWay.get(deviceId)

@@ -13,9 +13,9 @@ interface Absence {
 const nameOf = ({ run, attempt }: StoredUpdate): string => `${run}/${attempt}`
 
 /**
- * Finds the releases that are on a device no more, by its own word: it once named them, they had succeeded there, and for ten minutes and four of its intervals
- * all its reports have named others only. One that never succeeded leaves no declaration either, and one of a role that writes none was never named:
- * of both nothing is proven. `monotonicMs` is when the newest reports were looked at.
+ * Finds the releases that are on a device no more, by its own word: it once named them, they had succeeded there, and for ten minutes and
+ * four of its intervals all its reports have named others only. One that never succeeded leaves no declaration either, and one of a role
+ * that writes none was never named: of both nothing is proven. `monotonicMs` is when the newest reports were looked at.
  */
 export const createGoneReleases = () => {
   const absences = new Map<string, ReadonlyMap<string, Absence>>()

@@ -18,7 +18,10 @@ export interface RunSize {
   readonly hosts: number
 }
 
-/** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`: undefined while the clock cannot be trusted. */
+/**
+ * Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`:
+ * undefined while the clock cannot be trusted.
+ */
 export const runsToForget = (newestFirst: readonly RunSize[], oldestMs: number | undefined): readonly string[] => {
   let hosts = 0
   return newestFirst.filter(({ endReceivedMs, hosts: own }, index) => {
@@ -41,5 +44,10 @@ export const keepUpdates = async ({ updates, storage, ageLimit, clockTrust }: Op
   if (!clockTrust.trusted) return
   await updates.endSilent(silentRunMs)
   const rows = await storage.query<{ run: string, end_received_ms: number | null, hosts: number }>('updates.sizes', {})
-  await updates.remove(runsToForget(rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })), ageLimit(maxRunAgeMs)))
+  await updates.remove(
+    runsToForget(
+      rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })),
+      ageLimit(maxRunAgeMs)
+    )
+  )
 }

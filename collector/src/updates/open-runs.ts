@@ -13,7 +13,13 @@ export interface OpenRuns {
 }
 
 /** Starts with those that the database has as not ended, as if each had just been heard of. */
-export const loadOpenRuns = async ({ storage, clock }: { readonly storage: Pick<Storage, 'query'>, readonly clock: Clock }): Promise<OpenRuns> => {
+export const loadOpenRuns = async ({
+  storage,
+  clock
+}: {
+  readonly storage: Pick<Storage, 'query'>
+  readonly clock: Clock
+}): Promise<OpenRuns> => {
   const stored = await storage.query<{ run: string, is_update: number }>('updates.openRuns', {})
   const heardMs = new Map(stored.map(({ run }) => [run, clock.monotonicMs()]))
   const updates = new Set(stored.filter(({ is_update: isUpdate }) => isUpdate === 1).map(({ run }) => run))
@@ -27,6 +33,8 @@ export const loadOpenRuns = async ({ storage, clock }: { readonly storage: Pick<
       updates.delete(run)
     },
     silentFor: (durationMs) => [...heardMs].filter(([, lastMs]) => clock.monotonicMs() - lastMs >= durationMs).map(([run]) => run),
-    get updates () { return updates.size }
+    get updates () {
+      return updates.size
+    }
   }
 }

@@ -30,7 +30,12 @@ const withSuccesses = (update: StoredUpdate, lastSuccessMs: number | undefined, 
 
 type Attempt = Pick<HostFinished, 'at' | 'attempt' | 'durationSeconds'>
 
-const nextUpdate = ({ run, runReceivedMs }: RunReceipt, { at, attempt, durationSeconds }: Attempt, { name: release, outcome, fromRevision, toRevision }: ReleaseOutcome, before: StoredUpdate | undefined): StoredUpdate => {
+const nextUpdate = (
+  { run, runReceivedMs }: RunReceipt,
+  { at, attempt, durationSeconds }: Attempt,
+  { name: release, outcome, fromRevision, toRevision }: ReleaseOutcome,
+  before: StoredUpdate | undefined
+): StoredUpdate => {
   const finishedMs = Date.parse(at)
   const success = isSuccess(outcome) ? finishedMs : undefined
   // Between runs it decides which the server has heard of later: the clocks of their senders may be wrong.
@@ -48,16 +53,18 @@ const nextUpdate = ({ run, runReceivedMs }: RunReceipt, { at, attempt, durationS
     outcome,
     finishedMs,
     durationSeconds,
-    ...fromRevision !== undefined && { fromRevision },
-    ...toRevision !== undefined && { toRevision },
-    ...before?.wasDeclared === true && { wasDeclared: true }
+    ...(fromRevision !== undefined && { fromRevision }),
+    ...(toRevision !== undefined && { toRevision }),
+    ...(before?.wasDeclared === true && { wasDeclared: true })
   }
   return withSuccesses(update, latest(earlier, success), earlier)
 }
 
 /** The outcome of each release; what names none is about the release of its run. */
 const outcomesOf = ({ releases, outcome, fromRevision, toRevision }: HostFinished, release: string | null): readonly ReleaseOutcome[] =>
-  releases ?? [{ name: release ?? '', outcome, ...fromRevision !== undefined && { fromRevision }, ...toRevision !== undefined && { toRevision } }]
+  releases ?? [
+    { name: release ?? '', outcome, ...(fromRevision !== undefined && { fromRevision }), ...(toRevision !== undefined && { toRevision }) }
+  ]
 
 const isApplication = (release: string): boolean => release !== '' && release !== agentRelease
 

@@ -16,7 +16,10 @@ interface Parts {
  * at most a hundred hosts (`{serverTime, run, hosts}`).
  */
 export interface RunFeed {
-  /** Sends the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its end `end`, and closes the stream. */
+  /**
+   * Sends the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its end `end`, and closes the
+   * stream.
+   */
   add (stream: EventStream, run: string, requestId: string): void
   /** Sends what has changed since the last time; what the feed does every second while someone listens. */
   tick (): Promise<void>
@@ -37,7 +40,8 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
   let changed = new Map<string, Set<string>>()
 
   const note = (run: string, hosts: Iterable<string>): void => {
-    if (streams.listeners.values().some((listener) => listener.run === run)) changed.set(run, (changed.get(run) ?? new Set()).union(new Set(hosts)))
+    if (streams.listeners.values().some((listener) => listener.run === run))
+      changed.set(run, (changed.get(run) ?? new Set()).union(new Set(hosts)))
   }
   const stopListening = updates.onChange(({ run, hosts }) => note(run, hosts))
 

@@ -13,7 +13,11 @@ export interface Proof {
 /** How many hosts the message names. */
 export const namedHosts = 10
 
-const statusWords: Readonly<Partial<Record<HostStatus, string>>> = { waiting: 'no result', under_way: 'no result', rolled_back: 'rolled back' }
+const statusWords: Readonly<Partial<Record<HostStatus, string>>> = {
+  waiting: 'no result',
+  under_way: 'no result',
+  rolled_back: 'rolled back'
+}
 
 const doubt = ({ total, withoutSuccess, examples }: Proof): string | undefined => {
   if (total === 0) return 'the run had no hosts'

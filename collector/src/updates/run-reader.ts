@@ -24,7 +24,15 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
   const view = (row: HostRow) => toRunHost(row, isEnrolled(row.host))
 
   return {
-    list: async ({ limit, kind, before }) => await summaries(await storage.query<RunRow>('updates.runs', { before: before ?? null, plannedMs: before === undefined ? null : plannedMs(before), limit, isUpdate: kind === undefined ? null : Number(kind === 'update') })),
+    list: async ({ limit, kind, before }) =>
+      await summaries(
+        await storage.query<RunRow>('updates.runs', {
+          before: before ?? null,
+          plannedMs: before === undefined ? null : plannedMs(before),
+          limit,
+          isUpdate: kind === undefined ? null : Number(kind === 'update')
+        })
+      ),
     get: async (run) => (await summaries(await storage.query<RunRow>('updates.run', { run })))[0],
     async* hosts (run) {
       for (let after = ''; ;) {
@@ -37,7 +45,12 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
     },
     hostsNamed: async (run, hosts) => (await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(hosts) })).map(view),
     ofDevice: async (deviceId, { kind, limit }) =>
-      (await storage.query<HostRow & Pick<RunRow, 'origin' | 'action' | 'playbook'> & { readonly ended: number }>('updates.ofHost', { host: deviceId, limit, isUpdate: Number(kind === 'update') }))
-        .map((row) => ({ ...view(row), run: row.run, action: toAction(row), playbook: row.playbook, ended: row.ended === 1 }))
+      (
+        await storage.query<HostRow & Pick<RunRow, 'origin' | 'action' | 'playbook'> & { readonly ended: number }>('updates.ofHost', {
+          host: deviceId,
+          limit,
+          isUpdate: Number(kind === 'update')
+        })
+      ).map((row) => ({ ...view(row), run: row.run, action: toAction(row), playbook: row.playbook, ended: row.ended === 1 }))
   }
 }

@@ -12,7 +12,13 @@ declare module 'fastify' {
 }
 
 const plugin = async (app: FastifyInstance, { updates, clock }: { readonly updates: Updates, readonly clock: Clock }): Promise<void> => {
-  const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error, feed: 'run' }, 'changes not sent to event streams') } })
+  const feed = createRunFeed({
+    updates,
+    clock,
+    onError: (error) => {
+      app.log.error({ err: error, feed: 'run' }, 'changes not sent to event streams')
+    }
+  })
   app.decorate('runFeed', feed)
   app.addHook('preClose', async () => { feed.close() })
 }

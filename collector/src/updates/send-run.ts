@@ -12,7 +12,8 @@ interface Source {
 const namedAtOnce = 100
 
 const hostsNamed = async function* ({ updates }: Source, run: string, names: readonly string[]): AsyncGenerator<readonly RunHost[]> {
-  for (let first = 0; first < names.length; first += namedAtOnce) yield await updates.hostsNamed(run, names.slice(first, first + namedAtOnce))
+  for (let first = 0; first < names.length; first += namedAtOnce)
+    yield await updates.hostsNamed(run, names.slice(first, first + namedAtOnce))
 }
 
 /** A run with those of its hosts that changed, as JSON texts of at most a hundred hosts each. */
@@ -37,8 +38,15 @@ interface WholeRun {
   readonly takeMissed: () => ReadonlySet<string> | undefined
 }
 
-/** Sends a run and all its hosts to one stream, then what changed in the meantime. Gives the run as it was last sent; undefined where there is none. */
-export const sendRun = async (source: Source, stream: EventStream, { run, requestId, takeMissed }: WholeRun): Promise<RunSummary | undefined> => {
+/**
+ * Sends a run and all its hosts to one stream, then what changed in the meantime. Gives the run as it was last sent; undefined where there
+ * is none.
+ */
+export const sendRun = async (
+  source: Source,
+  stream: EventStream,
+  { run, requestId, takeMissed }: WholeRun
+): Promise<RunSummary | undefined> => {
   const { updates, clock } = source
   let summary = await updates.get(run)
   if (summary) await sendAll(stream, 'run', runEvents({ requestId, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))

@@ -62,7 +62,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     const named = new Set(items.map(({ host }) => host))
     if (total + named.size <= maxHostsOfRun) return
     const known = await reader.hostsNamed(run, [...named])
-    if (total + named.size - known.length > maxHostsOfRun) throw new RunTooLargeError(`a run has at most ${maxHostsOfRun} hosts, and ${run} has ${total} already`)
+    if (total + named.size - known.length > maxHostsOfRun)
+      throw new RunTooLargeError(`a run has at most ${maxHostsOfRun} hosts, and ${run} has ${total} already`)
   }
 
   return {
@@ -80,7 +81,14 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       await requireWithinLimit(run, items)
       let accepted = 0
       for (let first = 0; first < items.length; first += atOnce) {
-        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, release: row.release, playbook: row.playbook, isOpen: row.ended_ms === null })
+        const changed = await store(run, items.slice(first, first + atOnce), {
+          requestId,
+          receivedMs: clock.nowMs(),
+          runReceivedMs: row.start_received_ms,
+          release: row.release,
+          playbook: row.playbook,
+          isOpen: row.ended_ms === null
+        })
         accepted += changed.items
         if (changed.hosts.length > 0) notify(run, changed.hosts)
         await setImmediate()
@@ -92,7 +100,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     end: (run, { endedAt, outcome, message }) => inTurn(async () => {
       const row = await stored(run)
       if (row.ended_ms !== null && row.presumed === 0) {
-        if (row.stated_outcome !== outcome) throw new RunConflictError(`run ${run} has ended as ${row.stated_outcome}; it cannot also end as ${outcome}`)
+        if (row.stated_outcome !== outcome)
+          throw new RunConflictError(`run ${run} has ended as ${row.stated_outcome}; it cannot also end as ${outcome}`)
         return { outcome: row.outcome as ExplainedOutcome['outcome'], ...row.message !== null && { message: row.message } }
       }
       // Whatever the sender's clock says.
@@ -102,7 +111,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     endSilent: (silentMs) => inTurn(async () => {
       const silent = open.silentFor(silentMs)
       const message = `nothing was heard of this run for ${Math.round(silentMs / 3_600_000)} hours`
-      for (const run of silent) await end(await stored(run), { endedMs: clock.nowMs(), stated: { outcome: 'interrupted', message }, presumed: true })
+      for (const run of silent)
+        await end(await stored(run), { endedMs: clock.nowMs(), stated: { outcome: 'interrupted', message }, presumed: true })
       return silent
     }),
     remove: (runs) => inTurn(async () => {
@@ -111,7 +121,9 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     clampTimes: (nowMs) => inTurn(async () => {
       const [found] = await storage.query<{ ahead: number }>('updates.ahead', { now: nowMs })
       if (found!.ahead === 0) return
-      await storage.commit(['updates.clampHosts', 'updates.clampRuns', 'updates.clampOutcomes'].map((name) => ({ name, parameters: { now: nowMs } })))
+      await storage.commit(
+        ['updates.clampHosts', 'updates.clampRuns', 'updates.clampOutcomes'].map((name) => ({ name, parameters: { now: nowMs } }))
+      )
       devices.clampTimes(nowMs)
     }),
     settleDeclared: (declared) => inTurn(async () => {

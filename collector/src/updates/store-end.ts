@@ -37,16 +37,32 @@ export const storeEnd = ({ storage, clock, counts }: Parts) => {
     async end (row: RunRow, { endedMs, stated, presumed }: StatedEnd): Promise<ExplainedOutcome> {
       const { run } = row
       const evaluated = evaluateOutcome(stated, await proofOf(run))
-      await commitCounted({
-        name: 'updates.end',
-        parameters: { run, endedMs, receivedMs: clock.nowMs(), statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: evaluated.outcome, message: evaluated.message ?? null }
-      }, evaluated, row)
+      await commitCounted(
+        {
+          name: 'updates.end',
+          parameters: {
+            run,
+            endedMs,
+            receivedMs: clock.nowMs(),
+            statedOutcome: stated.outcome,
+            statedMessage: stated.message ?? null,
+            presumed: presumed ? 1 : 0,
+            outcome: evaluated.outcome,
+            message: evaluated.message ?? null
+          }
+        },
+        evaluated,
+        row
+      )
       return evaluated
     },
     /** Evaluates an ended run again, since what came late may have proved a success or put one in doubt. Whether that changed it. */
     async settle (row: RunRow): Promise<boolean> {
       const { run, outcome, message, stated_outcome: stated, stated_message: statedMessage } = row
-      const evaluated = evaluateOutcome({ outcome: stated as ExplainedOutcome['outcome'], ...statedMessage !== null && { message: statedMessage } }, await proofOf(run))
+      const evaluated = evaluateOutcome(
+        { outcome: stated as ExplainedOutcome['outcome'], ...(statedMessage !== null && { message: statedMessage }) },
+        await proofOf(run)
+      )
       if (evaluated.outcome === outcome && (evaluated.message ?? null) === message) return false
       const statement = { name: 'updates.settle', parameters: { run, outcome: evaluated.outcome, message: evaluated.message ?? null } }
       if (evaluated.outcome === outcome) await storage.commit([statement])

@@ -32,45 +32,54 @@ interface Changed {
 }
 
 /** Whatever the sender's clock says. */
-const notLater = (item: HostItem, receivedMs: number): HostItem => ({ ...item, at: new Date(Math.min(Date.parse(item.at), receivedMs)).toISOString() })
+const notLater = (item: HostItem, receivedMs: number): HostItem => ({
+  ...item,
+  at: new Date(Math.min(Date.parse(item.at), receivedMs)).toISOString()
+})
 
 /** Carries some items of a run out in one commit: the hosts, the newest outcome of each release, the counters, the devices' log. */
-export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, runReceivedMs, release, playbook, isOpen }: From): Promise<Changed> => {
-  const names = [...new Set(items.map(({ host }) => host))]
-  const rows = await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(names) })
-  const before = new Map(rows.map((row) => [row.host, toHostState(row)]))
-  const after = new Map<string, HeardHostState>()
-  const outcomes: HostOutcome[] = []
-  const updates = new Map<string, StoredUpdates>()
-  const lines: PreparedLines[] = []
-  let changed = 0
-  const slice = timeSlice()
-  for (const item of items) {
-    await slice.pause()
-    const next = nextHostState(after.get(item.host) ?? before.get(item.host) ?? waitingHost(item.host), notLater(item, receivedMs))
-    if (!next) continue
-    const state = withStorableText(next)
-    changed += 1
-    after.set(item.host, state)
-    if (state.state !== 'finished') continue
-    if (state.update) outcomes.push(state.outcome)
-    if (!isEnrolled(item.host)) continue
-    if (state.update) updates.set(item.host, devices.next(item.host, { run, runReceivedMs, release }, state, updates.get(item.host)))
-    lines.push(logs.prepare(item.host, runLog(state, playbook), { receivedMs, requestId, runId: run }))
-  }
-  if (changed === 0) return { items: 0, hosts: [] }
-  await storage.commit([
-    { name: 'updates.putHosts', parameters: { run, hosts: JSON.stringify([...after.values()].map(fromHostState)) } },
-    ...updates.size > 0 ? putDevices(updates) : [],
-    ...outcomes.length > 0 ? [countStatement('hosts', outcomes)] : [],
-    ...lines.flatMap(({ statements }) => statements)
-  ])
-  counts.add('hosts', outcomes)
-  for (const { committed } of lines) committed()
-  for (const [device, update] of updates) devices.put(device, update)
-  for (const [host, { state, startedAt, update }] of after) {
-    if (update && isOpen && state === 'under_way' && isEnrolled(host)) devices.setUnderWay(host, { run, sinceMs: Date.parse(startedAt) })
-    else devices.clearUnderWay(host, run)
-  }
-  return { items: changed, hosts: [...after.keys()] }
-}
+export const storeItems =
+  ({ storage, logs, devices, counts, isEnrolled }: Parts) =>
+    async (
+      run: string,
+      items: readonly HostItem[],
+      { requestId, receivedMs, runReceivedMs, release, playbook, isOpen }: From
+    ): Promise<Changed> => {
+      const names = [...new Set(items.map(({ host }) => host))]
+      const rows = await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(names) })
+      const before = new Map(rows.map((row) => [row.host, toHostState(row)]))
+      const after = new Map<string, HeardHostState>()
+      const outcomes: HostOutcome[] = []
+      const updates = new Map<string, StoredUpdates>()
+      const lines: PreparedLines[] = []
+      let changed = 0
+      const slice = timeSlice()
+      for (const item of items) {
+        await slice.pause()
+        const next = nextHostState(after.get(item.host) ?? before.get(item.host) ?? waitingHost(item.host), notLater(item, receivedMs))
+        if (!next) continue
+        const state = withStorableText(next)
+        changed += 1
+        after.set(item.host, state)
+        if (state.state !== 'finished') continue
+        if (state.update) outcomes.push(state.outcome)
+        if (!isEnrolled(item.host)) continue
+        if (state.update) updates.set(item.host, devices.next(item.host, { run, runReceivedMs, release }, state, updates.get(item.host)))
+        lines.push(logs.prepare(item.host, runLog(state, playbook), { receivedMs, requestId, runId: run }))
+      }
+      if (changed === 0) return { items: 0, hosts: [] }
+      await storage.commit([
+        { name: 'updates.putHosts', parameters: { run, hosts: JSON.stringify([...after.values()].map(fromHostState)) } },
+        ...(updates.size > 0 ? putDevices(updates) : []),
+        ...(outcomes.length > 0 ? [countStatement('hosts', outcomes)] : []),
+        ...lines.flatMap(({ statements }) => statements)
+      ])
+      counts.add('hosts', outcomes)
+      for (const { committed } of lines) committed()
+      for (const [device, update] of updates) devices.put(device, update)
+      for (const [host, { state, startedAt, update }] of after) {
+        if (update && isOpen && state === 'under_way' && isEnrolled(host)) devices.setUnderWay(host, { run, sinceMs: Date.parse(startedAt) })
+        else devices.clearUnderWay(host, run)
+      }
+      return { items: changed, hosts: [...after.keys()] }
+    }

@@ -26,7 +26,8 @@ export const updateReleasesSchema = `
 
 /**
  * The tables of update runs, the queue, and what each device's newest outcome is: that outlives the retention of runs. Which run of a
- * device is newer and which runs are removed goes by when the server received a run: the clock of the computer that reports it may be wrong.
+ * device is newer and which runs are removed goes by when the server received a run: the clock of the computer that reports it may be
+ * wrong.
  */
 export const updateSchema = `
   CREATE TABLE update_runs (
@@ -121,7 +122,8 @@ export const updateStatements = {
     INSERT INTO update_runs (run, start_hash, origin, started_ms, start_received_ms, action, playbook, release, revision, by_account)
     VALUES (:run, :startHash, :origin, :startedMs, :receivedMs, :action, :playbook, :release, :revision, :by)`,
   /** `hosts`: a JSON array of names. */
-  'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
+  'updates.expectHosts':
+    "INSERT INTO update_hosts (run, host, status) SELECT :run, value, 'waiting' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING",
   /** `hosts`: a JSON array of hosts, each as `fromHostState` gives it. */
   'updates.putHosts': `
     INSERT OR REPLACE INTO update_hosts (run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks)
@@ -157,9 +159,11 @@ export const updateStatements = {
     WHERE ${outcomeAhead}`
 }
 
-const isUpdate = '(origin = \'runner\' AND action IN (\'update\', \'agent\') OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
+const isUpdate =
+  "(origin = 'runner' AND action IN ('update', 'agent') OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))"
 const runColumns = `run, start_hash, origin, action, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message, ${isUpdate} AS is_update`
-const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks'
+const hostColumns =
+  'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks'
 
 export const updateQueries = {
   /** Whether there is anything to clamp. */
@@ -172,11 +176,14 @@ export const updateQueries = {
     ORDER BY started_ms DESC, run DESC LIMIT :limit`,
   'updates.openRuns': `SELECT run, ${isUpdate} AS is_update FROM update_runs WHERE ended_ms IS NULL`,
   /** `runs`: a JSON array of ids. */
-  'updates.counts': 'SELECT run, status, count(*) AS hosts FROM update_hosts WHERE run IN (SELECT value FROM json_each(:runs)) GROUP BY run, status',
+  'updates.counts':
+    'SELECT run, status, count(*) AS hosts FROM update_hosts WHERE run IN (SELECT value FROM json_each(:runs)) GROUP BY run, status',
   'updates.hosts': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host > :after ORDER BY host LIMIT :limit`,
   'updates.hostsNamed': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host IN (SELECT value FROM json_each(:hosts))`,
-  'updates.withoutSuccess': 'SELECT host, status FROM update_hosts WHERE run = :run AND status NOT IN (\'updated\', \'unchanged\') ORDER BY host LIMIT :limit',
-  'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' AND h.is_update = 1 WHERE r.ended_ms IS NULL',
+  'updates.withoutSuccess':
+    "SELECT host, status FROM update_hosts WHERE run = :run AND status NOT IN ('updated', 'unchanged') ORDER BY host LIMIT :limit",
+  'updates.underWay':
+    "SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = 'under_way' AND h.is_update = 1 WHERE r.ended_ms IS NULL",
   'updates.ofHost': `
     SELECT h.*, update_runs.ended_ms IS NOT NULL AS ended, update_runs.origin, update_runs.action, update_runs.playbook FROM update_hosts h JOIN update_runs ON update_runs.run = h.run
     WHERE h.host = :host AND ${isUpdate} = :isUpdate ORDER BY update_runs.started_ms DESC, h.run DESC LIMIT :limit`,
@@ -184,5 +191,6 @@ export const updateQueries = {
   'updates.queue': 'SELECT content FROM update_queue',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',
   /** Newest first, as the server heard of them. */
-  'updates.sizes': 'SELECT r.run, r.end_received_ms, (SELECT count(*) FROM update_hosts h WHERE h.run = r.run) AS hosts FROM update_runs r ORDER BY r.start_received_ms DESC, r.run DESC'
+  'updates.sizes':
+    'SELECT r.run, r.end_received_ms, (SELECT count(*) FROM update_hosts h WHERE h.run = r.run) AS hosts FROM update_runs r ORDER BY r.start_received_ms DESC, r.run DESC'
 }

@@ -17,13 +17,18 @@ const tally = (outcomes: readonly string[]): Record<string, number> => {
   return counts
 }
 
-export const countStatement = (kind: Kind, outcomes: readonly string[]): Statement => ({ name: 'updates.count', parameters: { kind, counts: JSON.stringify(tally(outcomes)) } })
+export const countStatement = (kind: Kind, outcomes: readonly string[]): Statement => ({
+  name: 'updates.count',
+  parameters: { kind, counts: JSON.stringify(tally(outcomes)) }
+})
 
 export const loadUpdateCounts = async (storage: Storage): Promise<UpdateCounts> => {
-  const zero = <Outcome extends string>(outcomes: readonly Outcome[]) => Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
+  const zero = <Outcome extends string>(outcomes: readonly Outcome[]) =>
+    Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
   const totals = { hosts: zero<HostOutcome>(hostOutcomes), runs: zero<RunOutcome>(runOutcomes) }
   const of = (kind: Kind): Record<string, number> => totals[kind]
-  for (const { kind, outcome, total } of await storage.query<{ kind: Kind, outcome: string, total: number }>('updates.totals', {})) of(kind)[outcome] = total
+  for (const { kind, outcome, total } of await storage.query<{ kind: Kind, outcome: string, total: number }>('updates.totals', {}))
+    of(kind)[outcome] = total
   return {
     totals,
     add (kind, outcomes) { for (const outcome of outcomes) of(kind)[outcome]! += 1 }

@@ -16,7 +16,11 @@ interface Parts {
 }
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
-const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), kind: z.enum(runKinds).optional(), cursor: runId.optional() })
+const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  kind: z.enum(runKinds).optional(),
+  cursor: runId.optional()
+})
 
 /** Update runs, for curl, programs and the page; one run also live. */
 export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
@@ -36,7 +40,9 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     }
   }, async (request) => {
     const { limit, kind, cursor } = request.query
-    const { items, followedBy } = await listPage(limit, (limit) => updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } }))
+    const { items, followedBy } = await listPage(limit, (limit) =>
+      updates.list({ limit, ...(kind !== undefined && { kind }), ...(cursor !== undefined && { before: cursor }) })
+    )
     return { requestId: request.id, runs: [...items], ...followedBy && { nextCursor: followedBy.run } }
   })
 
@@ -51,8 +57,13 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
       response: { 200: queueView }
     }
   }, async (request) => {
-    const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) => all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
-    return { requestId: request.id, waiting: withEnrolled(updates.queue.reported.waiting), pinned: withEnrolled(updates.queue.reported.pinned) }
+    const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) =>
+      all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
+    return {
+      requestId: request.id,
+      waiting: withEnrolled(updates.queue.reported.waiting),
+      pinned: withEnrolled(updates.queue.reported.pinned)
+    }
   })
 
   app.get('/api/updates/:run', {
@@ -73,7 +84,11 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     if (!summary) throw new UnknownRunError(run)
     void reply.header('vary', 'accept')
     if (request.headers.accept?.includes('text/event-stream') !== true) {
-      return sendJsonPieces(request, reply, runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
+      return sendJsonPieces(
+        request,
+        reply,
+        runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run))
+      )
     }
     const stream = app.openStream(request, reply)
     app.runFeed.add(stream, run, request.id)

@@ -15,6 +15,17 @@ export const registerUpdateMetrics = (metrics: Registry, updates: Pick<Updates, 
     }
   })
   counter('mimamori_update_hosts_total', 'Outcomes of hosts in update runs, one for each attempt.', () => updates.totals.hosts)
-  counter('mimamori_update_runs_total', 'Update runs that have ended, by outcome; a run is counted again if a late result changes its outcome.', () => updates.totals.runs)
-  new Gauge({ name: 'mimamori_update_running', help: 'Number of update runs in progress.', registers, collect () { this.set(updates.running) } })
+  counter(
+    'mimamori_update_runs_total',
+    'Update runs that have ended, by outcome; a run is counted again if a late result changes its outcome.',
+    () => updates.totals.runs
+  )
+  new Gauge({
+    name: 'mimamori_update_running',
+    help: 'Number of update runs in progress.',
+    registers,
+    collect () {
+      this.set(updates.running)
+    }
+  })
 }

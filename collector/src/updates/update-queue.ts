@@ -6,7 +6,9 @@ import type { Storage } from '../platform/storage/storage.ts'
 export type Waiting = UpdateQueue['waiting'][number]
 export type Pinned = UpdateQueue['pinned'][number]
 
-/** Who waits to be caught up with an update, and who is held, by the newest that the runner has reported; in memory, as it is on the disk. */
+/**
+ * Who waits to be caught up with an update, and who is held, by the newest that the runner has reported; in memory, as it is on the disk.
+ */
 export interface QueueTable {
   readonly reported: UpdateQueue
   waitingOf (host: string): Waiting | undefined
@@ -15,18 +17,30 @@ export interface QueueTable {
   put (queue: UpdateQueue): Promise<void>
 }
 
-const byHost = <One extends { readonly host: string }>(all: readonly One[]): ReadonlyMap<string, One> => new Map(all.map((one) => [one.host, one]))
+const byHost = <One extends { readonly host: string }>(all: readonly One[]): ReadonlyMap<string, One> =>
+  new Map(all.map((one) => [one.host, one]))
 
-/** Whether one message is older than another. A time that is still to come was said by a clock that has been set back since, and says nothing. */
+/**
+ * Whether one message is older than another. A time that is still to come was said by a clock that has been set back since, and says
+ * nothing.
+ */
 const isOlder = ({ at }: UpdateQueue, { at: other }: UpdateQueue, nowMs: number): boolean =>
   at !== undefined && other !== undefined && Date.parse(at) < Date.parse(other) && Date.parse(other) <= nowMs
 
-export const loadQueueTable = async ({ storage, clock }: { readonly storage: Storage, readonly clock: Pick<Clock, 'nowMs'> }): Promise<QueueTable> => {
+export const loadQueueTable = async ({
+  storage,
+  clock
+}: {
+  readonly storage: Storage
+  readonly clock: Pick<Clock, 'nowMs'>
+}): Promise<QueueTable> => {
   const [row] = await storage.query<{ readonly content: string }>('updates.queue', {})
   let reported: UpdateQueue = readJson(row?.content ?? '', updateQueue) ?? { waiting: [], pinned: [] }
   let [waiting, pinned] = [byHost(reported.waiting), byHost(reported.pinned)]
   return {
-    get reported () { return reported },
+    get reported () {
+      return reported
+    },
     waitingOf: (host) => waiting.get(host),
     pinnedOf: (host) => pinned.get(host),
     async put (queue) {

@@ -1,4 +1,15 @@
-import { hostOutcomes, runHost, waitingHost, type HeardHostState, type HostCounts, type HostOutcome, type HostState, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
+import {
+  hostOutcomes,
+  runHost,
+  waitingHost,
+  type HeardHostState,
+  type HostCounts,
+  type HostOutcome,
+  type HostState,
+  type RunHost,
+  type RunOutcome,
+  type RunSummary
+} from '@mimamori/contract'
 import { readJson } from '../platform/storage/read-json.ts'
 
 export type RunRow = Readonly<{
@@ -62,7 +73,8 @@ const doubtOf = ({ outcome, stated_outcome: stated, presumed }: RunRow, { total 
 }
 
 /** What a run of the runner's was to do. */
-export const toAction = ({ origin, action }: Pick<RunRow, 'origin' | 'action'>): RunSummary['action'] => origin === 'runner' ? action as RunSummary['action'] : null
+export const toAction = ({ origin, action }: Pick<RunRow, 'origin' | 'action'>): RunSummary['action'] =>
+  origin === 'runner' ? (action as RunSummary['action']) : null
 
 /** A run as the API lists it. */
 export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
@@ -90,13 +102,36 @@ const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as re
 const releasesOf = (text: string): RunHost['releases'] => readJson(text, runHost.shape.releases) ?? []
 
 /** What an item is compared with. */
-export const toHostState = ({ host, status, is_update: isUpdate, presumed, attempt, at_ms: atMs, started_ms: startedMs, duration_seconds: durationSeconds, step, releases }: HostRow): HostState => {
+export const toHostState = ({
+  host,
+  status,
+  is_update: isUpdate,
+  presumed,
+  attempt,
+  at_ms: atMs,
+  started_ms: startedMs,
+  duration_seconds: durationSeconds,
+  step,
+  releases
+}: HostRow): HostState => {
   if (status === 'waiting') return waitingHost(host)
   const heard = {
-    host, attempt: attempt ?? 1, at: new Date(atMs ?? 0).toISOString(), startedAt: new Date(startedMs ?? 0).toISOString(), ...isUpdate === 1 && { update: true as const }, ...step !== null && { step }
+    host,
+    attempt: attempt ?? 1,
+    at: new Date(atMs ?? 0).toISOString(),
+    startedAt: new Date(startedMs ?? 0).toISOString(),
+    ...(isUpdate === 1 && { update: true as const }),
+    ...(step !== null && { step })
   }
   if (!isOutcome(status)) return { state: 'under_way', ...heard }
-  return { state: 'finished', ...heard, outcome: status, durationSeconds: durationSeconds ?? 0, ...releases !== null && { releases: releasesOf(releases) }, ...presumed === 1 && { presumed: true } }
+  return {
+    state: 'finished',
+    ...heard,
+    outcome: status,
+    durationSeconds: durationSeconds ?? 0,
+    ...(releases !== null && { releases: releasesOf(releases) }),
+    ...(presumed === 1 && { presumed: true })
+  }
 }
 
 /** A host's state as the statement `updates.putHosts` takes it. */

@@ -1,4 +1,14 @@
-import type { HostItem, HostOutcome, RunHost, RunKind, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
+import type {
+  HostItem,
+  HostOutcome,
+  RunHost,
+  RunKind,
+  RunOutcome,
+  RunSummary,
+  UpdateEnd,
+  UpdateQueue,
+  UpdateStart
+} from '@mimamori/contract'
 import { CodedError } from '../platform/errors/error-codes.ts'
 import type { DeclaredReleases, UpdatesOfDevices } from '../devices/snapshot/device-updates.ts'
 import type { QueueTable } from './update-queue.ts'
@@ -44,7 +54,9 @@ export interface ExplainedOutcome {
   readonly message?: string
 }
 
-/** Called after each commit that starts a run, ends it, or changes its outcome or hosts; `hosts`: those of which it changed what is stored. */
+/**
+ * Called after each commit that starts a run, ends it, or changes its outcome or hosts; `hosts`: those of which it changed what is stored.
+ */
 export type RunListener = (change: { readonly run: string, readonly hosts: readonly string[] }) => void
 
 /**
@@ -70,7 +82,10 @@ export interface Updates extends UpdatesOfDevices {
   hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
-  /** Forgets what became of releases that are on their device no more, by what the newest reports name; to be called about every minute with those of all fresh devices. */
+  /**
+   * Forgets what became of releases that are on their device no more, by what the newest reports name; to be called about every minute with
+   * those of all fresh devices.
+   */
   settleDeclared (declared: readonly DeclaredReleases[]): Promise<readonly GoneReleases[]>
   /** Takes the place of what was reported before. */
   setQueue (queue: UpdateQueue): Promise<void>

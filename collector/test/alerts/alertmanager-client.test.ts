@@ -2,7 +2,11 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { alertmanagerClient, AlertmanagerRefusedError, AlertmanagerUnreachableError } from '../../src/alerts/alertmanager/alertmanager-client.ts'
+import {
+  alertmanagerClient,
+  AlertmanagerRefusedError,
+  AlertmanagerUnreachableError
+} from '../../src/alerts/alertmanager/alertmanager-client.ts'
 
 /** A client of a server that answers every request so. */
 const clientOf = async (answer: (response: ServerResponse) => void) => {

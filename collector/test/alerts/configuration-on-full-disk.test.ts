@@ -14,12 +14,15 @@ const arrange = async () => {
   onTestFinished(() => storage.close())
   let isFull = true
   const receivers = await openReceivers({
-    storage: { ...storage, commit: (statements) => isFull ? Promise.reject(new StorageUnavailableError('the disk is full', 'full')) : storage.commit(statements) },
+    storage: {
+      ...storage,
+      commit: (statements) =>
+        isFull ? Promise.reject(new StorageUnavailableError('the disk is full', 'full')) : storage.commit(statements)
+    },
     leadsToLinkLocal: async () => false,
     onUnreadable: () => undefined,
-    apply: async (wanted) => isFull && wanted.receivers.length === 0
-      ? noSpace()
-      : { state: 'applied', undo: noSpace, settle: async () => undefined }
+    apply: async (wanted) =>
+      isFull && wanted.receivers.length === 0 ? noSpace() : { state: 'applied', undo: noSpace, settle: async () => undefined }
   })
   return { receivers, free: () => { isFull = false } }
 }

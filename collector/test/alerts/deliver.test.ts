@@ -11,7 +11,10 @@ const receiverAt = (channel: object, language: Language = 'ja') => receiver.pars
 const bodyOf = (requests: readonly ReceivedRequest[]): unknown => JSON.parse(requests.at(-1)!.body)
 const one = notificationOf([alertOf('pi-kiosk-03')])
 /** More than any channel lists, and each with much to say. */
-const flood = notificationOf(Array.from({ length: 100 }, (_, index) => alertOf(`pi-${index}`, 'firing', 'あ'.repeat(500))), { truncatedAlerts: 900 })
+const flood = notificationOf(
+  Array.from({ length: 100 }, (_, index) => alertOf(`pi-${index}`, 'firing', 'あ'.repeat(500))),
+  { truncatedAlerts: 900 }
+)
 
 describe('every service', () => {
   const token = '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'
@@ -114,7 +117,10 @@ describe('ntfy', () => {
   test('that wants another token is no reason to try again', async () => {
     const { origin } = await httpStandIn(asNtfy('tk_another'))
     const failure = await deliver(at(origin), one)
-    expect(failure).toEqual({ isTemporary: false, problem: { kind: 'notAllowed', at: origin, status: 403, said: expect.stringContaining('forbidden') } })
+    expect(failure).toEqual({
+      isTemporary: false,
+      problem: { kind: 'notAllowed', at: origin, status: 403, said: expect.stringContaining('forbidden') }
+    })
     expect(deliverySentence(failure!.problem, 'ja')).not.toContain(token)
   })
 })
@@ -135,8 +141,12 @@ describe('Teams', () => {
   })
 
   test('that answers 200 with an error in its text has not taken the message', async () => {
-    const { origin } = await httpStandIn(() => ({ body: 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429' }))
-    expect(await deliver(receiverAt({ type: 'teams', url: `${origin}/` }), one)).toMatchObject({ problem: { kind: 'refused', said: expect.stringContaining('429') } })
+    const { origin } = await httpStandIn(() => ({
+      body: 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429'
+    }))
+    expect(await deliver(receiverAt({ type: 'teams', url: `${origin}/` }), one)).toMatchObject({
+      problem: { kind: 'refused', said: expect.stringContaining('429') }
+    })
   })
 })
 
@@ -152,7 +162,10 @@ describe('Rocket.Chat', () => {
 
   test('that answers 200 without success has not taken the message', async () => {
     const { origin } = await httpStandIn(() => ({ body: '{"success":false,"error":"channel archived"}' }))
-    expect(await deliver(receiverAt({ type: 'rocketchat', url: `${origin}/` }), one)).toMatchObject({ isTemporary: false, problem: { said: 'channel archived' } })
+    expect(await deliver(receiverAt({ type: 'rocketchat', url: `${origin}/` }), one)).toMatchObject({
+      isTemporary: false,
+      problem: { said: 'channel archived' }
+    })
   })
 })
 
@@ -164,8 +177,19 @@ test('a generic webhook gets Alertmanager’s message as it came', async () => {
 
 test('a plain request is made from its template, with values that stay within their place', async () => {
   const { origin, requests } = await httpStandIn(() => ({}))
-  const tower = receiverAt({ type: 'http', method: 'PUT', url: `${origin}/light?site={{site}}&n={{count}}`, headers: { 'content-type': 'application/json', 'x-key': 'k' }, body: '{"state":"{{status}}","line":"{{text}}"}' }, 'en')
-  expect(await deliver(tower, notificationOf([alertOf('pi-1', 'firing', 'says "no"')], { commonLabels: { site: 'a&b', severity: 'warning' } }))).toBeUndefined()
+  const tower = receiverAt(
+    {
+      type: 'http',
+      method: 'PUT',
+      url: `${origin}/light?site={{site}}&n={{count}}`,
+      headers: { 'content-type': 'application/json', 'x-key': 'k' },
+      body: '{"state":"{{status}}","line":"{{text}}"}'
+    },
+    'en'
+  )
+  expect(
+    await deliver(tower, notificationOf([alertOf('pi-1', 'firing', 'says "no"')], { commonLabels: { site: 'a&b', severity: 'warning' } }))
+  ).toBeUndefined()
   expect(requests[0]).toMatchObject({ method: 'PUT', path: '/light?site=a%26b&n=1', headers: { 'x-key': 'k' } })
   expect(bodyOf(requests)).toEqual({ state: 'firing', line: expect.stringContaining('says "no"') })
 })
@@ -190,15 +214,21 @@ describe('what keeps a message from its receiver', () => {
     expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
   })
 
-  test.each(['cannot POST /secret-path', '{"status":500,"path":"\\/secret-path"}'])('an answer that repeats the address, such as %s, is quoted without it', async (body) => {
-    const failure = await failureOf({ status: 500, body })
-    expect(failure).toMatchObject({ problem: { kind: 'failed', said: expect.stringContaining('…') } })
-    expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
-  })
+  test.each(['cannot POST /secret-path', '{"status":500,"path":"\\/secret-path"}'])(
+    'an answer that repeats the address, such as %s, is quoted without it',
+    async (body) => {
+      const failure = await failureOf({ status: 500, body })
+      expect(failure).toMatchObject({ problem: { kind: 'failed', said: expect.stringContaining('…') } })
+      expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
+    }
+  )
 
   test('an answer that repeats a token is quoted without it', async () => {
     const { origin } = await httpStandIn(() => ({ status: 400, body: 'unknown token tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' }))
-    const failure = await deliver(receiverAt({ type: 'ntfy', server: origin, topic: 'alerts', token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' }), one)
+    const failure = await deliver(
+      receiverAt({ type: 'ntfy', server: origin, topic: 'alerts', token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' }),
+      one
+    )
     expect(failure).toMatchObject({ problem: { said: 'unknown token …' } })
   })
 
@@ -211,11 +241,17 @@ describe('what keeps a message from its receiver', () => {
 
   test('an answer that begins and never ends is no answer in time', async () => {
     const { origin } = await httpStandIn(() => ({ body: 'o', isEndless: true }))
-    expect(await sendRequest({ url: `${origin}/`, method: 'GET', headers: {}, body: undefined }, { timeoutSeconds: 1 })).toEqual({ isTemporary: true, problem: { kind: 'timeout', at: origin, seconds: 1 } })
+    expect(await sendRequest({ url: `${origin}/`, method: 'GET', headers: {}, body: undefined }, { timeoutSeconds: 1 })).toEqual({
+      isTemporary: true,
+      problem: { kind: 'timeout', at: origin, seconds: 1 }
+    })
   })
 
   test('nobody who listens is worth another try', async () => {
-    expect(await deliver(receiverAt({ type: 'webhook', url: 'http://127.0.0.1:9/x' }), one)).toEqual({ isTemporary: true, problem: { kind: 'connectionRefused', at: 'http://127.0.0.1:9' } })
+    expect(await deliver(receiverAt({ type: 'webhook', url: 'http://127.0.0.1:9/x' }), one)).toEqual({
+      isTemporary: true,
+      problem: { kind: 'connectionRefused', at: 'http://127.0.0.1:9' }
+    })
   })
 
   test('an answer without end is read no further than is of use', async () => {

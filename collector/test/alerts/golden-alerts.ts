@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { alertNotification, type AlertNotification } from '@mimamori/contract'
 
-const read = (name: string): AlertNotification => alertNotification.parse(JSON.parse(readFileSync(new URL(`../../contract/fixtures/alerts/${name}.json`, import.meta.url), 'utf8')))
+const read = (name: string): AlertNotification =>
+  alertNotification.parse(JSON.parse(readFileSync(new URL(`../../contract/fixtures/alerts/${name}.json`, import.meta.url), 'utf8')))
 
 /** A message of Alertmanager, and that of the alert's end. */
 export const goldenFiring = read('firing')

@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs'
 import { mailRelay, receiver, type Receiver } from '@mimamori/contract'
 import type { NotificationSettings } from '../../src/alerts/receivers/receivers.ts'
 
-const golden = JSON.parse(readFileSync(new URL('../../contract/fixtures/receivers/receivers.json', import.meta.url), 'utf8')) as { readonly relay: object, readonly receivers: readonly object[] }
+const golden = JSON.parse(readFileSync(new URL('../../contract/fixtures/receivers/receivers.json', import.meta.url), 'utf8')) as {
+  readonly relay: object
+  readonly receivers: readonly object[]
+}
 
 /** Of the contract's fixtures: one of each channel, all of them enabled. */
 export const everyReceiver: readonly Receiver[] = golden.receivers.map((each) => ({ ...receiver.parse(each), enabled: true }))
 export const goldenReceiver = (name: string): Receiver => everyReceiver.find((each) => each.name === name)!
-export const everyReceiverSettings: NotificationSettings = { receivers: everyReceiver, relay: mailRelay.parse({ ...golden.relay, user: 'mimamori', password: 'relay-pass-word' }) }
+export const everyReceiverSettings: NotificationSettings = {
+  receivers: everyReceiver,
+  relay: mailRelay.parse({ ...golden.relay, user: 'mimamori', password: 'relay-pass-word' })
+}
 
 /** What must stand in no text that anybody reads. */
 export const goldenSecrets = [

@@ -38,9 +38,15 @@ const arrange = async () => {
 }
 
 describe('receivers and the relay', () => {
-  test.each([['chat', { type: 'slack', url: 'http://rebound.lan/hooks' }, '/channel/url'], ['phones', { type: 'ntfy', server: 'http://rebound.lan', topic: 'alerts' }, '/channel/server']] as const)('are not kept where %s has a name that leads to a link-local address', async (name, channel, path) => {
+  test.each([
+    ['chat', { type: 'slack', url: 'http://rebound.lan/hooks' }, '/channel/url'],
+    ['phones', { type: 'ntfy', server: 'http://rebound.lan', topic: 'alerts' }, '/channel/server']
+  ] as const)('are not kept where %s has a name that leads to a link-local address', async (name, channel, path) => {
     const receivers = await arrange()
-    await expect(receivers.add({ ...goldenReceiver(name), channel })).rejects.toMatchObject({ name: 'LinkLocalAddressError', issues: [{ path }] })
+    await expect(receivers.add({ ...goldenReceiver(name), channel })).rejects.toMatchObject({
+      name: 'LinkLocalAddressError',
+      issues: [{ path }]
+    })
     expect(receivers.current().receivers).toEqual([])
     await receivers.add(goldenReceiver(name))
     await expect(receivers.change(name, { channel })).rejects.toMatchObject({ issues: [{ path }] })
@@ -49,7 +55,9 @@ describe('receivers and the relay', () => {
 
   test('are refused by the relay’s host, too', async () => {
     const receivers = await arrange()
-    await expect(receivers.setRelay({ host: 'rebound.lan', port: 25, from: 'mimamori@factory.lan', tls: 'none' })).rejects.toMatchObject({ issues: [{ path: '/host' }] })
+    await expect(receivers.setRelay({ host: 'rebound.lan', port: 25, from: 'mimamori@factory.lan', tls: 'none' })).rejects.toMatchObject({
+      issues: [{ path: '/host' }]
+    })
     expect(receivers.current().relay).toBeUndefined()
   })
 })

@@ -35,7 +35,12 @@ describe('where messages fail', () => {
   test.each<[what: string, last: Readonly<Record<string, LastMessage>>, problem: string | undefined, undelivered: readonly string[]]>([
     ['nobody is notified if that is so of all', { chat: failed(2), mail: failed(30) }, 'not_delivered', ['chat', 'mail']],
     ['nobody is notified if the others had no message', { chat: failed(0) }, 'not_delivered', ['chat']],
-    ['nobody is notified if the others had none for more than a day before', { chat: failed(0), mail: delivered(25) }, 'not_delivered', ['chat']],
+    [
+      'nobody is notified if the others had none for more than a day before',
+      { chat: failed(0), mail: delivered(25) },
+      'not_delivered',
+      ['chat']
+    ],
     ['somebody is notified if another took one within the day before', { chat: failed(50), mail: delivered(73) }, undefined, ['chat']],
     ['somebody is notified if another took one since', { chat: failed(200), mail: delivered(1) }, undefined, ['chat']],
     ['that of a disabled receiver says nothing', { old: failed(0), chat: delivered(900) }, undefined, []]
@@ -47,7 +52,21 @@ describe('where messages fail', () => {
 
 test('a collector without an Alertmanager says that nobody is notified', async () => {
   const { asAdmin } = await collectorInTest()
-  expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ notificationProblem: 'no_alertmanager', unknownSince: null, receivers: 0, infoReceivers: 0, configuration: 'by_hand' })
-  for (const [name, severities] of [['phones', ['info']], ['chat', []]] as const) await asAdmin({ method: 'POST', url: '/api/receivers', body: { name, language: 'en', channel: { type: 'webhook', url: 'http://192.168.10.5/alerts' }, severities } })
+  expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({
+    notificationProblem: 'no_alertmanager',
+    unknownSince: null,
+    receivers: 0,
+    infoReceivers: 0,
+    configuration: 'by_hand'
+  })
+  for (const [name, severities] of [
+    ['phones', ['info']],
+    ['chat', []]
+  ] as const)
+    await asAdmin({
+      method: 'POST',
+      url: '/api/receivers',
+      body: { name, language: 'en', channel: { type: 'webhook', url: 'http://192.168.10.5/alerts' }, severities }
+    })
   expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ receivers: 2, infoReceivers: 1 })
 })

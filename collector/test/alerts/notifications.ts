@@ -17,9 +17,17 @@ export const alertOf = (device: string, status: 'firing' | 'resolved' = 'firing'
 })
 
 /** As Alertmanager sends it (golden in its documentation of webhooks). */
-export const notificationOf = (alerts: readonly ReturnType<typeof alertOf>[], change: object = {}): AlertNotification => alertNotification.parse({
-  version: '4', groupKey: '{}:{alertname="DeviceSilent"}', truncatedAlerts: 0, receiver: 'x', externalURL: 'http://127.0.0.1:9293',
-  status: alerts.some(({ status }) => status === 'firing') ? 'firing' : 'resolved',
-  groupLabels: {}, commonLabels: { ...labels, ...alerts.length === 1 && { device: alerts[0]!.labels.device } }, commonAnnotations: {},
-  alerts, ...change
-})
+export const notificationOf = (alerts: readonly ReturnType<typeof alertOf>[], change: object = {}): AlertNotification =>
+  alertNotification.parse({
+    version: '4',
+    groupKey: '{}:{alertname="DeviceSilent"}',
+    truncatedAlerts: 0,
+    receiver: 'x',
+    externalURL: 'http://127.0.0.1:9293',
+    status: alerts.some(({ status }) => status === 'firing') ? 'firing' : 'resolved',
+    groupLabels: {},
+    commonLabels: { ...labels, ...(alerts.length === 1 && { device: alerts[0]!.labels.device }) },
+    commonAnnotations: {},
+    alerts,
+    ...change
+  })

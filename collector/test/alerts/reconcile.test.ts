@@ -111,7 +111,11 @@ describe('what Alertmanager holds', () => {
     alertmanager.holds = [watchdog, held({ status: suppressed({ silencedBy: ['s1'] }) })]
     await look()
     expect(await views()).toMatchObject([{ fingerprint, state: 'firing' }])
-    expect(reconciler.suppressions()).toEqual(new Map([[fingerprint, { silencedBy: [{ id: 's1', by: '田中', until: '2026-11-25T18:00:00.000Z', reason: 'power work' }], inhibitedBy: [] }]]))
+    expect(reconciler.suppressions()).toEqual(
+      new Map([
+        [fingerprint, { silencedBy: [{ id: 's1', by: '田中', until: '2026-11-25T18:00:00.000Z', reason: 'power work' }], inhibitedBy: [] }]
+      ])
+    )
   })
 
   test('is suppressed as long as Alertmanager says so, and names the alert that inhibits it', async () => {
@@ -119,7 +123,9 @@ describe('what Alertmanager holds', () => {
     const site = held({ fingerprint: '1'.repeat(16), labels: { alertname: 'SiteSilent', site: 'north' } })
     alertmanager.holds = [watchdog, site, held({ status: suppressed({ inhibitedBy: [site.fingerprint] }) })]
     await look()
-    expect([...reconciler.suppressions()]).toEqual([[fingerprint, { silencedBy: [], inhibitedBy: [{ fingerprint: site.fingerprint, name: 'SiteSilent', device: null, site: 'north' }] }]])
+    expect([...reconciler.suppressions()]).toEqual([
+      [fingerprint, { silencedBy: [], inhibitedBy: [{ fingerprint: site.fingerprint, name: 'SiteSilent', device: null, site: 'north' }] }]
+    ])
     alertmanager.isThere = false
     await look()
     expect(reconciler.suppressions().size).toBe(0)

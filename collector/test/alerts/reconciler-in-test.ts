@@ -13,7 +13,15 @@ export const minuteMs = 60_000
 const { fingerprint, labels, annotations, startsAt } = goldenFiring.alerts[0]!
 const active: HeldAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] }
 export const suppressed = (by: Partial<HeldAlert['status']>): HeldAlert['status'] => ({ ...active, state: 'suppressed', ...by })
-const silence: HeldSilence = { id: 's1', status: { state: 'active' }, matchers: [], startsAt: '2026-11-25T08:00:00Z', endsAt: '2026-11-25T18:00:00Z', createdBy: '田中', comment: 'power work' }
+const silence: HeldSilence = {
+  id: 's1',
+  status: { state: 'active' },
+  matchers: [],
+  startsAt: '2026-11-25T08:00:00Z',
+  endsAt: '2026-11-25T18:00:00Z',
+  createdBy: '田中',
+  comment: 'power work'
+}
 export const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({
   fingerprint, labels, annotations, startsAt, updatedAt: '', endsAt: '', status: active, ...change
 })
@@ -31,11 +39,19 @@ const sentAt = (alert: HeldAlert, ms: number): HeldAlert => alert.updatedAt === 
 export const reconcilerInTest = async () => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
-  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], silences: [silence], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
+  const alertmanager = {
+    holds: [watchdog] as readonly HeldAlert[],
+    silences: [silence],
+    given: [] as PostedAlert[],
+    startedAt: '2026-11-25T00:00:00Z',
+    isThere: true,
+    failing: undefined as Error | undefined
+  }
   const prometheus = { rules: [] as readonly AlertRule[] | undefined, unseen: [] as readonly string[] }
   const registry = { paused: [] as readonly string[], closedSites: [] as readonly string[] }
   const notSent: unknown[] = []
-  const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
+  const answer = <Answer>(of: Answer): Promise<Answer> =>
+    alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const client = {
     startedAt: () => answer(alertmanager.startedAt),
     heldAlerts: () => answer(alertmanager.holds.map((alert) => sentAt(alert, clock.nowMs()))),

@@ -79,12 +79,16 @@ describe('an end that Alertmanager did not send', () => {
     expect(alertmanager.given).toEqual([{ ...ended, endsAt }])
     await look(30)
     expect(alertmanager.given).toHaveLength(3)
-    expect(alertmanager.given).toEqual(expect.arrayContaining(['maintenance', 'chat'].map((receiver) => ({
-      labels: { ...labels, mimamori_late_end: receiver },
-      annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt },
-      startsAt: goldenStart,
-      endsAt: expect.stringMatching(/^2026-11-26T/)
-    }))))
+    expect(alertmanager.given).toEqual(
+      expect.arrayContaining(
+        ['maintenance', 'chat'].map((receiver) => ({
+          labels: { ...labels, mimamori_late_end: receiver },
+          annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt },
+          startsAt: goldenStart,
+          endsAt: expect.stringMatching(/^2026-11-26T/)
+        }))
+      )
+    )
   })
 
   test('is given to it for two weeks', async () => {

@@ -12,18 +12,35 @@ describe('importing', () => {
     const answer = await asAdmin({
       method: 'POST',
       url: '/api/clients/import',
-      body: { clients: [{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-02T03:04:05+09:00' }, { id: 'pi-2', key: strong, site: 'north' }] }
+      body: {
+        clients: [
+          { id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-02T03:04:05+09:00' },
+          { id: 'pi-2', key: strong, site: 'north' }
+        ]
+      }
     })
     expect(answer.statusCode).toBe(201)
     expect(answer.json<{ clients: object[] }>().clients).toMatchObject([
       { id: 'pi-1', state: 'active', lastSeen: '2026-01-01T18:04:05.000Z', enrolledAt: '2026-01-01T18:04:05.000Z', keys: [{ weak: true }] },
       { id: 'pi-2', state: 'pending', lastSeen: null, site: 'north', keys: [{ weak: false }] }
     ])
-    const sent = await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': strong }, body: { clientId: 'pi-2', logs: [{ message: 'here' }] } })
+    const sent = await app.inject({
+      method: 'POST',
+      url: '/api/clients/logs',
+      headers: { 'x-client-key': strong },
+      body: { clientId: 'pi-2', logs: [{ message: 'here' }] }
+    })
     expect(sent.statusCode).toBe(200)
   })
 
-  const many = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `pi-${n}`, key: `key-of-${n}-0123456789abcdef`, site: 'north', labels: { cell: `c${n}` }, lastSeenAt: '2026-01-02T03:04:05Z' }))
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      id: `pi-${n}`,
+      key: `key-of-${n}-0123456789abcdef`,
+      site: 'north',
+      labels: { cell: `c${n}` },
+      lastSeenAt: '2026-01-02T03:04:05Z'
+    }))
 
   test('of a whole fleet are there after a restart as they were given', async () => {
     const first = await collectorInTest()
@@ -35,7 +52,12 @@ describe('importing', () => {
     const again = await collectorInTest({ directory: first.config.dataDir })
     const listed = (await again.asAdmin({ url: '/api/clients' })).json<{ clients: readonly { id: string }[] }>().clients
     expect(listed).toEqual([...clients].sort((a, b) => a.id < b.id ? -1 : 1))
-    expect(listed.find(({ id }) => id === 'pi-249')).toMatchObject({ state: 'active', site: 'north', labels: { cell: 'c249' }, lastSeen: '2026-01-02T03:04:05.000Z' })
+    expect(listed.find(({ id }) => id === 'pi-249')).toMatchObject({
+      state: 'active',
+      site: 'north',
+      labels: { cell: 'c249' },
+      lastSeen: '2026-01-02T03:04:05.000Z'
+    })
   })
 
   test('are answered as taken where they are, though when they were last seen cannot be stored yet', async () => {
@@ -43,7 +65,12 @@ describe('importing', () => {
     const connections = { ...deps.connections, flush: () => Promise.reject(new StorageUnavailableError('the disk is full')) }
     const app = await buildApp(config, { ...deps, connections, ownMetrics: createOwnMetrics() })
     onTestFinished(() => app.close())
-    const answer = await app.inject({ method: 'POST', url: '/api/clients/import', headers: { authorization: `Bearer ${adminToken}` }, body: { clients: many(1) } })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/clients/import',
+      headers: { authorization: `Bearer ${adminToken}` },
+      body: { clients: many(1) }
+    })
     expect(answer.statusCode).toBe(201)
     expect(answer.json()).toMatchObject({ clients: [{ id: 'pi-0', lastSeen: '2026-01-02T03:04:05.000Z' }] })
     expect(deps.registry.size).toBe(1)
@@ -61,15 +88,25 @@ describe('importing', () => {
     await enroll({ id: 'pi-there', address: '192.0.2.1' })
     await enroll({ id: 'pi-gone', address: '192.0.2.2' })
     await deps.registry.retire('pi-gone')
-    const clients = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.3'].map((address, index) => ({ id: `pi-${index}`, key: `key-of-${index}-0123456789abcdef`, address }))
+    const clients = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.3'].map((address, index) => ({
+      id: `pi-${index}`,
+      key: `key-of-${index}-0123456789abcdef`,
+      address
+    }))
     const answer = await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients } })
-    expect([answer.statusCode, answer.json()]).toEqual([409, expect.objectContaining({
-      code: 'CLIENT_ADDRESS_TAKEN',
-      issues: [
-        { path: '/clients/0/address', message: '192.0.2.1 is the address of pi-there; if that one has another address now, correct it first' },
-        { path: '/clients/3/address', message: '192.0.2.3 is the address of pi-2; if that one has another address now, correct it first' }
-      ]
-    })])
+    expect([answer.statusCode, answer.json()]).toEqual([
+      409,
+      expect.objectContaining({
+        code: 'CLIENT_ADDRESS_TAKEN',
+        issues: [
+          {
+            path: '/clients/0/address',
+            message: '192.0.2.1 is the address of pi-there; if that one has another address now, correct it first'
+          },
+          { path: '/clients/3/address', message: '192.0.2.3 is the address of pi-2; if that one has another address now, correct it first' }
+        ]
+      })
+    ])
     expect(deps.registry.size).toBe(2)
   })
 
@@ -77,12 +114,25 @@ describe('importing', () => {
     const { asAdmin } = await collectorInTest()
     const clients = [
       { id: 'pi-1', key: 'short', address: 'not an address' },
-      { id: 'pi-2', key: 'long-enough', address: '192.0.2.2', scrapeUrl: 'http://192.0.2.3:9100/metrics', enrolledAt: '2999-01-01T00:00:00Z' }
+      {
+        id: 'pi-2',
+        key: 'long-enough',
+        address: '192.0.2.2',
+        scrapeUrl: 'http://192.0.2.3:9100/metrics',
+        enrolledAt: '2999-01-01T00:00:00Z'
+      }
     ]
     const answer = await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients } })
     expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED' })
-    expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/clients/0/address', '/clients/0/key', '/clients/1/enrolledAt', '/clients/1/scrapeUrl'])
-    expect((await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients, more: 1 } })).json()).toMatchObject({ code: 'VALIDATION_FAILED' })
+    expect(
+      answer
+        .json<{ issues: { path: string }[] }>()
+        .issues.map(({ path }) => path)
+        .sort()
+    ).toEqual(['/clients/0/address', '/clients/0/key', '/clients/1/enrolledAt', '/clients/1/scrapeUrl'])
+    expect((await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients, more: 1 } })).json()).toMatchObject({
+      code: 'VALIDATION_FAILED'
+    })
   })
 
   test('need no key where they are only scraped', async () => {

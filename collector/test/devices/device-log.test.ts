@@ -5,7 +5,8 @@ test('a device’s page has its log in the order in which things happened, newes
   const { asAdmin, deps, enroll } = await collectorInTest()
   await enroll({ id: 'pi-1' })
   const receivedMs = Date.now()
-  const append = (message: string, secondsAgo: number) => deps.logs.append('pi-1', [{ level: 'info', message, eventMs: receivedMs - secondsAgo * 1000 }], { receivedMs, requestId: 'r' })
+  const append = (message: string, secondsAgo: number) =>
+    deps.logs.append('pi-1', [{ level: 'info', message, eventMs: receivedMs - secondsAgo * 1000 }], { receivedMs, requestId: 'r' })
   await append('second', 60)
   await append('third', 10)
   await append('third, too', 10)

@@ -24,13 +24,28 @@ test('the list is of one moment, also while the clock goes on', async () => {
 describe('enrolling', () => {
   test('gives a key of 256 bits once, and shows the device in the list without it', async () => {
     const { asAdmin } = await collectorInTest()
-    const device = { id: 'pi-kiosk-03', name: '入口のキオスク', address: '192.168.10.31', site: 'north', role: 'kiosk', labels: { floor: '2' }, silentAfterSeconds: 3600, scrapeUrl: 'http://192.168.10.31:9100/metrics' }
+    const device = {
+      id: 'pi-kiosk-03',
+      name: '入口のキオスク',
+      address: '192.168.10.31',
+      site: 'north',
+      role: 'kiosk',
+      labels: { floor: '2' },
+      silentAfterSeconds: 3600,
+      scrapeUrl: 'http://192.168.10.31:9100/metrics'
+    }
     const enrolled = await asAdmin({ method: 'POST', url: '/api/clients', body: device })
     expect(enrolled.statusCode).toBe(201)
-    expect(enrolled.json()).toEqual({ requestId: expect.stringMatching(uuid) as string, id: 'pi-kiosk-03', key: expect.stringMatching(/^mmk_[\w-]{43}$/) as string })
+    expect(enrolled.json()).toEqual({
+      requestId: expect.stringMatching(uuid) as string,
+      id: 'pi-kiosk-03',
+      key: expect.stringMatching(/^mmk_[\w-]{43}$/) as string
+    })
     expect(enrolled.headers['x-request-id']).toBe(enrolled.json<{ requestId: string }>().requestId)
     const listed = await asAdmin({ method: 'GET', url: '/api/clients' })
-    expect(listed.json<{ clients: object[] }>().clients).toMatchObject([{ ...device, state: 'pending', lastSeen: null, keys: [{ weak: false, revokedAt: null }] }])
+    expect(listed.json<{ clients: object[] }>().clients).toMatchObject([
+      { ...device, state: 'pending', lastSeen: null, keys: [{ weak: false, revokedAt: null }] }
+    ])
     expect(listed.body).not.toContain(enrolled.json<{ key: string }>().key)
   })
 
@@ -47,7 +62,10 @@ describe('enrolling', () => {
     const before = deps.registry.get('pi-1')
     const again = await asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-1', site: 'south' } })
     expect(again.statusCode).toBe(409)
-    expect(again.json()).toMatchObject({ code: 'CLIENT_DEVICE_EXISTS', message: 'pi-1 is enrolled already; to give it a new key, rotate it' })
+    expect(again.json()).toMatchObject({
+      code: 'CLIENT_DEVICE_EXISTS',
+      message: 'pi-1 is enrolled already; to give it a new key, rotate it'
+    })
     expect(deps.registry.get('pi-1')).toBe(before)
   })
 
@@ -56,7 +74,13 @@ describe('enrolling', () => {
     await enroll({ id: 'pi-1', address: '192.168.10.31' })
     const post = () => asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-2', address: '192.168.10.31' } })
     const refused = await post()
-    expect([refused.statusCode, refused.json()]).toEqual([409, expect.objectContaining({ code: 'CLIENT_ADDRESS_TAKEN', message: '192.168.10.31 is the address of pi-1; if that one has another address now, correct it first' })])
+    expect([refused.statusCode, refused.json()]).toEqual([
+      409,
+      expect.objectContaining({
+        code: 'CLIENT_ADDRESS_TAKEN',
+        message: '192.168.10.31 is the address of pi-1; if that one has another address now, correct it first'
+      })
+    ])
     expect(deps.registry.get('pi-2')).toBeUndefined()
     await deps.registry.retire('pi-1')
     expect((await post()).statusCode).toBe(201)
@@ -141,7 +165,11 @@ describe('changing a device', () => {
   test('keeps what is left out and takes away what is null, also after a restart', async () => {
     const first = await collectorInTest()
     await first.enroll({ id: 'pi-1', name: 'one', address: '192.168.10.31', site: 'north', silentAfterSeconds: 600 })
-    const changed = await first.asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { name: null, site: 'south', silentAfterSeconds: null } })
+    const changed = await first.asAdmin({
+      method: 'PATCH',
+      url: '/api/clients/pi-1',
+      body: { name: null, site: 'south', silentAfterSeconds: null }
+    })
     expect(changed.statusCode).toBe(200)
     const expected = { name: null, address: '192.168.10.31', site: 'south', silentAfterSeconds: 43_200 }
     expect(changed.json<{ client: object }>().client).toMatchObject(expected)
@@ -164,6 +192,14 @@ describe('changing a device', () => {
     const { enroll, asAdmin } = await collectorInTest()
     await enroll({ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://10.0.0.1:9100/metrics' })
     expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { address: '10.0.0.2' } })).statusCode).toBe(400)
-    expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { address: '10.0.0.2', scrapeUrl: 'http://10.0.0.2:9100/metrics' } })).statusCode).toBe(200)
+    expect(
+      (
+        await asAdmin({
+          method: 'PATCH',
+          url: '/api/clients/pi-1',
+          body: { address: '10.0.0.2', scrapeUrl: 'http://10.0.0.2:9100/metrics' }
+        })
+      ).statusCode
+    ).toBe(200)
   })
 })

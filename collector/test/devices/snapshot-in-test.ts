@@ -8,7 +8,13 @@ export const deviceInTest = (id: string, rest: Partial<Device> = {}): Device => 
   ...rest
 })
 
-export const connectionInTest = (lastSeenMs: number, rest: Partial<Connection> = {}): Connection => ({ lastSeenMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...rest })
+export const connectionInTest = (lastSeenMs: number, rest: Partial<Connection> = {}): Connection => ({
+  lastSeenMs,
+  intervalSeconds: 60,
+  reportsTotal: 1,
+  dropped: {},
+  ...rest
+})
 
 /** What is known of a device of which nothing was heard yet, with what a test says instead. */
 export const snapshotInTest = (rest: Partial<DeviceSnapshot> = {}): DeviceSnapshot => ({

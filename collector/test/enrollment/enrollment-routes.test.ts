@@ -9,16 +9,25 @@ import { until } from '../until.ts'
 
 const minute = 60_000
 
-const arrange = async ({ directory, agentDirectory = temporaryDirectory() }: { readonly directory?: string, readonly agentDirectory?: string } = {}) => {
+const arrange = async ({
+  directory,
+  agentDirectory = temporaryDirectory()
+}: { readonly directory?: string, readonly agentDirectory?: string } = {}) => {
   const clock = clockInTest(Date.parse('2026-11-25T09:00:00Z'))
-  const collector = await collectorInTest({ clock, env: { MIMAMORI_AGENT_DIR: agentDirectory }, ...directory !== undefined && { directory } })
+  const collector = await collectorInTest({
+    clock,
+    env: { MIMAMORI_AGENT_DIR: agentDirectory },
+    ...(directory !== undefined && { directory })
+  })
   const { app, asAdmin } = collector
-  const withToken = (method: 'GET' | 'POST', token: string) => app.inject({ method, url: '/api/enrollment', headers: { authorization: `Bearer ${token}` } })
+  const withToken = (method: 'GET' | 'POST', token: string) =>
+    app.inject({ method, url: '/api/enrollment', headers: { authorization: `Bearer ${token}` } })
   return {
     ...collector,
     clock,
     createToken: async (id: string) => asAdmin({ method: 'POST', url: `/api/clients/${id}/enrollment-token` }),
-    tokenOf: async (id: string): Promise<string> => (await asAdmin({ method: 'POST', url: `/api/clients/${id}/enrollment-token` })).json<EnrollmentToken>().token,
+    tokenOf: async (id: string): Promise<string> =>
+      (await asAdmin({ method: 'POST', url: `/api/clients/${id}/enrollment-token` })).json<EnrollmentToken>().token,
     exchange: (token: string) => withToken('POST', token),
     lookUp: (token: string) => withToken('GET', token),
     keyFor: async (token: string): Promise<string> => (await withToken('POST', token)).json<{ key: string }>().key
@@ -34,14 +43,24 @@ const reportBy = async ({ app }: Pick<CollectorInTest, 'app'>, id: string, key: 
 })).statusCode
 
 /** Waits for the end of the older keys, which no answer waits for. */
-const untilEnded = (collector: Pick<CollectorInTest, 'app'>, id: string, key: string) => until('the older key is refused', async () => await reportBy(collector, id, key) === 401)
+const untilEnded = (collector: Pick<CollectorInTest, 'app'>, id: string, key: string) =>
+  until('the older key is refused', async () => (await reportBy(collector, id, key)) === 401)
 
 describe('an enrollment token', () => {
   test('gives the device its key, and the first report with it ends the token and the keys before it', async () => {
     const here = await arrange()
     const old = await here.enroll({ id: 'pi-1' })
     const answer = await here.createToken('pi-1')
-    expect([answer.statusCode, answer.json()]).toMatchObject([201, { id: 'pi-1', token: expect.stringMatching(/^mme_[\w-]{43}$/) as string, expiresAt: '2026-11-25T09:30:00.000Z', command: null, obstacles: { codes: ['loopback', 'http', 'agent'] } }])
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      201,
+      {
+        id: 'pi-1',
+        token: expect.stringMatching(/^mme_[\w-]{43}$/) as string,
+        expiresAt: '2026-11-25T09:30:00.000Z',
+        command: null,
+        obstacles: { codes: ['loopback', 'http', 'agent'] }
+      }
+    ])
     const { token } = answer.json<EnrollmentToken>()
     expect((await here.lookUp(token)).json()).toMatchObject({ id: 'pi-1' })
     const key = await here.keyFor(token)
@@ -50,7 +69,8 @@ describe('an enrollment token', () => {
     expect(await reportBy(here, 'pi-1', key)).toBe(200)
     await untilEnded(here, 'pi-1', old)
     expect(await reportBy(here, 'pi-1', key)).toBe(200)
-    for (const refused of [await here.exchange(token), await here.lookUp(token)]) expect([refused.statusCode, refused.json()]).toMatchObject([401, { code: 'ENROLLMENT_TOKEN_INVALID' }])
+    for (const refused of [await here.exchange(token), await here.lookUp(token)])
+      expect([refused.statusCode, refused.json()]).toMatchObject([401, { code: 'ENROLLMENT_TOKEN_INVALID' }])
   })
 
   test('is exchanged again where the answer was lost, until a key has been used', async () => {
@@ -80,8 +100,12 @@ describe('an enrollment token', () => {
     const here = await arrange()
     const old = await here.enroll({ id: 'pi-1' })
     const key = await here.keyFor(await here.tokenOf('pi-1'))
-    const show = (shown: string) => here.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': shown, 'mimamori-client-id': '-' } })
-    expect([(await show(key)).json(), (await show('mmk_other')).json()]).toMatchObject([{ code: 'CLIENT_ID_MISMATCH' }, { code: 'CLIENT_KEY_INVALID' }])
+    const show = (shown: string) =>
+      here.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': shown, 'mimamori-client-id': '-' } })
+    expect([(await show(key)).json(), (await show('mmk_other')).json()]).toMatchObject([
+      { code: 'CLIENT_ID_MISMATCH' },
+      { code: 'CLIENT_KEY_INVALID' }
+    ])
     // A change that comes after those of the registry that were waiting.
     await here.enroll({ id: 'pi-2' })
     expect(await reportBy(here, 'pi-1', old)).toBe(200)
@@ -131,24 +155,33 @@ describe('an enrollment token', () => {
     expect((await here.exchange(token)).statusCode).toBe(401)
   })
 
-  test.each([['retire', 'retired'], ['revoke', 'revoked']])('says by %s that its device is out of use, also where it was used, and stays worth nothing when the device is brought back', async (verb, state) => {
-    const here = await arrange()
-    const tokens = await Promise.all(['pi-1', 'pi-2'].map(async (id) => {
-      await here.enroll({ id })
-      const token = await here.tokenOf(id)
-      return { id, token, key: await here.keyFor(token) }
-    }))
-    expect(await reportBy(here, 'pi-1', tokens[0]!.key)).toBe(200)
-    await until('one is used', async () => (await here.lookUp(tokens[0]!.token)).statusCode === 401)
-    expect((await here.asAdmin({ method: 'DELETE', url: '/api/clients/pi-1/enrollment-token' })).statusCode).toBe(404)
-    for (const { id, token } of tokens) {
-      await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/${verb}` })
-      const message = `${id} is ${state} and cannot be enrolled anew; rotate its key to bring it back`
-      for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'STATE_CONFLICT', message }])
-      await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/rotate` })
-      for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect(refused.statusCode).toBe(401)
+  test.each([
+    ['retire', 'retired'],
+    ['revoke', 'revoked']
+  ])(
+    'says by %s that its device is out of use, also where it was used, and stays worth nothing when the device is brought back',
+    async (verb, state) => {
+      const here = await arrange()
+      const tokens = await Promise.all(
+        ['pi-1', 'pi-2'].map(async (id) => {
+          await here.enroll({ id })
+          const token = await here.tokenOf(id)
+          return { id, token, key: await here.keyFor(token) }
+        })
+      )
+      expect(await reportBy(here, 'pi-1', tokens[0]!.key)).toBe(200)
+      await until('one is used', async () => (await here.lookUp(tokens[0]!.token)).statusCode === 401)
+      expect((await here.asAdmin({ method: 'DELETE', url: '/api/clients/pi-1/enrollment-token' })).statusCode).toBe(404)
+      for (const { id, token } of tokens) {
+        await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/${verb}` })
+        const message = `${id} is ${state} and cannot be enrolled anew; rotate its key to bring it back`
+        for (const refused of [await here.lookUp(token), await here.exchange(token)])
+          expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'STATE_CONFLICT', message }])
+        await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/rotate` })
+        for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect(refused.statusCode).toBe(401)
+      }
     }
-  })
+  )
 
   test('ends with a rotation once it was exchanged, and its unused key with it: the key in use stays', async () => {
     const here = await arrange()
@@ -156,7 +189,9 @@ describe('an enrollment token', () => {
     const token = await here.tokenOf('pi-1')
     const unused = await here.keyFor(token)
     const { key } = (await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>()
-    expect([await reportBy(here, 'pi-1', unused), await reportBy(here, 'pi-1', old), await reportBy(here, 'pi-1', key)]).toEqual([401, 200, 200])
+    expect([await reportBy(here, 'pi-1', unused), await reportBy(here, 'pi-1', old), await reportBy(here, 'pi-1', key)]).toEqual([
+      401, 200, 200
+    ])
     expect((await here.exchange(token)).statusCode).toBe(401)
   })
 
@@ -165,22 +200,41 @@ describe('an enrollment token', () => {
     await here.enroll({ id: 'pi-1' })
     const url = '/api/clients/pi-1/enrollment-token'
     const viewer = await here.deps.access.createToken({ name: 'office', role: 'viewer' })
-    for (const method of ['POST', 'DELETE'] as const) expect((await here.app.inject({ method, url, headers: { authorization: `Bearer ${viewer}` } })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
+    for (const method of ['POST', 'DELETE'] as const)
+      expect((await here.app.inject({ method, url, headers: { authorization: `Bearer ${viewer}` } })).json()).toMatchObject({
+        code: 'ROLE_REQUIRED'
+      })
     const { code } = here.deps.access.createLoginCode({ name: 'admin', role: 'admin' })
-    const login = await here.app.inject({ method: 'POST', url: '/api/login', headers: { host: '192.168.10.2:8080', origin: 'http://192.168.10.2:8080' }, body: { code } })
+    const login = await here.app.inject({
+      method: 'POST',
+      url: '/api/login',
+      headers: { host: '192.168.10.2:8080', origin: 'http://192.168.10.2:8080' },
+      body: { code }
+    })
     const cookie = String(login.headers['set-cookie']).split(';')[0]!
-    expect((await here.app.inject({ method: 'POST', url, headers: { cookie, host: '192.168.10.2:8080', origin: 'http://192.168.10.2:3000' } })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+    expect(
+      (
+        await here.app.inject({ method: 'POST', url, headers: { cookie, host: '192.168.10.2:8080', origin: 'http://192.168.10.2:3000' } })
+      ).json()
+    ).toMatchObject({ code: 'ORIGIN_REFUSED' })
     expect((await here.createToken('pi-nobody')).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
     expect((await here.asAdmin({ method: 'DELETE', url })).json()).toMatchObject({ code: 'ENROLLMENT_TOKEN_NOT_FOUND' })
 
     const token = await here.tokenOf('pi-1')
     const key = await here.keyFor(token)
     const { entries } = (await here.asAdmin({ url: '/api/audit?device=pi-1' })).json<AuditList>()
-    expect(entries.map(({ action, actor }) => [action, actor.name, actor.onBehalfOf])).toEqual([['exchangeEnrollmentToken', 'pi-1', 'admin'], ['createEnrollmentToken', 'admin', null], ['enrollDevice', 'admin', null]])
+    expect(entries.map(({ action, actor }) => [action, actor.name, actor.onBehalfOf])).toEqual([
+      ['exchangeEnrollmentToken', 'pi-1', 'admin'],
+      ['createEnrollmentToken', 'admin', null],
+      ['enrollDevice', 'admin', null]
+    ])
     expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${token}|${key}`))
 
     await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })
-    expect((await here.createToken('pi-1')).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is retired and cannot be enrolled anew; rotate its key to bring it back' })
+    expect((await here.createToken('pi-1')).json()).toMatchObject({
+      code: 'STATE_CONFLICT',
+      message: 'pi-1 is retired and cannot be enrolled anew; rotate its key to bring it back'
+    })
   })
 
   test('is not guessed: wrong ones are soon answered no more, and a right one still is', async () => {
@@ -195,7 +249,13 @@ describe('an enrollment token', () => {
 
 describe('the installer', () => {
   const sha256 = 'a'.repeat(64)
-  const published = { revision: '0.1.0-1f2e3d4c5b6a', version: '0.1.0', node: '24.1.0', archives: { aarch64: { file: 'agent-arm.tar.gz', sha256 } }, installer: { file: 'installer.tar.gz', sha256 } }
+  const published = {
+    revision: '0.1.0-1f2e3d4c5b6a',
+    version: '0.1.0',
+    node: '24.1.0',
+    archives: { aarch64: { file: 'agent-arm.tar.gz', sha256 } },
+    installer: { file: 'installer.tar.gz', sha256 }
+  }
 
   test('comes with the address that the device asked, and with what is to be installed from there', async () => {
     const here = await arrange()
@@ -203,15 +263,28 @@ describe('the installer', () => {
     writeFileSync(join(here.config.agentDir, 'agent-arm.tar.gz'), 'the agent')
     writeFileSync(join(here.config.agentDir, 'secret'), 'not for everybody')
     await here.enroll({ id: 'pi-1' })
-    expect((await here.createToken('pi-1')).json()).toMatchObject({ command: null, obstacles: { codes: ['loopback', 'http'], publish: null } })
-    const { command, token } = (await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: '192.168.10.2:8080' } })).json<EnrollmentToken>()
+    expect((await here.createToken('pi-1')).json()).toMatchObject({
+      command: null,
+      obstacles: { codes: ['loopback', 'http'], publish: null }
+    })
+    const { command, token } = (
+      await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: '192.168.10.2:8080' } })
+    ).json<EnrollmentToken>()
     expect(command).toBe(`echo ${token} | { script=$(curl -fsS http://192.168.10.2:8080/install.sh) && sudo sh -c "$script"; }`)
     const script = (await here.app.inject({ url: '/install.sh', headers: { host: '192.168.10.2:8080' } })).body
     expect(script).toMatch(/^#!\/bin\/sh\n/)
     expect(script.split('\n')).toContain(shellSetting)
-    for (const line of ["collector='http://192.168.10.2:8080'", "revision='0.1.0-1f2e3d4c5b6a'", `archives='aarch64 agent-arm.tar.gz ${sha256}'`, "installer='installer.tar.gz'", "server_time='1795597200'"]) expect(script.split('\n')).toContain(line)
+    for (const line of [
+      "collector='http://192.168.10.2:8080'",
+      "revision='0.1.0-1f2e3d4c5b6a'",
+      `archives='aarch64 agent-arm.tar.gz ${sha256}'`,
+      "installer='installer.tar.gz'",
+      "server_time='1795597200'"
+    ])
+      expect(script.split('\n')).toContain(line)
     expect((await here.app.inject({ url: '/install/agent-arm.tar.gz' })).body).toBe('the agent')
-    for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz']) expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)
+    for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz'])
+      expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)
   })
 
   test('is downloaded by five of an address at a time, ' +

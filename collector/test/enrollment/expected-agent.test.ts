@@ -7,7 +7,10 @@ import { expectedAgent } from '../../src/enrollment/expected-agent.ts'
 
 const file = { file: 'agent.tar.gz', sha256: '0'.repeat(64) }
 const publish = (directory: string, version: string): void => {
-  writeFileSync(join(directory, 'agent.json'), JSON.stringify({ revision: `${version}-1f2e3d4c5b6a`, version, node: '24.1.0', archives: { aarch64: file }, installer: file }))
+  writeFileSync(
+    join(directory, 'agent.json'),
+    JSON.stringify({ revision: `${version}-1f2e3d4c5b6a`, version, node: '24.1.0', archives: { aarch64: file }, installer: file })
+  )
 }
 const arrange = () => {
   const directory = temporaryDirectory()
@@ -39,7 +42,8 @@ it('stays while what is published cannot be read, of which the log says why once
 it('is on the collector’s own page of metrics, for the alert to compare with', async () => {
   const directory = join(temporaryDirectory(), 'agent')
   const collector = await collectorInTest({ env: { MIMAMORI_AGENT_DIR: directory } })
-  const shown = async () => (await collector.page('/metrics')).split('\n').filter((line) => line.startsWith('mimamori_collector_expected_agent_info{'))
+  const shown = async () =>
+    (await collector.page('/metrics')).split('\n').filter((line) => line.startsWith('mimamori_collector_expected_agent_info{'))
   expect(await shown()).toEqual(['mimamori_collector_expected_agent_info{version="0.1.0"} 1'])
   mkdirSync(directory)
   publish(directory, '0.3.0')

@@ -10,18 +10,28 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 
 const shown = '192.168.10.2:8080'
 
-/** A collector that listens with this certificate, beside which `ca.pem` stands, and the line that it shows; the address in it is replaced by where it listens. */
+/**
+ * A collector that listens with this certificate, beside which `ca.pem` stands, and the line that it shows; the address in it is replaced
+ * by where it listens.
+ */
 const arrange = async ({ hasAuthority = true } = {}) => {
   const { certFile, keyFile } = selfSigned(onTestFinished)
   const authority = join(dirname(certFile), 'ca.pem')
   // Its own certificate is its authority's.
   if (hasAuthority) copyFileSync(certFile, authority)
   const directory = temporaryDirectory(onTestFinished)
-  writeFileSync(join(directory, 'agent.json'), JSON.stringify({ revision: '1', archives: {}, installer: { file: 'installer.tar.gz', sha256: 'a'.repeat(64) } }))
-  const collector = await collectorInTest({ env: { MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile, MIMAMORI_AGENT_DIR: directory } })
+  writeFileSync(
+    join(directory, 'agent.json'),
+    JSON.stringify({ revision: '1', archives: {}, installer: { file: 'installer.tar.gz', sha256: 'a'.repeat(64) } })
+  )
+  const collector = await collectorInTest({
+    env: { MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile, MIMAMORI_AGENT_DIR: directory }
+  })
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
   await collector.enroll({ id: 'pi-1' })
-  const { command, obstacles } = (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: shown } })).json<EnrollmentToken>()
+  const { command, obstacles } = (
+    await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: shown } })
+  ).json<EnrollmentToken>()
   const { port } = collector.app.server.address() as AddressInfo
   return { authority, obstacles: obstacles.codes, command: command!, line: command!.replace(shown, `127.0.0.1:${port}`) }
 }
@@ -37,7 +47,9 @@ const paste = async (line: string) => {
 test('with https, the line knows the collector by its public key, and brings the authority’s certificate to a device that has none', async () => {
   const { authority, command, line, obstacles } = await arrange()
   expect(obstacles).toEqual([])
-  expect(command).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS --insecure --pinnedpubkey sha256\/\/\S{44} https:\/\/192\.168\.10\.2:8080\/install\.sh\) && sudo sh -c "\$script"; \}$/)
+  expect(command).toMatch(
+    /^echo mme_\S+ \| \{ script=\$\(curl -fsS --insecure --pinnedpubkey sha256\/\/\S{44} https:\/\/192\.168\.10\.2:8080\/install\.sh\) && sudo sh -c "\$script"; \}$/
+  )
   const { stdout, exitCode } = await paste(line)
   expect(exitCode).toBe(0)
   expect(stdout).toContain(`certificates='${readFileSync(authority, 'utf8').trim()}'`)
@@ -46,7 +58,11 @@ test('with https, the line knows the collector by its public key, and brings the
 test('what answers with another key gets no root: sudo is not asked, and the line ends with curl’s code', async () => {
   const { line } = await arrange()
   const { stdout, stderr, exitCode } = await paste(line.replace(/sha256\/\/\S+/, `sha256//${'A'.repeat(43)}=`))
-  expect({ stdout, stderr, exitCode }).toEqual({ stdout: '', stderr: expect.stringContaining('public key does not match') as string, exitCode: 90 })
+  expect({ stdout, stderr, exitCode }).toEqual({
+    stdout: '',
+    stderr: expect.stringContaining('public key does not match') as string,
+    exitCode: 90
+  })
 })
 
 test('where the authority’s certificate is not known, the line needs it on the device, and names the file that is missing', async () => {

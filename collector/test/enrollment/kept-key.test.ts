@@ -10,7 +10,11 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 
 /** What answers in the collector's place when a key is shown. That these are its answers, test/routes/enrollment.test.ts has. */
 type Answer = (response: ServerResponse) => void
-const refusing = (statusCode: number, code: string): Answer => (response) => { response.writeHead(statusCode).end(JSON.stringify({ code, message: 'in words' })) }
+const refusing =
+  (statusCode: number, code: string): Answer =>
+    (response) => {
+      response.writeHead(statusCode).end(JSON.stringify({ code, message: 'in words' }))
+    }
 
 describe('the key that an installer kept, once its token is used', () => {
   const ends: (() => void)[] = []
@@ -40,9 +44,19 @@ describe('the key that an installer kept, once its token is used', () => {
     const script = (await readInstallScript({ origin, agent: undefined, authority: undefined, nowMs: 0 }))
       .replace('work=/var/cache/mimamori-install', `work='${work}'`)
       .replaceAll('/etc/mimamori/', `${work}/`)
-      .replace(/\nmain\n$/, `\n${before}` + '\ntoken=mme_used archive= installer= answered=key-of-token is_done=no\ntrap clean_up EXIT\nidentify\nprintf "%s %s" "$id" "$needs_key"\n')
+      .replace(
+        /\nmain\n$/,
+        `\n${before}` +
+          '\ntoken=mme_used archive= installer= answered=key-of-token is_done=no\ntrap clean_up EXIT\nidentify\nprintf "%s %s" "$id" "$needs_key"\n'
+      )
     const shell = spawn('sh', ['-c', script], { env: { PATH: process.env['PATH'], LANG: 'C' } })
-    const [output, errors, code] = await Promise.all([text(shell.stdout), text(shell.stderr), new Promise((resolve) => { shell.on('close', resolve) })])
+    const [output, errors, code] = await Promise.all([
+      text(shell.stdout),
+      text(shell.stderr),
+      new Promise((resolve) => {
+        shell.on('close', resolve)
+      })
+    ])
     return { output, errors, code, isKept: existsSync(file), shown }
   }
 
@@ -53,18 +67,40 @@ describe('the key that an installer kept, once its token is used', () => {
   })
 
   test('stays where the network fails on the way', async () => {
-    expect(await identify((response) => { response.destroy() })).toMatchObject({ code: 1, isKept: true, errors: expect.stringMatching(/does not answer\. Check the network/) as string })
+    expect(
+      await identify((response) => {
+        response.destroy()
+      })
+    ).toMatchObject({ code: 1, isKept: true, errors: expect.stringMatching(/does not answer\. Check the network/) as string })
   })
 
   test('stays where the collector has a certificate that curl does not accept, and what to do is said', async () => {
-    expect(await identify(() => {}, 'curl () { return 60; }')).toMatchObject({ code: 1, isKept: true, errors: expect.stringMatching(/cannot be trusted.*sudo date --set=@0\..*make a new one on the server/) as string })
+    expect(await identify(() => {}, 'curl () { return 60; }')).toMatchObject({
+      code: 1,
+      isKept: true,
+      errors: expect.stringMatching(/cannot be trusted.*sudo date --set=@0\..*make a new one on the server/) as string
+    })
   })
 
-  test.each([[429, 'TOO_MANY_WRONG_KEYS'], [503, 'REGISTRY_EMPTY']])('stays where the collector answers %i for now', async (status, code) => {
-    expect(await identify(refusing(status, code))).toMatchObject({ code: 1, isKept: true, errors: `mimamori: The collector answered ${status}: in words\n` })
+  test.each([
+    [429, 'TOO_MANY_WRONG_KEYS'],
+    [503, 'REGISTRY_EMPTY']
+  ])('stays where the collector answers %i for now', async (status, code) => {
+    expect(await identify(refusing(status, code))).toMatchObject({
+      code: 1,
+      isKept: true,
+      errors: `mimamori: The collector answered ${status}: in words\n`
+    })
   })
 
-  test.each([[401, 'CLIENT_KEY_INVALID'], [403, 'CLIENT_RETIRED']])('goes where it is refused with %i, and where to get a new command is said', async (status, code) => {
-    expect(await identify(refusing(status, code))).toMatchObject({ code: 1, isKept: false, errors: expect.stringMatching(/The token has been used.*“Set it up”, or “Replace its card”/) as string })
+  test.each([
+    [401, 'CLIENT_KEY_INVALID'],
+    [403, 'CLIENT_RETIRED']
+  ])('goes where it is refused with %i, and where to get a new command is said', async (status, code) => {
+    expect(await identify(refusing(status, code))).toMatchObject({
+      code: 1,
+      isKept: false,
+      errors: expect.stringMatching(/The token has been used.*“Set it up”, or “Replace its card”/) as string
+    })
   })
 })

@@ -19,11 +19,26 @@ beforeAll(async () => {
 /** What the exporter prints for its tree of a Raspberry Pi 4. */
 const pi4 = readFileSync(new URL('../../../exporter/test/golden/pi-4.prom', import.meta.url), 'utf8')
 
-const send = (kind: string, sequence: number, { headers, payload, stream = bootHeaders() }: { headers?: Record<string, string>, payload: string | Buffer | object, stream?: Record<string, string> }) =>
+const send = (
+  kind: string,
+  sequence: number,
+  {
+    headers,
+    payload,
+    stream = bootHeaders()
+  }: { headers?: Record<string, string>, payload: string | Buffer | object, stream?: Record<string, string> }
+) =>
   collector.app.inject({
     method: 'POST',
     url: '/api/clients/batch',
-    headers: { 'x-client-key': key, ...stream, [batchHeaders.kind]: kind, [batchHeaders.sequence]: String(sequence), ...kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }, ...headers },
+    headers: {
+      'x-client-key': key,
+      ...stream,
+      [batchHeaders.kind]: kind,
+      [batchHeaders.sequence]: String(sequence),
+      ...(kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }),
+      ...headers
+    },
     payload
   })
 
@@ -63,7 +78,10 @@ describe('a report', () => {
     await send('report', 1, { payload: 'a 1\n', stream })
     const answer = await send('report', 2, { payload: 'a 5\nb much\n', stream })
     expect(answer.statusCode).toBe(422)
-    expect(answer.json()).toMatchObject({ code: 'EXPOSITION_REFUSED', issues: [{ path: '/line/2', message: expect.stringContaining('number') }] })
+    expect(answer.json()).toMatchObject({
+      code: 'EXPOSITION_REFUSED',
+      issues: [{ path: '/line/2', message: expect.stringContaining('number') }]
+    })
     expect(await collector.page('/metrics/device/pi-1')).toContain('a 1\n')
     expect((await send('report', 2, { payload: 'a 6\n', stream })).json().accepted).toBe(1)
   })
@@ -77,7 +95,13 @@ describe('a report', () => {
     const stream = bootHeaders()
     const payload = 'a 1\nup 0\nmimamori_device_last_seen_timestamp_seconds{device="pi-other"} 9e9\nb{__name__="up"} 0\n'
     const answer = await send('report', 1, { payload, stream })
-    expect(answer.json()).toMatchObject({ accepted: 1, rejected: [{ reason: 'reserved_name', count: 2 }, { reason: 'reserved_label', count: 1 }] })
+    expect(answer.json()).toMatchObject({
+      accepted: 1,
+      rejected: [
+        { reason: 'reserved_name', count: 2 },
+        { reason: 'reserved_label', count: 1 }
+      ]
+    })
     expect(await collector.page('/metrics/device/pi-1')).toBe('# TYPE a untyped\na 1\n')
     expect(await collector.page('/metrics/fleet')).not.toMatch(/^up|9e9/m)
     expect(await collector.page('/metrics')).toMatch(/mimamori_collector_series_left_out_total\{reason="reserved_name"\} 2/)
@@ -92,12 +116,25 @@ describe('a report', () => {
 
   it('stands in the fleet exposition with the registry’s labels', async () => {
     await send('report', 1, { payload: '# TYPE node_load1 gauge\nnode_load1 0.5\n' })
-    expect(await collector.page('/metrics/fleet')).toBe('# TYPE node_load1 gauge\nnode_load1{job="node",instance="pi-1",device="pi-1",site="north",role="kiosk"} 0.5\n')
+    expect(await collector.page('/metrics/fleet')).toBe(
+      '# TYPE node_load1 gauge\nnode_load1{job="node",instance="pi-1",device="pi-1",site="north",role="kiosk"} 0.5\n'
+    )
   })
 
   it('leaves both expositions when the device is retired', async () => {
     const other = await collector.enroll({ id: 'pi-retiring' })
-    await collector.app.inject({ method: 'POST', url: '/api/clients/batch', payload: 'a 1\n', headers: { 'x-client-key': other, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' } })
+    await collector.app.inject({
+      method: 'POST',
+      url: '/api/clients/batch',
+      payload: 'a 1\n',
+      headers: {
+        'x-client-key': other,
+        ...bootHeaders(),
+        [batchHeaders.kind]: 'report',
+        [batchHeaders.sequence]: '1',
+        'content-type': 'text/plain'
+      }
+    })
     expect(await collector.page('/metrics/device/pi-retiring')).toContain('a 1\n')
     await collector.deps.registry.retire('pi-retiring')
     expect(JSON.parse(await collector.page('/metrics/device/pi-retiring'))).toMatchObject({ code: 'NO_LIVE_SERIES' })
@@ -121,14 +158,20 @@ describe('a batch of logs', () => {
   it('of an earlier boot is placed by what was heard of that boot', async () => {
     const earlier = bootHeaders()
     await send('logs', 1, { payload: { items: [item('while it ran', 60_000)] }, stream: earlier })
-    const answer = await send('logs', 1, { payload: { items: [item('before the reboot', 59_000)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: earlier[batchHeaders.boot] } })
+    const answer = await send('logs', 1, {
+      payload: { items: [item('before the reboot', 59_000)] },
+      stream: { ...bootHeaders(), [batchHeaders.boot]: earlier[batchHeaders.boot] }
+    })
     const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
     expect(logs[0].estimated).toBe(false)
     expect(Date.parse(logs[0].timestamp)).toBeLessThanOrEqual(Date.parse(logs[0].receivedAt) - 1000)
   })
 
   it('of a boot that was never heard, by a clock that is not right, is marked estimated', async () => {
-    const answer = await send('logs', 1, { payload: { items: [item('lost in time', 1)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: randomUUID() } })
+    const answer = await send('logs', 1, {
+      payload: { items: [item('lost in time', 1)] },
+      stream: { ...bootHeaders(), [batchHeaders.boot]: randomUUID() }
+    })
     const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
     expect(logs[0].estimated).toBe(true)
     // Before the boot that sends it, which began a minute ago.
@@ -146,9 +189,21 @@ describe('a batch of logs', () => {
       yield `${JSON.stringify(item(message, 60_000))}]}`
     }
     const timeOf = async (sequence: number, delayMs: number) => {
-      const headers = { 'x-client-key': slowKey, ...stream, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence), 'content-type': 'application/json' }
-      const answer = await slow.app.inject({ method: 'POST', url: '/api/clients/batch', headers, payload: Readable.from(bodyOf('温度', delayMs)) })
-      return (await slow.asAdmin({ url: `/api/clients/logs?requestId=${answer.json<{ requestId: string }>().requestId}` })).json<LogList>().logs[0]!.timestamp
+      const headers = {
+        'x-client-key': slowKey,
+        ...stream,
+        [batchHeaders.kind]: 'logs',
+        [batchHeaders.sequence]: String(sequence),
+        'content-type': 'application/json'
+      }
+      const answer = await slow.app.inject({
+        method: 'POST',
+        url: '/api/clients/batch',
+        headers,
+        payload: Readable.from(bodyOf('温度', delayMs))
+      })
+      return (await slow.asAdmin({ url: `/api/clients/logs?requestId=${answer.json<{ requestId: string }>().requestId}` })).json<LogList>()
+        .logs[0]!.timestamp
     }
     expect(await timeOf(1, 20_000)).toBe('2026-11-25T13:00:00.000Z')
   })

@@ -17,7 +17,17 @@ beforeAll(async () => {
 afterAll(() => collector.close())
 
 /** The body that the first fleet's agents send. */
-const status = { clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, uptimeSeconds: 3600, lastBoot: '2026-11-25T08:00:00Z' }
+const status = {
+  clientId: 'pi-kiosk-03',
+  hostname: 'kiosk-03',
+  ipAddress: '192.0.2.13',
+  cpuUsage: 12.5,
+  memoryUsage: 40,
+  diskUsage: 63.2,
+  temperature: 51.5,
+  uptimeSeconds: 3600,
+  lastBoot: '2026-11-25T08:00:00Z'
+}
 const post = (payload: unknown, headers: Record<string, string> = { 'x-client-key': key }) =>
   collector.app.inject({ method: 'POST', url: '/api/clients/status', headers, payload: payload as object })
 
@@ -34,7 +44,12 @@ describe.each(['/api/clients/status', '/api/clients'])('GET %s', (url) => {
   it('is packed where that is taken, and the same as without', async () => {
     const packed = await collector.asAdmin({ url, headers: { 'accept-encoding': 'gzip' } })
     const plain = await collector.asAdmin({ url })
-    expect([packed.headers['content-encoding'], packed.headers.vary, plain.headers['content-encoding'], plain.headers['content-type']]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
+    expect([
+      packed.headers['content-encoding'],
+      packed.headers.vary,
+      plain.headers['content-encoding'],
+      plain.headers['content-type']
+    ]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
     const clients = (json: string): unknown => (JSON.parse(json) as { clients: unknown }).clients
     expect(clients(gunzipSync(packed.rawPayload).toString())).toEqual(clients(plain.body))
   })
@@ -44,10 +59,26 @@ describe('POST /api/clients/status', () => {
   it('answers as documented, and what it says is on the API and the inventory exposition at once', async () => {
     const answer = await post(status)
     expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], statusId: expect.stringMatching(/^[0-9a-f-]{36}$/), clientDeviceId: 'pi-kiosk-03', logsStored: 0 })
+    expect(answer.json()).toEqual({
+      requestId: answer.headers['x-request-id'],
+      statusId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      clientDeviceId: 'pi-kiosk-03',
+      logsStored: 0
+    })
     const listed = await collector.asAdmin({ url: '/api/clients/status' })
-    expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({ hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, freshness: 'fresh', stale: false })
-    expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_disk_usage_ratio{device="pi-kiosk-03",site="north",role=""} 0.632')
+    expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({
+      hostname: 'kiosk-03',
+      ipAddress: '192.0.2.13',
+      cpuUsage: 12.5,
+      memoryUsage: 40,
+      diskUsage: 63.2,
+      temperature: 51.5,
+      freshness: 'fresh',
+      stale: false
+    })
+    expect(await collector.page('/metrics/inventory')).toContain(
+      'mimamori_device_disk_usage_ratio{device="pi-kiosk-03",site="north",role=""} 0.632'
+    )
   })
 
   it('takes the key as Bearer and as Basic’s password too', async () => {
@@ -60,41 +91,73 @@ describe('POST /api/clients/status', () => {
   })
 
   it('refuses an uptime by which the boot has no date, and which no answer could show', async () => {
-    expect((await post({ ...status, uptimeSeconds: Number.MAX_SAFE_INTEGER })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/uptimeSeconds' }] })
+    expect((await post({ ...status, uptimeSeconds: Number.MAX_SAFE_INTEGER })).json()).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [{ path: '/uptimeSeconds' }]
+    })
   })
 
   it('has stored the log lines when it answers', async () => {
-    const answer = await post({ ...status, logs: [{ level: 'ERROR', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: 'x' } }, { message: 'no level' }] })
+    const answer = await post({
+      ...status,
+      logs: [{ level: 'ERROR', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: 'x' } }, { message: 'no level' }]
+    })
     expect(answer.json().logsStored).toBe(2)
     const listed = await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })
     expect(listed.json().logs).toMatchObject([
       { level: 'info', message: 'no level', clientId: 'pi-kiosk-03' },
       { level: 'error', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: '***' } }
     ])
-    expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_log_lines_total{device="pi-kiosk-03",site="north",role="",level="error"} 1')
+    expect(await collector.page('/metrics/inventory')).toContain(
+      'mimamori_device_log_lines_total{device="pi-kiosk-03",site="north",role="",level="error"} 1'
+    )
   })
 
   it('names every wrong field by its path', async () => {
     const answer = await post({ ...status, cpuUsage: 101, hostname: undefined, logs: [{ level: 'LOUD', message: '' }] })
     expect(answer.statusCode).toBe(400)
     expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', requestId: answer.headers['x-request-id'] })
-    expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/cpuUsage', '/hostname', '/logs/0/level', '/logs/0/message'])
+    expect(
+      answer
+        .json<{ issues: { path: string }[] }>()
+        .issues.map(({ path }) => path)
+        .sort()
+    ).toEqual(['/cpuUsage', '/hostname', '/logs/0/level', '/logs/0/message'])
   })
 
   it('takes what other loggers call a level for one of the four', async () => {
     const ofOther = await collector.enroll({ id: 'pi-other-loggers' })
     const levels = ['trace', 'Notice', 'WARNING', 'critical', 'FATAL', 'emerg', 'alert']
-    const answer = await post({ ...status, clientId: 'pi-other-loggers', logs: levels.map((level) => ({ level, message: level })) }, { 'x-client-key': ofOther })
+    const answer = await post(
+      { ...status, clientId: 'pi-other-loggers', logs: levels.map((level) => ({ level, message: level })) },
+      { 'x-client-key': ofOther }
+    )
     expect(answer.json()).toMatchObject({ logsStored: 7 })
     const listed = await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })
-    const stored = Object.fromEntries(listed.json<{ logs: { level: string, message: string }[] }>().logs.map(({ level, message }) => [message, level]))
-    expect(stored).toEqual({ trace: 'debug', Notice: 'info', WARNING: 'warn', critical: 'error', FATAL: 'error', emerg: 'error', alert: 'error' })
+    const stored = Object.fromEntries(
+      listed.json<{ logs: { level: string, message: string }[] }>().logs.map(({ level, message }) => [message, level])
+    )
+    expect(stored).toEqual({
+      trace: 'debug',
+      Notice: 'info',
+      WARNING: 'warn',
+      critical: 'error',
+      FATAL: 'error',
+      emerg: 'error',
+      alert: 'error'
+    })
     const warnings = await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}&level=Warning` })
     expect(warnings.json().logs).toHaveLength(1)
   })
 
   it('takes a status without the log lines that are wrong, and says how many and why', async () => {
-    const lines = [{ level: 'LOUD', message: 'a' }, { level: 'very loud', message: 'b' }, { message: 'c', timestamp: '1900-01-01T00:00:00Z' }, { message: 'kept' }, 'no line at all']
+    const lines = [
+      { level: 'LOUD', message: 'a' },
+      { level: 'very loud', message: 'b' },
+      { message: 'c', timestamp: '1900-01-01T00:00:00Z' },
+      { message: 'kept' },
+      'no line at all'
+    ]
     const answer = await post({ ...status, cpuUsage: 77, logs: lines })
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toMatchObject({
@@ -106,7 +169,9 @@ describe('POST /api/clients/status', () => {
       ]
     })
     const listed = await collector.asAdmin({ url: '/api/clients/status' })
-    expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({ cpuUsage: 77 })
+    expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({
+      cpuUsage: 77
+    })
     expect(await collector.page('/metrics')).toContain('mimamori_collector_log_lines_left_out_total 4\n')
   })
 
@@ -114,11 +179,18 @@ describe('POST /api/clients/status', () => {
     const body = JSON.stringify({ ...status, hostname: 'kiosk\0', logs: [{ message: 'a\0b\ud800', context: { 'k\0': 'v\0' } }] })
     expect(body).toContain('\\u0000')
     const json = { 'x-client-key': key, 'content-type': 'application/json' }
-    const { requestId } = (await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body })).json<{ requestId: string }>()
+    const { requestId } = (await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body })).json<{
+      requestId: string
+    }>()
     const listed = await collector.asAdmin({ url: `/api/clients/logs?requestId=${requestId}` })
     expect(listed.json().logs).toMatchObject([{ message: 'a\ufffdb\ufffd', context: { 'k\ufffd': 'v\ufffd' } }])
     expect(await collector.page('/metrics/inventory')).toContain('hostname="kiosk\ufffd"')
-    const bare = await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body.replaceAll('\\u0000', '\0') })
+    const bare = await collector.app.inject({
+      method: 'POST',
+      url: '/api/clients/status',
+      headers: json,
+      payload: body.replaceAll('\\u0000', '\0')
+    })
     expect([bare.statusCode, bare.json().code]).toEqual([400, 'BODY_UNREADABLE'])
   })
 
@@ -151,7 +223,11 @@ describe('POST and GET /api/clients/logs', () => {
       payload: { clientId: 'pi-kiosk-03', logs: Array.from({ length: 5 }, (_, i) => ({ level: 'warn', message: `line ${i}` })) }
     })
     expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], clientDeviceId: 'pi-kiosk-03', logsStored: 5 })
-    const get = async (query: string) => (await collector.asAdmin({ url: `/api/clients/logs?clientId=pi-kiosk-03&level=WARN&${query}` })).json<{ logs: { message: string }[], nextCursor?: string }>()
+    const get = async (query: string) =>
+      (await collector.asAdmin({ url: `/api/clients/logs?clientId=pi-kiosk-03&level=WARN&${query}` })).json<{
+        logs: { message: string }[]
+        nextCursor?: string
+      }>()
     const first = await get('limit=3')
     expect(first.logs.map(({ message }) => message)).toEqual(['line 4', 'line 3', 'line 2'])
     const second = await get(`limit=3&cursor=${first.nextCursor}`)
@@ -161,8 +237,17 @@ describe('POST and GET /api/clients/logs', () => {
   })
 
   it('takes the lines that are right of several, and refuses a request that has none', async () => {
-    const send = (logs: readonly unknown[]) => collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: { clientId: 'pi-kiosk-03', logs } })
-    expect((await send([{ message: 'right' }, { message: '' }])).json()).toMatchObject({ logsStored: 1, rejected: [{ reason: expect.stringMatching(/^message: /) as string, count: 1 }] })
+    const send = (logs: readonly unknown[]) =>
+      collector.app.inject({
+        method: 'POST',
+        url: '/api/clients/logs',
+        headers: { 'x-client-key': key },
+        payload: { clientId: 'pi-kiosk-03', logs }
+      })
+    expect((await send([{ message: 'right' }, { message: '' }])).json()).toMatchObject({
+      logsStored: 1,
+      rejected: [{ reason: expect.stringMatching(/^message: /) as string, count: 1 }]
+    })
     expect((await send([{ message: '' }])).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/logs/0/message' }] })
   })
 

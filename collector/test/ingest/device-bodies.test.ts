@@ -18,7 +18,12 @@ const send = async (mostBytes: number, payload: Buffer) => {
   app.addHook('onRequest', async (request) => { Object.assign(request, { device: { id: 'pi' } }) })
   acceptPackedText(app, { maxCompressedBytes: 1_000_000 })
   app.post('/', async () => 'taken')
-  const { statusCode } = await app.inject({ method: 'POST', url: '/', headers: { 'content-type': 'text/plain', 'content-encoding': 'gzip' }, payload })
+  const { statusCode } = await app.inject({
+    method: 'POST',
+    url: '/',
+    headers: { 'content-type': 'text/plain', 'content-encoding': 'gzip' },
+    payload
+  })
   return { statusCode, charged }
 }
 

@@ -15,13 +15,19 @@ const importDevice = async (collector: CollectorInTest, { id, key, state }: Exch
 /** What of an answer is a promise (contract/fixtures/README.md). */
 const promised = (body: Readonly<Record<string, unknown>>) => {
   const { requestId, serverTimeMs, message, issues, ...rest } = body
-  return { ...rest, ...Array.isArray(issues) && { issues: issues.map(({ path }: { path: string }) => path) }, has: { requestId: typeof requestId, serverTimeMs: typeof serverTimeMs, message: typeof message } }
+  return {
+    ...rest,
+    ...(Array.isArray(issues) && { issues: issues.map(({ path }: { path: string }) => path) }),
+    has: { requestId: typeof requestId, serverTimeMs: typeof serverTimeMs, message: typeof message }
+  }
 }
 
 describe('the contract’s golden exchanges', () => {
   it.each(Object.keys(exchanges))('%s is answered as it promises', async (name) => {
     const exchange = exchanges[name]!
-    const collector = await collectorInTest({ env: { ...exchange.given.takesLateSamples === true && { MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:1/api/v1/write' } } })
+    const collector = await collectorInTest({
+      env: { ...(exchange.given.takesLateSamples === true && { MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:1/api/v1/write' }) }
+    })
     for (const device of exchange.given.devices) await importDevice(collector, device)
     for (const earlier of exchange.given.after) expect((await send(collector, exchanges[earlier]!)).statusCode).toBe(200)
     const answer = await send(collector, exchange)

@@ -33,7 +33,8 @@ beforeEach(async () => {
 
 const push = (payload: string | Buffer | object, headers: Record<string, string> = {}) =>
   collector.app.inject({ method: 'POST', url: '/loki/api/v1/push', payload, headers: { 'x-client-key': key, ...headers } })
-const pushProtobuf = (payload: Buffer, headers: Record<string, string> = {}) => push(payload, { 'content-type': 'application/x-protobuf', ...headers })
+const pushProtobuf = (payload: Buffer, headers: Record<string, string> = {}) =>
+  push(payload, { 'content-type': 'application/x-protobuf', ...headers })
 const json = (stream: Record<string, string>, ...values: unknown[]) => ({ streams: [{ stream, values }] })
 /** Newest first, once all that was taken can be found: a search itself waits only a second for it. */
 const stored = async (): Promise<readonly LogLineView[]> => {
@@ -43,16 +44,33 @@ const stored = async (): Promise<readonly LogLineView[]> => {
 
 describe('a push as to Loki', () => {
   it('is answered with 204 and nothing else, and its lines are stored with their times, levels and fields', async () => {
-    const answer = await push(json({ job: 'app', level: 'warning', unit: 'app.service' }, [ns(atMs, 250_000), '停止しました', { request_id: 'r-7', line: '3' }]))
+    const answer = await push(
+      json({ job: 'app', level: 'warning', unit: 'app.service' }, [ns(atMs, 250_000), '停止しました', { request_id: 'r-7', line: '3' }])
+    )
     expect([answer.statusCode, answer.body]).toEqual([204, ''])
-    expect(await stored()).toMatchObject([{ clientId: id, level: 'warn', unit: 'app.service', message: '停止しました', timestamp: '2026-11-25T12:00:00.000Z', estimated: false, context: { job: 'app', requestId: 'r-7', line: '3' } }])
+    expect(await stored()).toMatchObject([
+      {
+        clientId: id,
+        level: 'warn',
+        unit: 'app.service',
+        message: '停止しました',
+        timestamp: '2026-11-25T12:00:00.000Z',
+        estimated: false,
+        context: { job: 'app', requestId: 'r-7', line: '3' }
+      }
+    ])
   })
 
   it.each([
     ['Bearer', () => ({ authorization: `Bearer ${key}` })],
     ['Basic with the id as its user', () => ({ authorization: `Basic ${Buffer.from(`${id}:${key}`).toString('base64')}` })]
   ])('takes the key as %s, too', async (_, headers) => {
-    const answer = await collector.app.inject({ method: 'POST', url: '/loki/api/v1/push', payload: json({}, [ns(atMs), 'x']), headers: headers() })
+    const answer = await collector.app.inject({
+      method: 'POST',
+      url: '/loki/api/v1/push',
+      payload: json({}, [ns(atMs), 'x']),
+      headers: headers()
+    })
     expect(answer.statusCode).toBe(204)
     expect(await stored()).toMatchObject([{ message: 'x', level: 'info' }])
   })
@@ -64,14 +82,27 @@ describe('a push as to Loki', () => {
   ])('takes protobuf in snappy %s, its lines in the order of their times', async (_, headers, packed) => {
     expect((await pushProtobuf(packed(pushed), headers)).statusCode).toBe(204)
     expect((await stored()).toReversed()).toMatchObject([
-      { message: '温度が高い: 84 °C', level: 'warn', unit: 'app.service', timestamp: '2026-11-25T12:00:00.123Z', context: { job: 'systemd-journal', boot: 'b', requestId: 'r-1' } },
+      {
+        message: '温度が高い: 84 °C',
+        level: 'warn',
+        unit: 'app.service',
+        timestamp: '2026-11-25T12:00:00.123Z',
+        context: { job: 'systemd-journal', boot: 'b', requestId: 'r-1' }
+      },
       { message: 'x'.repeat(300), level: 'info', timestamp: '2026-11-25T12:00:01.000Z', context: { filename: '/var/log/café "x".log' } },
       { message: 'cooled "down"', timestamp: '2026-11-25T12:00:02.000Z' }
     ])
   })
 
   it('takes JSON with gzip', async () => {
-    expect((await push(gzipSync(JSON.stringify(json({}, [ns(atMs), 'packed']))), { 'content-type': 'application/json', 'content-encoding': 'gzip' })).statusCode).toBe(204)
+    expect(
+      (
+        await push(gzipSync(JSON.stringify(json({}, [ns(atMs), 'packed']))), {
+          'content-type': 'application/json',
+          'content-encoding': 'gzip'
+        })
+      ).statusCode
+    ).toBe(204)
     expect(await stored()).toMatchObject([{ message: 'packed' }])
   })
 
@@ -115,7 +146,20 @@ describe('a push as to Loki', () => {
   })
 
   it('is not read as JSON for its level where it is many times longer than what is kept of it', async () => {
-    await pushProtobuf(Buffer.from(compress(Buffer.from(encodePushRequest([{ labels: { job: 'app' }, entries: [{ timestampNs: BigInt(ns(atMs)), line: JSON.stringify({ level: 50, msg: 'x'.repeat(100_000) }), metadata: {} }] }])))))
+    await pushProtobuf(
+      Buffer.from(
+        compress(
+          Buffer.from(
+            encodePushRequest([
+              {
+                labels: { job: 'app' },
+                entries: [{ timestampNs: BigInt(ns(atMs)), line: JSON.stringify({ level: 50, msg: 'x'.repeat(100_000) }), metadata: {} }]
+              }
+            ])
+          )
+        )
+      )
+    )
     expect(await stored()).toMatchObject([{ level: 'info', message: expect.stringMatching(/^\{"level":50,.*…$/) as string }])
   })
 
@@ -127,9 +171,20 @@ describe('a push as to Loki', () => {
   it('takes what pino-loki sends', async () => {
     await collector.app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = collector.app.server.address() as AddressInfo
-    const stream = pinoLoki({ host: `http://127.0.0.1:${port}`, headers: { 'x-client-key': key }, labels: { application: 'kiosk' }, batching: false, replaceTimestamp: true, structuredMetaKey: 'meta' })
+    const stream = pinoLoki({
+      host: `http://127.0.0.1:${port}`,
+      headers: { 'x-client-key': key },
+      labels: { application: 'kiosk' },
+      batching: false,
+      replaceTimestamp: true,
+      structuredMetaKey: 'meta'
+    })
     pino({ base: null }, stream).error({ meta: { request_id: 'r-8' } }, 'from pino')
-    await expect.poll(stored).toMatchObject([{ level: 'error', message: expect.stringContaining('from pino') as string, context: { application: 'kiosk', requestId: 'r-8' } }])
+    await expect
+      .poll(stored)
+      .toMatchObject([
+        { level: 'error', message: expect.stringContaining('from pino') as string, context: { application: 'kiosk', requestId: 'r-8' } }
+      ])
   })
 })
 
@@ -137,36 +192,89 @@ describe('a push as to Loki', () => {
 describe('a push that is refused', () => {
   const line = [ns(atMs), 'x']
   const manyFields = Object.fromEntries(Array.from({ length: 129 }, (_, i) => [`field_${i}`, 'x']))
-  const pushEntries = (labels: LokiStream['labels'], entries: LokiStream['entries']) => pushProtobuf(Buffer.from(compress(Buffer.from(encodePushRequest([{ labels, entries }])))))
+  const pushEntries = (labels: LokiStream['labels'], entries: LokiStream['entries']) =>
+    pushProtobuf(Buffer.from(compress(Buffer.from(encodePushRequest([{ labels, entries }])))))
   it.each<[string, () => ReturnType<typeof push>, number, string]>([
     ['no JSON', () => push('{"streams":', { 'content-type': 'application/json' }), 400, 'BODY_UNREADABLE'],
     ['JSON without streams', () => push({}), 400, 'VALIDATION_FAILED'],
     ['a time that is a number', () => push(json({}, [atMs, 'x'])), 400, 'VALIDATION_FAILED'],
     ['a label that is no text', () => push({ streams: [{ stream: { a: 1 }, values: [line] }] }), 400, 'VALIDATION_FAILED'],
     [
-      'too many lines', () => push({ streams: [{ stream: {}, values: Array.from({ length: 20_001 }, () => line) }] }), 413,
+      'too many lines',
+      () => push({ streams: [{ stream: {}, values: Array.from({ length: 20_001 }, () => line) }] }),
+      413,
       'BODY_TOO_LARGE'
     ],
     [
-      'more than 4 MiB', () => push(json({}, ...Array.from({ length: 5000 }, (_, i) => [ns(atMs, i), 'x'.repeat(900)]))), 413,
+      'more than 4 MiB',
+      () => push(json({}, ...Array.from({ length: 5000 }, (_, i) => [ns(atMs, i), 'x'.repeat(900)]))),
+      413,
       'BODY_TOO_LARGE'
     ],
-    ['protobuf without snappy', () => pushProtobuf(Buffer.from(encodePushRequest([{ labels: { a: 'b' }, entries: [] }]))), 400, 'BODY_UNREADABLE'],
+    [
+      'protobuf without snappy',
+      () => pushProtobuf(Buffer.from(encodePushRequest([{ labels: { a: 'b' }, entries: [] }]))),
+      400,
+      'BODY_UNREADABLE'
+    ],
     ['snappy that was cut off', () => pushProtobuf(pushed.subarray(0, -5)), 400, 'BODY_UNREADABLE'],
     ['snappy of no protobuf', () => pushProtobuf(Buffer.from(compress(Buffer.from('hello, this is text')))), 400, 'BODY_UNREADABLE'],
-    ['snappy that claims to unpack to four gigabytes', () => pushProtobuf(Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0])), 413, 'BODY_TOO_LARGE'],
+    [
+      'snappy that claims to unpack to four gigabytes',
+      () => pushProtobuf(Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0])),
+      413,
+      'BODY_TOO_LARGE'
+    ],
     ['snappy that claims more than it can hold', () => pushProtobuf(Buffer.from([0x80, 0x80, 0x40, 0])), 400, 'BODY_UNREADABLE'],
-    ['protobuf of a hundred thousand empty lines', () => pushEntries({ a: 'b' }, Array.from({ length: 100_000 }, () => ({ timestampNs: 1n, line: '', metadata: {} }))), 413, 'BODY_TOO_LARGE'],
+    [
+      'protobuf of a hundred thousand empty lines',
+      () =>
+        pushEntries(
+          { a: 'b' },
+          Array.from({ length: 100_000 }, () => ({ timestampNs: 1n, line: '', metadata: {} }))
+        ),
+      413,
+      'BODY_TOO_LARGE'
+    ],
     ['more labels than Loki takes', () => push(json(manyFields, line)), 400, 'VALIDATION_FAILED'],
     ['more structured metadata than Loki takes', () => push(json({}, [...line, manyFields])), 400, 'VALIDATION_FAILED'],
-    ['protobuf with more labels than Loki takes', () => pushEntries(manyFields, [{ timestampNs: 1n, line: 'x', metadata: {} }]), 400, 'VALIDATION_FAILED'],
-    ['protobuf with more structured metadata than Loki takes', () => pushEntries({ a: 'b' }, [{ timestampNs: 1n, line: 'x', metadata: manyFields }]), 400, 'VALIDATION_FAILED'],
-    ['labels that are little in the push and much on all of its lines', () => pushEntries({ a: 'x'.repeat(5000) }, Array.from({ length: 5000 }, () => ({ timestampNs: 1n, line: 'x', metadata: {} }))), 413, 'BODY_TOO_LARGE'],
+    [
+      'protobuf with more labels than Loki takes',
+      () => pushEntries(manyFields, [{ timestampNs: 1n, line: 'x', metadata: {} }]),
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'protobuf with more structured metadata than Loki takes',
+      () => pushEntries({ a: 'b' }, [{ timestampNs: 1n, line: 'x', metadata: manyFields }]),
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'labels that are little in the push and much on all of its lines',
+      () =>
+        pushEntries(
+          { a: 'x'.repeat(5000) },
+          Array.from({ length: 5000 }, () => ({ timestampNs: 1n, line: 'x', metadata: {} }))
+        ),
+      413,
+      'BODY_TOO_LARGE'
+    ],
     ['the same as JSON', () => push(json({ a: 'x'.repeat(5000) }, ...Array.from({ length: 5000 }, () => line))), 413, 'BODY_TOO_LARGE'],
-    ['protobuf of a hundred thousand streams', () => pushProtobuf(Buffer.from(compress(Buffer.from('0a040a027b7d'.repeat(100_000), 'hex')))), 413, 'BODY_TOO_LARGE'],
+    [
+      'protobuf of a hundred thousand streams',
+      () => pushProtobuf(Buffer.from(compress(Buffer.from('0a040a027b7d'.repeat(100_000), 'hex')))),
+      413,
+      'BODY_TOO_LARGE'
+    ],
     ['labels that are none', () => pushProtobuf(Buffer.from(compress(Buffer.from([10, 4, 10, 2, 0x7b, 0x61])))), 400, 'VALIDATION_FAILED'],
     ['another content type', () => push('x', { 'content-type': 'text/plain' }), 415, 'CONTENT_TYPE_UNSUPPORTED'],
-    ['another encoding', () => push('x', { 'content-type': 'application/json', 'content-encoding': 'deflate' }), 415, 'CONTENT_ENCODING_UNSUPPORTED'],
+    [
+      'another encoding',
+      () => push('x', { 'content-type': 'application/json', 'content-encoding': 'deflate' }),
+      415,
+      'CONTENT_ENCODING_UNSUPPORTED'
+    ],
     ['a wrong key', () => push(json({}, line), { 'x-client-key': 'wrong-key-of-nobody' }), 401, 'CLIENT_KEY_INVALID'],
     ['the id of another device beside the key', () => push(json({}, line), { 'mimamori-client-id': 'pi-other' }), 403, 'CLIENT_ID_MISMATCH']
   ])('for %s says so, and stores nothing', async (_, send, status, code) => {
@@ -182,9 +290,19 @@ describe('a push that is refused', () => {
   it('for too many bytes in a minute says when to send it again', async () => {
     const small = await collectorInTest({ clock, env: { MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '65536' } })
     const smallKey = await small.enroll({ id })
-    const send = () => small.app.inject({ method: 'POST', url: '/loki/api/v1/push', payload: json({}, ...Array.from({ length: 100 }, (_, i) => [ns(atMs, i), 'x'.repeat(1000)])), headers: { 'x-client-key': smallKey } })
+    const send = () =>
+      small.app.inject({
+        method: 'POST',
+        url: '/loki/api/v1/push',
+        payload: json({}, ...Array.from({ length: 100 }, (_, i) => [ns(atMs, i), 'x'.repeat(1000)])),
+        headers: { 'x-client-key': smallKey }
+      })
     expect((await send()).statusCode).toBe(204)
     const answer = await send()
-    expect([answer.statusCode, answer.json<{ code: string }>().code, Number(answer.headers['retry-after']) > 0]).toEqual([429, 'TOO_MANY_LOG_BYTES', true])
+    expect([answer.statusCode, answer.json<{ code: string }>().code, Number(answer.headers['retry-after']) > 0]).toEqual([
+      429,
+      'TOO_MANY_LOG_BYTES',
+      true
+    ])
   })
 })

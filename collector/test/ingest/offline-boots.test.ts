@@ -35,22 +35,40 @@ const sendBacklog = async (collector: Awaited<ReturnType<typeof collectorInTest>
   await send(stream[batchHeaders.boot], { 'third boot, at 0 s': 0, 'third boot, at 5 min': 300_000, 'third boot, at 3 h': 3 * hourMs })
 }
 
-it.each(['embedded', 'Loki'])('keeps all lines of boots that were never heard, before those of the boot that sends them (%s)', async (backend) => {
-  const clock = clockInTest(nowMs)
-  const env = backend === 'Loki' ? { MIMAMORI_LOKI_URL: (await lokiStandIn({ nowMs: () => clock.nowMs() })).url } : {}
-  const collector = await collectorInTest({ clock, env })
-  await sendBacklog(collector, clock)
-  const { logs } = (await collector.asAdmin({ url: '/api/clients/logs?order=oldest' })).json<LogList>()
-  expect(logs.map(({ message }) => message)).toEqual(['first boot, at 9 h', 'first boot, at 10 h', 'second boot, at 1 min', 'third boot, at 0 s', 'third boot, at 5 min', 'third boot, at 3 h'])
-  expect(logs.map(({ estimated }) => estimated)).toEqual([true, true, true, false, false, false])
-})
+it.each(['embedded', 'Loki'])(
+  'keeps all lines of boots that were never heard, before those of the boot that sends them (%s)',
+  async (backend) => {
+    const clock = clockInTest(nowMs)
+    const env = backend === 'Loki' ? { MIMAMORI_LOKI_URL: (await lokiStandIn({ nowMs: () => clock.nowMs() })).url } : {}
+    const collector = await collectorInTest({ clock, env })
+    await sendBacklog(collector, clock)
+    const { logs } = (await collector.asAdmin({ url: '/api/clients/logs?order=oldest' })).json<LogList>()
+    expect(logs.map(({ message }) => message)).toEqual([
+      'first boot, at 9 h',
+      'first boot, at 10 h',
+      'second boot, at 1 min',
+      'third boot, at 0 s',
+      'third boot, at 5 min',
+      'third boot, at 3 h'
+    ])
+    expect(logs.map(({ estimated }) => estimated)).toEqual([true, true, true, false, false, false])
+  }
+)
 
 it('marks a line as estimated whose time the device itself only estimates', async () => {
   const collector = await collectorInTest({})
   const key = await collector.enroll({ id: 'pi-1' })
-  const items = [{ message: 'found in a file', estimated: true }, { message: 'seen' }].map((item) => ({ ...item, level: 'info', monotonicMs: 1000, wallMs: 0 }))
+  const items = [{ message: 'found in a file', estimated: true }, { message: 'seen' }].map((item) => ({
+    ...item,
+    level: 'info',
+    monotonicMs: 1000,
+    wallMs: 0
+  }))
   const answer = await collector.app.inject({
-    method: 'POST', url: '/api/clients/batch', headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: '1' }, payload: { items }
+    method: 'POST',
+    url: '/api/clients/batch',
+    headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: '1' },
+    payload: { items }
   })
   expect(answer.statusCode).toBe(200)
   const { logs } = (await collector.asAdmin({ url: '/api/clients/logs?order=oldest' })).json<LogList>()

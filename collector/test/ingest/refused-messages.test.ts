@@ -21,11 +21,22 @@ const newDevice = async () => {
   const headers = { 'x-client-key': key }
   return {
     key,
-    send: (kind: string, payload: string, more: Record<string, string> = {}) => collector.app.inject({
-      method: 'POST', url: '/api/clients/batch', payload,
-      headers: { ...headers, ...bootHeaders(), [batchHeaders.kind]: kind, [batchHeaders.sequence]: '1', 'content-type': kind === 'report' ? 'text/plain' : 'application/json', ...more }
-    }),
-    post: (path: string, payload: object) => collector.app.inject({ method: 'POST', url: `/api/clients/${path}`, payload: { clientId: id, ...payload }, headers }),
+    send: (kind: string, payload: string, more: Record<string, string> = {}) =>
+      collector.app.inject({
+        method: 'POST',
+        url: '/api/clients/batch',
+        payload,
+        headers: {
+          ...headers,
+          ...bootHeaders(),
+          [batchHeaders.kind]: kind,
+          [batchHeaders.sequence]: '1',
+          'content-type': kind === 'report' ? 'text/plain' : 'application/json',
+          ...more
+        }
+      }),
+    post: (path: string, payload: object) =>
+      collector.app.inject({ method: 'POST', url: `/api/clients/${path}`, payload: { clientId: id, ...payload }, headers }),
     shown: async () => {
       const { clients } = (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: ClientStatus[] }>()
       return clients.find(({ clientId }) => clientId === id)!
@@ -39,7 +50,11 @@ describe('a device whose reports are refused', () => {
     expect((await shown()).reason?.code).toBe('never_reported')
     expect((await send('report', 'a much\n')).statusCode).toBe(422)
     const device = await shown()
-    expect(device).toMatchObject({ freshness: 'fresh', lastSeen: expect.any(String), reason: { code: 'report_refused', at: device.lastSeen } })
+    expect(device).toMatchObject({
+      freshness: 'fresh',
+      lastSeen: expect.any(String),
+      reason: { code: 'report_refused', at: device.lastSeen }
+    })
     expect(device.reason?.text).toMatch(/rejected \(EXPOSITION_REFUSED.*journalctl/)
   })
 
@@ -68,9 +83,18 @@ describe('a device whose reports are refused', () => {
   it('is not shown so where its connection was cut in the middle of one', async () => {
     const { key, shown } = await newDevice()
     const { port } = collector.app.server.address() as AddressInfo
-    const headers = Object.entries({ 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain', 'content-length': '1000' })
+    const headers = Object.entries({
+      'x-client-key': key,
+      ...bootHeaders(),
+      [batchHeaders.kind]: 'report',
+      [batchHeaders.sequence]: '1',
+      'content-type': 'text/plain',
+      'content-length': '1000'
+    })
     const socket = connect(port, '127.0.0.1')
-    socket.write(`POST /api/clients/batch HTTP/1.1\r\nhost: x\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\nhalf 1\n`)
+    socket.write(
+      `POST /api/clients/batch HTTP/1.1\r\nhost: x\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\nhalf 1\n`
+    )
     await once(collector.app.server, 'request')
     socket.resetAndDestroy()
     await expect.poll(() => collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 1')

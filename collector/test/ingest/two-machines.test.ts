@@ -25,8 +25,14 @@ describe('two machines with the key of one device', () => {
         remoteAddress: address,
         payload,
         headers: {
-          'x-client-key': ownKey ?? key, ...boot, [batchHeaders.kind]: kind, [batchHeaders.sequence]: String(sequence), [batchHeaders.attemptMonotonicMs]: String(clock.nowMs() - bootedMs),
-          [batchHeaders.attemptWallMs]: String(clock.nowMs()), [batchHeaders.dropped]: dropped, ...kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }
+          'x-client-key': ownKey ?? key,
+          ...boot,
+          [batchHeaders.kind]: kind,
+          [batchHeaders.sequence]: String(sequence),
+          [batchHeaders.attemptMonotonicMs]: String(clock.nowMs() - bootedMs),
+          [batchHeaders.attemptWallMs]: String(clock.nowMs()),
+          [batchHeaders.dropped]: dropped,
+          ...(kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' })
         }
       })
       expect(answer.statusCode, answer.body).toBe(200)
@@ -34,9 +40,16 @@ describe('two machines with the key of one device', () => {
     }
     return {
       /** As enroll-device.sh --copy does. */
-      rename: async (name: string): Promise<void> => { ownKey = await collector.enroll({ id: name, address }) },
-      report: (cpuSeconds: number) => send('report', `node_uname_info{nodename="${id}"} 1\nnode_cpu_seconds_total{cpu="0",mode="idle"} ${cpuSeconds}\nnode_cpu_seconds_total{cpu="0",mode="user"} ${cpuSeconds}\n`),
-      logs: (message: string, sequence?: number) => send('logs', { items: [{ monotonicMs: clock.nowMs() - bootedMs, wallMs: clock.nowMs(), level: 'info', message }] }, sequence)
+      rename: async (name: string): Promise<void> => {
+        ownKey = await collector.enroll({ id: name, address })
+      },
+      report: (cpuSeconds: number) =>
+        send(
+          'report',
+          `node_uname_info{nodename="${id}"} 1\nnode_cpu_seconds_total{cpu="0",mode="idle"} ${cpuSeconds}\nnode_cpu_seconds_total{cpu="0",mode="user"} ${cpuSeconds}\n`
+        ),
+      logs: (message: string, sequence?: number) =>
+        send('logs', { items: [{ monotonicMs: clock.nowMs() - bootedMs, wallMs: clock.nowMs(), level: 'info', message }] }, sequence)
     }
   }
   const dayBefore = clock.nowMs() - 86_400_000
@@ -44,7 +57,9 @@ describe('two machines with the key of one device', () => {
   const copy = machine('192.0.2.9', dayBefore + 3_600_000, 'logs=3')
 
   const warnings = async (language: string, of = id): Promise<readonly { readonly code: string, readonly text: string }[]> => {
-    const { clients } = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': language } })).json<{ clients: readonly { clientId: string, warnings: readonly { code: string, text: string }[] }[] }>()
+    const { clients } = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': language } })).json<{
+      clients: readonly { clientId: string, warnings: readonly { code: string, text: string }[] }[]
+    }>()
     return clients.find(({ clientId }) => clientId === of)!.warnings
   }
   const inventory = async (name: string): Promise<string | undefined> =>
@@ -68,22 +83,30 @@ describe('two machines with the key of one device', () => {
   })
 
   test('are shown with both addresses and host names, and when, and with what to do', async () => {
-    expect(await warnings('en')).toEqual([{
-      code: 'identity_conflict',
-      text: 'Two machines report with its key, last in turn at 12:06 GMT+9: 192.0.2.9 (pi-kiosk-03) and 192.0.2.3 (pi-kiosk-03). Its SD card was probably copied: give one of them a name of its own, with enroll-device.sh --copy.'
-    }])
-    expect(await warnings('ja')).toEqual([{
-      code: 'identity_conflict',
-      text: '2 台が同じキーで交互に報告しています（最後は 12:06 JST）：192.0.2.9（pi-kiosk-03）、192.0.2.3（pi-kiosk-03）。SD カードを複製したと思われます。enroll-device.sh --copy で、片方に別の名前を付けてください。'
-    }])
+    expect(await warnings('en')).toEqual([
+      {
+        code: 'identity_conflict',
+        text: 'Two machines report with its key, last in turn at 12:06 GMT+9: 192.0.2.9 (pi-kiosk-03) and 192.0.2.3 (pi-kiosk-03). Its SD card was probably copied: give one of them a name of its own, with enroll-device.sh --copy.'
+      }
+    ])
+    expect(await warnings('ja')).toEqual([
+      {
+        code: 'identity_conflict',
+        text: '2 台が同じキーで交互に報告しています（最後は 12:06 JST）：192.0.2.9（pi-kiosk-03）、192.0.2.3（pi-kiosk-03）。SD カードを複製したと思われます。enroll-device.sh --copy で、片方に別の名前を付けてください。'
+      }
+    ])
     expect(await inventory('identity_conflict_timestamp_seconds')).toBe(String(clock.nowMs() / 1000))
   })
 
   test('lose no line of either, though their batches have the same numbers, and a batch that comes again is not stored again', async () => {
     await copy.logs('copy 4', 5)
     await original.logs('original 4', 5)
-    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?clientId=${id}&limit=100` })).json<{ logs: readonly { message: string }[] }>()
-    expect(logs.map(({ message }) => message).sort()).toEqual(['copy', 'original'].flatMap((name) => [0, 1, 2, 3, 4].map((turn) => `${name} ${turn}`)))
+    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?clientId=${id}&limit=100` })).json<{
+      logs: readonly { message: string }[]
+    }>()
+    expect(logs.map(({ message }) => message).sort()).toEqual(
+      ['copy', 'original'].flatMap((name) => [0, 1, 2, 3, 4].map((turn) => `${name} ${turn}`))
+    )
   })
 
   test('have no usage of the processor from the difference of their counters, and what each dropped counts once', async () => {

@@ -12,8 +12,14 @@ export interface SentBatch {
 
 type Numbers = (bound: number) => number
 
-/** Batches of one device, as its agent makes them: their sequence rises within a stream, and now and then a restart begins another stream. */
-export const batchesOf = (device: string, numbers: Numbers, { mostLines = 40, padding = 0 }: { readonly mostLines?: number, readonly padding?: number } = {}): (() => SentBatch) => {
+/**
+ * Batches of one device, as its agent makes them: their sequence rises within a stream, and now and then a restart begins another stream.
+ */
+export const batchesOf = (
+  device: string,
+  numbers: Numbers,
+  { mostLines = 40, padding = 0 }: { readonly mostLines?: number, readonly padding?: number } = {}
+): (() => SentBatch) => {
   let [stream, streams, sequence] = [bootHeaders(), 1, 0]
   return () => {
     if (sequence > 0 && numbers(12) === 0) [stream, streams, sequence] = [bootHeaders(), streams + 1, 0]
@@ -24,6 +30,11 @@ export const batchesOf = (device: string, numbers: Numbers, { mostLines = 40, pa
       monotonicMs: 50_000 + numbers(10_000),
       wallMs: 0
     }))
-    return { device, piece, headers: { ...stream, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence) }, body: { items } }
+    return {
+      device,
+      piece,
+      headers: { ...stream, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence) },
+      body: { items }
+    }
   }
 }

@@ -18,8 +18,13 @@ const arrange = async () => {
   })
   let sequence = 0
   const append = (messages: readonly string[], ms: number) =>
-    arranged.logs.append('pi', messages.map((message) => errorAt(message, ms)), { receivedMs: ms, requestId: 'r', mark: { stream: 's', sequence: ++sequence } })
-  const times = async (): Promise<Record<string, number>> => Object.fromEntries((await arranged.find()).map(({ message, receivedMs, eventMs }) => [message, Math.max(receivedMs, eventMs) - nowMs]))
+    arranged.logs.append(
+      'pi',
+      messages.map((message) => errorAt(message, ms)),
+      { receivedMs: ms, requestId: 'r', mark: { stream: 's', sequence: ++sequence } }
+    )
+  const times = async (): Promise<Record<string, number>> =>
+    Object.fromEntries((await arranged.find()).map(({ message, receivedMs, eventMs }) => [message, Math.max(receivedMs, eventMs) - nowMs]))
   return { ...arranged, commits, append, times }
 }
 
@@ -32,7 +37,11 @@ describe('log lines of a clock that was ahead', () => {
     await logs.clampTimes(nowMs)
     expect(await times()).toEqual({ right: -5, 'ahead 温度 1': 0, 'ahead 2': 0 })
     expect(await messages({ order: 'oldest' })).toEqual(['right', 'ahead 温度 1', 'ahead 2'])
-    expect([await messages({ text: 'ahead' }), await messages({ text: '温度' }), await messages({ sinceMs: nowMs })]).toEqual([['ahead 2', 'ahead 温度 1'], ['ahead 温度 1'], ['ahead 2', 'ahead 温度 1']])
+    expect([await messages({ text: 'ahead' }), await messages({ text: '温度' }), await messages({ sinceMs: nowMs })]).toEqual([
+      ['ahead 2', 'ahead 温度 1'],
+      ['ahead 温度 1'],
+      ['ahead 2', 'ahead 温度 1']
+    ])
     expect(logs.latest('pi', 20).map(({ receivedMs }) => receivedMs - nowMs)).toEqual([0, 0, -5])
   })
 
@@ -57,7 +66,9 @@ describe('log lines of a clock that was ahead', () => {
     await logs.clampTimes(nowMs)
     expect(await messages({ sinceMs: nowMs + 1 })).toEqual([])
     const ahead = await messages({ order: 'oldest', limit: 6000, sinceMs: nowMs - 5 })
-    expect(ahead.filter((message) => message !== 'right')).toEqual(Array.from({ length: 5000 }, (_, i) => `${Math.floor(i / 1000)}-${i % 1000}`))
+    expect(ahead.filter((message) => message !== 'right')).toEqual(
+      Array.from({ length: 5000 }, (_, i) => `${Math.floor(i / 1000)}-${i % 1000}`)
+    )
   })
 
   it('cost no commit where there are none', async () => {

@@ -12,8 +12,11 @@ const sharing = () => {
   let nowMs = 0
   const canWait = createCommitSharing(() => nowMs)
   return {
-    after: (ms: number) => { nowMs += ms },
-    of: (devices: readonly string[], times: number, bytes = 200) => Array.from({ length: times }, () => devices.map((device) => canWait(device, bytes))).flat()
+    after: (ms: number) => {
+      nowMs += ms
+    },
+    of: (devices: readonly string[], times: number, bytes = 200) =>
+      Array.from({ length: times }, () => devices.map((device) => canWait(device, bytes))).flat()
   }
 }
 

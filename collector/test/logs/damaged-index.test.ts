@@ -19,7 +19,8 @@ const open = (directory: string) => {
   let closed: Promise<void> | undefined
   const close = () => closed ??= backend.close()
   onTestFinished(close)
-  const store = (message: string, position: number) => backend.store([{ position, deviceId: 'pi', receivedMs: 1.7e12, requestId: 'r', lines: [{ level: 'info', message, eventMs: 1.7e12 }] }])
+  const store = (message: string, position: number) =>
+    backend.store([{ position, deviceId: 'pi', receivedMs: 1.7e12, requestId: 'r', lines: [{ level: 'info', message, eventMs: 1.7e12 }] }])
   const messages = async () => (await backend.search({ order: 'newest', limit: 10 })).lines.map(({ message }) => message)
   return { setAside, store, messages, close }
 }
@@ -42,7 +43,10 @@ it('sets a database whose index is damaged aside at the start after lines could 
   damageIndex(directory)
 
   const damaged = open(directory)
-  await expect(damaged.store('waits', 2)).rejects.toMatchObject({ trouble: 'damaged', message: expect.stringContaining('restart the collector') as string })
+  await expect(damaged.store('waits', 2)).rejects.toMatchObject({
+    trouble: 'damaged',
+    message: expect.stringContaining('restart the collector') as string
+  })
   await damaged.close()
 
   const again = open(directory)

@@ -5,11 +5,17 @@ import { collectorInTest } from '../collector-in-test.ts'
 import type { SentBatch } from './batch-sender.ts'
 
 const linesByLevel = (batches: readonly SentBatch[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(logLevels.map((level) => [level, batches.flatMap(({ body }) => body.items).filter((item) => item.level === level).length]))
+  Object.fromEntries(
+    logLevels.map((level) => [level, batches.flatMap(({ body }) => body.items).filter((item) => item.level === level).length])
+  )
 
-const messagesOf = (batches: readonly SentBatch[]): readonly string[] => batches.flatMap(({ body }) => body.items.map(({ message }) => message)).toSorted()
+const messagesOf = (batches: readonly SentBatch[]): readonly string[] =>
+  batches.flatMap(({ body }) => body.items.map(({ message }) => message)).toSorted()
 
-/** A collector in this directory brings its queue to an end, and then has each line of these batches once, counts it once, and finds it by both indexes. */
+/**
+ * A collector in this directory brings its queue to an end, and then has each line of these batches once, counts it once, and finds it by
+ * both indexes.
+ */
 export const expectEachOnce = async (directory: string, sent: readonly SentBatch[]): Promise<void> => {
   const { deps: { logs } } = await collectorInTest({ directory })
   await expect.poll(() => logs.queued, { timeout: 60_000 }).toEqual({ batches: 0, bytes: 0 })

@@ -4,7 +4,12 @@ import { eventTime, timestampTime } from '../../src/logs/intake/event-time.ts'
 const receivedMs = Date.UTC(2026, 10, 25, 12)
 const attemptMonotonicMs = 7_200_000
 /** Sent by a later boot, two hours after it began. */
-const unknown = { bootStartedMs: undefined, reportedBootStartMs: undefined, attempt: { isOfSameBoot: false, bootStartedMs: receivedMs - attemptMonotonicMs, monotonicMs: attemptMonotonicMs }, receivedMs }
+const unknown = {
+  bootStartedMs: undefined,
+  reportedBootStartMs: undefined,
+  attempt: { isOfSameBoot: false, bootStartedMs: receivedMs - attemptMonotonicMs, monotonicMs: attemptMonotonicMs },
+  receivedMs
+}
 const ofThisBoot = { ...unknown, bootStartedMs: receivedMs - attemptMonotonicMs, attempt: { ...unknown.attempt, isOfSameBoot: true } }
 
 describe('the time of a line from a batch', () => {
@@ -15,7 +20,10 @@ describe('the time of a line from a batch', () => {
   })
 
   it('comes from the device’s synchronised clock where we never heard from that boot', () => {
-    expect(eventTime(60_000, { ...unknown, reportedBootStartMs: receivedMs - 10_800_000 })).toEqual({ eventMs: receivedMs - 10_740_000, estimated: false })
+    expect(eventTime(60_000, { ...unknown, reportedBootStartMs: receivedMs - 10_800_000 })).toEqual({
+      eventMs: receivedMs - 10_740_000,
+      estimated: false
+    })
   })
 
   it.each([
@@ -23,11 +31,19 @@ describe('the time of a line from a batch', () => {
     ['the device’s clock says that its boot was before any Pi', Date.UTC(1970)],
     ['it says that its boot began after the one that sends the line', receivedMs - attemptMonotonicMs + 1]
   ])('is before the boot that sends it, marked estimated, where %s', (_why, reportedBootStartMs) => {
-    expect(eventTime(5, { ...unknown, reportedBootStartMs })).toEqual({ eventMs: receivedMs - attemptMonotonicMs - 60_000 + 7200, estimated: true })
+    expect(eventTime(5, { ...unknown, reportedBootStartMs })).toEqual({
+      eventMs: receivedMs - attemptMonotonicMs - 60_000 + 7200,
+      estimated: true
+    })
   })
 
   it('is before that boot, and rises with what is sent later, however late that is', () => {
-    const sentAfterMs = [0, 1000, 60_000, 3_600_000, 86_400_000].map((monotonicMs) => eventTime(5, { ...unknown, attempt: { isOfSameBoot: false, bootStartedMs: receivedMs - 86_400_000, monotonicMs } }).eventMs - receivedMs + 86_400_000)
+    const sentAfterMs = [0, 1000, 60_000, 3_600_000, 86_400_000].map(
+      (monotonicMs) =>
+        eventTime(5, { ...unknown, attempt: { isOfSameBoot: false, bootStartedMs: receivedMs - 86_400_000, monotonicMs } }).eventMs -
+        receivedMs +
+        86_400_000
+    )
     expect(sentAfterMs).toEqual([-60_000, -59_999, -59_940, -56_400, 0])
   })
 

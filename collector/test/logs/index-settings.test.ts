@@ -22,8 +22,16 @@ it('has both indexes merge seldom', () => {
   const directory = temporaryDirectory(onTestFinished)
   prepareLogDatabase(directory, () => {})
   // FTS5 keeps its settings in `%_config` (https://sqlite.org/fts5.html).
-  const settings = within(directory, (database) => ['text_index', 'pair_index'].map((index) =>
-    Object.fromEntries(database.prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`).all().map(({ k, v }) => [k as string, v]))))
+  const settings = within(directory, (database) =>
+    ['text_index', 'pair_index'].map((index) =>
+      Object.fromEntries(
+        database
+          .prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`)
+          .all()
+          .map(({ k, v }) => [k as string, v])
+      )
+    )
+  )
   const seldomMerges = { automerge: 64, crisismerge: 256, deletemerge: 50, hashsize: 8_388_608, pgsz: 1000 }
   expect(settings).toEqual([seldomMerges, seldomMerges])
 })

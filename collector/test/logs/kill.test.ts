@@ -37,7 +37,9 @@ const killedCollectors = async (directory: string, numbers: (bound: number) => n
     current: () => running,
     /** What is answered to a batch; undefined where the collector was killed before. */
     async send ({ device, headers, body }: SentBatch): Promise<BatchAnswer | undefined> {
-      const sending = (await running).send('POST', '/api/clients/batch', { headers: { 'x-client-key': keys.get(device)!, ...headers }, body }).catch(() => undefined)
+      const sending = (await running)
+        .send('POST', '/api/clients/batch', { headers: { 'x-client-key': keys.get(device)!, ...headers }, body })
+        .catch(() => undefined)
       countEvent()
       const answer = await sending
       countEvent()

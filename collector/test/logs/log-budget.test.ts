@@ -10,7 +10,9 @@ it('lets a device send what it may in a minute at once, then as much as time all
   budget.spend('pi', 5999)
   budget.require('pi')
   budget.spend('pi', 3001)
-  expect(() => { budget.require('pi') }).toThrow(expect.objectContaining({ name: 'LogBudgetError', retryAfterSeconds: 30 }) as LogBudgetError)
+  expect(() => {
+    budget.require('pi')
+  }).toThrow(expect.objectContaining({ name: 'LogBudgetError', retryAfterSeconds: 30 }) as LogBudgetError)
   budget.require('other')
   clock.advance(29_000)
   expect(() => { budget.require('pi') }).toThrow(LogBudgetError)
@@ -29,7 +31,12 @@ it('is not spent on a batch that was here before, nor on one that could not be s
     }),
     budget: createLogBudget({ clock: clockInTest(0), bytesPerMinute: 2000 })
   })
-  const send = (sequence: number) => logs.append('pi', [{ level: 'info', message: 'x'.repeat(1200), eventMs: 0 }], { receivedMs: 0, requestId: 'r', mark: { stream: 's', sequence } })
+  const send = (sequence: number) =>
+    logs.append('pi', [{ level: 'info', message: 'x'.repeat(1200), eventMs: 0 }], {
+      receivedMs: 0,
+      requestId: 'r',
+      mark: { stream: 's', sequence }
+    })
   await send(1)
   for (let again = 0; again < 5; again++) expect(await send(1)).toEqual({ stored: 0, acknowledgedSequence: 1 })
   full = true
@@ -52,7 +59,11 @@ it('is answered 429 with Retry-After and counted, stores nothing, and holds up n
   expect((await send('pi-1', key)).json()).toMatchObject({ logsStored: 50 })
   expect((await send('pi-1', key)).json()).toMatchObject({ logsStored: 50 })
   const refused = await send('pi-1', key)
-  expect([refused.statusCode, refused.json<{ code: string }>().code, Number(refused.headers['retry-after'])]).toEqual([429, 'TOO_MANY_LOG_BYTES', expect.toSatisfy((seconds: number) => seconds > 10 && seconds <= 60)])
+  expect([refused.statusCode, refused.json<{ code: string }>().code, Number(refused.headers['retry-after'])]).toEqual([
+    429,
+    'TOO_MANY_LOG_BYTES',
+    expect.toSatisfy((seconds: number) => seconds > 10 && seconds <= 60)
+  ])
   expect((await send('pi-2', otherKey)).statusCode).toBe(200)
   expect((await asAdmin({ url: '/metrics' })).body).toContain('mimamori_collector_messages_refused_total{code="TOO_MANY_LOG_BYTES"} 1')
   clock.advance(Number(refused.headers['retry-after']) * 1000)

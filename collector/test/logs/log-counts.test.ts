@@ -13,7 +13,10 @@ const arrange = async (hours: readonly number[]) => {
   const opened = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => opened.close())
   const disk = { isFull: false }
-  const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
+  const storage: Storage = {
+    ...opened,
+    commit: async (transaction) => (disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction))
+  }
   const counts = await loadLogCounts(storage)
   const counted = countLines('pi', hours.map((hour) => ({ level: 'error', message: 'x', eventMs: nowMs + hour * hourMs })))
   await storage.commit(counts.statements([counted]))

@@ -10,13 +10,24 @@ const nowMs = 20_000 * day
 /** A store with a hundred old lines and a hundred new ones of one device under maintenance. */
 const maintainedStore = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes: number }) => {
   const before = await logStoreInTest()
-  for (const eventMs of [nowMs - 40 * day, nowMs]) await before.logs.append('pi', Array.from({ length: 100 }, () => ({ level: 'info', message: 'x', eventMs } as const)), { receivedMs: nowMs, requestId: eventMs === nowMs ? 'new' : 'old' })
+  for (const eventMs of [nowMs - 40 * day, nowMs])
+    await before.logs.append(
+      'pi',
+      Array.from({ length: 100 }, () => ({ level: 'info', message: 'x', eventMs }) as const),
+      { receivedMs: nowMs, requestId: eventMs === nowMs ? 'new' : 'old' }
+    )
   await before.messages()
   await before.close()
   const { directory, logs, messages } = await logStoreInTest({ directory: before.directory, maxBytes })
   const failures: unknown[] = []
   const trust = { knowsAges: trusted }
-  const maintenance = startLogMaintenance({ logs, ageLimit: createAgeLimit({ clock: clockInTest(nowMs), trust }), maxAgeMs: 30 * day, onError: (error) => failures.push(error), everyMs: 1 })
+  const maintenance = startLogMaintenance({
+    logs,
+    ageLimit: createAgeLimit({ clock: clockInTest(nowMs), trust }),
+    maxAgeMs: 30 * day,
+    onError: (error) => failures.push(error),
+    everyMs: 1
+  })
   onTestFinished(async () => {
     await maintenance.close()
     expect(failures).toEqual([])

@@ -11,7 +11,9 @@ describe('while the backend does not store', () => {
     const state = { away: true }
     const troubles: (string | undefined)[] = []
     const arranged = await logStoreInTest({
-      aroundBackend: (backend) => ({ store: async (batches) => state.away ? await Promise.reject(new Error('no disk')) : await backend.store(batches) }),
+      aroundBackend: (backend) => ({
+        store: async (batches) => (state.away ? await Promise.reject(new Error('no disk')) : await backend.store(batches))
+      }),
       backoffMs: () => 1,
       onTrouble: (error) => troubles.push(error?.message),
       ...options
@@ -56,7 +58,14 @@ describe('while the backend does not store', () => {
     const before = await withBackendAway()
     await before.logs.append('pi', [line('1')], { ...received, receivedMs: 5000 })
     await before.close()
-    const { logs } = await withBackendAway({ directory: before.directory, nowMs: () => 9000, around: (storage) => ({ query: async (name, parameters) => name === 'logs.queuedAt' ? await Promise.reject(new Error('no disk')) : await storage.query(name, parameters) }) })
+    const { logs } = await withBackendAway({
+      directory: before.directory,
+      nowMs: () => 9000,
+      around: (storage) => ({
+        query: async (name, parameters) =>
+          name === 'logs.queuedAt' ? await Promise.reject(new Error('no disk')) : await storage.query(name, parameters)
+      })
+    })
     await expect.poll(() => logs.outage?.sinceMs).toBe(9000)
   })
 
@@ -72,7 +81,10 @@ describe('while the backend does not store', () => {
   it('more than may wait is refused, and nothing of it is stored', async () => {
     const { state, logs, messages } = await withBackendAway({ maxQueueBytes: 1000 })
     await logs.append('pi', [line('x'.repeat(1000))], received)
-    await expect(logs.append('pi', [line('too much')], received)).rejects.toMatchObject({ name: 'QueueFullError', message: expect.stringContaining('MIMAMORI_LOG_QUEUE_MAX_BYTES') as string })
+    await expect(logs.append('pi', [line('too much')], received)).rejects.toMatchObject({
+      name: 'QueueFullError',
+      message: expect.stringContaining('MIMAMORI_LOG_QUEUE_MAX_BYTES') as string
+    })
     state.away = false
     await expect.poll(() => logs.queued.batches).toBe(0)
     expect(await messages()).toEqual(['x'.repeat(1000)])

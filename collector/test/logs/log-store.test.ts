@@ -20,12 +20,27 @@ describe('the log', () => {
 
   it('gives lines back newest first, with all that they had, also after a restart', async () => {
     const before = await logStoreInTest()
-    await before.logs.append('pi', [line('一'), line('二', { level: 'error', unit: 'kiosk.service', context: { code: 3 }, estimated: true })], received)
+    await before.logs.append(
+      'pi',
+      [line('一'), line('二', { level: 'error', unit: 'kiosk.service', context: { code: 3 }, estimated: true })],
+      received
+    )
     await before.close()
     const { logs, find } = await logStoreInTest({ directory: before.directory })
     const [newest, oldest, ...none] = await find()
     expect([newest, oldest, none]).toEqual([
-      { id: oldest!.id + 1, deviceId: 'pi', receivedMs: nowMs, eventMs: nowMs - 1000, level: 'error', message: '二', requestId: 'r1', estimated: true, unit: 'kiosk.service', context: { code: 3 } },
+      {
+        id: oldest!.id + 1,
+        deviceId: 'pi',
+        receivedMs: nowMs,
+        eventMs: nowMs - 1000,
+        level: 'error',
+        message: '二',
+        requestId: 'r1',
+        estimated: true,
+        unit: 'kiosk.service',
+        context: { code: 3 }
+      },
       { id: newest!.id - 1, deviceId: 'pi', receivedMs: nowMs, eventMs: nowMs - 1000, level: 'info', message: '一', requestId: 'r1' },
       []
     ])
@@ -52,7 +67,9 @@ describe('the log', () => {
     const { logs, find } = await logStoreInTest()
     const stack = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`frame${i}`, 'x'.repeat(900)]))
     await logs.append('pi', [line('large', { context: { ...stack, reqId: 'job-7' } })], received)
-    expect((await find({ requestId: 'job-7' })).map(({ message, context }) => [message, Object.keys(context!)])).toEqual([['large', ['cut', 'keys']]])
+    expect((await find({ requestId: 'job-7' })).map(({ message, context }) => [message, Object.keys(context!)])).toEqual([
+      ['large', ['cut', 'keys']]
+    ])
   })
 
   it('keeps no secret as the request of a line', async () => {
@@ -65,7 +82,10 @@ describe('the log', () => {
     const { logs, messages } = await logStoreInTest()
     const batch = () => logs.append('pi', [line('a'), line('b')], { ...received, mark: { stream: 's', sequence: 4 } })
     expect(await Promise.all([batch(), batch()])).toEqual([{ stored: 2, acknowledgedSequence: 4 }, { stored: 0, acknowledgedSequence: 4 }])
-    expect(await logs.append('pi', [line('late')], { ...received, mark: { stream: 's', sequence: 3 } })).toEqual({ stored: 0, acknowledgedSequence: 4 })
+    expect(await logs.append('pi', [line('late')], { ...received, mark: { stream: 's', sequence: 3 } })).toEqual({
+      stored: 0,
+      acknowledgedSequence: 4
+    })
     expect(await messages()).toEqual(['b', 'a'])
     expect(logs.linesTotal('pi')).toEqual({ debug: 0, info: 2, warn: 0, error: 0 })
   })
@@ -84,7 +104,11 @@ describe('the log', () => {
 
   it('counts lines by level and the errors of 24 hours, also after a restart', async () => {
     const before = await logStoreInTest()
-    await before.logs.append('pi', [line('1', { level: 'error' }), line('2', { level: 'error', eventMs: nowMs - 30 * hour }), line('3', { level: 'warn' })], received)
+    await before.logs.append(
+      'pi',
+      [line('1', { level: 'error' }), line('2', { level: 'error', eventMs: nowMs - 30 * hour }), line('3', { level: 'warn' })],
+      received
+    )
     expect(before.logs.errorsLast24h('pi', nowMs)).toBe(1)
     await before.close()
     const { logs } = await logStoreInTest({ directory: before.directory })

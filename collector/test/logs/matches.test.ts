@@ -4,7 +4,14 @@ import { matches, type LogConditions } from '../../src/logs/matches.ts'
 
 const at = Date.parse('2026-11-28T14:05:00Z')
 const line: LogLine = {
-  id: 7, deviceId: 'pi-kiosk-03', level: 'warn', eventMs: at, receivedMs: at + 1000, requestId: 'r-1', runId: 'run-1', unit: 'press.service',
+  id: 7,
+  deviceId: 'pi-kiosk-03',
+  level: 'warn',
+  eventMs: at,
+  receivedMs: at + 1000,
+  requestId: 'r-1',
+  runId: 'run-1',
+  unit: 'press.service',
   message: 'Press 3: 温度が上限を超えました (Ｓｅｎｓｏｒ A)'
 }
 
@@ -22,7 +29,19 @@ const holds: readonly [string, LogConditions][] = [
   ['its run is the one', { runId: 'run-1' }],
   ['it happened at the first moment', { sinceMs: at }],
   ['it happened at the last moment', { untilMs: at }],
-  ['all hold', { deviceIds: ['pi-kiosk-03'], levels: ['warn'], text: '温度', unit: 'press.service', requestId: 'r-1', runId: 'run-1', sinceMs: at, untilMs: at }]
+  [
+    'all hold',
+    {
+      deviceIds: ['pi-kiosk-03'],
+      levels: ['warn'],
+      text: '温度',
+      unit: 'press.service',
+      requestId: 'r-1',
+      runId: 'run-1',
+      sinceMs: at,
+      untilMs: at
+    }
+  ]
 ]
 
 const fails: readonly [string, LogConditions][] = [

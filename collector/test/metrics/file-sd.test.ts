@@ -13,7 +13,13 @@ it('writes the file once it can, after it could not at first', async () => {
   const directory = join(temporaryDirectory(onTestFinished), 'file_sd')
   await writeFile(directory, '')
   const errors: unknown[] = []
-  const copy = keepFileSd({ ...fleet, file: join(directory, 'devices.json'), origin: 'http://127.0.0.1:8080', onError: (error) => errors.push(error), retryMs: 5 })
+  const copy = keepFileSd({
+    ...fleet,
+    file: join(directory, 'devices.json'),
+    origin: 'http://127.0.0.1:8080',
+    onError: (error) => errors.push(error),
+    retryMs: 5
+  })
   onTestFinished(() => copy.close())
   await expect.poll(() => errors.length, { timeout: 20_000 }).toBeGreaterThan(1)
   await rm(directory)
@@ -24,7 +30,13 @@ it('tries once more when it is closed, and does not wait for the time of the nex
   const directory = join(temporaryDirectory(onTestFinished), 'file_sd')
   await writeFile(directory, '')
   const errors: unknown[] = []
-  const copy = keepFileSd({ ...fleet, file: join(directory, 'devices.json'), origin: 'http://127.0.0.1:8080', onError: (error) => errors.push(error), retryMs: 3_600_000 })
+  const copy = keepFileSd({
+    ...fleet,
+    file: join(directory, 'devices.json'),
+    origin: 'http://127.0.0.1:8080',
+    onError: (error) => errors.push(error),
+    retryMs: 3_600_000
+  })
   await expect.poll(() => errors.length, { timeout: 20_000 }).toBe(1)
   await rm(directory)
   await copy.close()

@@ -15,8 +15,16 @@ const fleet: readonly DeviceSnapshot[] = [
   snapshotInTest({
     device: deviceInTest('pi-fresh'),
     connection: {
-      lastSeenMs: 1_700_000_100_500, intervalSeconds: 60, clockSkewSeconds: -0.25, hostname: 'kiosk "1"', reportedAddress: '192.0.2.11', agentVersion: '0.1.0', reportsTotal: 7,
-      dropped: { logs: 2, journal: 20, made_up: 5 }, spoolOldestAgeMs: 90_000, conflict: { atMs: 1_699_950_000_000, senders: [] }
+      lastSeenMs: 1_700_000_100_500,
+      intervalSeconds: 60,
+      clockSkewSeconds: -0.25,
+      hostname: 'kiosk "1"',
+      reportedAddress: '192.0.2.11',
+      agentVersion: '0.1.0',
+      reportsTotal: 7,
+      dropped: { logs: 2, journal: 20, made_up: 5 },
+      spoolOldestAgeMs: 90_000,
+      conflict: { atMs: 1_699_950_000_000, senders: [] }
     },
     quietMs: 1500,
     status: { freshness: 'fresh', certain: true },
@@ -24,13 +32,36 @@ const fleet: readonly DeviceSnapshot[] = [
     facts: { model: 'Raspberry Pi 4 Model B Rev 1.4', os: 'Debian GNU/Linux 13 (trixie)', releases: { kiosk: '2026.11.2' }, measures: {} },
     logLinesTotal,
     updates: lastUpdates([
-      { release: 'kiosk', run: '20231114-220000-0a1b2c', outcome: 'rolled_back', finishedMs: 1_700_000_050_000, durationSeconds: 41.5, lastSuccessMs: 1_699_000_000_000 },
-      { release: 'mimamori-agent', run: '20231114-221000-0a1b2c', outcome: 'updated', finishedMs: 1_700_000_060_000, durationSeconds: 20, lastSuccessMs: 1_700_000_060_000 }
+      {
+        release: 'kiosk',
+        run: '20231114-220000-0a1b2c',
+        outcome: 'rolled_back',
+        finishedMs: 1_700_000_050_000,
+        durationSeconds: 41.5,
+        lastSuccessMs: 1_699_000_000_000
+      },
+      {
+        release: 'mimamori-agent',
+        run: '20231114-221000-0a1b2c',
+        outcome: 'updated',
+        finishedMs: 1_700_000_060_000,
+        durationSeconds: 20,
+        lastSuccessMs: 1_700_000_060_000
+      }
     ])
   }),
   snapshotInTest({ device: deviceInTest('pi-never', { state: 'pending', site: '', role: '' }) }),
-  snapshotInTest({ device: deviceInTest('pi-paused', { state: 'paused' }), connection: connectionInTest(1_699_999_000_000), logLinesTotal }),
-  snapshotInTest({ device: deviceInTest('pi-retired', { state: 'retired' }), connection: connectionInTest(1_690_000_000_000, { reportsTotal: 9 }), status: { freshness: 'silent', certain: true }, logLinesTotal }),
+  snapshotInTest({
+    device: deviceInTest('pi-paused', { state: 'paused' }),
+    connection: connectionInTest(1_699_999_000_000),
+    logLinesTotal
+  }),
+  snapshotInTest({
+    device: deviceInTest('pi-retired', { state: 'retired' }),
+    connection: connectionInTest(1_690_000_000_000, { reportsTotal: 9 }),
+    status: { freshness: 'silent', certain: true },
+    logLinesTotal
+  }),
   snapshotInTest({
     device: deviceInTest('pi-silent'),
     limits: { silentAfterSeconds: 3600, downAfterSeconds: 900, downSeverity: 'critical' },
@@ -62,7 +93,9 @@ describe('the inventory exposition', () => {
 
   it('shows a device that never reported, without a last-seen and without any value of 0 for what is unknown', async () => {
     const exposition = await print(fleet)
-    const names = parseFamilies(exposition).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-never')).map(({ name }) => name)
+    const names = parseFamilies(exposition)
+      .filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-never'))
+      .map(({ name }) => name)
     expect(names).toContain('mimamori_device_enrolled_timestamp_seconds')
     expect(names).toContain('mimamori_device_silent_after_seconds')
     expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool|refused|conflict/.test(name))).toEqual([])
@@ -76,11 +109,15 @@ describe('the inventory exposition', () => {
     expect(await expectedSince({})).toEqual([1_700_000_000])
     expect(await expectedSince({ stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
     expect(await expectedSince({ state: 'pending', stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
-    for (const state of ['paused', 'retired', 'revoked'] as const) expect(await expectedSince({ state, stateSinceMs: 1_700_000_050_500 })).toEqual([])
+    for (const state of ['paused', 'retired', 'revoked'] as const)
+      expect(await expectedSince({ state, stateSinceMs: 1_700_000_050_500 })).toEqual([])
   })
 
   it('says that a device is not expected in the off-hours of its site, also one that reports', async () => {
-    const expected = async (rest: Partial<DeviceSnapshot>) => series(await print([snapshotInTest({ device: deviceInTest('pi'), ...rest })]), 'mimamori_device_expected', 'pi').map(({ value }) => value)
+    const expected = async (rest: Partial<DeviceSnapshot>) =>
+      series(await print([snapshotInTest({ device: deviceInTest('pi'), ...rest })]), 'mimamori_device_expected', 'pi').map(
+        ({ value }) => value
+      )
     expect(await expected({ status: { freshness: 'silent', certain: true, offHours: true } })).toEqual([0])
     expect(await expected({ status: { freshness: 'fresh', certain: true, offHours: true } })).toEqual([0])
     expect(await expected({ status: { freshness: 'silent', certain: true } })).toEqual([1])
@@ -101,8 +138,12 @@ describe('the inventory exposition', () => {
 
   it('keeps of a retired device only enrollment, last-seen, state, info, and that it is not expected', async () => {
     const exposition = await print(fleet)
-    const names = parseFamilies(exposition).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired')).map(({ name }) => name)
-    expect(names.sort()).toEqual(['enrolled_timestamp_seconds', 'expected', 'info', 'last_seen_timestamp_seconds', 'state'].map((name) => `mimamori_device_${name}`))
+    const names = parseFamilies(exposition)
+      .filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired'))
+      .map(({ name }) => name)
+    expect(names.sort()).toEqual(
+      ['enrolled_timestamp_seconds', 'expected', 'info', 'last_seen_timestamp_seconds', 'state'].map((name) => `mimamori_device_${name}`)
+    )
     expect(series(exposition, 'mimamori_device_expected', 'pi-retired')[0]!.value).toBe(0)
   })
 

@@ -45,7 +45,11 @@ describe('the collector’s own metrics', () => {
     expect(page).not.toContain('no/such')
   })
 
-  it.each([['gzip', 'gzip'], ['gzip;q=0, *', undefined], ['identity', undefined]])('are sent to who accepts %s with content-encoding %s', async (accepted, encoding) => {
+  it.each([
+    ['gzip', 'gzip'],
+    ['gzip;q=0, *', undefined],
+    ['identity', undefined]
+  ])('are sent to who accepts %s with content-encoding %s', async (accepted, encoding) => {
     const { headers } = await collector.asAdmin({ url: '/metrics', headers: { 'accept-encoding': accepted } })
     expect(headers['content-encoding']).toBe(encoding)
   })

@@ -11,7 +11,15 @@ describe('service discovery', () => {
     const file = async () => JSON.parse(await readFile(join(directory, 'file_sd', 'devices.json'), 'utf8').catch(() => '[]')) as unknown
     await collector.enroll({ id: 'pi-1', site: 'north', role: 'kiosk' })
     await collector.enroll({ id: 'pi-2' })
-    const labels = (id: string, site: string, role: string) => ({ __scheme__: 'https', __metrics_path__: `/metrics/device/${id}`, job: 'node', instance: id, device: id, site, role })
+    const labels = (id: string, site: string, role: string) => ({
+      __scheme__: 'https',
+      __metrics_path__: `/metrics/device/${id}`,
+      job: 'node',
+      instance: id,
+      device: id,
+      site,
+      role
+    })
     const first = { targets: ['mimamori.factory.example'], labels: labels('pi-1', 'north', 'kiosk') }
     const second = { targets: ['mimamori.factory.example'], labels: labels('pi-2', '', '') }
     expect(JSON.parse(await collector.page('/api/sd/prometheus'))).toEqual([first, second])

@@ -36,20 +36,31 @@ describe('a page of the runbook', () => {
   })
 
   it('says the address of what it does not link to', () => {
-    expect(bodyOf('See [the manual](https://example.org/a?b=1&c=2).')).toBe('<p>See the manual (<code>https://example.org/a?b=1&#38;c=2</code>).</p>\n')
+    expect(bodyOf('See [the manual](https://example.org/a?b=1&c=2).')).toBe(
+      '<p>See the manual (<code>https://example.org/a?b=1&#38;c=2</code>).</p>\n'
+    )
     expect(bodyOf('See [the *rules*](../../agent/a&b.md).')).toBe('<p>See the <em>rules</em> (<code>agent/a&#38;b.md</code>).</p>\n')
   })
 
   it('links guides and other pages in its language, and headings within', () => {
     const bodyIn = (markdown: string) => renderMarkdown({ name: 'Alert', markdown, part: 'runbook', language: 'ja' }).html
-    expect(bodyIn('[a](../guides/collector-setup.md#https-を使う場合)')).toBe('<p><a href="/admin/guides/collector-setup?lang=ja#https-を使う場合">a</a></p>\n')
-    expect(bodyIn('[b](DeviceSilent.md) [c](#https-を使う場合)')).toBe('<p><a href="/admin/runbook/DeviceSilent?lang=ja">b</a> <a href="#https-を使う場合">c</a></p>\n')
+    expect(bodyIn('[a](../guides/collector-setup.md#https-を使う場合)')).toBe(
+      '<p><a href="/admin/guides/collector-setup?lang=ja#https-を使う場合">a</a></p>\n'
+    )
+    expect(bodyIn('[b](DeviceSilent.md) [c](#https-を使う場合)')).toBe(
+      '<p><a href="/admin/runbook/DeviceSilent?lang=ja">b</a> <a href="#https-を使う場合">c</a></p>\n'
+    )
     expect(bodyIn('## HTTPS を使う場合\n')).toBe('<h2 id="https-を使う場合">HTTPS を使う場合</h2>\n')
     expect(bodyIn('[d](../adr/0001-x.md)')).toContain('docs/ja/adr/0001-x.md')
   })
 
   it('has the pictures of guides in itself, as nothing else serves them', () => {
-    const { html } = renderMarkdown({ name: 'on-the-floor', markdown: '![The "list"](../images/en/list.png)', part: 'guides', language: 'en' })
+    const { html } = renderMarkdown({
+      name: 'on-the-floor',
+      markdown: '![The "list"](../images/en/list.png)',
+      part: 'guides',
+      language: 'en'
+    })
     expect(html).toMatch(/^<p><img src="data:image\/png;base64,iVBOR[\w+/=]+" alt="The &#34;list&#34;"><\/p>\n$/)
   })
 
@@ -60,13 +71,16 @@ describe('a page of the runbook', () => {
   })
 
   it('leads to the audit log, but not a viewer, who may not see it', () => {
-    const leads = (role: 'admin' | 'viewer' | undefined) => renderWholePage(assets, { ...reader, role }, { title: 'Alert', html: '' }).includes('<a href="/admin/audit">')
+    const leads = (role: 'admin' | 'viewer' | undefined) =>
+      renderWholePage(assets, { ...reader, role }, { title: 'Alert', html: '' }).includes('<a href="/admin/audit">')
     expect([leads(undefined), leads('admin'), leads('viewer')]).toStrictEqual([true, true, false])
   })
 
   it('has a log-out where somebody is logged in, and no script otherwise', () => {
     const page = { title: 'Alert', html: '' }
-    expect(renderWholePage(assets, { ...reader, role: 'admin' }, page)).toMatch(/src="\/admin\/assets\/whole\.js"[^]*<button [^>]*id="log-out">Log out<\/button>/)
+    expect(renderWholePage(assets, { ...reader, role: 'admin' }, page)).toMatch(
+      /src="\/admin\/assets\/whole\.js"[^]*<button [^>]*id="log-out">Log out<\/button>/
+    )
     expect(renderWholePage(assets, reader, page)).not.toMatch(/<script|<button/)
   })
 

@@ -18,7 +18,12 @@ beforeAll(async () => {
   const description = await collector.app.inject({ url: '/openapi.json' })
   const { paths } = description.json<{ paths: Record<string, Record<string, { tags: readonly string[] }>> }>()
   operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { tags }]) => ({ method: method.toUpperCase() as 'GET', url: path.replace(/\{\w+\}/g, 'x'), tags })))
+    Object.entries(methods).map(([method, { tags }]) => ({
+      method: method.toUpperCase() as 'GET',
+      url: path.replace(/\{\w+\}/g, 'x'),
+      tags
+    }))
+  )
 })
 afterAll(() => { expect(operations.length).toBeGreaterThan(80) })
 
@@ -52,7 +57,11 @@ describe('a page under a foreign name that leads here', () => {
 })
 
 test.each([
-  ['en', 'The server does not answer to evil.example, only to its IP addresses, localhost', 'set MIMAMORI_PUBLIC_URL=http://evil.example:8080 on the server'],
+  [
+    'en',
+    'The server does not answer to evil.example, only to its IP addresses, localhost',
+    'set MIMAMORI_PUBLIC_URL=http://evil.example:8080 on the server'
+  ],
   ['ja', 'このサーバーは「evil.example」という名前では開けません', 'MIMAMORI_PUBLIC_URL=http://evil.example:8080 を設定し']
 ])('a person reads why, and the setting that opens this name: %s', async (language, ...sentences) => {
   const headers = { host: rebound.host, accept: 'text/html,*/*;q=0.8', 'accept-language': language }
@@ -67,7 +76,12 @@ test('whoever shows a key or a token may come under any name, and a link made so
   const headers = { host: 'collector:8080' }
   const key = await collector.enroll({ id: 'pi-1' })
   const report = { clientId: 'pi-1', hostname: 'pi-1', ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3 }
-  const reported = await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { ...headers, 'x-client-key': key }, body: report })
+  const reported = await collector.app.inject({
+    method: 'POST',
+    url: '/api/clients/status',
+    headers: { ...headers, 'x-client-key': key },
+    body: report
+  })
   expect(reported.statusCode).toBe(200)
   expect((await collector.asAdmin({ url: '/metrics', headers })).statusCode).toBe(200)
   expect((await collector.asAdmin({ url: '/api/sd/prometheus', headers })).json()).toMatchObject([{ targets: ['collector:8080'] }])

@@ -2,12 +2,26 @@ import { describe, expect, it, test } from 'vitest'
 import { publicCommand } from '../../src/platform/config/own-command.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
-const status = (clientId: string) => ({ clientId, hostname: clientId, ipAddress: '192.0.2.3', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 92, temperature: 51.25, logs: [{ level: 'ERROR', message: '起動に失敗しました' }] })
+const status = (clientId: string) => ({
+  clientId,
+  hostname: clientId,
+  ipAddress: '192.0.2.3',
+  cpuUsage: 12.5,
+  memoryUsage: 40,
+  diskUsage: 92,
+  temperature: 51.25,
+  logs: [{ level: 'ERROR', message: '起動に失敗しました' }]
+})
 
 /** A browser's session cookie, got as a browser gets it. */
 const logIn = async ({ app, asAdmin }: Awaited<ReturnType<typeof collectorInTest>>): Promise<string> => {
   const code = (await asAdmin({ method: 'POST', url: '/api/login-codes' })).json<{ code: string }>().code
-  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost', host: 'localhost:80' }, payload: { code } })
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/login',
+    headers: { origin: 'http://localhost', host: 'localhost:80' },
+    payload: { code }
+  })
   return String(answer.headers['set-cookie']).split(';')[0]!
 }
 
@@ -16,7 +30,16 @@ describe('GET /api/clients/status', () => {
     const collector = await collectorInTest()
     const key = await collector.enroll({ id: 'pi-1', site: 'east', role: 'kiosk', name: '受付' })
     await collector.enroll({ id: 'pi-2' })
-    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: status('pi-1') })).statusCode).toBe(200)
+    expect(
+      (
+        await collector.app.inject({
+          method: 'POST',
+          url: '/api/clients/status',
+          headers: { 'x-client-key': key },
+          payload: status('pi-1')
+        })
+      ).statusCode
+    ).toBe(200)
     // The registry shows a change once it is on the disk.
     await expect.poll(() => collector.deps.registry.get('pi-1')?.state).toBe('active')
     const answer = await collector.asAdmin({ url: '/api/clients/status' })
@@ -25,17 +48,36 @@ describe('GET /api/clients/status', () => {
     expect(body.requestId).toBe(answer.headers['x-request-id'])
     expect(body.clock).toStrictEqual({ trusted: true, text: null })
     expect(body.clients[0]).toMatchObject({
-      clientId: 'pi-1', hostname: 'pi-1', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 92, temperature: 51.3, freshness: 'fresh', stale: false, reason: null, state: 'active',
-      errorsLast24h: 1, latestLogs: [{ level: 'error', message: '起動に失敗しました' }], warnings: [{ code: 'disk_full' }], name: '受付'
+      clientId: 'pi-1',
+      hostname: 'pi-1',
+      cpuUsage: 12.5,
+      memoryUsage: 40,
+      diskUsage: 92,
+      temperature: 51.3,
+      freshness: 'fresh',
+      stale: false,
+      reason: null,
+      state: 'active',
+      errorsLast24h: 1,
+      latestLogs: [{ level: 'error', message: '起動に失敗しました' }],
+      warnings: [{ code: 'disk_full' }],
+      name: '受付'
     })
-    expect(body.clients[1]).toMatchObject({ clientId: 'pi-2', cpuUsage: null, lastSeen: null, freshness: 'late', reason: { code: 'never_reported' } })
+    expect(body.clients[1]).toMatchObject({
+      clientId: 'pi-2',
+      cpuUsage: null,
+      lastSeen: null,
+      freshness: 'late',
+      reason: { code: 'never_reported' }
+    })
   })
 
   it('speaks the language of the request', async () => {
     const collector = await collectorInTest()
     await collector.enroll({ id: 'pi-2' })
     const reason = async (headers: Record<string, string>, query = '') =>
-      (await collector.asAdmin({ url: `/api/clients/status${query}`, headers })).json<{ clients: { reason: { text: string } }[] }>().clients[0]?.reason.text
+      (await collector.asAdmin({ url: `/api/clients/status${query}`, headers })).json<{ clients: { reason: { text: string } }[] }>()
+        .clients[0]?.reason.text
     await expect(reason({ 'accept-language': 'ja' })).resolves.toContain('一度も報告がありません')
     await expect(reason({ 'accept-language': 'ja' }, '?lang=en')).resolves.toContain('no report yet')
   })
@@ -49,7 +91,13 @@ describe('GET /api/clients/status', () => {
 describe('the page', () => {
   it('sends a person without a session to where to log in, with the way back', async () => {
     const { app } = await collectorInTest()
-    for (const url of ['/admin', '/admin/devices/pi-1', '/admin/updates', '/admin/updates/run-1', '/admin?state=late&q=%E5%8F%97%E4%BB%98']) {
+    for (const url of [
+      '/admin',
+      '/admin/devices/pi-1',
+      '/admin/updates',
+      '/admin/updates/run-1',
+      '/admin?state=late&q=%E5%8F%97%E4%BB%98'
+    ]) {
       const answer = await app.inject({ url })
       expect([answer.statusCode, answer.headers.location]).toStrictEqual([302, `/admin/login?to=${encodeURIComponent(url)}#`])
       expect((await app.inject({ url: answer.headers.location! })).statusCode).toBe(200)
@@ -82,10 +130,18 @@ describe('the page', () => {
   it('gives the rules of the pages to people alone, and the rest of the headers to devices too', async () => {
     const collector = await collectorInTest()
     const device = await collector.app.inject({ method: 'POST', url: '/api/clients/batch' })
-    expect(device.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-request-id': expect.any(String) as string })
+    expect(device.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': expect.any(String) as string
+    })
     expect(device.headers['content-security-policy']).toBeUndefined()
     const page = await collector.app.inject({ url: '/admin/login' })
-    expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'referrer-policy': 'no-referrer' })
+    expect(page.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'referrer-policy': 'no-referrer'
+    })
   })
 
   it('is in the language of the browser, and remembers the switch', async () => {
@@ -106,7 +162,9 @@ describe('the page', () => {
     const cookie = await logIn(collector)
     const body = (await collector.app.inject({ url: '/admin/data/devices/pi-1', headers: { cookie } })).json()
     expect(body).toMatchObject({ client: { clientId: 'pi-1' }, logs: [{ message: '起動に失敗しました' }] })
-    expect((await collector.app.inject({ url: '/admin/data/devices/pi-9', headers: { cookie } })).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
+    expect((await collector.app.inject({ url: '/admin/data/devices/pi-9', headers: { cookie } })).json()).toMatchObject({
+      code: 'CLIENT_DEVICE_NOT_FOUND'
+    })
   })
 })
 
@@ -116,7 +174,9 @@ describe('POST /api/clock/confirm', () => {
     expect((await collector.app.inject({ method: 'POST', url: '/api/clock/confirm' })).statusCode).toBe(401)
     expect((await collector.asAdmin({ method: 'POST', url: '/api/clock/confirm' })).json()).toMatchObject({ trusted: true })
     const cookie = await logIn(collector)
-    expect((await collector.app.inject({ method: 'POST', url: '/api/clock/confirm', headers: { cookie, origin: 'http://evil.example' } })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+    expect(
+      (await collector.app.inject({ method: 'POST', url: '/api/clock/confirm', headers: { cookie, origin: 'http://evil.example' } })).json()
+    ).toMatchObject({ code: 'ORIGIN_REFUSED' })
   })
 })
 
@@ -124,8 +184,12 @@ describe('the page', () => {
   it('gets the directory of the collector, for the commands that it shows; a stranger gets none', async () => {
     const collector = await collectorInTest()
     const cookie = await logIn(collector)
-    const serverOf = ({ body }: { readonly body: string }) => JSON.parse(/data-server="([^"]*)"/.exec(body)![1]!.replaceAll('&#34;', '"').replaceAll('&#38;', '&')) as unknown
-    expect(serverOf(await collector.app.inject({ url: '/admin', headers: { cookie } }))).toMatchObject({ command: expect.stringMatching(/mimamori(?: --)?$/) as string, dataDirectory: collector.config.dataDir })
+    const serverOf = ({ body }: { readonly body: string }) =>
+      JSON.parse(/data-server="([^"]*)"/.exec(body)![1]!.replaceAll('&#34;', '"').replaceAll('&#38;', '&')) as unknown
+    expect(serverOf(await collector.app.inject({ url: '/admin', headers: { cookie } }))).toMatchObject({
+      command: expect.stringMatching(/mimamori(?: --)?$/) as string,
+      dataDirectory: collector.config.dataDir
+    })
     const login = await collector.app.inject({ url: '/admin/login' })
     expect([login.statusCode, serverOf(login)]).toStrictEqual([200, { command: publicCommand() }])
   })
@@ -152,7 +216,10 @@ describe('the runbook', () => {
 
   it('is open without a session, in the language of the link, to people who get an alert', async () => {
     const answer = await open('/admin/runbook/DeviceSilent?lang=ja')
-    expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': expect.stringContaining("default-src 'none'") as string })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': expect.stringContaining("default-src 'none'") as string
+    })
     expect(answer.body).toContain('<html lang="ja">')
     expect(answer.body).toContain('<h1>DeviceSilent（端末から報告がない）</h1>')
     expect(answer.body).toContain('<td>一度も報告がない</td>')

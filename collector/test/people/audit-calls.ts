@@ -1,7 +1,14 @@
 import { goldenFingerprint } from '../alerts/golden-alerts.ts'
 
 /** What stands in no entry of the audit log, in any form. */
-export const secrets = { hook: 'hook-secret-1f3a', otherHook: 'hook-secret-9c2d', relayPassword: 'relay-secret-77b0', importedKey: 'imported-key-0a1b2c3d4e5f6071', password: 'six cranes over the lake', ownPassword: 'seven geese over the bay' } as const
+export const secrets = {
+  hook: 'hook-secret-1f3a',
+  otherHook: 'hook-secret-9c2d',
+  relayPassword: 'relay-secret-77b0',
+  importedKey: 'imported-key-0a1b2c3d4e5f6071',
+  password: 'six cranes over the lake',
+  ownPassword: 'seven geese over the bay'
+} as const
 
 const hookUrl = (secret: string): string => `http://192.168.10.40/hooks/${secret}`
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
@@ -17,9 +24,8 @@ interface Call {
 }
 
 /**
- * For each operation whose changes are recorded a call that changes something, in an order in which they can be made. `pi-mistake` is enrolled
- * already, the golden alert fires, and SILENCE stands for the id that `addSilence` gave, SESSION for that of the
- * only session.
+ * For each operation whose changes are recorded a call that changes something, in an order in which they can be made. `pi-mistake` is
+ * enrolled already, the golden alert fires, and SILENCE stands for the id that `addSilence` gave, SESSION for that of the only session.
  */
 export const auditedCalls: Readonly<Record<string, Call>> = {
   enrollDevice: { method: 'POST', url: '/api/clients', body: { id: 'pi-kiosk-03', site: 'north', role: 'kiosk' } },
@@ -37,11 +43,23 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   deleteDevice: { method: 'DELETE', url: '/api/clients/pi-mistake' },
   setLimits: { method: 'PUT', url: '/api/limits/site/north', body: { downAfterSeconds: 300, downSeverity: 'critical' } },
   removeLimits: { method: 'DELETE', url: '/api/limits/site/north' },
-  addReceiver: { method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'webhook', url: hookUrl(secrets.hook) } } },
-  changeReceiver: { method: 'PATCH', url: '/api/receivers/line3', body: { channel: { type: 'webhook', url: hookUrl(secrets.otherHook) }, sites: ['north'] } },
+  addReceiver: {
+    method: 'POST',
+    url: '/api/receivers',
+    body: { name: 'line3', language: 'ja', channel: { type: 'webhook', url: hookUrl(secrets.hook) } }
+  },
+  changeReceiver: {
+    method: 'PATCH',
+    url: '/api/receivers/line3',
+    body: { channel: { type: 'webhook', url: hookUrl(secrets.otherHook) }, sites: ['north'] }
+  },
   testReceiver: { method: 'POST', url: '/api/receivers/line3/test' },
   removeReceiver: { method: 'DELETE', url: '/api/receivers/line3' },
-  setMailRelay: { method: 'PUT', url: '/api/receivers/relay', body: { host: '192.168.10.2', from: 'mimamori@factory.lan', user: 'mimamori', password: secrets.relayPassword } },
+  setMailRelay: {
+    method: 'PUT',
+    url: '/api/receivers/relay',
+    body: { host: '192.168.10.2', from: 'mimamori@factory.lan', user: 'mimamori', password: secrets.relayPassword }
+  },
   removeMailRelay: { method: 'DELETE', url: '/api/receivers/relay' },
   acknowledgeAlert: { method: 'POST', url: `/api/alerts/${goldenFingerprint}/acknowledge`, body: { by: '田中', note: 'cable ordered' } },
   withdrawAcknowledgement: { method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` },
@@ -49,7 +67,12 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   endSilence: { method: 'DELETE', url: '/api/silences/SILENCE' },
   createUser: { method: 'POST', url: '/api/users', body: { name: 'tanaka', role: 'viewer' } },
   changeUser: { method: 'PATCH', url: '/api/users/tanaka', body: { role: 'admin', password: secrets.password } },
-  changeOwnPassword: { method: 'POST', url: '/api/session/password', body: { current: secrets.password, password: secrets.ownPassword }, isByUser: true },
+  changeOwnPassword: {
+    method: 'POST',
+    url: '/api/session/password',
+    body: { current: secrets.password, password: secrets.ownPassword },
+    isByUser: true
+  },
   createUserLoginCode: { method: 'POST', url: '/api/users/tanaka/login-codes' },
   endSession: { method: 'DELETE', url: '/api/sessions/SESSION' },
   deleteUser: { method: 'DELETE', url: '/api/users/tanaka' },

@@ -7,8 +7,10 @@ const own = { origin, host: '127.0.0.1:8080' }
 
 const loginCode = async ({ asAdmin }: CollectorInTest, body: object = {}): Promise<string> =>
   (await asAdmin({ method: 'POST', url: '/api/login-codes', body })).json<{ code: string }>().code
-const logIn = ({ app }: CollectorInTest, code: string, headers: NonNullable<InjectOptions['headers']> = own) => app.inject({ method: 'POST', url: '/api/login', headers, body: { code } })
-const sessionOf = (answer: { cookies: readonly { name: string, value: string }[] }): string => answer.cookies.find(({ name }) => name === 'mimamori_session')!.value
+const logIn = ({ app }: CollectorInTest, code: string, headers: NonNullable<InjectOptions['headers']> = own) =>
+  app.inject({ method: 'POST', url: '/api/login', headers, body: { code } })
+const sessionOf = (answer: { cookies: readonly { name: string, value: string }[] }): string =>
+  answer.cookies.find(({ name }) => name === 'mimamori_session')!.value
 
 describe('a login link', () => {
   test('has its code in the fragment, which no server and no log gets', async () => {
@@ -52,7 +54,12 @@ describe('a login link', () => {
     const code = await loginCode(collector)
     expect((await logIn(collector, code, { ...own, origin: 'http://127.0.0.1:3000' })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
     expect((await logIn(collector, code, { host: own.host })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
-    const form = await collector.app.inject({ method: 'POST', url: '/api/login', headers: { ...own, 'content-type': 'application/x-www-form-urlencoded' }, body: `code=${code}` })
+    const form = await collector.app.inject({
+      method: 'POST',
+      url: '/api/login',
+      headers: { ...own, 'content-type': 'application/x-www-form-urlencoded' },
+      body: `code=${code}`
+    })
     expect(form.statusCode).toBe(415)
     expect((await logIn(collector, code)).statusCode).toBe(200)
   })
@@ -72,7 +79,8 @@ describe('a session', () => {
   test('changes nothing for a page of another origin, or of none', async () => {
     const collector = await collectorInTest()
     const cookies = { mimamori_session: sessionOf(await logIn(collector, await loginCode(collector))) }
-    const enroll = (headers: Record<string, string>) => collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers, body: { id: 'pi-1' } })
+    const enroll = (headers: Record<string, string>) =>
+      collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers, body: { id: 'pi-1' } })
     expect((await enroll({ host: own.host })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
     expect((await enroll({ ...own, origin: 'http://127.0.0.1:3000' })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
     expect(collector.deps.registry.size).toBe(0)

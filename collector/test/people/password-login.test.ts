@@ -14,7 +14,9 @@ const arrange = () => {
     access: {
       logInWithPassword: async (name, password) => {
         compared += 1
-        return await Promise.resolve(password === right ? { secret: 's', operator: { name, role: 'viewer' }, expiresAtMs: 0 } satisfies Session : undefined)
+        return await Promise.resolve(
+          password === right ? ({ secret: 's', operator: { name, role: 'viewer' }, expiresAtMs: 0 } satisfies Session) : undefined
+        )
       },
       changeOwnPassword: async () => await Promise.resolve(undefined)
     }

@@ -58,7 +58,10 @@ test('an administrator’s token that was replaced ends its sessions at the next
 
 test('of two tokens of one name that are made at once the second is refused by name', async () => {
   const opened = await access()
-  const both = await Promise.allSettled([opened.createToken({ name: 'grafana', role: 'viewer' }), opened.createToken({ name: 'grafana', role: 'viewer' })])
+  const both = await Promise.allSettled([
+    opened.createToken({ name: 'grafana', role: 'viewer' }),
+    opened.createToken({ name: 'grafana', role: 'viewer' })
+  ])
   expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { name: 'DuplicateNameError' } }])
   expect(opened.tokens()).toHaveLength(1)
 })

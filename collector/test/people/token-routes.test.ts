@@ -10,7 +10,9 @@ describe('tokens', () => {
     expect(made.statusCode).toBe(201)
     const headers = { authorization: `Bearer ${made.json<{ token: string }>().token}` }
     expect((await app.inject({ method: 'GET', url: '/api/clients', headers })).statusCode).toBe(200)
-    expect((await app.inject({ method: 'POST', url: '/api/clients', headers, body: { id: 'pi-1' } })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
+    expect((await app.inject({ method: 'POST', url: '/api/clients', headers, body: { id: 'pi-1' } })).json()).toMatchObject({
+      code: 'ROLE_REQUIRED'
+    })
     expect((await asAdmin({ method: 'GET', url: '/api/tokens' })).body).not.toContain(made.json<{ token: string }>().token)
     expect((await asAdmin({ method: 'DELETE', url: '/api/tokens/grafana' })).statusCode).toBe(200)
     expect((await app.inject({ method: 'GET', url: '/api/clients', headers })).json()).toMatchObject({ code: 'OPERATOR_TOKEN_INVALID' })
@@ -20,9 +22,13 @@ describe('tokens', () => {
   test('have names of their own', async () => {
     const { asAdmin } = await collectorInTest()
     for (const name of ['prometheus', 'admin']) {
-      expect((await asAdmin({ method: 'POST', url: '/api/tokens', body: { name, role: 'admin' } })).json()).toMatchObject({ code: 'TOKEN_EXISTS' })
+      expect((await asAdmin({ method: 'POST', url: '/api/tokens', body: { name, role: 'admin' } })).json()).toMatchObject({
+        code: 'TOKEN_EXISTS'
+      })
     }
-    expect((await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'x', role: 'root' } })).json()).toMatchObject({ issues: [{ path: '/role' }] })
+    expect((await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'x', role: 'root' } })).json()).toMatchObject({
+      issues: [{ path: '/role' }]
+    })
   })
 
   test('of services lie in files that only their owner can read, and stay the same after a restart', async () => {
@@ -42,8 +48,15 @@ describe('tokens', () => {
   test('are not taken from a device’s key, nor the other way round', async () => {
     const { app, enroll, adminToken } = await collectorInTest()
     const key = await enroll({ id: 'pi-1' })
-    expect((await app.inject({ method: 'GET', url: '/api/clients', headers: { authorization: `Bearer ${key}` } })).json()).toMatchObject({ code: 'OPERATOR_TOKEN_INVALID' })
-    const posed = await app.inject({ method: 'POST', url: '/api/clients/status', headers: { authorization: `Bearer ${adminToken}` }, body: { clientId: 'pi-1' } })
+    expect((await app.inject({ method: 'GET', url: '/api/clients', headers: { authorization: `Bearer ${key}` } })).json()).toMatchObject({
+      code: 'OPERATOR_TOKEN_INVALID'
+    })
+    const posed = await app.inject({
+      method: 'POST',
+      url: '/api/clients/status',
+      headers: { authorization: `Bearer ${adminToken}` },
+      body: { clientId: 'pi-1' }
+    })
     expect(posed.json()).toMatchObject({ code: 'CLIENT_KEY_INVALID' })
   })
 })
@@ -58,5 +71,11 @@ test('only health, docs, login and the page can be asked without a key or token'
       if (statusCode !== 401 && statusCode !== 503) open.push(`${method} ${path} ${statusCode}`)
     }
   }
-  expect(open.sort()).toEqual(['get /healthz 200', 'get /readyz 200', 'post /api/login 403', 'post /api/login/password 403', 'post /api/wall/session 403'])
+  expect(open.sort()).toEqual([
+    'get /healthz 200',
+    'get /readyz 200',
+    'post /api/login 403',
+    'post /api/login/password 403',
+    'post /api/wall/session 403'
+  ])
 })

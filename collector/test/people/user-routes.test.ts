@@ -12,7 +12,13 @@ const withUser = async () => {
 }
 
 const logIn = ({ app }: CollectorInTest, body: object, headers: Readonly<Record<string, string>> = own) =>
-  app.inject({ method: 'POST', url: '/api/login/password', headers: { 'user-agent': 'Chromium', ...headers }, remoteAddress: '192.0.2.7', body })
+  app.inject({
+    method: 'POST',
+    url: '/api/login/password',
+    headers: { 'user-agent': 'Chromium', ...headers },
+    remoteAddress: '192.0.2.7',
+    body
+  })
 
 describe('a login by name and password', () => {
   test('gives the session’s cookie, and the list of sessions shows the browser', async () => {
@@ -29,20 +35,30 @@ describe('a login by name and password', () => {
 
   test('says the same of a wrong name and a wrong password', async () => {
     const collector = await withUser()
-    const answers = [await logIn(collector, { name: 'sato', password: 'five cranes over the lake' }), await logIn(collector, { name: 'nobody', password })]
-    expect(answers.map((answer) => answer.json<{ code: string, message: string }>())).toMatchObject([{ code: 'PASSWORD_INVALID', message: 'the name or the password is wrong' }, { code: 'PASSWORD_INVALID', message: 'the name or the password is wrong' }])
+    const answers = [
+      await logIn(collector, { name: 'sato', password: 'five cranes over the lake' }),
+      await logIn(collector, { name: 'nobody', password })
+    ]
+    expect(answers.map((answer) => answer.json<{ code: string, message: string }>())).toMatchObject([
+      { code: 'PASSWORD_INVALID', message: 'the name or the password is wrong' },
+      { code: 'PASSWORD_INVALID', message: 'the name or the password is wrong' }
+    ])
   })
 
   test('is refused from another origin', async () => {
     const collector = await withUser()
-    expect((await logIn(collector, { name: 'sato', password }, { ...own, origin: 'http://127.0.0.1:3000' })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+    expect((await logIn(collector, { name: 'sato', password }, { ...own, origin: 'http://127.0.0.1:3000' })).json()).toMatchObject({
+      code: 'ORIGIN_REFUSED'
+    })
   })
 })
 
 describe('users', () => {
   test('are created, listed, changed and deleted by administrators alone', async () => {
     const collector = await withUser()
-    expect((await collector.asAdmin({ url: '/api/users' })).json()).toMatchObject({ users: [{ name: 'sato', role: 'viewer', hasPassword: true }] })
+    expect((await collector.asAdmin({ url: '/api/users' })).json()).toMatchObject({
+      users: [{ name: 'sato', role: 'viewer', hasPassword: true }]
+    })
     const cookies = { mimamori_session: (await logIn(collector, { name: 'sato', password })).cookies[0]!.value }
     const refused = await Promise.all([
       collector.app.inject({ url: '/api/users', cookies }),
@@ -56,7 +72,9 @@ describe('users', () => {
 
   test('get a link that works once', async () => {
     const collector = await withUser()
-    const { link } = (await collector.asAdmin({ method: 'POST', url: '/api/users/sato/login-codes', headers: { host: own.host } })).json<{ link: string }>()
+    const { link } = (await collector.asAdmin({ method: 'POST', url: '/api/users/sato/login-codes', headers: { host: own.host } })).json<{
+      link: string
+    }>()
     const [page, code] = link.split('#')
     expect(page).toBe(`${own.origin}/admin/login`)
     const enter = () => collector.app.inject({ method: 'POST', url: '/api/login', headers: own, body: { code } })
@@ -81,7 +99,11 @@ describe('users', () => {
       { code: 'VALIDATION_FAILED', issues: [{ path: '/password', message: expect.stringContaining('at least 12 characters') }] },
       { code: 'VALIDATION_FAILED', issues: [{ path: '/name' }] },
       { code: 'VALIDATION_FAILED', issues: [{ path: '/role' }] },
-      { code: 'USER_EXISTS' }, { code: 'USER_EXISTS' }, { code: 'USER_NOT_FOUND' }, { code: 'USER_NOT_FOUND' }, { code: 'SESSION_NOT_FOUND' }
+      { code: 'USER_EXISTS' },
+      { code: 'USER_EXISTS' },
+      { code: 'USER_NOT_FOUND' },
+      { code: 'USER_NOT_FOUND' },
+      { code: 'SESSION_NOT_FOUND' }
     ])
     expect(refused[0]!.body).not.toContain('eleven-char')
   })
@@ -90,12 +112,19 @@ describe('users', () => {
 describe('a user’s own password', () => {
   const cookiesOf = (answer: Awaited<ReturnType<typeof logIn>>) => ({ mimamori_session: answer.cookies[0]!.value })
   const next = 'seven geese over the bay'
-  const change = ({ app }: CollectorInTest, cookies: Readonly<Record<string, string>>, body: object, headers: Readonly<Record<string, string>> = own) =>
-    app.inject({ method: 'POST', url: '/api/session/password', headers, cookies, body })
+  const change = (
+    { app }: CollectorInTest,
+    cookies: Readonly<Record<string, string>>,
+    body: object,
+    headers: Readonly<Record<string, string>> = own
+  ) => app.inject({ method: 'POST', url: '/api/session/password', headers, cookies, body })
 
   test('is changed with the one before, by a viewer, too; the other browsers are logged out, this one stays', async () => {
     const collector = await withUser()
-    const [here, elsewhere] = [cookiesOf(await logIn(collector, { name: 'sato', password })), cookiesOf(await logIn(collector, { name: 'sato', password }))]
+    const [here, elsewhere] = [
+      cookiesOf(await logIn(collector, { name: 'sato', password })),
+      cookiesOf(await logIn(collector, { name: 'sato', password }))
+    ]
     expect((await collector.app.inject({ url: '/api/session', cookies: here })).json()).toMatchObject({ user: { hasPassword: true } })
     expect((await change(collector, here, { current: password, password: next })).statusCode).toBe(200)
     const still = await Promise.all([here, elsewhere].map((cookies) => collector.app.inject({ url: '/api/session', cookies })))
@@ -108,10 +137,17 @@ describe('a user’s own password', () => {
     const collector = await withUser()
     const here = cookiesOf(await logIn(collector, { name: 'sato', password }))
     const answers = [
-      await change(collector, here, { current: next, password: next }), await change(collector, here, { current: null, password: next }), await change(collector, here, { current: password, password: 'short' }),
+      await change(collector, here, { current: next, password: next }),
+      await change(collector, here, { current: null, password: next }),
+      await change(collector, here, { current: password, password: 'short' }),
       await change(collector, here, { current: password, password: next }, { ...own, origin: 'http://127.0.0.1:3000' })
     ]
-    expect(answers.map((answer) => answer.json<{ code: string }>().code)).toEqual(['PASSWORD_INVALID', 'PASSWORD_INVALID', 'VALIDATION_FAILED', 'ORIGIN_REFUSED'])
+    expect(answers.map((answer) => answer.json<{ code: string }>().code)).toEqual([
+      'PASSWORD_INVALID',
+      'PASSWORD_INVALID',
+      'VALIDATION_FAILED',
+      'ORIGIN_REFUSED'
+    ])
     expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(200)
   })
 
@@ -119,7 +155,8 @@ describe('a user’s own password', () => {
     const collector = await withUser()
     const here = cookiesOf(await logIn(collector, { name: 'sato', password }))
     const codes: string[] = []
-    for (let guess = 0; guess < 11; guess++) codes.push((await change(collector, here, { current: `wrong ${guess}`, password: next })).json<{ code: string }>().code)
+    for (let guess = 0; guess < 11; guess++)
+      codes.push((await change(collector, here, { current: `wrong ${guess}`, password: next })).json<{ code: string }>().code)
     expect(codes).toEqual([...Array.from({ length: 10 }, () => 'PASSWORD_INVALID'), 'RATE_LIMITED'])
     expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(200)
   })
@@ -130,7 +167,9 @@ describe('a user’s own password', () => {
     const { secret } = (await collector.deps.access.exchangeLoginCode(collector.deps.access.createLoginCodeOf('sato')!.code))!
     expect((await change(collector, { mimamori_session: secret }, { current: null, password: next })).statusCode).toBe(200)
     expect((await logIn(collector, { name: 'sato', password: next })).statusCode).toBe(200)
-    expect((await collector.asAdmin({ method: 'POST', url: '/api/session/password', body: { current: null, password: next } })).json()).toMatchObject({ code: 'USER_NOT_FOUND' })
+    expect(
+      (await collector.asAdmin({ method: 'POST', url: '/api/session/password', body: { current: null, password: next } })).json()
+    ).toMatchObject({ code: 'USER_NOT_FOUND' })
     expect((await collector.asAdmin({ url: '/api/session' })).json()).toMatchObject({ user: null })
   })
 })

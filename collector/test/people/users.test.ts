@@ -16,7 +16,8 @@ const access = async ({ directory = temporaryDirectory(onTestFinished), clock = 
 }
 type Opened = Awaited<ReturnType<typeof access>>
 
-const logIn = async (opened: Opened, name = 'sato'): Promise<string> => (await opened.exchangeLoginCode(opened.createLoginCodeOf(name)!.code))!.secret
+const logIn = async (opened: Opened, name = 'sato'): Promise<string> =>
+  (await opened.exchangeLoginCode(opened.createLoginCodeOf(name)!.code))!.secret
 
 describe('a user', () => {
   test('logs in with a link, and is whom the session names', async () => {
@@ -33,7 +34,10 @@ describe('a user', () => {
     expect(await opened.logInWithPassword('sato', password)).toBeUndefined()
     await opened.changeUser('sato', { password: 'ガラス越しの三羽の鶴たち' })
     expect(opened.users()).toMatchObject([{ name: 'sato', hasPassword: true }])
-    expect((await opened.logInWithPassword('sato', 'ガラス越しの三羽の鶴たち'.normalize('NFD')))?.operator).toMatchObject({ name: 'sato', role: 'admin' })
+    expect((await opened.logInWithPassword('sato', 'ガラス越しの三羽の鶴たち'.normalize('NFD')))?.operator).toMatchObject({
+      name: 'sato',
+      role: 'admin'
+    })
     expect(await opened.logInWithPassword('sato', 'ガラス越しの二羽の鶴たち')).toBeUndefined()
     expect(await opened.logInWithPassword('tanaka', password)).toBeUndefined()
     await opened.changeUser('sato', { password: null })
@@ -90,8 +94,18 @@ describe('a user', () => {
     const opened = await access()
     await opened.createToken({ name: 'grafana', role: 'viewer' })
     await opened.createUser({ name: 'sato', role: 'viewer' })
-    const refused = await Promise.allSettled([opened.createUser({ name: 'grafana', role: 'viewer' }), opened.createUser({ name: 'sato', role: 'admin' }), opened.createUser({ name: 'admin', role: 'admin' }), opened.createToken({ name: 'sato', role: 'viewer' })])
-    expect(refused).toMatchObject([{ reason: { holder: 'token' } }, { reason: { holder: 'user' } }, { reason: { holder: 'token' } }, { reason: { holder: 'user' } }])
+    const refused = await Promise.allSettled([
+      opened.createUser({ name: 'grafana', role: 'viewer' }),
+      opened.createUser({ name: 'sato', role: 'admin' }),
+      opened.createUser({ name: 'admin', role: 'admin' }),
+      opened.createToken({ name: 'sato', role: 'viewer' })
+    ])
+    expect(refused).toMatchObject([
+      { reason: { holder: 'token' } },
+      { reason: { holder: 'user' } },
+      { reason: { holder: 'token' } },
+      { reason: { holder: 'user' } }
+    ])
   })
 
   test('created by a clock that was ahead is no longer of the future, also after a restart', async () => {
@@ -109,9 +123,20 @@ describe('the sessions', () => {
   test('are listed with who, since when and from where, and end by their id', async () => {
     const opened = await access()
     await opened.createUser({ name: 'sato', role: 'viewer' })
-    const { secret } = (await opened.exchangeLoginCode(opened.createLoginCodeOf('sato')!.code, { address: '192.0.2.7', userAgent: 'Chromium'.padEnd(500, '!') }))!
+    const { secret } = (await opened.exchangeLoginCode(opened.createLoginCodeOf('sato')!.code, {
+      address: '192.0.2.7',
+      userAgent: 'Chromium'.padEnd(500, '!')
+    }))!
     const [session] = opened.sessions()
-    expect(session).toEqual({ id: expect.any(String), operator: { name: 'sato', role: 'viewer' }, createdAtMs: 1e12, lastUsedAtMs: 1e12, expiresAtMs: 1e12 + 30 * 86_400_000, address: '192.0.2.7', userAgent: 'Chromium'.padEnd(300, '!') })
+    expect(session).toEqual({
+      id: expect.any(String),
+      operator: { name: 'sato', role: 'viewer' },
+      createdAtMs: 1e12,
+      lastUsedAtMs: 1e12,
+      expiresAtMs: 1e12 + 30 * 86_400_000,
+      address: '192.0.2.7',
+      userAgent: 'Chromium'.padEnd(300, '!')
+    })
     expect(JSON.stringify(session)).not.toContain(secret)
     expect(await opened.endSessionOf(session!.id)).toBe(true)
     expect(await opened.endSessionOf(session!.id)).toBe(false)

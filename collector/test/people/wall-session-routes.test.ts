@@ -4,15 +4,25 @@ import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 const own = { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080' }
 
 const create = async ({ asAdmin }: CollectorInTest, name: string, role: string) =>
-  (await asAdmin({ method: 'POST', url: '/api/tokens', headers: { host: own.host }, body: { name, role } })).json<{ token: string, wallLink?: string }>()
-const open = ({ app }: CollectorInTest, token: string, headers: Readonly<Record<string, string>> = own) => app.inject({ method: 'POST', url: '/api/wall/session', headers, body: { token } })
+  (await asAdmin({ method: 'POST', url: '/api/tokens', headers: { host: own.host }, body: { name, role } })).json<{
+    token: string
+    wallLink?: string
+  }>()
+const open = ({ app }: CollectorInTest, token: string, headers: Readonly<Record<string, string>> = own) =>
+  app.inject({ method: 'POST', url: '/api/wall/session', headers, body: { token } })
 
 /** A browser that has opened a wall display's link. */
 const openWall = async (collector: CollectorInTest) => {
   const { token, wallLink } = await create(collector, 'wall-hall-2', 'viewer')
   const answer = await open(collector, token)
   const cookies = Object.fromEntries(answer.cookies.map(({ name, value }) => [name, value]))
-  return { token, wallLink, answer, cookies, look: async ({ app }: CollectorInTest = collector) => (await app.inject({ url: '/api/alerts/groups', cookies })).statusCode }
+  return {
+    token,
+    wallLink,
+    answer,
+    cookies,
+    look: async ({ app }: CollectorInTest = collector) => (await app.inject({ url: '/api/alerts/groups', cookies })).statusCode
+  }
 }
 
 describe('the link of a wall display', () => {
@@ -20,7 +30,9 @@ describe('the link of a wall display', () => {
     const collector = await collectorInTest()
     const { token, wallLink, answer, cookies, look } = await openWall(collector)
     expect(wallLink).toBe(`${own.origin}/admin/wall#${token}`)
-    expect(answer.cookies).toMatchObject([{ name: 'mimamori_session', httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 400 * 86_400 }])
+    expect(answer.cookies).toMatchObject([
+      { name: 'mimamori_session', httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 400 * 86_400 }
+    ])
     expect(answer.json()).toMatchObject({ name: 'wall-hall-2' })
     expect(await look()).toBe(200)
     const refused = await collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers: own, body: { id: 'pi-1' } })

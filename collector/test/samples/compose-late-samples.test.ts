@@ -22,7 +22,14 @@ const lateSamplesOverReceiver = async () => {
   const warn = vi.spyOn(log, 'warn')
   const config = loadConfig({ MIMAMORI_DATA_DIR: directory, MIMAMORI_REMOTE_WRITE_URL: receiver.url })
   const lateSamples = (await composeLateSamples({
-    config, storage, log, clock: clockInTest(nowMs), registry: { get: () => undefined }, connections: { gaps: () => [{ fromMs: 0 }], awaitsScrape: () => false }, clockTrust: { trusted: true }, ownMetrics: createOwnMetrics()
+    config,
+    storage,
+    log,
+    clock: clockInTest(nowMs),
+    registry: { get: () => undefined },
+    connections: { gaps: () => [{ fromMs: 0 }], awaitsScrape: () => false },
+    clockTrust: { trusted: true },
+    ownMetrics: createOwnMetrics()
   }))!
   onTestFinished(async () => {
     await lateSamples.close()

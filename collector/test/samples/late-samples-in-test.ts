@@ -21,7 +21,14 @@ interface Options {
 export const receivedMs = 2_000_000_000_000
 
 /** Late samples over a receiver that only notes what it is given, in a directory of their own, closed when the test ends. */
-export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestFinished), gaps = [{ fromMs: 0 }], awaitScrape = () => false, clockTrust = { trusted: true }, maxQueueBytes, write }: Options = {}) => {
+export const lateSamplesInTest = async ({
+  directory = temporaryDirectory(onTestFinished),
+  gaps = [{ fromMs: 0 }],
+  awaitScrape = () => false,
+  clockTrust = { trusted: true },
+  maxQueueBytes,
+  write
+}: Options = {}) => {
   const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   const written: LateSeries[] = []
   const outcomes: Record<string, number> = {}
@@ -36,20 +43,38 @@ export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestF
     gaps: { of: () => gaps, awaitScrape },
     clockTrust,
     deviceOf: (id) => ({ id, site: 'plant-1', role: 'kiosk' }),
-    ...maxQueueBytes !== undefined && { maxQueueBytes },
+    ...(maxQueueBytes !== undefined && { maxQueueBytes }),
     outcomes: {
-      note: (outcome, samples) => { outcomes[outcome] = (outcomes[outcome] ?? 0) + samples },
+      note: (outcome, samples) => {
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + samples
+      },
       end: () => {}
     },
-    drain: { onTrouble: (error) => { troubles.push(error?.message) }, onNotRemoved: () => {}, backoffMs: () => 1, lookAgainMs: 1 }
+    drain: {
+      onTrouble: (error) => {
+        troubles.push(error?.message)
+      },
+      onNotRemoved: () => {},
+      backoffMs: () => 1,
+      lookAgainMs: 1
+    }
   })
   let closed: Promise<void> | undefined
-  const close = () => closed ??= lateSamples.close().then(() => storage.close())
+  const close = () => (closed ??= lateSamples.close().then(() => storage.close()))
   onTestFinished(close)
   let sequence = 0
   return {
-    directory, lateSamples, takeAll, written, outcomes, troubles, close,
-    append: (series: readonly SampleSeries[], timesMs: readonly (number | undefined)[], { device = 'pi-1', mark = { stream: 's', sequence: ++sequence } } = {}) =>
-      lateSamples.append(device, { timesMs, series }, { receivedMs, mark })
+    directory,
+    lateSamples,
+    takeAll,
+    written,
+    outcomes,
+    troubles,
+    close,
+    append: (
+      series: readonly SampleSeries[],
+      timesMs: readonly (number | undefined)[],
+      { device = 'pi-1', mark = { stream: 's', sequence: ++sequence } } = {}
+    ) => lateSamples.append(device, { timesMs, series }, { receivedMs, mark })
   }
 }

@@ -5,19 +5,38 @@ import { lateSamplesInTest } from './late-samples-in-test.ts'
 
 const target = { job: 'device_backfill', instance: 'pi-1', device: 'pi-1', site: 'plant-1', role: 'kiosk' }
 const load = (values: readonly (number | null)[]) => ({ name: 'node_load1', values: [...values] })
-const isEmptied = ({ lateSamples }: Awaited<ReturnType<typeof lateSamplesInTest>>) => expect.poll(() => lateSamples.queued).toEqual({ batches: 0, bytes: 0 })
+const isEmptied = ({ lateSamples }: Awaited<ReturnType<typeof lateSamplesInTest>>) =>
+  expect.poll(() => lateSamples.queued).toEqual({ batches: 0, bytes: 0 })
 
 describe('late samples', () => {
   it('are written at their times, with the labels of the device’s target under a job of their own, and end where the live series began again', async () => {
     const late = await lateSamplesInTest({ gaps: [{ fromMs: 1000, untilMs: 9000 }] })
-    await late.append([load([0.5, null, 0.25]), { name: 'node_disk_info{device="mmcblk0",job="x",empty="",model="a\\"b"}', values: ['NaN', '+Inf', '-Inf'] }, { name: 'impostor{device="pi-2"}', values: [1, null, null] }], [2000, 3000, 4000])
+    await late.append(
+      [
+        load([0.5, null, 0.25]),
+        { name: 'node_disk_info{device="mmcblk0",job="x",empty="",model="a\\"b"}', values: ['NaN', '+Inf', '-Inf'] },
+        { name: 'impostor{device="pi-2"}', values: [1, null, null] }
+      ],
+      [2000, 3000, 4000]
+    )
     await isEmptied(late)
     expect(late.written).toEqual([
-      { labels: { __name__: 'node_load1', ...target }, samples: [{ timestampMs: 2000, value: 0.5 }, { timestampMs: 4000, value: 0.25 }], endMs: 9000 },
+      {
+        labels: { __name__: 'node_load1', ...target },
+        samples: [
+          { timestampMs: 2000, value: 0.5 },
+          { timestampMs: 4000, value: 0.25 }
+        ],
+        endMs: 9000
+      },
       {
         // As Prometheus has the scraped ones.
         labels: { __name__: 'node_disk_info', exported_job: 'x', model: 'a"b', ...target, device: 'mmcblk0' },
-        samples: [{ timestampMs: 2000, value: NaN }, { timestampMs: 3000, value: Infinity }, { timestampMs: 4000, value: -Infinity }],
+        samples: [
+          { timestampMs: 2000, value: NaN },
+          { timestampMs: 3000, value: Infinity },
+          { timestampMs: 4000, value: -Infinity }
+        ],
         endMs: 9000
       },
       { labels: { __name__: 'impostor', exported_device: 'pi-2', ...target }, samples: [{ timestampMs: 2000, value: 1 }], endMs: 9000 }
@@ -37,10 +56,15 @@ describe('late samples', () => {
 
   it('have key metrics for the charts wherever their time is known, and for the receiver within the gap', async () => {
     const late = await lateSamplesInTest({ gaps: [{ fromMs: 1000, untilMs: 2000 }] })
-    const { keyMetrics } = await late.append([{ name: 'node_thermal_zone_temp{type="cpu-thermal"}', values: [40, 41, 42] }], [500, 1500, undefined])
+    const { keyMetrics } = await late.append(
+      [{ name: 'node_thermal_zone_temp{type="cpu-thermal"}', values: [40, 41, 42] }],
+      [500, 1500, undefined]
+    )
     expect(keyMetrics).toEqual([{ atMs: 500, temperatureCelsius: 40 }, { atMs: 1500, temperatureCelsius: 41 }])
     await isEmptied(late)
-    expect(late.written.map(({ labels, samples }) => [labels['__name__'], samples])).toEqual(['node_thermal_zone_temp', 'mimamori_device_temperature_celsius'].map((name) => [name, [{ timestampMs: 1500, value: 41 }]]))
+    expect(late.written.map(({ labels, samples }) => [labels['__name__'], samples])).toEqual(
+      ['node_thermal_zone_temp', 'mimamori_device_temperature_celsius'].map((name) => [name, [{ timestampMs: 1500, value: 41 }]])
+    )
     expect(late.outcomes).toEqual({ written: 2, live: 2, undated: 2 })
   })
 
@@ -57,17 +81,31 @@ describe('late samples', () => {
 
   it('of series that a report may not have either are left out, by reason', async () => {
     const late = await lateSamplesInTest()
-    const { leftOut } = await late.append([load([1]), { name: 'mimamori_device_state', values: [1] }, { name: 'a{__b="c"}', values: [1] }, { name: 'b{site="x",exported_site="y"}', values: [1] }], [2000])
+    const { leftOut } = await late.append(
+      [
+        load([1]),
+        { name: 'mimamori_device_state', values: [1] },
+        { name: 'a{__b="c"}', values: [1] },
+        { name: 'b{site="x",exported_site="y"}', values: [1] }
+      ],
+      [2000]
+    )
     expect(Object.fromEntries(leftOut)).toEqual({ reserved_name: 1, reserved_label: 1, label_conflict: 1 })
     await isEmptied(late)
     expect(late.outcomes).toEqual({ written: 1, live: 0, undated: 0, left_out: 3 })
   })
 
-  it.each(['', '# a', 'a 1', 'a 1\nb', 'a{', '1a', 'a{b="c",b="d"}', 'node_load1'])('are refused whole where a series is named %j beside others', async (name) => {
-    const late = await lateSamplesInTest()
-    await expect(late.append([load([1]), { name, values: [1] }], [2000])).rejects.toMatchObject({ name: 'ExpositionRefusedError', issues: [{ path: '/series/1/name' }] })
-    expect([late.lateSamples.queued.batches, late.outcomes]).toEqual([0, {}])
-  })
+  it.each(['', '# a', 'a 1', 'a 1\nb', 'a{', '1a', 'a{b="c",b="d"}', 'node_load1'])(
+    'are refused whole where a series is named %j beside others',
+    async (name) => {
+      const late = await lateSamplesInTest()
+      await expect(late.append([load([1]), { name, values: [1] }], [2000])).rejects.toMatchObject({
+        name: 'ExpositionRefusedError',
+        issues: [{ path: '/series/1/name' }]
+      })
+      expect([late.lateSamples.queued.batches, late.outcomes]).toEqual([0, {}])
+    }
+  )
 })
 
 it('late samples wait while their device is about to be scraped, since they end there, and those of other devices do not', async () => {
@@ -135,7 +173,10 @@ describe('while nothing can be written', () => {
     const flood = { name: `flood{text="${'x'.repeat(600)}"}`, values: [1] }
     await late.append([flood], [2000])
     await late.append([flood], [3000])
-    await expect(late.append([flood], [4000])).rejects.toMatchObject({ name: 'QueueFullError', message: expect.stringContaining('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES') as string })
+    await expect(late.append([flood], [4000])).rejects.toMatchObject({
+      name: 'QueueFullError',
+      message: expect.stringContaining('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES') as string
+    })
     await late.append([load([1])], [2000], { device: 'pi-2' })
     state.away = false
     await isEmptied(late)
@@ -155,11 +196,15 @@ it('a receiver that is slow holds up no device: what comes meanwhile is taken in
     }
   })
   const devices = ['pi-1', 'pi-2']
-  for (const ms of [2000, 3000, 4000]) for (const device of devices) expect(await late.append([load([ms])], [ms], { device })).toMatchObject({ isNew: true })
+  for (const ms of [2000, 3000, 4000])
+    for (const device of devices) expect(await late.append([load([ms])], [ms], { device })).toMatchObject({ isNew: true })
   expect([late.lateSamples.queued.batches, written]).toEqual([6, []])
   slow.resolve()
   await isEmptied(late)
-  for (const device of devices) expect(written.filter(({ labels }) => labels['device'] === device).map(({ samples: [sample] }) => sample?.timestampMs)).toEqual([2000, 3000, 4000])
+  for (const device of devices)
+    expect(written.filter(({ labels }) => labels['device'] === device).map(({ samples: [sample] }) => sample?.timestampMs)).toEqual([
+      2000, 3000, 4000
+    ])
   expect(late.outcomes['written']).toBe(6)
 })
 

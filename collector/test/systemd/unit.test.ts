@@ -12,7 +12,9 @@ test('the unit starts a program that lies in the checkout, by the Node of the ch
   const program = rest.pop()!
   expect([node, rest]).toEqual(['node_modules/.bin/node', nodeFlags])
   expect(existsSync(join(repository, program))).toBe(true)
-  expect(read('mimamori-collector.service').split('\n')).toEqual(expect.arrayContaining(Object.entries(nodeEnvironment).map(([name, value]) => `Environment=${name}=${value}`)))
+  expect(read('mimamori-collector.service').split('\n')).toEqual(
+    expect.arrayContaining(Object.entries(nodeEnvironment).map(([name, value]) => `Environment=${name}=${value}`))
+  )
 })
 
 test('the unit’s user is the one that its sysusers file makes, and not the one that has the key to the devices', () => {
@@ -25,6 +27,11 @@ test('the data directory is the one that systemd makes for that user', () => {
   expect(valueOf('Environment')).toBe(`MIMAMORI_DATA_DIR=/var/lib/${valueOf('StateDirectory')}`)
 })
 
-test.each(['collector/systemd/mimamori-collector.service', 'agent/systemd/mimamori-agent.service', 'ansible/runner/systemd/mimamori-catch-up.service', 'ansible/runner/systemd/mimamori-requests.service'])('%s cannot take all memory of its machine', (unit) => {
+test.each([
+  'collector/systemd/mimamori-collector.service',
+  'agent/systemd/mimamori-agent.service',
+  'ansible/runner/systemd/mimamori-catch-up.service',
+  'ansible/runner/systemd/mimamori-requests.service'
+])('%s cannot take all memory of its machine', (unit) => {
   expect(readFileSync(join(repository, unit), 'utf8')).toMatch(/^MemoryMax=(?:[1-5]\d%|\d{1,3}M)$/m)
 })

@@ -14,7 +14,12 @@ it('runs of a clock that was ahead come back to now, and where there are none no
     commits += 1
     return await storage.commit(unit)
   } }
-  const updates = await openUpdates({ storage: counting, logs: { prepare: () => ({ statements: [], committed: () => {} }) }, clock: clockInTest(nowMs), isEnrolled: () => true })
+  const updates = await openUpdates({
+    storage: counting,
+    logs: { prepare: () => ({ statements: [], committed: () => {} }) },
+    clock: clockInTest(nowMs),
+    isEnrolled: () => true
+  })
   await updates.start(start())
   await updates.clampTimes(nowMs)
   expect(commits).toBe(1)

@@ -11,7 +11,8 @@ interface Details { readonly run: RunSummary, readonly hosts: readonly RunHost[]
 export const collector = async (directory?: string) => {
   const made = await collectorInTest({ clock: clockInTest(nowMs), ...directory !== undefined && { directory } })
   const token = readTokenFile(join(made.config.dataDir, 'tokens', 'update'))!
-  const asRunner = (request: InjectOptions) => made.app.inject({ ...request, headers: { authorization: `Bearer ${token}`, ...request.headers } })
+  const asRunner = (request: InjectOptions) =>
+    made.app.inject({ ...request, headers: { authorization: `Bearer ${token}`, ...request.headers } })
   const post = (url: string, body: object) => asRunner({ method: 'POST', url, body })
   return {
     ...made,

@@ -15,7 +15,10 @@ describe('a device', () => {
     expect(await status()).toMatchObject({ update: { run, state: 'under_way', since: at(-300) }, lastUpdate: null })
     const during = mark()
     await report(finished('pi-1', 'updated', { fromRevision: 'v1', toRevision: 'v2' }))
-    expect(await status()).toMatchObject({ update: null, lastUpdate: { run, outcome: 'updated', at: at(-240), durationSeconds: 60, fromRevision: 'v1', toRevision: 'v2' } })
+    expect(await status()).toMatchObject({
+      update: null,
+      lastUpdate: { run, outcome: 'updated', at: at(-240), durationSeconds: 60, fromRevision: 'v1', toRevision: 'v2' }
+    })
     expect(new Set([before, during, mark()]).size).toBe(3)
   })
 
@@ -31,12 +34,15 @@ describe('a device', () => {
   it('has no series about updates before its first, and keeps its last success through a failure', async () => {
     const { report, series, updates } = await arrangeUpdatedDevice()
     await report(underWay('pi-1'))
-    for (const name of ['last_outcome', 'last_success_timestamp_seconds', 'last_run_timestamp_seconds', 'last_duration_seconds']) expect(await series(name)).toEqual([])
+    for (const name of ['last_outcome', 'last_success_timestamp_seconds', 'last_run_timestamp_seconds', 'last_duration_seconds'])
+      expect(await series(name)).toEqual([])
     await report(finished('pi-1', 'updated'))
     const later = '20261125-085900-0a1b2c'
     await updates.start(start({ run: later }))
     await updates.report(later, [finished('pi-1', 'failed', { at: at(-10), durationSeconds: 3 })], { requestId: 'r' })
-    expect(await series('last_outcome')).toContain('mimamori_update_last_outcome{device="pi-1",site="",role="",release="kiosk",outcome="failed"} 1')
+    expect(await series('last_outcome')).toContain(
+      'mimamori_update_last_outcome{device="pi-1",site="",role="",release="kiosk",outcome="failed"} 1'
+    )
     expect(await series('last_success_timestamp_seconds')).toEqual([expect.stringMatching(new RegExp(` ${(nowMs - 240_000) / 1000}$`))])
     expect(await series('last_run_timestamp_seconds')).toEqual([expect.stringMatching(new RegExp(` ${(nowMs - 10_000) / 1000}$`))])
     expect(await series('last_duration_seconds')).toEqual([expect.stringMatching(/ 3$/)])
@@ -92,7 +98,11 @@ describe('a device', () => {
   it('keeps its update, and the time of its last success, whatever other playbooks do on it, which have a history of their own', async () => {
     const { report, series, status, updates, logs, asAdmin } = await arrangeUpdatedDevice()
     await report(finished('pi-1', 'rolled_back', { fromRevision: 'v1', toRevision: 'v1' }))
-    const before = [await series('last_outcome'), await series('last_success_timestamp_seconds'), await series('last_run_timestamp_seconds')]
+    const before = [
+      await series('last_outcome'),
+      await series('last_success_timestamp_seconds'),
+      await series('last_run_timestamp_seconds')
+    ]
     const reboot = '20261125-085900-0a1b2c'
     await updates.start(start({ run: reboot, origin: 'callback', playbook: 'reboot.yml' }))
     const items = [underWay('pi-1', { seconds: -20 }), finished('pi-1', 'updated', { at: at(-10) })].map(({ update: _, ...item }) => item)
@@ -100,14 +110,25 @@ describe('a device', () => {
     expect((await status()).update).toBeNull()
     await updates.report(reboot, items, { requestId: 'r' })
     await updates.end(reboot, { endedAt: at(0), outcome: 'succeeded' })
-    expect([await series('last_outcome'), await series('last_success_timestamp_seconds'), await series('last_run_timestamp_seconds')]).toEqual(before)
+    expect([
+      await series('last_outcome'),
+      await series('last_success_timestamp_seconds'),
+      await series('last_run_timestamp_seconds')
+    ]).toEqual(before)
     expect(await status()).toMatchObject({ update: null, lastUpdate: { run, outcome: 'rolled_back' } })
     expect(updates.totals).toMatchObject({ hosts: { updated: 0, rolled_back: 1 }, runs: { succeeded: 0 } })
-    expect((await logs(`run=${reboot}`)).map(({ message, unit }) => [message, unit])).toEqual([['reboot.yml: changed', 'mimamori-playbook']])
-    const listed = async (kind: string) => (await asAdmin({ url: `/api/updates?kind=${kind}` })).json<{ runs: { run: string }[] }>().runs.map((one) => one.run)
+    expect((await logs(`run=${reboot}`)).map(({ message, unit }) => [message, unit])).toEqual([
+      ['reboot.yml: changed', 'mimamori-playbook']
+    ])
+    const listed = async (kind: string) =>
+      (await asAdmin({ url: `/api/updates?kind=${kind}` })).json<{ runs: { run: string }[] }>().runs.map((one) => one.run)
     expect([await listed('update'), await listed('other')]).toEqual([[run], [reboot]])
-    const ofDevice = async (kind: 'update' | 'other') => (await updates.ofDevice('pi-1', { kind, limit: 10 })).map((one) => [one.run, one.playbook, one.action])
-    expect([await ofDevice('update'), await ofDevice('other')]).toEqual([[[run, 'update_clients.yml', 'update']], [[reboot, 'reboot.yml', null]]])
+    const ofDevice = async (kind: 'update' | 'other') =>
+      (await updates.ofDevice('pi-1', { kind, limit: 10 })).map((one) => [one.run, one.playbook, one.action])
+    expect([await ofDevice('update'), await ofDevice('other')]).toEqual([
+      [[run, 'update_clients.yml', 'update']],
+      [[reboot, 'reboot.yml', null]]
+    ])
   })
 
   it('has in that history what the runner was to do', async () => {
@@ -145,10 +166,21 @@ describe('a device', () => {
 describe('the log of a device', () => {
   it('has a line for each outcome, with the last lines of the unit that failed, found by the run', async () => {
     const { report, logs } = await arrangeUpdatedDevice()
-    await report(underWay('pi-1'), finished('pi-1', 'failed', { fromRevision: 'v1', toRevision: 'v1', step: 'Check', message: 'no answer', journal: { unit: 'kiosk.service', lines: ['one', 'two'] } }))
+    await report(
+      underWay('pi-1'),
+      finished('pi-1', 'failed', {
+        fromRevision: 'v1',
+        toRevision: 'v1',
+        step: 'Check',
+        message: 'no answer',
+        journal: { unit: 'kiosk.service', lines: ['one', 'two'] }
+      })
+    )
     const lines = await logs(`run=${run}`)
     expect(lines.map(({ level, message, unit }) => [level, message, unit])).toEqual([
-      ['error', 'update: failed at “Check”, v1: no answer', 'mimamori-update'], ['info', 'two', 'kiosk.service'], ['info', 'one', 'kiosk.service']
+      ['error', 'update: failed at “Check”, v1: no answer', 'mimamori-update'],
+      ['info', 'two', 'kiosk.service'],
+      ['info', 'one', 'kiosk.service']
     ])
     expect(lines[0]).toMatchObject({ clientId: 'pi-1', run, timestamp: at(-240), requestId: 'request-1' })
     expect(await logs(`run=${run}&level=error&clientId=pi-1&requestId=request-1`)).toHaveLength(1)

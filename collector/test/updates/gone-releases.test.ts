@@ -38,8 +38,16 @@ const arrange = async (directory?: string) => {
         clock.advance(60_000)
         const payload = `mimamori_clock_synchronised 1\n${releases.map((release) => `mimamori_release_up{release="${release}"} 1\n`).join('')}`
         const answer = await collector.app.inject({
-          method: 'POST', url: '/api/clients/batch', payload,
-          headers: { 'x-client-key': key, ...boot, [batchHeaders.kind]: 'report', [batchHeaders.sequence]: String(++sequence), 'content-type': 'text/plain' }
+          method: 'POST',
+          url: '/api/clients/batch',
+          payload,
+          headers: {
+            'x-client-key': key,
+            ...boot,
+            [batchHeaders.kind]: 'report',
+            [batchHeaders.sequence]: String(++sequence),
+            'content-type': 'text/plain'
+          }
         })
         expect(answer.statusCode, answer.body).toBe(200)
         const gone = await settle()
@@ -49,7 +57,10 @@ const arrange = async (directory?: string) => {
     /** What was forgotten so far. */
     found,
     outcomes: () => Object.fromEntries((updates.device(device!.id).all ?? []).map(({ release, outcome }) => [release, outcome])),
-    series: async () => (await collector.page('/metrics/inventory')).split('\n').filter((line) => line.startsWith('mimamori_update_last_') && line.includes(device!.id) && line.includes('release="kiosk"'))
+    series: async () =>
+      (await collector.page('/metrics/inventory'))
+        .split('\n')
+        .filter((line) => line.startsWith('mimamori_update_last_') && line.includes(device!.id) && line.includes('release="kiosk"'))
   }
 }
 

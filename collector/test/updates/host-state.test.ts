@@ -16,8 +16,17 @@ const arrange = async () => {
 
 /** What the interface shows of an item that holds. */
 const shown = (item: HostItem, startedAt: string): Partial<RunHost> => ({
-  state: item.state, attempt: item.attempt, startedAt, step: item.step ?? null,
-  ...item.state === 'finished' && { outcome: item.outcome, finishedAt: item.at, durationSeconds: item.durationSeconds, message: item.message ?? null, toRevision: item.toRevision ?? null }
+  state: item.state,
+  attempt: item.attempt,
+  startedAt,
+  step: item.step ?? null,
+  ...(item.state === 'finished' && {
+    outcome: item.outcome,
+    finishedAt: item.at,
+    durationSeconds: item.durationSeconds,
+    message: item.message ?? null,
+    toRevision: item.toRevision ?? null
+  })
 })
 
 describe('a host of a run, in the collector,', () => {
@@ -36,13 +45,27 @@ describe('a host of a run, in the collector,', () => {
 
   it('keeps of an outcome all that was reported, and nothing that was not', async () => {
     const { report, host } = await arrange()
-    const reported = { fromRevision: 'one', toRevision: 'two', releases: [{ name: 'kiosk', outcome: 'updated' as const, toRevision: 'two' }], step: 'proof', message: 'why', journal: { unit: 'app.service', lines: ['line'] }, tasks: { ok: 1, changed: 2, failed: 0, skipped: 0, rescued: 0, ignored: 0 } }
+    const reported = {
+      fromRevision: 'one',
+      toRevision: 'two',
+      releases: [{ name: 'kiosk', outcome: 'updated' as const, toRevision: 'two' }],
+      step: 'proof',
+      message: 'why',
+      journal: { unit: 'app.service', lines: ['line'] },
+      tasks: { ok: 1, changed: 2, failed: 0, skipped: 0, rescued: 0, ignored: 0 }
+    }
     const bare: HostItem = { state: 'finished', host: 'pi-1', at: at(0), attempt: 1, outcome: 'updated', durationSeconds: 3 }
     await report({ ...bare, ...reported })
     await report({ ...bare, host: 'pi-2' })
     const same = { state: 'finished', outcome: 'updated', attempt: 1, startedAt: at(-3), finishedAt: at(0), durationSeconds: 3 }
     expect(await host()).toStrictEqual({ host: 'pi-1', enrolled: false, ...same, ...reported })
-    expect(await host('pi-2')).toStrictEqual({ host: 'pi-2', enrolled: false, ...same, ...Object.fromEntries(Object.keys(reported).map((key) => [key, null])), releases: [] })
+    expect(await host('pi-2')).toStrictEqual({
+      host: 'pi-2',
+      enrolled: false,
+      ...same,
+      ...Object.fromEntries(Object.keys(reported).map((key) => [key, null])),
+      releases: []
+    })
   })
 
   it('makes what a device said storable', async () => {

@@ -5,11 +5,20 @@ import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 
-const arrange = async ({ directory, trusted = true, knowsAges = trusted }: { readonly directory?: string, readonly trusted?: boolean, readonly knowsAges?: boolean } = {}) => {
+const arrange = async ({
+  directory,
+  trusted = true,
+  knowsAges = trusted
+}: { readonly directory?: string, readonly trusted?: boolean, readonly knowsAges?: boolean } = {}) => {
   const clock = clockInTest(nowMs)
-  const collector = await collectorInTest({ clock, ...directory !== undefined && { directory } })
+  const collector = await collectorInTest({ clock, ...(directory !== undefined && { directory }) })
   const { updates, storage } = collector.deps
-  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, ageLimit: createAgeLimit({ clock, trust: { knowsAges } }), clockTrust: { trusted } }) }
+  return {
+    ...collector,
+    clock,
+    updates,
+    keep: () => keepUpdates({ updates, storage, ageLimit: createAgeLimit({ clock, trust: { knowsAges } }), clockTrust: { trusted } })
+  }
 }
 
 describe('a run of which nothing is heard any more', () => {
@@ -24,7 +33,12 @@ describe('a run of which nothing is heard any more', () => {
     expect(updates.device('pi-1').underWay).toEqual({ run, sinceMs: nowMs - 300_000 })
     clock.advance(1)
     await keep()
-    expect(await updates.get(run)).toMatchObject({ outcome: 'interrupted', message: 'nothing was heard of this run for 6 hours', doubt: 'silent', counts: { under_way: 1 } })
+    expect(await updates.get(run)).toMatchObject({
+      outcome: 'interrupted',
+      message: 'nothing was heard of this run for 6 hours',
+      doubt: 'silent',
+      counts: { under_way: 1 }
+    })
     expect(updates.device('pi-1')).toEqual({})
     expect(updates).toMatchObject({ running: 0, totals: { runs: { interrupted: 1 } } })
   })
@@ -63,7 +77,9 @@ describe('the history of runs', () => {
   })
 
   it('forgets the oldest where there are too many', () => {
-    expect(runsToForget([...Array.from({ length: maxRuns }, () => young), { ...young, run: 'one too many' }], undefined)).toEqual(['one too many'])
+    expect(runsToForget([...Array.from({ length: maxRuns }, () => young), { ...young, run: 'one too many' }], undefined)).toEqual([
+      'one too many'
+    ])
   })
 
   it('forgets the oldest where their hosts are too many together', () => {
@@ -98,7 +114,14 @@ describe('the history of runs', () => {
     expect(await first.updates.ofDevice('pi-1', { kind: 'update', limit: 10 })).toEqual([])
     await first.close()
     const { updates } = await arrange({ directory })
-    expect(updates.device('pi-1').last).toMatchObject({ run, outcome: 'updated', finishedMs: nowMs - 240_000, durationSeconds: 60, toRevision: 'v2', lastSuccessMs: nowMs - 240_000 })
+    expect(updates.device('pi-1').last).toMatchObject({
+      run,
+      outcome: 'updated',
+      finishedMs: nowMs - 240_000,
+      durationSeconds: 60,
+      toRevision: 'v2',
+      lastSuccessMs: nowMs - 240_000
+    })
     expect(updates.totals).toMatchObject({ hosts: { updated: 1 }, runs: { failed: 1 } })
   })
 })

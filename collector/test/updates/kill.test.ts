@@ -14,7 +14,11 @@ test('after kill -9 every outcome that was answered is there, counted once, and 
   const load = async (worker: number): Promise<void> => {
     for (let index = 0; ; index++) {
       const host = `pi-${worker}-${index}`
-      if ((await collector.send('POST', `/api/updates/${run}/hosts`, { body: { hosts: [finished(host, 'updated', { message: host })] } })).status === 200) answered.push(host)
+      if (
+        (await collector.send('POST', `/api/updates/${run}/hosts`, { body: { hosts: [finished(host, 'updated', { message: host })] } }))
+          .status === 200
+      )
+        answered.push(host)
       if (answered.length === 20) collector.kill('SIGKILL')
     }
   }
@@ -28,7 +32,15 @@ test('after kill -9 every outcome that was answered is there, counted once, and 
   expect(answered.filter((host) => !kept.includes(host))).toEqual([])
   expect(updates.totals.hosts.updated).toBe(kept.length)
   expect(updates.running).toBe(1)
-  expect(await updates.report(run, kept.map((host) => finished(host, 'updated')), { requestId: 'again' })).toEqual({ accepted: 0, ignored: kept.length })
-  expect((await logs.search({ runId: run, order: 'newest', limit: 200 })).lines.length).toBe(kept.filter((host) => host.endsWith('-0')).length)
+  expect(
+    await updates.report(
+      run,
+      kept.map((host) => finished(host, 'updated')),
+      { requestId: 'again' }
+    )
+  ).toEqual({ accepted: 0, ignored: kept.length })
+  expect((await logs.search({ runId: run, order: 'newest', limit: 200 })).lines.length).toBe(
+    kept.filter((host) => host.endsWith('-0')).length
+  )
   expect(await updates.end(run, { endedAt: at(0), outcome: 'succeeded' })).toEqual({ outcome: 'succeeded' })
 })

@@ -27,10 +27,20 @@ const arrange = async (hosts?: readonly string[]) => {
     feed.add(stream, run, 'request-1')
     return {
       stream,
-      events: () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, data: JSON.parse(data!) as { readonly requestId?: string, readonly run: RunSummary, readonly hosts: readonly RunHost[] } }))
+      events: () =>
+        [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({
+          event,
+          data: JSON.parse(data!) as { readonly requestId?: string, readonly run: RunSummary, readonly hosts: readonly RunHost[] }
+        }))
     }
   }
-  return { updates, clock, feed, listen, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }
+  return {
+    updates,
+    clock,
+    feed,
+    listen,
+    report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' })
+  }
 }
 const names = (hosts: readonly RunHost[]) => hosts.map(({ host, outcome }) => [host, outcome])
 
@@ -38,7 +48,10 @@ it('sends the whole run first, then what has changed, all of a second together, 
   const { listen, feed, report, updates } = await arrange()
   const { events, stream } = listen()
   await expect.poll(events).toHaveLength(1)
-  expect(events()[0]).toMatchObject({ event: 'run', data: { requestId: 'request-1', run: { run, outcome: null }, hosts: [{ host: 'pi-1' }, { host: 'pi-2' }] } })
+  expect(events()[0]).toMatchObject({
+    event: 'run',
+    data: { requestId: 'request-1', run: { run, outcome: null }, hosts: [{ host: 'pi-1' }, { host: 'pi-2' }] }
+  })
 
   await feed.tick()
   await report(underWay('pi-1'))
@@ -52,7 +65,10 @@ it('sends the whole run first, then what has changed, all of a second together, 
   await updates.end(run, { endedAt: at(0), outcome: 'failed' })
   await feed.tick()
   await expect.poll(events).toHaveLength(4)
-  expect(events().slice(2)).toMatchObject([{ event: 'change', data: { run: { outcome: 'failed' }, hosts: [{ host: 'pi-2' }] } }, { event: 'end' }])
+  expect(events().slice(2)).toMatchObject([
+    { event: 'change', data: { run: { outcome: 'failed' }, hosts: [{ host: 'pi-2' }] } },
+    { event: 'end' }
+  ])
   expect(stream.closed).toBe(true)
   expect(feed.streams).toBe(0)
 })
@@ -84,8 +100,16 @@ it('sends a large run a hundred hosts at a time, no faster than its reader reads
   await updates.end(run, { endedAt: at(0), outcome: 'failed' })
   await feed.tick()
   expect(stream.body.writableLength + stream.body.readableLength).toBeLessThan(1024 * 1024)
-  const events = [...(await text(stream.body)).matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, hosts: (JSON.parse(data!) as { hosts?: RunHost[] }).hosts ?? [] }))
-  expect(events.map(({ event, hosts: { length } }) => [event, length])).toEqual([['run', 100], ...Array.from({ length: 9 }, () => ['change', 100]), ['change', 1], ['end', 0]])
+  const events = [...(await text(stream.body)).matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({
+    event,
+    hosts: (JSON.parse(data!) as { hosts?: RunHost[] }).hosts ?? []
+  }))
+  expect(events.map(({ event, hosts: { length } }) => [event, length])).toEqual([
+    ['run', 100],
+    ...Array.from({ length: 9 }, () => ['change', 100]),
+    ['change', 1],
+    ['end', 0]
+  ])
   expect(events.at(-2)!.hosts).toMatchObject([{ host: 'pi-0000', outcome: 'updated' }])
 })
 
@@ -93,7 +117,10 @@ it('sends a change at the next second where it could not be read', async () => {
   const { updates, clock, report } = await arrange()
   let broken = false
   // The store as it is, on a disk that the test can make fail.
-  const feed = createRunFeed({ updates: { ...updates, get: async (id) => broken ? Promise.reject(new Error('disk I/O error')) : await updates.get(id) }, clock })
+  const feed = createRunFeed({
+    updates: { ...updates, get: async (id) => (broken ? Promise.reject(new Error('disk I/O error')) : await updates.get(id)) },
+    clock
+  })
   const stream = createEventStream()
   let received = ''
   stream.body.setEncoding('utf8').on('data', (piece: string) => { received += piece })
@@ -113,7 +140,10 @@ it('is what the route gives to a browser', async () => {
   const { app, adminToken, deps: { updates }, close } = await arrangeRun()
   const address = await app.listen({ port: 0 })
   const abort = new AbortController()
-  const answer = await fetch(`${address}/api/updates/${run}`, { headers: { accept: 'text/event-stream', authorization: `Bearer ${adminToken}` }, signal: abort.signal })
+  const answer = await fetch(`${address}/api/updates/${run}`, {
+    headers: { accept: 'text/event-stream', authorization: `Bearer ${adminToken}` },
+    signal: abort.signal
+  })
   expect(answer.headers.get('content-type')).toBe('text/event-stream')
   let text = ''
   const reading = (async () => { for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) text += piece })()

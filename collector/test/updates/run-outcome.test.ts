@@ -14,7 +14,10 @@ describe('what is believed of a run', () => {
   })
 
   it('is a failure where it had no hosts', () => {
-    expect(evaluateOutcome({ outcome: 'succeeded' }, { total: 0, withoutSuccess: 0, examples: [] })).toEqual({ outcome: 'failed', message: 'reported as succeeded, but the run had no hosts' })
+    expect(evaluateOutcome({ outcome: 'succeeded' }, { total: 0, withoutSuccess: 0, examples: [] })).toEqual({
+      outcome: 'failed',
+      message: 'reported as succeeded, but the run had no hosts'
+    })
   })
 
   it('needs no more than one host, and no less than all', () => {
@@ -28,7 +31,9 @@ describe('what is believed of a run', () => {
   it('is a failure that names ten hosts and counts the others', () => {
     expect(evaluateOutcome({ outcome: 'succeeded', message: 'all good' }, { total: 40, withoutSuccess: 12, examples: names(10) })).toEqual({
       outcome: 'failed',
-      message: `reported as succeeded, but 12 of 40 hosts have not succeeded: ${names(10).map(({ host }) => `${host} (failed)`).join(', ')} and 2 more (all good)`
+      message: `reported as succeeded, but 12 of 40 hosts have not succeeded: ${names(10)
+        .map(({ host }) => `${host} (failed)`)
+        .join(', ')} and 2 more (all good)`
     })
   })
 
@@ -36,8 +41,12 @@ describe('what is believed of a run', () => {
     const { message } = evaluateOutcome({ outcome: 'succeeded' }, { total: 11, withoutSuccess: 11, examples: names(11) })
     expect(message).toContain('pi-9 (failed) and 1 more')
     expect(message).not.toContain('pi-10')
-    const examples = (['waiting', 'under_way', 'rolled_back', 'unreachable'] as const).map((status, index) => ({ host: `pi-${index}`, status }))
-    expect(evaluateOutcome({ outcome: 'succeeded' }, { total: 4, withoutSuccess: 4, examples }).message)
-      .toBe('reported as succeeded, but 4 of 4 hosts have not succeeded: pi-0 (no result), pi-1 (no result), pi-2 (rolled back), pi-3 (unreachable)')
+    const examples = (['waiting', 'under_way', 'rolled_back', 'unreachable'] as const).map((status, index) => ({
+      host: `pi-${index}`,
+      status
+    }))
+    expect(evaluateOutcome({ outcome: 'succeeded' }, { total: 4, withoutSuccess: 4, examples }).message).toBe(
+      'reported as succeeded, but 4 of 4 hosts have not succeeded: pi-0 (no result), pi-1 (no result), pi-2 (rolled back), pi-3 (unreachable)'
+    )
   })
 })

@@ -13,13 +13,17 @@ describe('the list of runs', () => {
       await made.begin({ run: id, startedAt, hosts: ['pi-1'] })
       await made.asRunner({ method: 'POST', url: `/api/updates/${id}/hosts`, body: { hosts: [finished('pi-1', 'updated')] } })
     }
-    const page = async (query: string) => (await made.asRunner({ url: `/api/updates?limit=1${query}` })).json<{ runs: RunSummary[] }>().runs.map(({ run: id }) => id)
+    const page = async (query: string) =>
+      (await made.asRunner({ url: `/api/updates?limit=1${query}` })).json<{ runs: RunSummary[] }>().runs.map(({ run: id }) => id)
     expect(await page('')).toEqual([plannedFirst])
     expect(await page(`&cursor=${plannedFirst}`)).toEqual([plannedLater])
     expect(await page(`&cursor=${plannedLater}`)).toEqual([])
     // Removed since it was the last of its page.
     expect(await page('&cursor=20991231-000000-00000f')).toEqual([plannedFirst])
-    expect((await made.deps.updates.ofDevice('pi-1', { limit: 5, kind: 'update' })).map(({ run: id }) => id)).toEqual([plannedFirst, plannedLater])
+    expect((await made.deps.updates.ofDevice('pi-1', { limit: 5, kind: 'update' })).map(({ run: id }) => id)).toEqual([
+      plannedFirst,
+      plannedLater
+    ])
   })
 
   it('is in pages, newest first', async () => {

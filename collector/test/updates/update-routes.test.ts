@@ -13,16 +13,46 @@ describe('a run', () => {
     expect((await made.begin()).statusCode).toBe(201)
     expect((await made.look()).run).toMatchObject({ outcome: null, endedAt: null, counts: { total: 2, waiting: 2 } })
 
-    expect((await made.report(underWay('pi-1'), finished('pi-1', 'updated', { fromRevision: 'v1', toRevision: 'v2' }), finished('pi-2', 'unchanged'))).json()).toMatchObject({ accepted: 3, ignored: 0 })
+    expect(
+      (
+        await made.report(
+          underWay('pi-1'),
+          finished('pi-1', 'updated', { fromRevision: 'v1', toRevision: 'v2' }),
+          finished('pi-2', 'unchanged')
+        )
+      ).json()
+    ).toMatchObject({ accepted: 3, ignored: 0 })
     expect((await made.end('succeeded')).json()).toMatchObject({ run, outcome: 'succeeded', message: null })
 
     const { run: summary, hosts } = await made.look()
     expect(summary).toEqual({
-      run, kind: 'update', origin: 'runner', action: 'update', startedAt: at(-600), endedAt: at(0), outcome: 'succeeded', message: null, doubt: null, playbook: 'update_clients.yml', release: 'kiosk', revision: 'v2', by: 'tanaka',
+      run,
+      kind: 'update',
+      origin: 'runner',
+      action: 'update',
+      startedAt: at(-600),
+      endedAt: at(0),
+      outcome: 'succeeded',
+      message: null,
+      doubt: null,
+      playbook: 'update_clients.yml',
+      release: 'kiosk',
+      revision: 'v2',
+      by: 'tanaka',
       counts: { total: 2, waiting: 0, under_way: 0, updated: 1, unchanged: 1, failed: 0, rolled_back: 0, unreachable: 0, skipped: 0 }
     })
     expect(hosts).toEqual([
-      expect.objectContaining({ host: 'pi-1', enrolled: true, state: 'finished', outcome: 'updated', startedAt: at(-300), finishedAt: at(-240), durationSeconds: 60, fromRevision: 'v1', toRevision: 'v2' }),
+      expect.objectContaining({
+        host: 'pi-1',
+        enrolled: true,
+        state: 'finished',
+        outcome: 'updated',
+        startedAt: at(-300),
+        finishedAt: at(-240),
+        durationSeconds: 60,
+        fromRevision: 'v1',
+        toRevision: 'v2'
+      }),
       expect.objectContaining({ host: 'pi-2', enrolled: false, state: 'finished', outcome: 'unchanged', startedAt: at(-300) })
     ])
     expect((await made.asRunner({ url: '/api/updates' })).json()).toMatchObject({ runs: [summary] })
@@ -41,7 +71,11 @@ describe('a run', () => {
 
   it('that was never begun takes neither hosts nor an end, and is not shown', async () => {
     const made = await collector()
-    for (const answer of [await made.report(finished('pi-1', 'updated')), await made.end('failed'), await made.asRunner({ url: `/api/updates/${run}` })]) {
+    for (const answer of [
+      await made.report(finished('pi-1', 'updated')),
+      await made.end('failed'),
+      await made.asRunner({ url: `/api/updates/${run}` })
+    ]) {
       expect(answer.statusCode).toBe(404)
       expect(answer.json()).toMatchObject({ code: 'UPDATE_RUN_NOT_FOUND' })
     }
@@ -63,7 +97,9 @@ describe('a run', () => {
     expect(metrics).toContain('mimamori_update_hosts_total{outcome="failed"} 1')
     expect(metrics).toContain('mimamori_update_runs_total{outcome="failed"} 1')
     expect(metrics).toContain('mimamori_update_running 0')
-    expect((await again.asAdmin({ url: '/metrics/inventory' })).body).toContain('mimamori_update_last_outcome{device="pi-1",site="",role="",release="kiosk",outcome="failed"} 1')
+    expect((await again.asAdmin({ url: '/metrics/inventory' })).body).toContain(
+      'mimamori_update_last_outcome{device="pi-1",site="",role="",release="kiosk",outcome="failed"} 1'
+    )
   })
 })
 
@@ -81,7 +117,11 @@ describe('the hosts of a run', () => {
   it('are shown by their latest attempt, in whichever order attempts arrive', async () => {
     const made = await collector()
     await made.begin()
-    await made.report(finished('pi-1', 'updated', { attempt: 2, at: at(-100) }), finished('pi-1', 'unreachable'), finished('pi-2', 'unreachable'))
+    await made.report(
+      finished('pi-1', 'updated', { attempt: 2, at: at(-100) }),
+      finished('pi-1', 'unreachable'),
+      finished('pi-2', 'unreachable')
+    )
     expect(await hostOf(made, 'pi-1')).toMatchObject({ outcome: 'updated', attempt: 2 })
     await made.report(underWay('pi-2', { attempt: 2, seconds: -90 }))
     expect(await hostOf(made, 'pi-2')).toMatchObject({ state: 'under_way', outcome: null, attempt: 2, startedAt: at(-90) })
@@ -106,7 +146,12 @@ describe('a thousand outcomes at once', () => {
       turns += 1
       if (counting) setImmediate(turn)
     }
-    const items = Array.from({ length: 1000 }, (_, i) => finished(`pi-${i}`, 'failed', { message: 'x'.repeat(200), journal: { unit: 'kiosk.service', lines: Array.from({ length: 20 }, () => 'a line of the journal') } }))
+    const items = Array.from({ length: 1000 }, (_, i) =>
+      finished(`pi-${i}`, 'failed', {
+        message: 'x'.repeat(200),
+        journal: { unit: 'kiosk.service', lines: Array.from({ length: 20 }, () => 'a line of the journal') }
+      })
+    )
     const reported = made.deps.updates.report(run, items, { requestId: 'r' })
     setImmediate(turn)
     expect(await reported).toEqual({ accepted: 1000, ignored: 0 })
@@ -122,7 +167,10 @@ describe('a success', () => {
     const made = await collector()
     await made.begin({ hosts: ['pi-1', 'pi-2', 'pi-3'] })
     await made.report(finished('pi-1', 'updated'), finished('pi-2', 'unreachable'))
-    const believed = { outcome: 'failed', message: 'reported as succeeded, but 2 of 3 hosts have not succeeded: pi-2 (unreachable), pi-3 (no result)' }
+    const believed = {
+      outcome: 'failed',
+      message: 'reported as succeeded, but 2 of 3 hosts have not succeeded: pi-2 (unreachable), pi-3 (no result)'
+    }
     expect((await made.end('succeeded')).json()).toMatchObject(believed)
     expect((await made.look()).run).toMatchObject({ ...believed, doubt: 'hosts' })
   })
@@ -130,7 +178,10 @@ describe('a success', () => {
   it('is not believed of a run without hosts', async () => {
     const made = await collector()
     await made.begin({ hosts: [] })
-    expect((await made.end('succeeded')).json()).toMatchObject({ outcome: 'failed', message: expect.stringContaining('no hosts') as string })
+    expect((await made.end('succeeded')).json()).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringContaining('no hosts') as string
+    })
   })
 
   it('is proved, or put in doubt, by what comes late', async () => {
@@ -159,7 +210,9 @@ describe('an end', () => {
 describe('who may', () => {
   it('report runs: the role update, not a viewer and not without a token; the runner may read the fleet', async () => {
     const made = await collector()
-    const { token } = (await made.asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'hanako', role: 'viewer' } })).json<{ token: string }>()
+    const { token } = (await made.asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'hanako', role: 'viewer' } })).json<{
+      token: string
+    }>()
     const asViewer = (request: InjectOptions) => made.app.inject({ ...request, headers: { authorization: `Bearer ${token}` } })
     expect((await asViewer({ method: 'POST', url: '/api/updates', body: start() })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
     expect((await made.app.inject({ method: 'POST', url: '/api/updates', body: start() })).statusCode).toBe(401)
@@ -178,26 +231,46 @@ describe('what does not fit', () => {
     expect(bad.json()).toMatchObject({ code: 'VALIDATION_FAILED' })
     expect(bad.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/by', '/hosts/1', '/run'])
     await made.begin()
-    const items = await made.report(finished('pi-1', 'updated'), finished('pi-2', 'perfect' as 'updated', { durationSeconds: -1 }), { ...underWay('pi-1'), attempt: 0 })
-    expect(items.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/hosts/1/durationSeconds', '/hosts/1/outcome', '/hosts/2/attempt'])
+    const items = await made.report(finished('pi-1', 'updated'), finished('pi-2', 'perfect' as 'updated', { durationSeconds: -1 }), {
+      ...underWay('pi-1'),
+      attempt: 0
+    })
+    expect(
+      items
+        .json<{ issues: { path: string }[] }>()
+        .issues.map(({ path }) => path)
+        .sort()
+    ).toEqual(['/hosts/1/durationSeconds', '/hosts/1/outcome', '/hosts/2/attempt'])
     expect((await made.look()).run.counts).toMatchObject({ waiting: 2 })
     expect((await made.asRunner({ url: '/api/updates/nonsense' })).statusCode).toBe(400)
-    const elsewhere = await made.asRunner({ method: 'POST', url: '/api/updates/nonsense/hosts', body: { hosts: [finished('pi-1', 'updated')] } })
+    const elsewhere = await made.asRunner({
+      method: 'POST',
+      url: '/api/updates/nonsense/hosts',
+      body: { hosts: [finished('pi-1', 'updated')] }
+    })
     expect(elsewhere.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'run' }] })
   })
 
   it('is made storable where it is a device’s own output', async () => {
     const made = await collector()
     await made.begin()
-    const answer = await made.report(finished('pi-1', 'failed', { message: 'half \ud800 and nul \0', journal: { unit: 'kiosk.service', lines: ['\0', '日本語'] } }))
+    const answer = await made.report(
+      finished('pi-1', 'failed', { message: 'half \ud800 and nul \0', journal: { unit: 'kiosk.service', lines: ['\0', '日本語'] } })
+    )
     expect(answer.statusCode).toBe(200)
-    expect(await hostOf(made, 'pi-1')).toMatchObject({ message: 'half \ufffd and nul \ufffd', journal: { unit: 'kiosk.service', lines: ['\ufffd', '日本語'] } })
+    expect(await hostOf(made, 'pi-1')).toMatchObject({
+      message: 'half \ufffd and nul \ufffd',
+      journal: { unit: 'kiosk.service', lines: ['\ufffd', '日本語'] }
+    })
   })
 
   it('is a run of more hosts than a run may have', async () => {
     const made = await collector()
     await made.begin({ hosts: Array.from({ length: 10_000 }, (_, i) => `host-${i}`) })
     expect((await made.report(finished('host-1', 'updated'))).statusCode).toBe(200)
-    expect((await made.report(finished('one-more', 'updated'))).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/hosts' }] })
+    expect((await made.report(finished('one-more', 'updated'))).json()).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [{ path: '/hosts' }]
+    })
   })
 })

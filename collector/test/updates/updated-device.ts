@@ -17,6 +17,9 @@ export const arrangeUpdatedDevice = async (directory?: string) => {
     details: async () => (await collector.asAdmin({ url: '/admin/data/devices/pi-1' })).json<DeviceDetails>(),
     status: async () => (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: ClientStatus[] }>().clients[0]!,
     logs: async (query: string) => (await collector.asAdmin({ url: `/api/clients/logs?${query}` })).json<{ logs: LogLineView[] }>().logs,
-    series: async (name: string) => (await collector.asAdmin({ url: '/metrics/inventory' })).body.split('\n').filter((line) => line.startsWith(`mimamori_update_${name}{`))
+    series: async (name: string) =>
+      (await collector.asAdmin({ url: '/metrics/inventory' })).body
+        .split('\n')
+        .filter((line) => line.startsWith(`mimamori_update_${name}{`))
   }
 }

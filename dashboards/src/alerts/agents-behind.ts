@@ -4,7 +4,10 @@ import { ofCollector } from './last-samples.ts'
 /** The labels of a device whose agent is not the one it should have. */
 export const agentLabels = `${deviceLabels}, agent_version`
 
-/** Devices whose agent has another version than the one published on their collector's server, or than the collector where none is; `where` selects further. */
+/**
+ * Devices whose agent has another version than the one published on their collector's server, or than the collector where none is; `where`
+ * selects further.
+ */
 export const agentsBehind = (where = ''): string => `
 # Other agents report no version.
 max by (${agentLabels}) (${ofCollector(`mimamori_device_info{${where}agent_version!=""}`)})

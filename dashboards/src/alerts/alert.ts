@@ -16,7 +16,9 @@ export interface Alert {
   readonly page?: string
   /** Held back while the device is late or silent, which is then the problem to look at. */
   readonly onlyWhileReporting?: true
-  /** One cause, such as a network, a rollout or a time server, often affects many sites: one message for all sites, instead of one for each. */
+  /**
+   * One cause, such as a network, a rollout or a time server, often affects many sites: one message for all sites, instead of one for each.
+   */
   readonly acrossSites?: true
 }
 

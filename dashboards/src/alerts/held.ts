@@ -15,7 +15,10 @@ const keyMetrics = ['mimamori_device_memory_usage_ratio', 'mimamori_device_disk_
 export const evidence = {
   /** For a device's live series, which come and go together, since one scrape brings them all. */
   live: { on: 'device', expr: 'device:node_scrape_collector_success:count' },
-  /** For the values that the inventory derives from the report of any agent: they are on one page, and all gone while the device is not fresh. */
+  /**
+   * For the values that the inventory derives from the report of any agent: they are on one page, and all gone while the device is not
+   * fresh.
+   */
   keyMetrics: { on: 'device', expr: `group by (device) (${keyMetrics.map((name) => ofCollector(name)).join(' or ')})` },
   /** For conditions that count only while the device reports. */
   fresh: { on: 'device', expr: `min by (device) (${ofCollector('mimamori_device_freshness{freshness="fresh"}')}) == 1` },

@@ -41,10 +41,13 @@ max by (${deviceLabels}) (${ofDevices('node_time_seconds')} - ${ofDevices('node_
     record: 'device:node_filesystem_usage:ratio',
     expr: `
 # As df counts it: what is kept for root is neither used nor available. The root itself has a series of the inventory's.
-${whoseDisk(`max by (instance, site, role, mountpoint) (
+${whoseDisk(
+  `max by (instance, site, role, mountpoint) (
   1 - ${available} / (${size} - ${free} + ${available})
   unless ${ofDevices('node_filesystem_readonly', others)} == 1
-)`, `${deviceLabels}, mountpoint`)}
+)`,
+  `${deviceLabels}, mountpoint`
+)}
 `
   },
   {

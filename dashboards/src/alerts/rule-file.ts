@@ -27,5 +27,7 @@ const recordingRuleOf = ({ record, expr }: RecordingRule): RecordingRule => ({ r
 /** All rules: first those that the alerts need, then the alerts, with their texts in every language and their links. */
 export const ruleFile = (options: LinkOptions): RuleFile => {
   const link = withLinks(options)
-  return { groups: [{ name: 'mimamori', rules: [...recordingRules.map(recordingRuleOf), ...alerts.map((alert) => link(ruleOf(alert), alert))] }] }
+  return {
+    groups: [{ name: 'mimamori', rules: [...recordingRules.map(recordingRuleOf), ...alerts.map((alert) => link(ruleOf(alert), alert))] }]
+  }
 }

@@ -20,5 +20,11 @@ export const withAlertTable = (readme: string, language: Language): string => {
   const [before, rest] = readme.split(begin)
   const [, after] = rest?.split(end) ?? []
   if (after === undefined) throw new Error(`the README of the runbook lacks ${begin}${end}`)
-  return [before, begin, [heads[language], '|---|---|---|', ...alerts.map((alert) => rowOf(alert, language))].join('\n'), `\n${end}`, after].join('')
+  return [
+    before,
+    begin,
+    [heads[language], '|---|---|---|', ...alerts.map((alert) => rowOf(alert, language))].join('\n'),
+    `\n${end}`,
+    after
+  ].join('')
 }

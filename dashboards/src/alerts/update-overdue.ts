@@ -10,7 +10,10 @@ const labels = `${deviceLabels}, release`
 // AgentOutdated is about agents.
 const lastSuccess = ofCollector(`mimamori_update_last_success_timestamp_seconds{release!="${agentRelease}"}`)
 
-/** Compared with its role, release by release: if no device of it is updated, none is overdue. Its value is the time since its last update in seconds. */
+/**
+ * Compared with its role, release by release: if no device of it is updated, none is overdue. Its value is the time since its last update
+ * in seconds.
+ */
 export const updateOverdue: Alert = {
   name: 'UpdateOverdue',
   page: devicePage,

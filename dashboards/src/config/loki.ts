@@ -1,4 +1,7 @@
-/** The configuration of Loki (https://grafana.com/docs/loki/latest/configure/) in compose.yaml: one process, files on one volume, nothing sent anywhere. */
+/**
+ * The configuration of Loki (https://grafana.com/docs/loki/latest/configure/) in compose.yaml: one process, files on one volume, nothing
+ * sent anywhere.
+ */
 export const lokiConfig = () => ({
   auth_enabled: false,
   analytics: { reporting_enabled: false },

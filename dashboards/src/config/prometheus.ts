@@ -58,7 +58,9 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmana
         ],
         scheme,
         ...access,
-        http_sd_configs: [{ url: new URL('/api/sd/prometheus', collectorUrl).href, refresh_interval: seconds(intervals.discoverSeconds), ...access }]
+        http_sd_configs: [
+          { url: new URL('/api/sd/prometheus', collectorUrl).href, refresh_interval: seconds(intervals.discoverSeconds), ...access }
+        ]
       }
     ]
   }

@@ -1,5 +1,13 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
-import { DashboardBuilder, DashboardCursorSync, RowBuilder, type AnnotationQuery, type Dashboard, type Panel, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  RowBuilder,
+  type AnnotationQuery,
+  type Dashboard,
+  type Panel,
+  type VariableModel
+} from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Language } from '@mimamori/program/language'
 import type { CommonText } from '../text/dashboards/common-text.en.ts'
 import { tagOf, uidOf, type DashboardName } from './identity.ts'
@@ -48,11 +56,21 @@ const completed = (dashboard: Dashboard): Dashboard => {
 }
 
 /** A complete dashboard, as Grafana reads it. */
-export const dashboard = ({ name, title, description, from, variables, annotations = [], sections }: DashboardPlan, { language, common }: Context): Dashboard => {
+export const dashboard = (
+  { name, title, description, from, variables, annotations = [], sections }: DashboardPlan,
+  { language, common }: Context
+): Dashboard => {
   const builder = new DashboardBuilder(title)
-    .uid(uidOf(name, language)).description(description).tags(['mimamori', tagOf(language)])
-    .time({ from, to: 'now' }).refresh('1m').tooltip(DashboardCursorSync.Crosshair).readonly()
-    .variables([...variables]).annotations([...annotations]).links([...dashboardLinks(common, name, language)])
+    .uid(uidOf(name, language))
+    .description(description)
+    .tags(['mimamori', tagOf(language)])
+    .time({ from, to: 'now' })
+    .refresh('1m')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .readonly()
+    .variables([...variables])
+    .annotations([...annotations])
+    .links([...dashboardLinks(common, name, language)])
   for (const { title: heading, panels } of sections) {
     builder.withRow(new RowBuilder(heading))
     for (const panel of panels) builder.withPanel(panel)

@@ -34,7 +34,9 @@ const heading = ({ title, gridPos }: RowPanel): string =>
 const box = ({ title = '', type, gridPos }: Panel): string => {
   const { x, y, w, h } = gridPos!
   const [left, top, width, height] = [x * cell.width + gap / 2, y * cell.height + gap / 2, w * cell.width - gap, h * cell.height - gap]
-  const text = linesOf(title, width - 12).map((line, index) => `<text x="${left + 8}" y="${top + 18 + index * font.line}">${escaped(line)}</text>`).join('')
+  const text = linesOf(title, width - 12)
+    .map((line, index) => `<text x="${left + 8}" y="${top + 18 + index * font.line}">${escaped(line)}</text>`)
+    .join('')
   return `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="3"/>${text}<text class="type" x="${left + 8}" y="${top + height - 7}">${type}</text>`
 }
 

@@ -20,9 +20,25 @@ export const deviceLinks = (text: CommonText, language: Language, device = '${__
   ]
 }
 
-/** The links at the top of every dashboard: the others of the same language, this one in the other language, and the collector's own page. */
+/**
+ * The links at the top of every dashboard: the others of the same language, this one in the other language, and the collector's own page.
+ */
 export const dashboardLinks = (text: CommonText, name: DashboardName, language: Language): readonly DashboardLinkBuilder[] => [
-  new DashboardLinkBuilder(text.links.others).type(DashboardLinkType.Dashboards).tags([tagOf(language)]).asDropdown(true).includeVars(true).keepTime(true),
-  new DashboardLinkBuilder(text.links.otherLanguage).type(DashboardLinkType.Link).icon('external link').url(`/d/${uidOf(name, language === 'en' ? 'ja' : 'en')}`).includeVars(true).keepTime(true),
-  new DashboardLinkBuilder(text.links.adminPage).type(DashboardLinkType.Link).icon('external link').url('${collector}/admin').targetBlank(true)
+  new DashboardLinkBuilder(text.links.others)
+    .type(DashboardLinkType.Dashboards)
+    .tags([tagOf(language)])
+    .asDropdown(true)
+    .includeVars(true)
+    .keepTime(true),
+  new DashboardLinkBuilder(text.links.otherLanguage)
+    .type(DashboardLinkType.Link)
+    .icon('external link')
+    .url(`/d/${uidOf(name, language === 'en' ? 'ja' : 'en')}`)
+    .includeVars(true)
+    .keepTime(true),
+  new DashboardLinkBuilder(text.links.adminPage)
+    .type(DashboardLinkType.Link)
+    .icon('external link')
+    .url('${collector}/admin')
+    .targetBlank(true)
 ]

@@ -29,24 +29,47 @@ const requestLinks = languages.map((language) => ({
 }))
 
 /** https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources */
-export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Pick<ProvisioningOptions, 'prometheusUrl' | 'lokiUrl' | 'alertmanagerUrl'>): object => {
-  const dataSource = (name: string, type: keyof typeof provisionedUids, url: URL, jsonData: object): object =>
-    ({ name, type, uid: provisionedUids[type], access: 'proxy', url: url.origin, editable: false, ...type === 'prometheus' && { isDefault: true }, jsonData })
+export const dataSources = ({
+  prometheusUrl,
+  lokiUrl,
+  alertmanagerUrl
+}: Pick<ProvisioningOptions, 'prometheusUrl' | 'lokiUrl' | 'alertmanagerUrl'>): object => {
+  const dataSource = (name: string, type: keyof typeof provisionedUids, url: URL, jsonData: object): object => ({
+    name,
+    type,
+    uid: provisionedUids[type],
+    access: 'proxy',
+    url: url.origin,
+    editable: false,
+    ...(type === 'prometheus' && { isDefault: true }),
+    jsonData
+  })
   return {
     apiVersion: 1,
     datasources: [
       // Grafana computes $__rate_interval from it: a shorter interval would leave gaps in rates.
-      dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, { httpMethod: 'POST', timeInterval: `${intervals.scrapeDevicesSeconds}s`, alertmanagerUid: provisionedUids.alertmanager }),
+      dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, {
+        httpMethod: 'POST',
+        timeInterval: `${intervals.scrapeDevicesSeconds}s`,
+        alertmanagerUid: provisionedUids.alertmanager
+      }),
       dataSource('Loki (Mimamori)', 'loki', lokiUrl, { maxLines: 1000, derivedFields: requestLinks }),
-      dataSource('Alertmanager (Mimamori)', 'alertmanager', alertmanagerUrl, { implementation: 'prometheus', handleGrafanaManagedAlerts: false })
+      dataSource('Alertmanager (Mimamori)', 'alertmanager', alertmanagerUrl, {
+        implementation: 'prometheus',
+        handleGrafanaManagedAlerts: false
+      })
     ]
   }
 }
 
 /** The same as a file that Grafana reads at its start: there, $NAME is replaced by an environment variable, so a dollar sign is doubled. */
-export const dataSourcesFile = (comment: string, urls: Parameters<typeof dataSources>[0]): string => yamlFile(comment, dataSources(urls)).replaceAll('$', '$$$$')
+export const dataSourcesFile = (comment: string, urls: Parameters<typeof dataSources>[0]): string =>
+  yamlFile(comment, dataSources(urls)).replaceAll('$', '$$$$')
 
-/** https://grafana.com/docs/grafana/latest/administration/provisioning/#dashboards: one provider a folder, since only so a folder has a fixed uid. */
+/**
+ * https://grafana.com/docs/grafana/latest/administration/provisioning/#dashboards: one provider a folder, since only so a folder has a
+ * fixed uid.
+ */
 export const dashboardProviders = ({ dashboardsDirectory }: Pick<ProvisioningOptions, 'dashboardsDirectory'>): object => ({
   apiVersion: 1,
   providers: languages.map((language) => ({
@@ -65,14 +88,23 @@ export const dashboardProviders = ({ dashboardsDirectory }: Pick<ProvisioningOpt
 /** https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/file-provisioning/ */
 export const contactPoints = ({ collectorUrl, alertTokenFile }: ProvisioningOptions): object => ({
   apiVersion: 1,
-  contactPoints: [{
-    orgId: 1,
-    name: 'Mimamori',
-    receivers: [{
-      uid: 'mimamori-collector',
-      type: 'webhook',
-      settings: { url: new URL('/api/alerts', collectorUrl).href, httpMethod: 'POST', authorization_scheme: 'Bearer', authorization_credentials: `$__file{${alertTokenFile}}` },
-      disableResolveMessage: false
-    }]
-  }]
+  contactPoints: [
+    {
+      orgId: 1,
+      name: 'Mimamori',
+      receivers: [
+        {
+          uid: 'mimamori-collector',
+          type: 'webhook',
+          settings: {
+            url: new URL('/api/alerts', collectorUrl).href,
+            httpMethod: 'POST',
+            authorization_scheme: 'Bearer',
+            authorization_credentials: `$__file{${alertTokenFile}}`
+          },
+          disableResolveMessage: false
+        }
+      ]
+    }
+  ]
 })

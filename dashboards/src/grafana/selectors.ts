@@ -7,14 +7,17 @@ export const chosen = 'site=~"$site", role=~"$role", device=~"$device"'
 /** Selects their live series. There the device is in `instance`: node_exporter's own label `device` is a disk or an interface. */
 export const chosenLive = `job="${jobs.devices}", site=~"$site", role=~"$role", instance=~"$device"`
 
-/** Selects their live series and their late samples, which fill the gaps. The two never overlap, so that aggregating `job` away joins them. */
+/**
+ * Selects their live series and their late samples, which fill the gaps. The two never overlap, so that aggregating `job` away joins them.
+ */
 export const chosenAlsoLate = `job=~"${jobs.devices}|${jobs.backfill}", site=~"$site", role=~"$role", instance=~"$device"`
 
 /**
  * The selected log lines: streams by their labels in Loki (job, site, device, level), then the text, the unit and the request
  * of the line. An empty box selects everything.
  */
-export const chosenLines = '{job=~".+", site=~"$site", device=~"$device", level=~"$level"} |~ `(?i)${search:regex}` | unit=~".*${unit:regex}.*" | request_id=~"${request:regex}.*"'
+export const chosenLines =
+  '{job=~".+", site=~"$site", device=~"$device", level=~"$level"} |~ `(?i)${search:regex}` | unit=~".*${unit:regex}.*" | request_id=~"${request:regex}.*"'
 
 /** Disks as a whole, without their partitions. */
 export const wholeDisks = 'device=~"mmcblk[0-9]+|nvme[0-9]+n[0-9]+|sd[a-z]+|vd[a-z]+"'
@@ -30,10 +33,13 @@ export const ofDevices = (metric: string, { where, by }: { readonly where?: stri
 export const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
 
 /**
- * Of an expression with one series a device, those of the ten devices that were worst at any time shown: the same ten at each point, so that no
- * line has gaps. `worst`: whether high values are bad, or low ones.
+ * Of an expression with one series a device, those of the ten devices that were worst at any time shown: the same ten at each point, so
+ * that no line has gaps. `worst`: whether high values are bad, or low ones.
  */
-export const worstTen = (expr: string, { by = 'instance', worst = 'highest' }: { readonly by?: string, readonly worst?: 'highest' | 'lowest' } = {}): string => {
+export const worstTen = (
+  expr: string,
+  { by = 'instance', worst = 'highest' }: { readonly by?: string, readonly worst?: 'highest' | 'lowest' } = {}
+): string => {
   const [top, most] = worst === 'highest' ? ['topk', 'max_over_time'] : ['bottomk', 'min_over_time']
   return `(${expr}) and on (${by}) ${top}(10, ${most}((${expr})[$__range:$__interval] @ end()))`
 }

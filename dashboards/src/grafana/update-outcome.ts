@@ -22,7 +22,12 @@ export const outcomeWords = ({ outcomes }: CommonText): ValueMap => words({
 const ranks = { failed: 5, rolled_back: 4, unreachable: 3, skipped: 2, updated: 1, unchanged: 0 } as const
 
 const ranked = (releases = ''): string =>
-  Object.entries(ranks).map(([outcome, rank]) => `${rank} * ${ofDevices('mimamori_update_last_outcome', { where: `${releases}outcome="${outcome}"`, by: 'release' })}`).join('\n+ ')
+  Object.entries(ranks)
+    .map(
+      ([outcome, rank]) =>
+        `${rank} * ${ofDevices('mimamori_update_last_outcome', { where: `${releases}outcome="${outcome}"`, by: 'release' })}`
+    )
+    .join('\n+ ')
 
 /** One series for each release of each device: the rank of its last update's outcome. */
 export const releaseOutcomeRank = ranked()

@@ -13,7 +13,9 @@ export const words = (byValue: Readonly<Record<string, Word>>): ValueMap => ({
 })
 
 /** For metrics that are 1 if something is wrong. */
-export const wrongWhereOne = ({ yesNo }: CommonText): ValueMap => words({ 0: { text: yesNo.no, color: 'green' }, 1: { text: yesNo.yes, color: 'red' } })
+export const wrongWhereOne = ({ yesNo }: CommonText): ValueMap =>
+  words({ 0: { text: yesNo.no, color: 'green' }, 1: { text: yesNo.yes, color: 'red' } })
 
 /** For metrics that are 1 if all is well. */
-export const rightWhereOne = ({ yesNo }: CommonText): ValueMap => words({ 0: { text: yesNo.no, color: 'red' }, 1: { text: yesNo.yes, color: 'green' } })
+export const rightWhereOne = ({ yesNo }: CommonText): ValueMap =>
+  words({ 0: { text: yesNo.no, color: 'red' }, 1: { text: yesNo.yes, color: 'green' } })

@@ -1,4 +1,12 @@
-import { ConstantVariableBuilder, CustomVariableBuilder, DatasourceVariableBuilder, QueryVariableBuilder, TextBoxVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard'
+import {
+  ConstantVariableBuilder,
+  CustomVariableBuilder,
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  TextBoxVariableBuilder,
+  VariableRefresh,
+  VariableSort
+} from '@grafana/grafana-foundation-sdk/dashboard'
 import type { CommonText } from '../text/dashboards/common-text.en.ts'
 import { prometheus } from './data-sources.ts'
 
@@ -15,11 +23,14 @@ const all = { text: 'All', value: '$__all' }
 // All is a pattern, not a list: a device without a site has an empty label, which is in no list.
 const several = (variable: QueryVariableBuilder): QueryVariableBuilder => variable.multi(true).includeAll(true).allValue('.*').current(all)
 
-export const prometheusVariable = ({ variables }: CommonText): DatasourceVariableBuilder => new DatasourceVariableBuilder('prometheus').label(variables.prometheus).type('prometheus')
-export const lokiVariable = ({ variables }: CommonText): DatasourceVariableBuilder => new DatasourceVariableBuilder('loki').label(variables.loki).type('loki')
+export const prometheusVariable = ({ variables }: CommonText): DatasourceVariableBuilder =>
+  new DatasourceVariableBuilder('prometheus').label(variables.prometheus).type('prometheus')
+export const lokiVariable = ({ variables }: CommonText): DatasourceVariableBuilder =>
+  new DatasourceVariableBuilder('loki').label(variables.loki).type('loki')
 
 /** The collector's address for people, to which links lead. */
-export const collectorVariable = (collectorUrl: URL): ConstantVariableBuilder => new ConstantVariableBuilder('collector').value(collectorUrl.origin)
+export const collectorVariable = (collectorUrl: URL): ConstantVariableBuilder =>
+  new ConstantVariableBuilder('collector').value(collectorUrl.origin)
 
 export const siteVariable = ({ variables }: CommonText): QueryVariableBuilder =>
   several(ofInventory('site', `label_values(${everyDevice}, site)`)).label(variables.site)
@@ -35,7 +46,8 @@ export const oneDeviceVariable = ({ variables }: CommonText): QueryVariableBuild
   ofInventory('device', devicesQuery).label(variables.device)
 
 /** A selection of several values, by default all. */
-export const choiceVariable = (name: string, label: string, values: readonly string[]): CustomVariableBuilder => new CustomVariableBuilder(name)
-  .label(label).values(values.join(',')).multi(true).includeAll(true).allValue('.*').current(all)
+export const choiceVariable = (name: string, label: string, values: readonly string[]): CustomVariableBuilder =>
+  new CustomVariableBuilder(name).label(label).values(values.join(',')).multi(true).includeAll(true).allValue('.*').current(all)
 
-export const textVariable = (name: string, label: string): TextBoxVariableBuilder => new TextBoxVariableBuilder(name).label(label).defaultValue('')
+export const textVariable = (name: string, label: string): TextBoxVariableBuilder =>
+  new TextBoxVariableBuilder(name).label(label).defaultValue('')

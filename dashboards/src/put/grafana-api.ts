@@ -55,8 +55,12 @@ export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
         method,
         // A login page of a proxy is no answer.
         redirect: 'manual',
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...body !== undefined && { 'content-type': 'application/json' } },
-        ...body !== undefined && { body: JSON.stringify(body) },
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' })
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(timeoutMs)
       })
       text = await boundedText(answer, maxAnswerBytes)

@@ -1,6 +1,16 @@
 /** Why a change in Grafana failed; `npm run grafana` has a sentence for each code. */
 export type GrafanaErrorCode =
-  | 'unreachable' | 'notGrafana' | 'tokenRejected' | 'noPermission' | 'provisioned' | 'changedMeanwhile' | 'titleTaken' | 'folderConflict' | 'adminNeeded' | 'nameTaken' | 'refused'
+  | 'unreachable'
+  | 'notGrafana'
+  | 'tokenRejected'
+  | 'noPermission'
+  | 'provisioned'
+  | 'changedMeanwhile'
+  | 'titleTaken'
+  | 'folderConflict'
+  | 'adminNeeded'
+  | 'nameTaken'
+  | 'refused'
 
 export class GrafanaError extends Error {
   override readonly name = 'GrafanaError'

@@ -35,8 +35,8 @@ const readExisting = async (api: GrafanaApi, uid: string, title: string): Promis
 }
 
 /**
- * Puts every dashboard in every language into Grafana, each language into its folder. Dashboards that are as they should be are left alone; what
- * a person has changed is changed back. Reports the outcome of each as it goes. @throws {GrafanaError}
+ * Puts every dashboard in every language into Grafana, each language into its folder. Dashboards that are as they should be are left alone;
+ * what a person has changed is changed back. Reports the outcome of each as it goes. @throws {GrafanaError}
  */
 export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult: (result: PutResult) => void): Promise<void> => {
   for (const language of languages) {
@@ -47,11 +47,18 @@ export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult
       const put = async (): Promise<PutResult['outcome']> => {
         const existing = await readExisting(api, uid, title)
         if (existing !== undefined && existing.folderUid === folderUid && isDeepStrictEqual(existing.content, content)) return 'unchanged'
-        await api.send('POST', '/api/dashboards/db', title, { dashboard: { ...content, ...existing !== undefined && { version: existing.version } }, folderUid, overwrite: false, message: 'Mimamori' })
+        await api.send('POST', '/api/dashboards/db', title, {
+          dashboard: { ...content, ...(existing !== undefined && { version: existing.version }) },
+          folderUid,
+          overwrite: false,
+          message: 'Mimamori'
+        })
         return existing === undefined ? 'created' : 'changed'
       }
       // Somebody saved it between the two requests: try once more, based on their version.
-      const outcome = await put().catch(async (error: unknown) => error instanceof GrafanaError && error.code === 'changedMeanwhile' ? await put() : Promise.reject(error as Error))
+      const outcome = await put().catch(async (error: unknown) =>
+        error instanceof GrafanaError && error.code === 'changedMeanwhile' ? await put() : Promise.reject(error as Error)
+      )
       onResult({ uid, title, outcome })
     }
   }

@@ -22,33 +22,40 @@ export const en: Text = {
     },
     CollectorDown: {
       summary: 'The collector is down: no device is watched.',
-      description: 'Prometheus has had no answer from the collector{{ with $labels.instance }} at {{ . }}{{ end }} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again. It serves the runbook too: if that does not open, read docs/runbook/CollectorDown.md in Mimamori’s directory on the server.'
+      description:
+        'Prometheus has had no answer from the collector{{ with $labels.instance }} at {{ . }}{{ end }} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again. It serves the runbook too: if that does not open, read docs/runbook/CollectorDown.md in Mimamori’s directory on the server.'
     },
     CollectorClockUntrusted: {
       summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
-      description: 'The clock of the collector at {{ $labels.instance }} cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
+      description:
+        'The clock of the collector at {{ $labels.instance }} cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
     },
     CollectorCertificateEnds: {
       summary: 'The server’s certificate is about to expire.',
-      description: 'The certificate of the collector at {{ $labels.instance }} ' +
+      description:
+        'The certificate of the collector at {{ $labels.instance }} ' +
         `{{ if gt $value 0.0 }}expires in ${duration}.{{ else if lt $value 0.0 }}has expired: browsers and devices no longer trust it.` +
         '{{ else }}was about to expire when last checked.{{ end }} Put a new one in its place and restart the collector; devices that trust the authority need nothing.'
     },
     LogNotStored: {
       summary: 'Log lines are not being stored.',
-      description: 'The collector at {{ $labels.instance }} {{ if $value }}cannot store log lines; those that wait fill {{ $value | humanizePercentage }} of their space, and once it is full, devices keep theirs.{{ else }}could not store log lines when last checked; its present state is unknown.{{ end }} Check the server’s disk, or Loki where it is used.'
+      description:
+        'The collector at {{ $labels.instance }} {{ if $value }}cannot store log lines; those that wait fill {{ $value | humanizePercentage }} of their space, and once it is full, devices keep theirs.{{ else }}could not store log lines when last checked; its present state is unknown.{{ end }} Check the server’s disk, or Loki where it is used.'
     },
     LogLinesRefused: {
       summary: 'Log lines were lost: Loki rejected them.',
-      description: '{{ if $value }}Of the log lines that the collector at {{ $labels.instance }} took in, Loki rejected {{ $value | printf "%.0f" }} in the last hour. They are not sent again.{{ else }}Loki had rejected log lines of the collector at {{ $labels.instance }} when it was last checked; the present state is unknown.{{ end }} The collector’s log has Loki’s reason.'
+      description:
+        '{{ if $value }}Of the log lines that the collector at {{ $labels.instance }} took in, Loki rejected {{ $value | printf "%.0f" }} in the last hour. They are not sent again.{{ else }}Loki had rejected log lines of the collector at {{ $labels.instance }} when it was last checked; the present state is unknown.{{ end }} The collector’s log has Loki’s reason.'
     },
     DeviceDown: {
       summary: 'A device has stopped reporting without a shutdown.',
-      description: `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.` +
-        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} ' + ifDeviceAnswers(
-        'It answers, so its power and network work: look at its agent or exporter. Its page says more.',
-        'Its page says whether it answers; if not, check its power and network.'
-      )
+      description:
+        `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.` +
+        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} ' +
+        ifDeviceAnswers(
+          'It answers, so its power and network work: look at its agent or exporter. Its page says more.',
+          'Its page says whether it answers; if not, check its power and network.'
+        )
     },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',

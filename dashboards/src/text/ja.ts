@@ -2,7 +2,10 @@ import { ifDeviceAnswers } from '../alerts/device-answers.ts'
 import type { AlertText, DeviceAlertText, Text } from './text.ts'
 
 const inJapanese = (replacements: readonly (readonly [string, string])[]): string =>
-  replacements.reduce((pipeline, [pattern, replacement]) => `${pipeline} | reReplaceAll "${pattern}" "${replacement}"`, '$value | humanizeDuration')
+  replacements.reduce(
+    (pipeline, [pattern, replacement]) => `${pipeline} | reReplaceAll "${pattern}" "${replacement}"`,
+    '$value | humanizeDuration'
+  )
 
 const units = [['d', ' 日'], ['h', ' 時間'], ['m', ' 分']] as const
 /** How long, as `1 日 13 時間 5 分`: `humanizeDuration` gives `1d 13h 5m 2s`. */
@@ -24,33 +27,40 @@ export const ja: Text = {
     },
     CollectorDown: {
       summary: 'コレクターに接続できません。端末の監視が止まっています。',
-      description: 'コレクター{{ with $labels.instance }}（{{ . }}）{{ end }}から 10 分間応答がありません。発生中のアラートはそのまま残り、再開するまで新しいアラートは出ません。手順書もコレクターが表示します。開けないときは、サーバーの Mimamori のディレクトリーにある docs/ja/runbook/CollectorDown.md を読んでください。'
+      description:
+        'コレクター{{ with $labels.instance }}（{{ . }}）{{ end }}から 10 分間応答がありません。発生中のアラートはそのまま残り、再開するまで新しいアラートは出ません。手順書もコレクターが表示します。開けないときは、サーバーの Mimamori のディレクトリーにある docs/ja/runbook/CollectorDown.md を読んでください。'
     },
     CollectorClockUntrusted: {
       summary: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
-      description: 'コレクター（{{ $labels.instance }}）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。'
+      description:
+        'コレクター（{{ $labels.instance }}）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。'
     },
     CollectorCertificateEnds: {
       summary: 'サーバーの証明書の有効期限が近づいています。',
-      description: 'コレクター（{{ $labels.instance }}）の証明書' +
+      description:
+        'コレクター（{{ $labels.instance }}）の証明書' +
         `{{ if gt $value 0.0 }}は、あと ${duration}で期限が切れます。{{ else if lt $value 0.0 }}は期限が切れています。` +
         'ブラウザーと端末は、もう信頼しません。{{ else }}は、最後に確認した時点で期限が近づいていました。{{ end }}新しい証明書に置き換えて、コレクターを再起動してください。認証局を信頼している端末では、何もする必要はありません。'
     },
     LogNotStored: {
       summary: 'ログを保存できません。',
-      description: 'コレクター（{{ $labels.instance }}）は{{ if $value }}ログを保存できません。保存待ちのログが、そのための領域の {{ $value | humanizePercentage }} を使っています。いっぱいになると、ログは端末に残ります。{{ else }}、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。{{ end }}サーバーのディスク、または Loki を使っている場合は Loki を確認してください。'
+      description:
+        'コレクター（{{ $labels.instance }}）は{{ if $value }}ログを保存できません。保存待ちのログが、そのための領域の {{ $value | humanizePercentage }} を使っています。いっぱいになると、ログは端末に残ります。{{ else }}、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。{{ end }}サーバーのディスク、または Loki を使っている場合は Loki を確認してください。'
     },
     LogLinesRefused: {
       summary: 'Loki に拒否されたログがあり、失われました。',
-      description: '{{ if $value }}コレクター（{{ $labels.instance }}）が受け取ったログのうち、直近 1 時間に {{ $value | printf "%.0f" }} 行を Loki が拒否しました。再送はされません。{{ else }}最後に確認した時点で、コレクター（{{ $labels.instance }}）のログを Loki が拒否していました。現在の状態は確認できません。{{ end }}Loki の応答にある理由は、コレクターのログで確認できます。'
+      description:
+        '{{ if $value }}コレクター（{{ $labels.instance }}）が受け取ったログのうち、直近 1 時間に {{ $value | printf "%.0f" }} 行を Loki が拒否しました。再送はされません。{{ else }}最後に確認した時点で、コレクター（{{ $labels.instance }}）のログを Loki が拒否していました。現在の状態は確認できません。{{ end }}Loki の応答にある理由は、コレクターのログで確認できます。'
     },
     DeviceDown: {
       summary: '端末がシャットダウンせずに停止しました。',
-      description: `${who}{{ if $value }}の最後の報告は ${duration}前で、シャットダウンの報告もありません。` +
-        '{{ else }}は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。{{ end }}' + ifDeviceAnswers(
-        '応答はあるため、電源とネットワークには問題ありません。エージェントまたはエクスポーターを確認してください。詳しくは端末のページに表示されます。',
-        '応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。'
-      )
+      description:
+        `${who}{{ if $value }}の最後の報告は ${duration}前で、シャットダウンの報告もありません。` +
+        '{{ else }}は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。{{ end }}' +
+        ifDeviceAnswers(
+          '応答はあるため、電源とネットワークには問題ありません。エージェントまたはエクスポーターを確認してください。詳しくは端末のページに表示されます。',
+          '応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。'
+        )
     },
     DeviceSilent: {
       summary: '端末から長い間報告がありません。',

@@ -21,7 +21,9 @@ describe('CollectorDown', () => {
 
   test('is silent through nine minutes of a restart, fires after ten, and ends when it answers', () => {
     const series = collectorSeries({ up: '1x29 0x60 1x60', trusted: '1x29 stale _x60 1x60' })
-    expect(complaints(series, [at('29m'), at('39m'), at('40m', down('server:8080')), at('1h30m', down('server:8080')), at('1h31m')])).toBe('')
+    expect(complaints(series, [at('29m'), at('39m'), at('40m', down('server:8080')), at('1h30m', down('server:8080')), at('1h31m')])).toBe(
+      ''
+    )
   })
 
   test('fires where only the page of the inventory is gone', () => {
@@ -40,9 +42,11 @@ describe('CollectorClockUntrusted', () => {
     labels: { severity: 'critical', instance: 'server:8080' },
     annotations: {
       summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
-      description: 'The clock of the collector at server:8080 cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.',
+      description:
+        'The clock of the collector at server:8080 cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.',
       summary_ja: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
-      description_ja: 'コレクター（server:8080）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。',
+      description_ja:
+        'コレクター（server:8080）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。',
       runbook_url: runbookOf('CollectorClockUntrusted'),
       dashboard_url: pageAt('/admin')
     }
@@ -99,7 +103,10 @@ describe('LogNotStored', () => {
     `cannot store log lines; those that wait fill ${share} of their space, and once it is full, devices keep theirs.`,
     `ログを保存できません。保存待ちのログが、そのための領域の ${share} を使っています。いっぱいになると、ログは端末に残ります。`
   ])
-  const remembered = notStored(['could not store log lines when last checked; its present state is unknown.', '、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。'])
+  const remembered = notStored([
+    'could not store log lines when last checked; its present state is unknown.',
+    '、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。'
+  ])
   const series = ({ up, backendUp, queued }: Readonly<Record<'up' | 'backendUp' | 'queued', string>>) => ({
     ...collectorSeries({ up, trusted: up }),
     'mimamori_collector_log_backend_up{job="mimamori-collector",instance="server:8080"}': backendUp,
@@ -135,11 +142,23 @@ describe('LogLinesRefused', () => {
       dashboard_url: pageAt('/admin/logs')
     }
   })
-  const lines = (count: number) => refused(`Of the log lines that the collector at server:8080 took in, Loki rejected ${count} in the last hour. They are not sent again.`, `コレクター（server:8080）が受け取ったログのうち、直近 1 時間に ${count} 行を Loki が拒否しました。再送はされません。`)
-  const remembered = refused('Loki had rejected log lines of the collector at server:8080 when it was last checked; the present state is unknown.', '最後に確認した時点で、コレクター（server:8080）のログを Loki が拒否していました。現在の状態は確認できません。')
+  const lines = (count: number) =>
+    refused(
+      `Of the log lines that the collector at server:8080 took in, Loki rejected ${count} in the last hour. They are not sent again.`,
+      `コレクター（server:8080）が受け取ったログのうち、直近 1 時間に ${count} 行を Loki が拒否しました。再送はされません。`
+    )
+  const remembered = refused(
+    'Loki had rejected log lines of the collector at server:8080 when it was last checked; the present state is unknown.',
+    '最後に確認した時点で、コレクター（server:8080）のログを Loki が拒否していました。現在の状態は確認できません。'
+  )
   const series = (up: string, counts: Readonly<Record<string, string>>) => ({
     ...collectorSeries({ up, trusted: up }),
-    ...Object.fromEntries(Object.entries(counts).map(([reason, values]) => [`mimamori_collector_loki_lines_refused_total{job="mimamori-collector",instance="server:8080",reason="${reason}"}`, values]))
+    ...Object.fromEntries(
+      Object.entries(counts).map(([reason, values]) => [
+        `mimamori_collector_loki_lines_refused_total{job="mimamori-collector",instance="server:8080",reason="${reason}"}`,
+        values
+      ])
+    )
   })
 
   test('is silent while nothing is refused, fires ten minutes after the first line, with those of all reasons, and ends an hour after the last', () => {

@@ -75,7 +75,9 @@ test('DeviceDown fires once the limit has passed, with the severity that is set,
 
 test('DeviceDown says of a device that answers, such as one whose exporter is gone, that its power and network work', () => {
   const answers = [...stay(25, undefined), ...stay(5, 0), ...stay(10, 1), ...stay(80, undefined)]
-  expect(complaints(seriesOf({ ...dies, answers }), [at(24, since(14)), at(28, since(18)), at(32, since(22, undefined, ifItAnswers))])).toBe('')
+  expect(
+    complaints(seriesOf({ ...dies, answers }), [at(24, since(14)), at(28, since(18)), at(32, since(22, undefined, ifItAnswers))])
+  ).toBe('')
 })
 
 test('DeviceDown says nothing of a device that has sent a shutdown report', () => {

@@ -22,20 +22,33 @@ const now = late('has missed its last reports.', 'からの直近の報告が届
 const before = late('was late when last checked; its present state is unknown.', 'は、最後に確認した時点で報告が遅れていました。現在の状態は確認できません。')
 const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'DeviceLate', firing })
 
-const stateOf = (state: 'active' | 'paused' | 'pending') => Object.fromEntries(['active', 'paused', 'pending'].map((each) => [`mimamori_device_state{${inventory},state="${each}"}`, notation(stay(60, each === state ? 1 : 0))]))
-const freshness = { [`mimamori_device_freshness{${inventory},freshness="late"}`]: notation([...stay(10, 0), ...stay(20, 1), ...stay(30, 0)]) }
+const stateOf = (state: 'active' | 'paused' | 'pending') =>
+  Object.fromEntries(
+    ['active', 'paused', 'pending'].map((each) => [
+      `mimamori_device_state{${inventory},state="${each}"}`,
+      notation(stay(60, each === state ? 1 : 0))
+    ])
+  )
+const freshness = {
+  [`mimamori_device_freshness{${inventory},freshness="late"}`]: notation([...stay(10, 0), ...stay(20, 1), ...stay(30, 0)])
+}
 const healthy = collectorSeries({ up: notation(stay(60, 1)), trusted: notation(stay(60, 1)) })
 
 test('DeviceLate fires at once while a device is late, not for one that is paused or never reported, and stays while the collector is stopped', () => {
-  expect(complaintsAbout([
-    { series: { ...healthy, ...freshness, ...stateOf('active') }, expectations: [at('9m'), at('10m', now), at('29m', now), at('30m')] },
-    ...(['paused', 'pending'] as const).map((state) => ({ series: { ...healthy, ...freshness, ...stateOf(state) }, expectations: [at('20m')] })),
-    {
-      series: {
-        ...collectorSeries({ up: notation([...stay(20, 1), ...stay(40, 0)]), trusted: notation(stay(20, 1)) }),
-        [`mimamori_device_freshness{${inventory},freshness="late"}`]: notation([...stay(10, 0), ...stay(10, 1)])
-      },
-      expectations: [at('19m', now), at('59m', before)]
-    }
-  ])).toBe('')
+  expect(
+    complaintsAbout([
+      { series: { ...healthy, ...freshness, ...stateOf('active') }, expectations: [at('9m'), at('10m', now), at('29m', now), at('30m')] },
+      ...(['paused', 'pending'] as const).map((state) => ({
+        series: { ...healthy, ...freshness, ...stateOf(state) },
+        expectations: [at('20m')]
+      })),
+      {
+        series: {
+          ...collectorSeries({ up: notation([...stay(20, 1), ...stay(40, 0)]), trusted: notation(stay(20, 1)) }),
+          [`mimamori_device_freshness{${inventory},freshness="late"}`]: notation([...stay(10, 0), ...stay(10, 1)])
+        },
+        expectations: [at('19m', now), at('59m', before)]
+      }
+    ])
+  ).toBe('')
 })

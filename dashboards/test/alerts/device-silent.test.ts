@@ -68,7 +68,8 @@ describe('DeviceSilent', () => {
   })
 
   test('leaves a device its whole limit after a pause of two days, however long it was quiet before', () => {
-    const state = (each: string) => `mimamori_device_state{device="pi-1",site="east",role="kiosk",job="mimamori-inventory",instance="server:8080",state="${each}"}`
+    const state = (each: string) =>
+      `mimamori_device_state{device="pi-1",site="east",role="kiosk",job="mimamori-inventory",instance="server:8080",state="${each}"}`
     const series = {
       ...healthy,
       ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, expectedSince: `0x59 stale _x2879 176400x${minutes}`, minutes }),
@@ -79,12 +80,24 @@ describe('DeviceSilent', () => {
   })
 
   test('speaks of a device without site and role too', () => {
-    const series = { ...healthy, 'mimamori_device_enrolled_timestamp_seconds{device="pi-1",site="",role=""}': `0x${minutes}`, 'mimamori_device_silent_after_seconds{device="pi-1",site="",role=""}': `43200x${minutes}` }
+    const series = {
+      ...healthy,
+      'mimamori_device_enrolled_timestamp_seconds{device="pi-1",site="",role=""}': `0x${minutes}`,
+      'mimamori_device_silent_after_seconds{device="pi-1",site="",role=""}': `43200x${minutes}`
+    }
     const { annotations } = firing('pi-1', '')
-    expect(complaints(series, [at('13h', {
-      labels: { severity: 'warning', device: 'pi-1' },
-      annotations: { ...annotations, description: 'pi-1 has not reported for 13h 0m. Its page says what is known of the cause and what to do next.', description_ja: 'pi-1から 13 時間 0 分、報告がありません。端末のページで、わかる範囲の原因と次にすることを確認してください。' }
-    })])).toBe('')
+    expect(
+      complaints(series, [
+        at('13h', {
+          labels: { severity: 'warning', device: 'pi-1' },
+          annotations: {
+            ...annotations,
+            description: 'pi-1 has not reported for 13h 0m. Its page says what is known of the cause and what to do next.',
+            description_ja: 'pi-1から 13 時間 0 分、報告がありません。端末のページで、わかる範囲の原因と次にすることを確認してください。'
+          }
+        })
+      ])
+    ).toBe('')
   })
 
   test('names each silent device once, and no other', () => {
@@ -155,7 +168,8 @@ describe('DeviceSilent', () => {
   })
 
   test('carries on what fires while the clock is not trusted, but not for a device that is then paused', () => {
-    const paused = 'mimamori_device_state{device="pi-2",site="east",role="kiosk",job="mimamori-inventory",instance="server:8080",state="paused"}'
+    const paused =
+      'mimamori_device_state{device="pi-2",site="east",role="kiosk",job="mimamori-inventory",instance="server:8080",state="paused"}'
     const series = {
       ...collectorSeries({ up: `1x${minutes}`, trusted: `1x799 0x${minutes}` }),
       ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, minutes }),

@@ -105,7 +105,11 @@ export const edgesOfBoards: readonly Edges[] = [
     everyMinutes: 5,
     series: {
       [`node_time_seconds{${live}}`]: climb(120, 1_700_000_000, 300),
-      [`node_boot_time_seconds{${live}}`]: [...stay(12, 1_699_000_000), ...stay(12, 1_699_000_007), ...[24, 30, 36].flatMap((step) => stay(step === 36 ? 84 : 6, 1_700_000_000 + step * 300 - 20))]
+      [`node_boot_time_seconds{${live}}`]: [
+        ...stay(12, 1_699_000_000),
+        ...stay(12, 1_699_000_007),
+        ...[24, 30, 36].flatMap((step) => stay(step === 36 ? 84 : 6, 1_700_000_000 + step * 300 - 20))
+      ]
     },
     silentAt: 37,
     firesAt: 39,

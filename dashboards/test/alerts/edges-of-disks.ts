@@ -84,12 +84,14 @@ export const edgesOfDisks: readonly Edges[] = [
     labels: { mountpoint: '/' },
     summary: { en: 'A disk can hold almost no more files.', ja: 'ディスクにファイルを作れなくなりつつあります。' },
     firing: {
-      en: 'pi-1 at east has 95% of the inodes of / in use. ' +
+      en:
+        'pi-1 at east has 95% of the inodes of / in use. ' +
         'Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.',
       ja: 'pi-1（east）の / は inode の使用率が 95% です。不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。'
     },
     remembered: {
-      en: `pi-1 at east had almost no inodes left on / ${unknown.en} Delete small files that are no longer needed: ` +
+      en:
+        `pi-1 at east had almost no inodes left on / ${unknown.en} Delete small files that are no longer needed: ` +
         'without inodes nothing new can be saved, even with space left.',
       ja: `pi-1（east）は、最後に確認した時点で / の inode がほとんど残っていませんでした。${unknown.ja}不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。`
     }
@@ -98,7 +100,13 @@ export const edgesOfDisks: readonly Edges[] = [
     alert: 'FilesystemReadOnly',
     severity: 'critical',
     seenIn: 'live',
-    series: { [`mimamori_root_filesystem_readonly{${live},exported_device="/dev/mmcblk0p2",fstype="ext4"}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)] },
+    series: {
+      [`mimamori_root_filesystem_readonly{${live},exported_device="/dev/mmcblk0p2",fstype="ext4"}`]: [
+        ...stay(10, 0),
+        ...stay(40, 1),
+        ...stay(60, 0)
+      ]
+    },
     silentAt: 19,
     firesAt: 20,
     endsAt: 50,
@@ -136,7 +144,9 @@ export const edgesOfDisks: readonly Edges[] = [
     seenIn: 'live',
     everyMinutes: 5,
     // 500 MB an hour, then 1.2 GB an hour, then nothing.
-    series: { [`node_disk_written_bytes_total{${disk('mmcblk0')}}`]: [...climb(40, 0, 5e8 / 12), ...climb(100, 5e9, 1e8), ...stay(80, 15e9)] },
+    series: {
+      [`node_disk_written_bytes_total{${disk('mmcblk0')}}`]: [...climb(40, 0, 5e8 / 12), ...climb(100, 5e9, 1e8), ...stay(80, 15e9)]
+    },
     silentAt: 50,
     firesAt: 125,
     endsAt: 200,

@@ -31,13 +31,24 @@ export const edgesOfFurtherCauses: readonly Edges[] = [
   { ...of('FilesystemErrors'), series: { [`node_filesystem_device_error{${mount}}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)] } },
   {
     ...of('MemoryShort'),
-    series: { [`mimamori_device_memory_usage_ratio{${inventory}}`]: stay(200, 0.5), [`node_vmstat_oom_kill{${live}}`]: [...stay(10, 2), ...stay(190, 3)] },
+    series: {
+      [`mimamori_device_memory_usage_ratio{${inventory}}`]: stay(200, 0.5),
+      [`node_vmstat_oom_kill{${live}}`]: [...stay(10, 2), ...stay(190, 3)]
+    },
     endsAt: 75
   },
-  { ...of('WatchedServiceDown'), ...inWords(of('WatchedServiceDown'), 'kiosk.service', 'browser'), labels: { name: 'browser' }, series: { [`mimamori_watched_processes{${live},name="browser"}`]: [...stay(10, 2), ...stay(40, 0), ...stay(60, 1)] } },
   {
     ...of('WatchedServiceDown'),
-    series: { [`mimamori_watched_unit_active{${live},name="kiosk.service"}`]: stay(240, 1), [`mimamori_watched_unit_restarts_total{${live},name="kiosk.service"}`]: [...stay(10, 0), ...climb(90, 0, 0.125), ...stay(140, 11.25)] },
+    ...inWords(of('WatchedServiceDown'), 'kiosk.service', 'browser'),
+    labels: { name: 'browser' },
+    series: { [`mimamori_watched_processes{${live},name="browser"}`]: [...stay(10, 2), ...stay(40, 0), ...stay(60, 1)] }
+  },
+  {
+    ...of('WatchedServiceDown'),
+    series: {
+      [`mimamori_watched_unit_active{${live},name="kiosk.service"}`]: stay(240, 1),
+      [`mimamori_watched_unit_restarts_total{${live},name="kiosk.service"}`]: [...stay(10, 0), ...climb(90, 0, 0.125), ...stay(140, 11.25)]
+    },
     silentAt: 65,
     firesAt: 72,
     endsAt: 140

@@ -49,7 +49,9 @@ export const edgesOfServices: readonly Edges[] = [
     severity: 'warning',
     seenIn: 'inventory',
     // One a minute, then two.
-    series: { [`mimamori_device_log_lines_total{${inventory},level="error"}`]: [...climb(60, 0, 1), ...climb(70, 61, 2), ...stay(130, 200)] },
+    series: {
+      [`mimamori_device_log_lines_total{${inventory},level="error"}`]: [...climb(60, 0, 1), ...climb(70, 61, 2), ...stay(130, 200)]
+    },
     silentAt: 100,
     firesAt: 112,
     endsAt: 190,
@@ -107,7 +109,9 @@ export const edgesOfServices: readonly Edges[] = [
     severity: 'warning',
     seenIn: 'inventory',
     // One of long ago, one of now, and then as if a day had passed.
-    series: { [`mimamori_device_identity_conflict_timestamp_seconds{${inventory}}`]: [...stay(10, -90_000), ...stay(40, 600), ...stay(60, -90_000)] },
+    series: {
+      [`mimamori_device_identity_conflict_timestamp_seconds{${inventory}}`]: [...stay(10, -90_000), ...stay(40, 600), ...stay(60, -90_000)]
+    },
     silentAt: 19,
     firesAt: 20,
     endsAt: 50,

@@ -14,13 +14,20 @@ const test = testWith(promtool)
 
 const ofEveryAlert = [...edgesOfDisks, ...edgesOfBoards, ...edgesOfServices, ...edgesOfUpdates]
 
-test.each([...ofEveryAlert, ...edgesOfFurtherCauses])('$alert is silent before its edge, fires after it, ends with its cause, is held where it cannot be seen, goes where its series are really gone, and leaves a paused device alone', { timeout: 120_000 }, (edges) => {
-  expect(complaintsAboutEdges(edges)).toBe('')
-})
+test.each([...ofEveryAlert, ...edgesOfFurtherCauses])(
+  '$alert is silent before its edge, fires after it, ends with its cause, is held where it cannot be seen, goes where its series are really gone, and leaves a paused device alone',
+  { timeout: 120_000 },
+  (edges) => {
+    expect(complaintsAboutEdges(edges)).toBe('')
+  }
+)
 
 /** The alerts that the tests beside this one hand to promtool. */
 const elsewhere = (): readonly string[] => {
-  const tests = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts')).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).filter((code) => /\bcomplaints(?:About)?\(/.test(code))
+  const tests = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+    .filter((code) => /\bcomplaints(?:About)?\(/.test(code))
   return [...new Set(tests.flatMap((code) => [...code.matchAll(/\balert: '(\w+)'/g)].map(([, name = '']) => name)))]
 }
 

@@ -3,7 +3,10 @@ import { collectorSeries } from './inventory-series.ts'
 import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
 import { notation, stay, type Values } from './values.ts'
 
-/** Where the condition of an alert is seen: in live series, in those that the inventory has of a fresh device, or in those that it always has. */
+/**
+ * Where the condition of an alert is seen: in live series, in those that the inventory has of a fresh device, or in those that it always
+ * has.
+ */
 export type SeenIn = 'live' | 'keyMetrics' | 'inventory'
 
 /** Labels of pi-1's series as Prometheus has them: live, from the inventory, and with node_exporter's own label device, of a disk. */
@@ -52,7 +55,8 @@ interface Scene {
   readonly misses?: (step: number) => boolean
 }
 
-const inPlaceOf = (text: string, device: string): string => text.replaceAll('pi-1', device).replaceAll('role="kiosk"', `role="${roleOf(device)}"`)
+const inPlaceOf = (text: string, device: string): string =>
+  text.replaceAll('pi-1', device).replaceAll('role="kiosk"', `role="${roleOf(device)}"`)
 const roleOf = (device: string): string => device === 'pi-1' ? 'kiosk' : device
 
 /** The collector, and a device with the series of the case. While it reports, it is fresh and its live series are there. */
@@ -66,11 +70,16 @@ const seriesOf = ({
   const ofReport = (value: number): string => until(stay(Math.min(inventorySilentAt, steps), value), answers)
   const around: Series = {
     [`mimamori_device_state{${inventory},state="paused"}`]: until(stay(steps, paused ? 1 : 0), answers),
-    [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: until([...stay(Math.min(inventorySilentAt, steps), 1), ...stay(Math.max(0, steps - inventorySilentAt), 0)], answers),
+    [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: until(
+      [...stay(Math.min(inventorySilentAt, steps), 1), ...stay(Math.max(0, steps - inventorySilentAt), 0)],
+      answers
+    ),
     [`mimamori_device_memory_usage_ratio{${inventory}}`]: ofReport(0.5),
     [`mimamori_device_disk_usage_ratio{${inventory}}`]: ofReport(0.5),
     [`node_scrape_collector_success{${live},collector="time"}`]: until(stay(silentAt, 1), answers),
-    ...Object.fromEntries(Object.entries(series).map(([name, values]) => [name, until(values, name.includes('pi-1') ? Math.min(goneAt, answers) : answers)]))
+    ...Object.fromEntries(
+      Object.entries(series).map(([name, values]) => [name, until(values, name.includes('pi-1') ? Math.min(goneAt, answers) : answers)])
+    )
   }
   return {
     ...collectorSeries({
@@ -112,15 +121,27 @@ export const complaintsAboutEdges = (edges: Edges): string => {
     },
     {
       everyMinutes,
-      series: { ...falls && seriesOf({ edges, steps, device: 'pi-silent', goneAt, silentAt: goneAt }), ...seriesOf({ edges, steps, device: 'pi-changed', goneAt }) },
+      series: {
+        ...(falls && seriesOf({ edges, steps, device: 'pi-silent', goneAt, silentAt: goneAt })),
+        ...seriesOf({ edges, steps, device: 'pi-changed', goneAt })
+      },
       expectations: [
-        at(firesAt, firing(edges.firing, 'pi-changed'), ...falls ? [firing(edges.firing, 'pi-silent')] : []),
-        at(last, ...falls ? [firing(edges.remembered, 'pi-silent')] : [])
+        at(firesAt, firing(edges.firing, 'pi-changed'), ...(falls ? [firing(edges.firing, 'pi-silent')] : [])),
+        at(last, ...(falls ? [firing(edges.remembered, 'pi-silent')] : []))
       ]
     },
-    ...everyMinutes > 1 ? [] : [{
-      series: seriesOf({ edges, steps, misses: (step) => (firesAt - step) % 9 === 8 }), expectations: [at(firesAt, firing(edges.firing))]
-    }],
-    { everyMinutes, series: seriesOf({ edges, steps, answers: goneAt }), expectations: [at(firesAt, firing(edges.firing)), at(last, firing(edges.remembered))] }
+    ...(everyMinutes > 1
+      ? []
+      : [
+          {
+            series: seriesOf({ edges, steps, misses: (step) => (firesAt - step) % 9 === 8 }),
+            expectations: [at(firesAt, firing(edges.firing))]
+          }
+        ]),
+    {
+      everyMinutes,
+      series: seriesOf({ edges, steps, answers: goneAt }),
+      expectations: [at(firesAt, firing(edges.firing)), at(last, firing(edges.remembered))]
+    }
   ])
 }

@@ -17,7 +17,17 @@ interface DeviceSeries {
 }
 
 /** One device as /metrics/inventory shows it (architecture: Metrics). */
-export const inventoryOf = ({ device, site = 'east', lastSeen, enrolled, expectedSince, silentAfter, state = 'active', instance = 'server:8080', minutes }: DeviceSeries): Series => {
+export const inventoryOf = ({
+  device,
+  site = 'east',
+  lastSeen,
+  enrolled,
+  expectedSince,
+  silentAfter,
+  state = 'active',
+  instance = 'server:8080',
+  minutes
+}: DeviceSeries): Series => {
   const labels = `device="${device}",site="${site}",role="kiosk",job="mimamori-inventory",instance="${instance}"`
   const all = `x${minutes}`
   const expected = state === 'pending' || state === 'active'
@@ -28,13 +38,25 @@ export const inventoryOf = ({ device, site = 'east', lastSeen, enrolled, expecte
     ...(expectedSince === undefined ? {} : { [`mimamori_device_expected_since_timestamp_seconds{${labels}}`]: expectedSince }),
     ...(kept ? { [`mimamori_device_silent_after_seconds{${labels}}`]: silentAfter ?? `43200${all}` } : {}),
     [`mimamori_device_expected{${labels}}`]: `${expected ? 1 : 0}${all}`,
-    ...Object.fromEntries(['pending', 'active', 'paused', 'retired', 'revoked'].map((each) =>
-      [`mimamori_device_state{${labels},state="${each}"}`, `${each === state ? 1 : 0}${all}`]))
+    ...Object.fromEntries(
+      ['pending', 'active', 'paused', 'retired', 'revoked'].map((each) => [
+        `mimamori_device_state{${labels},state="${each}"}`,
+        `${each === state ? 1 : 0}${all}`
+      ])
+    )
   }
 }
 
 /** The collector as Prometheus sees it: whether its pages answer, and whether it trusts its clock. */
-export const collectorSeries = ({ up, trusted, instance = 'server:8080' }: { readonly up: string, readonly trusted: string, readonly instance?: string }): Series => ({
+export const collectorSeries = ({
+  up,
+  trusted,
+  instance = 'server:8080'
+}: {
+  readonly up: string
+  readonly trusted: string
+  readonly instance?: string
+}): Series => ({
   [`up{job="mimamori-collector",instance="${instance}"}`]: up,
   [`up{job="mimamori-inventory",instance="${instance}"}`]: up,
   [`mimamori_collector_clock_trusted{job="mimamori-collector",instance="${instance}"}`]: trusted

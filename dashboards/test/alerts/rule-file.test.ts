@@ -67,19 +67,30 @@ test.each([
   expect(rules.find((rule) => rule.alert === alert)?.expr.replaceAll(bridged, '$1')).toContain(expected)
 })
 
-test.each(rules)('$alert has its waiting time and its numbers from limits.ts, with a description that names whom it is about', ({ alert, annotations, expr }) => {
-  const known = new Set<string>(Object.values(allLimits).map(String))
-  // Beside windows of time, the numbers of PromQL itself: a truth, its absence, the seconds of a day.
-  const numbers = [...expr.replace(/#.*/g, '').replace(/"[^"]*"|\[[^\]]*\]|\w*[a-z_]\w*/gi, '').matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => number)
-  expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
-  if (!/^(?:Watchdog|Collector|Log(?:NotStored|LinesRefused))/.test(alert)) for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
-})
+test.each(rules)(
+  '$alert has its waiting time and its numbers from limits.ts, with a description that names whom it is about',
+  ({ alert, annotations, expr }) => {
+    const known = new Set<string>(Object.values(allLimits).map(String))
+    // Beside windows of time, the numbers of PromQL itself: a truth, its absence, the seconds of a day.
+    const numbers = [
+      ...expr
+        .replace(/#.*/g, '')
+        .replace(/"[^"]*"|\[[^\]]*\]|\w*[a-z_]\w*/gi, '')
+        .matchAll(/\d+(?:\.\d+)?/g)
+    ].map(([number]) => number)
+    expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
+    if (!/^(?:Watchdog|Collector|Log(?:NotStored|LinesRefused))/.test(alert))
+      for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
+  }
+)
 
 /** Published by the collector itself, or recorded: never among late samples. */
 const isNeverLate = (metric: string): boolean => /^(?:device:|mimamori_(?:device|collector|update)_|up$|ALERTS$)/.test(metric)
 
 test.each(all)('$alert$record looks back at live samples alone, not at those that came late', ({ expr }) => {
-  const ranges = [...expr.replaceAll(/#.*$/gm, '').matchAll(/([a-zA-Z_:]+)(?:\{([^}]*)\})?\[\d+[smhd](?::[^\]]*)?\]/g)].filter(([, metric]) => !isNeverLate(metric!))
+  const ranges = [...expr.replaceAll(/#.*$/gm, '').matchAll(/([a-zA-Z_:]+)(?:\{([^}]*)\})?\[\d+[smhd](?::[^\]]*)?\]/g)].filter(
+    ([, metric]) => !isNeverLate(metric!)
+  )
   expect(ranges.filter(([, , selector = '']) => !selector.includes('job!="device_backfill"')).map(([whole]) => whole)).toEqual([])
 })
 

@@ -49,7 +49,10 @@ const rulesOf = (names: ReadonlySet<string>): object => ({
 /** Runs `promtool test rules` over the generated rules and gives what it complains of: '' where all is as expected. */
 export const complaintsAbout = (stories: readonly Story[]): string => {
   const directory = temporaryDirectory()
-  writeFileSync(join(directory, 'rules.yml'), stringify(rulesOf(new Set(stories.flatMap(({ expectations }) => expectations.map(({ alert }) => alert))))))
+  writeFileSync(
+    join(directory, 'rules.yml'),
+    stringify(rulesOf(new Set(stories.flatMap(({ expectations }) => expectations.map(({ alert }) => alert)))))
+  )
   for (const [i, { series, expectations, everyMinutes = 1 }] of stories.entries()) {
     writeFileSync(join(directory, `test-${i}.yml`), stringify({
       rule_files: ['rules.yml'],

@@ -17,24 +17,37 @@ interface Device { readonly id: string, readonly site?: string, readonly silent?
 const device = ({ id, site = '東工場', silent = stay(steps, 0), state = 'active' }: Device): Series => {
   const labels = `device="${id}",site="${site}",role="kiosk",job="mimamori-inventory",instance="server:8080"`
   return {
-    ...Object.fromEntries(['pending', 'active', 'paused'].map((each) => [`mimamori_device_state{${labels},state="${each}"}`, notation(stay(silent.length, each === state ? 1 : 0))])),
+    ...Object.fromEntries(
+      ['pending', 'active', 'paused'].map((each) => [
+        `mimamori_device_state{${labels},state="${each}"}`,
+        notation(stay(silent.length, each === state ? 1 : 0))
+      ])
+    ),
     [`mimamori_device_freshness{${labels},freshness="silent"}`]: notation(silent)
   }
 }
-const devices = (count: number, given: Omit<Device, 'id'> = {}, prefix = 'pi'): Series => Object.assign({}, ...Array.from({ length: count }, (_, i) => device({ id: `${prefix}-${i}`, ...given }))) as Series
+const devices = (count: number, given: Omit<Device, 'id'> = {}, prefix = 'pi'): Series =>
+  Object.assign({}, ...Array.from({ length: count }, (_, i) => device({ id: `${prefix}-${i}`, ...given }))) as Series
 
 const annotations = {
   summary: 'A whole site has not reported for a long time.',
-  description: '東工場: nearly all devices (9) have not reported for longer than their limit. Check the site’s power and network before any single device.',
+  description:
+    '東工場: nearly all devices (9) have not reported for longer than their limit. Check the site’s power and network before any single device.',
   summary_ja: '長い間、拠点全体から報告がありません。',
-  description_ja: '東工場：ほぼすべての端末（9 台）から、設定時間を超えて報告がありません。個々の端末より先に、拠点の電源とネットワークを確認してください。',
+  description_ja:
+    '東工場：ほぼすべての端末（9 台）から、設定時間を超えて報告がありません。個々の端末より先に、拠点の電源とネットワークを確認してください。',
   runbook_url: runbookOf('SiteSilent'),
   dashboard_url: pageAt('/admin?site=%E6%9D%B1%E5%B7%A5%E5%A0%B4')
 }
-const firing = (texts: Partial<typeof annotations> = {}): Expectation['firing'][number] => ({ labels: { severity: 'warning', site: '東工場' }, annotations: { ...annotations, ...texts } })
+const firing = (texts: Partial<typeof annotations> = {}): Expectation['firing'][number] => ({
+  labels: { severity: 'warning', site: '東工場' },
+  annotations: { ...annotations, ...texts }
+})
 const remembered = firing({
-  description: '東工場: the site was not reporting when the collector last answered; its present state is unknown. Check the site’s power and network before any single device.',
-  description_ja: '東工場：最後に確認できた時点で報告が途絶えていました。現在の状態は確認できません。個々の端末より先に、拠点の電源とネットワークを確認してください。'
+  description:
+    '東工場: the site was not reporting when the collector last answered; its present state is unknown. Check the site’s power and network before any single device.',
+  description_ja:
+    '東工場：最後に確認できた時点で報告が途絶えていました。現在の状態は確認できません。個々の端末より先に、拠点の電源とネットワークを確認してください。'
 })
 const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'SiteSilent', firing: alerts })
 
@@ -59,19 +72,49 @@ describe('SiteSilent', () => {
   })
 
   test('fires for smaller sites once five of them are wholly silent, and for each until it reports, also when fewer are left', () => {
-    const shops = Object.assign({}, ...[20, 30, 40, 50, 60].map((until, shop) => devices(1 + shop % 2, { site: `shop-${shop}`, silent: [...stay(shop, 0), ...stay(until - shop, 1), ...stay(steps - until, 0)] }, `shop-${shop}`))) as Series
+    const shops = Object.assign(
+      {},
+      ...[20, 30, 40, 50, 60].map((until, shop) =>
+        devices(
+          1 + (shop % 2),
+          { site: `shop-${shop}`, silent: [...stay(shop, 0), ...stay(until - shop, 1), ...stay(steps - until, 0)] },
+          `shop-${shop}`
+        )
+      )
+    ) as Series
     const half = { ...devices(1, { site: 'half', silent: silentForAWhile }, 'half'), ...devices(1, { site: 'half' }, 'well') }
-    const firingSites = (...sites: readonly number[]): Expectation['firing'] => sites.map((shop) => ({ labels: { severity: 'warning', site: `shop-${shop}` }, annotations: {
-      ...annotations, description: annotations.description.replace('東工場', `shop-${shop}`).replace('9', `${1 + shop % 2}`), description_ja: annotations.description_ja.replace('東工場', `shop-${shop}`).replace('9', `${1 + shop % 2}`), dashboard_url: pageAt(`/admin?site=shop-${shop}`)
-    } }))
-    expect(complaintsAbout([{
-      series: { ...healthy, ...shops, ...half },
-      expectations: [at('13m'), at('14m', ...firingSites(0, 1, 2, 3, 4)), at('19m', ...firingSites(0, 1, 2, 3, 4)), at('49m', ...firingSites(3, 4)), at('59m', ...firingSites(4)), at('1h')]
-    }])).toBe('')
+    const firingSites = (...sites: readonly number[]): Expectation['firing'] =>
+      sites.map((shop) => ({
+        labels: { severity: 'warning', site: `shop-${shop}` },
+        annotations: {
+          ...annotations,
+          description: annotations.description.replace('東工場', `shop-${shop}`).replace('9', `${1 + (shop % 2)}`),
+          description_ja: annotations.description_ja.replace('東工場', `shop-${shop}`).replace('9', `${1 + (shop % 2)}`),
+          dashboard_url: pageAt(`/admin?site=shop-${shop}`)
+        }
+      }))
+    expect(
+      complaintsAbout([
+        {
+          series: { ...healthy, ...shops, ...half },
+          expectations: [
+            at('13m'),
+            at('14m', ...firingSites(0, 1, 2, 3, 4)),
+            at('19m', ...firingSites(0, 1, 2, 3, 4)),
+            at('49m', ...firingSites(3, 4)),
+            at('59m', ...firingSites(4)),
+            at('1h')
+          ]
+        }
+      ])
+    ).toBe('')
   })
 
   test('says nothing of four smaller sites that are silent', () => {
-    const shops = Object.assign({}, ...[0, 1, 2, 3].map((shop) => devices(2, { site: `shop-${shop}`, silent: silentForAWhile }, `shop-${shop}`))) as Series
+    const shops = Object.assign(
+      {},
+      ...[0, 1, 2, 3].map((shop) => devices(2, { site: `shop-${shop}`, silent: silentForAWhile }, `shop-${shop}`))
+    ) as Series
     expect(complaintsAbout([{ series: { ...healthy, ...shops }, expectations: [at('40m')] }])).toBe('')
   })
 
@@ -81,7 +124,10 @@ describe('SiteSilent', () => {
   })
 
   test('stays while the collector is stopped', () => {
-    const series = { ...collectorSeries({ up: notation([...stay(30, 1), ...stay(90, 0)]), trusted: notation(stay(30, 1)) }), ...devices(9, { silent: silentForAWhile.slice(0, 30) }) }
+    const series = {
+      ...collectorSeries({ up: notation([...stay(30, 1), ...stay(90, 0)]), trusted: notation(stay(30, 1)) }),
+      ...devices(9, { silent: silentForAWhile.slice(0, 30) })
+    }
     expect(complaintsAbout([{ series, expectations: [at('29m', firing()), at('1h59m', remembered)] }])).toBe('')
   })
 })

@@ -25,7 +25,13 @@ describe('promtool', () => {
   const test = testWith(promtool)
 
   test('takes the rules, and finds nothing to improve', () => {
-    const { status, output } = run(promtool, ['check', 'rules', '--lint=all', '--lint-fatal', file('rules.yml', ruleFileYaml({ publicUrl }))])
+    const { status, output } = run(promtool, [
+      'check',
+      'rules',
+      '--lint=all',
+      '--lint-fatal',
+      file('rules.yml', ruleFileYaml({ publicUrl }))
+    ])
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('rules found') })
   })
 
@@ -43,22 +49,32 @@ describe('promtool', () => {
 })
 
 plainTest('takes samples as late as an agent sends them by default, and a day later', () => {
-  const { storage: { tsdb } } = prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' }) as { readonly storage: { readonly tsdb: object } }
+  const {
+    storage: { tsdb }
+  } = prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' }) as {
+    readonly storage: { readonly tsdb: object }
+  }
   expect(tsdb).toEqual({ out_of_order_time_window: `${agentSettings.spoolMaxAgeHours.fallback + 24}h` })
 })
 
 plainTest('names the type of every authorization, since the Prometheus of Debian 12 sends none with service discovery otherwise', () => {
-  const yaml = yamlFile('', prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' }))
+  const yaml = yamlFile(
+    '',
+    prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' })
+  )
   expect(yaml.match(/authorization:\n +type: Bearer\n/g)).toHaveLength(yaml.match(/authorization:/g)!.length)
 })
 
 describe('amtool', () => {
   const test = testWith(amtool)
 
-  test.each([{}, { webhookUrlFile: '/etc/mimamori/alert-webhook-url', watchdogWebhookUrlFile: '/etc/mimamori/watchdog' }])('takes the configuration with the receivers %j', (receivers) => {
-    const { status, output } = run(amtool, ['check-config', file('alertmanager.yml', yamlFile('', alertmanagerConfig(receivers)))])
-    expect({ status, output }).toMatchObject({ status: 0 })
-  })
+  test.each([{}, { webhookUrlFile: '/etc/mimamori/alert-webhook-url', watchdogWebhookUrlFile: '/etc/mimamori/watchdog' }])(
+    'takes the configuration with the receivers %j',
+    (receivers) => {
+      const { status, output } = run(amtool, ['check-config', file('alertmanager.yml', yamlFile('', alertmanagerConfig(receivers)))])
+      expect({ status, output }).toMatchObject({ status: 0 })
+    }
+  )
 
   test.each([
     ['alertname=DeviceSilent', 'administrator'],
@@ -67,6 +83,8 @@ describe('amtool', () => {
     ['alertname=DeviceLate severity=info', 'nobody']
   ])('routes %s to the receiver %s', (labels, receiver) => {
     const config = file('alertmanager.yml', yamlFile('', alertmanagerConfig({})))
-    expect(run(amtool, ['config', 'routes', 'test', `--config.file=${config}`, `--verify.receivers=${receiver}`, ...labels.split(' ')])).toMatchObject({ status: 0 })
+    expect(
+      run(amtool, ['config', 'routes', 'test', `--config.file=${config}`, `--verify.receivers=${receiver}`, ...labels.split(' ')])
+    ).toMatchObject({ status: 0 })
   })
 })

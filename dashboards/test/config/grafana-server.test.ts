@@ -7,7 +7,11 @@ import { temporaryDirectory } from '../../../collector/test/temporary-directory.
 
 const repository = join(import.meta.dirname, '../../..')
 const dropIn = readFileSync(join(repository, 'dashboards/systemd/grafana-server.conf'), 'utf8')
-const { services: { grafana } } = parse(readFileSync(join(repository, 'compose.yaml'), 'utf8'), { merge: true }) as { services: { grafana: { environment: Record<string, string>, mem_limit: string } } }
+const {
+  services: { grafana }
+} = parse(readFileSync(join(repository, 'compose.yaml'), 'utf8'), { merge: true }) as {
+  services: { grafana: { environment: Record<string, string>, mem_limit: string } }
+}
 
 test('a Grafana beside the services has the settings of the one in compose.yaml, without what is only for the container', () => {
   const settings = Object.fromEntries([...dropIn.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]))
@@ -23,6 +27,9 @@ test.skipIf(!hasAnalyze && process.env['CI'] === undefined)('systemd takes the d
   writeFileSync(unit, `[Service]\nExecStart=${process.execPath}\n`)
   mkdirSync(`${unit}.d`)
   writeFileSync(join(`${unit}.d`, 'mimamori.conf'), dropIn)
-  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' }
+  })
   expect([status, stderr]).toEqual([0, ''])
 })

@@ -8,10 +8,15 @@ const namedBy = ([matcher = '']: readonly string[]): readonly string[] => {
   return names ?? alerts.filter(({ page }) => page?.includes('$labels.device')).map(({ name }) => name)
 }
 
-test.each(inhibitRules as readonly { source_matchers: readonly string[], target_matchers: readonly string[] }[])('alerts that inhibit come before those that they inhibit: $source_matchers', ({ source_matchers, target_matchers }) => {
-  const order = alerts.map(({ name }) => name as string)
-  const sources = namedBy(source_matchers).map((name) => order.indexOf(name))
-  const targets = namedBy(target_matchers).filter((name) => !namedBy(source_matchers).includes(name)).map((name) => order.indexOf(name))
-  expect([...sources, ...targets]).not.toContain(-1)
-  expect(Math.max(...sources)).toBeLessThan(Math.min(...targets))
-})
+test.each(inhibitRules as readonly { source_matchers: readonly string[], target_matchers: readonly string[] }[])(
+  'alerts that inhibit come before those that they inhibit: $source_matchers',
+  ({ source_matchers, target_matchers }) => {
+    const order = alerts.map(({ name }) => name as string)
+    const sources = namedBy(source_matchers).map((name) => order.indexOf(name))
+    const targets = namedBy(target_matchers)
+      .filter((name) => !namedBy(source_matchers).includes(name))
+      .map((name) => order.indexOf(name))
+    expect([...sources, ...targets]).not.toContain(-1)
+    expect(Math.max(...sources)).toBeLessThan(Math.min(...targets))
+  }
+)

@@ -30,5 +30,10 @@ export const panelsOf = ({ panels = [] }: Dashboard): readonly Panel[] => panels
 export const targetsOf = ({ targets = [] }: Panel): readonly Target[] => targets as unknown as readonly Target[]
 
 /** Every expression of a panel once, in one language: they are the same in both. */
-export const allTargets = allDashboards.filter(({ language }) => language === 'en').flatMap(({ name, dashboard }) =>
-  panelsOf(dashboard).flatMap((panel) => targetsOf(panel).map((target) => ({ name, panel, title: `${name}: ${panel.title} ${target.refId}`, target }))))
+export const allTargets = allDashboards
+  .filter(({ language }) => language === 'en')
+  .flatMap(({ name, dashboard }) =>
+    panelsOf(dashboard).flatMap((panel) =>
+      targetsOf(panel).map((target) => ({ name, panel, title: `${name}: ${panel.title} ${target.refId}`, target }))
+    )
+  )

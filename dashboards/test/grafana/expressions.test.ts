@@ -22,7 +22,8 @@ describe.runIf(inLoki.length > 0)('in Loki', () => {
     logqlParser.parse(expr).iterate({
       enter (node) {
         if (node.type.isError) throw new Error(`not LogQL at character ${node.from}: ${expr.slice(node.from, node.from + 40)}`)
-        if (node.name === 'Matcher' && node.node.parent?.name !== 'LabelFilter') labels.push(expr.slice(node.from, node.to).split(/[=!]/)[0]!.trim())
+        if (node.name === 'Matcher' && node.node.parent?.name !== 'LabelFilter')
+          labels.push(expr.slice(node.from, node.to).split(/[=!]/)[0]!.trim())
       }
     })
     expect(labels.filter((label) => !['job', 'site', 'device', 'level'].includes(label))).toEqual([])
@@ -37,13 +38,18 @@ test.each(inPrometheus)('$title counts no device twice where two collectors know
   ].map(([name]) => name)).toEqual([])
 })
 
-test.each(inPrometheus.filter(({ target }) => /\b(?:rate|irate)\(/.test(target.expr)))('$title takes its rate over the interval that Grafana computes for the scrapes', ({ target }) => {
-  expect(target.expr.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/)
-})
+test.each(inPrometheus.filter(({ target }) => /\b(?:rate|irate)\(/.test(target.expr)))(
+  '$title takes its rate over the interval that Grafana computes for the scrapes',
+  ({ target }) => {
+    expect(target.expr.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/)
+  }
+)
 
 test('every query of a variable and of an annotation selects only metrics that are there', () => {
   const exprs = allDashboards.flatMap(({ dashboard }) => [
-    ...(dashboard.templating?.list ?? []).flatMap(({ query }) => /^label_values\((.*), \w+\)$/.exec((query as { query?: string } | undefined)?.query ?? '')?.[1] ?? []),
+    ...(dashboard.templating?.list ?? []).flatMap(
+      ({ query }) => /^label_values\((.*), \w+\)$/.exec((query as { query?: string } | undefined)?.query ?? '')?.[1] ?? []
+    ),
     ...(dashboard.annotations?.list ?? []).flatMap(({ expr }) => expr ?? [])
   ])
   expect(exprs.length).toBeGreaterThan(0)
@@ -51,13 +57,19 @@ test('every query of a variable and of an annotation selects only metrics that a
 })
 
 /** A device's own dashboard has its lines alone; a state timeline has rows, in pages. */
-const linesOfDevices = inPrometheus.filter(({ name, panel, target }) => name !== 'device' && panel.type === 'timeseries' && /\{\{(?:device|instance)\}\}/.test(target.legendFormat ?? ''))
+const linesOfDevices = inPrometheus.filter(
+  ({ name, panel, target }) =>
+    name !== 'device' && panel.type === 'timeseries' && /\{\{(?:device|instance)\}\}/.test(target.legendFormat ?? '')
+)
 
 test('there are panels with a line for each device', () => {
   expect(linesOfDevices.length).toBeGreaterThan(5)
 })
 
-test.each(linesOfDevices)('$title has a line for each of the ten worst devices, whatever the size of the fleet, and says so', ({ panel, target }) => {
-  expect(target.expr).toMatch(/\b(?:top|bottom)k\(10, /)
-  expect(panel.description).toMatch(/\bten worst\b/i)
-})
+test.each(linesOfDevices)(
+  '$title has a line for each of the ten worst devices, whatever the size of the fleet, and says so',
+  ({ panel, target }) => {
+    expect(target.expr).toMatch(/\b(?:top|bottom)k\(10, /)
+    expect(panel.description).toMatch(/\bten worst\b/i)
+  }
+)

@@ -10,7 +10,9 @@ const overlaps = (one: GridPos, other: GridPos): boolean =>
 const withoutUnit: ReadonlySet<string> = new Set(['logs', 'table', 'state-timeline'])
 
 test('there is every dashboard, in every language, by its fixed uid', () => {
-  expect(allDashboards.map(({ dashboard }) => dashboard.uid)).toEqual(['en', 'ja'].flatMap((language) => dashboardNames.map((name) => uidOf(name, language as 'en' | 'ja'))))
+  expect(allDashboards.map(({ dashboard }) => dashboard.uid)).toEqual(
+    ['en', 'ja'].flatMap((language) => dashboardNames.map((name) => uidOf(name, language as 'en' | 'ja')))
+  )
 })
 
 describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
@@ -18,7 +20,12 @@ describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
 
   test('has its panels in the grid, one beside or below the other', () => {
     expect(places.filter(({ gridPos: { x, w, h } }) => x + w > 24 || w < 1 || h < 1)).toEqual([])
-    const overlapping = places.flatMap((one, index) => places.slice(index + 1).filter((other) => overlaps(one.gridPos, other.gridPos)).map((other) => `${one.title} and ${other.title}`))
+    const overlapping = places.flatMap((one, index) =>
+      places
+        .slice(index + 1)
+        .filter((other) => overlaps(one.gridPos, other.gridPos))
+        .map((other) => `${one.title} and ${other.title}`)
+    )
     expect(overlapping).toEqual([])
   })
 
@@ -31,7 +38,9 @@ describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
   test('has a title, a description and a unit for each panel, and no title twice', () => {
     const panels = panelsOf(dashboard)
     expect(panels.filter(({ title, description }) => !title || !description || description === title).map(({ title }) => title)).toEqual([])
-    expect(panels.filter(({ type, fieldConfig }) => !withoutUnit.has(type) && fieldConfig?.defaults.unit === undefined).map(({ title }) => title)).toEqual([])
+    expect(
+      panels.filter(({ type, fieldConfig }) => !withoutUnit.has(type) && fieldConfig?.defaults.unit === undefined).map(({ title }) => title)
+    ).toEqual([])
     expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length)
   })
 

@@ -7,8 +7,14 @@ import { allDashboards } from './all-dashboards.ts'
 const fileAt = (path: string): unknown => parse(generatedFiles().get(`grafana/provisioning/${path}/mimamori.yml`)!)
 
 test('the data sources have fixed uids, one of them is the default, and Prometheus says how often it scrapes', () => {
-  const { datasources } = fileAt('datasources') as { datasources: { uid: string, type: string, isDefault?: boolean, jsonData: Record<string, unknown> }[] }
-  expect(datasources.map(({ type, uid }) => [type, uid])).toEqual([['prometheus', 'mimamori-prometheus'], ['loki', 'mimamori-loki'], ['alertmanager', 'mimamori-alertmanager']])
+  const { datasources } = fileAt('datasources') as {
+    datasources: { uid: string, type: string, isDefault?: boolean, jsonData: Record<string, unknown> }[]
+  }
+  expect(datasources.map(({ type, uid }) => [type, uid])).toEqual([
+    ['prometheus', 'mimamori-prometheus'],
+    ['loki', 'mimamori-loki'],
+    ['alertmanager', 'mimamori-alertmanager']
+  ])
   expect(datasources.filter(({ isDefault }) => isDefault).map(({ type }) => type)).toEqual(['prometheus'])
   expect(datasources[0]!.jsonData).toMatchObject({ timeInterval: '60s', alertmanagerUid: 'mimamori-alertmanager' })
 })
@@ -23,7 +29,9 @@ test('a request leads to the logs in each language, by a variable that provision
 })
 
 test('each folder has one provider, with a uid of its own, and no dashboard of its own title', () => {
-  const { providers } = fileAt('dashboards') as { providers: { folder: string, folderUid: string, name: string, options: { path: string } }[] }
+  const { providers } = fileAt('dashboards') as {
+    providers: { folder: string, folderUid: string, name: string, options: { path: string } }[]
+  }
   expect(providers.map(({ folderUid }) => folderUid)).toEqual(languages.map((language) => `mimamori-${language}`))
   for (const key of ['folder', 'name'] as const) expect(new Set(providers.map((each) => each[key])).size).toBe(providers.length)
   expect(new Set(providers.map(({ options }) => options.path)).size).toBe(providers.length)
@@ -34,8 +42,17 @@ test('each folder has one provider, with a uid of its own, and no dashboard of i
 })
 
 test('no secret stands in a file: the contact point reads its token from one', () => {
-  const { contactPoints: [{ receivers: [receiver] }] } = fileAt('alerting') as { contactPoints: [{ receivers: [{ settings: Record<string, string> }] }] }
-  expect(receiver.settings).toMatchObject({ url: 'http://127.0.0.1:8080/api/alerts', authorization_credentials: '$__file{/etc/grafana/mimamori-alert.token}' })
+  const {
+    contactPoints: [
+      {
+        receivers: [receiver]
+      }
+    ]
+  } = fileAt('alerting') as { contactPoints: [{ receivers: [{ settings: Record<string, string> }] }] }
+  expect(receiver.settings).toMatchObject({
+    url: 'http://127.0.0.1:8080/api/alerts',
+    authorization_credentials: '$__file{/etc/grafana/mimamori-alert.token}'
+  })
 })
 
 test('two generations are the same to the byte', () => {

@@ -9,7 +9,8 @@ import { publishedSchema } from './published-schema.ts'
  * What Grafana's editor of Prometheus annotations writes beside the schema, which leaves it open to plugins
  * (packages/grafana-data/src/types/annotations.ts and packages/grafana-prometheus, AnnotationQueryEditor).
  */
-const ofPrometheusAnnotations = /^\/annotations\/list\/\d+\/(?:expr|step|titleFormat|textFormat|tagKeys|useValueForTime): is not in the schema$/
+const ofPrometheusAnnotations =
+  /^\/annotations\/list\/\d+\/(?:expr|step|titleFormat|textFormat|tagKeys|useValueForTime): is not in the schema$/
 
 const panelTypes = [...new Set(allDashboards.flatMap(({ dashboard }) => panelsOf(dashboard).map(({ type }) => type)))]
 const schema = publishedSchema(panelTypes)
@@ -17,7 +18,9 @@ const schema = publishedSchema(panelTypes)
 const root = join(import.meta.dirname, '..', '..', '..')
 
 test('the schema is of the Grafana that the dashboards are made for, and that compose.yaml runs', () => {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'dashboards', 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'dashboards', 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
   expect(devDependencies['@grafana/schema']).toBe(grafanaVersion)
   expect(readFileSync(join(root, 'compose.yaml'), 'utf8')).toContain(`image: grafana/grafana:${grafanaVersion}\n`)
 })
@@ -30,7 +33,9 @@ describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
   test.each(panelsOf(dashboard))('$title has the options of its type', ({ type, options, fieldConfig }) => {
     expect(schema.mistakesOfOptions(type, options)).toEqual([])
     expect(schema.mistakesOfFieldConfig(type, fieldConfig?.defaults.custom)).toEqual([])
-    const overridden = (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties.filter(({ id }) => id.startsWith('custom.')).map(({ id, value }) => [id.slice('custom.'.length), value] as const))
+    const overridden = (fieldConfig?.overrides ?? []).flatMap(({ properties }) =>
+      properties.filter(({ id }) => id.startsWith('custom.')).map(({ id, value }) => [id.slice('custom.'.length), value] as const)
+    )
     expect(schema.mistakesOfFieldConfig(type, Object.fromEntries(overridden))).toEqual([])
   })
 })

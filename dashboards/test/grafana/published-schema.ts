@@ -17,7 +17,14 @@ export interface PublishedSchema {
 
 /** Reads the types once; takes a few seconds. */
 export const publishedSchema = (panelTypes: readonly string[]): PublishedSchema => {
-  const program = ts.createProgram([ofDashboard, ...panelTypes.map(ofPanel)], { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, strict: true, noLib: false, skipLibCheck: true, types: [] })
+  const program = ts.createProgram([ofDashboard, ...panelTypes.map(ofPanel)], {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    strict: true,
+    noLib: false,
+    skipLibCheck: true,
+    types: []
+  })
   const checker = program.getTypeChecker()
 
   const typeNamed = (file: string, name: string): ts.Type | undefined => {
@@ -27,7 +34,9 @@ export const publishedSchema = (panelTypes: readonly string[]): PublishedSchema 
     return symbol && checker.getDeclaredTypeOfSymbol(symbol)
   }
 
-  const isOpen = (type: ts.Type): boolean => checker.getPropertiesOfType(type).length === 0 && (checker.getIndexTypeOfType(type, ts.IndexKind.String)?.flags ?? ts.TypeFlags.Unknown) === ts.TypeFlags.Unknown
+  const isOpen = (type: ts.Type): boolean =>
+    checker.getPropertiesOfType(type).length === 0 &&
+    (checker.getIndexTypeOfType(type, ts.IndexKind.String)?.flags ?? ts.TypeFlags.Unknown) === ts.TypeFlags.Unknown
 
   const mistakes = (value: unknown, type: ts.Type, path: string, isPartial = false): readonly string[] => {
     if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return []
@@ -39,7 +48,8 @@ export const publishedSchema = (panelTypes: readonly string[]): PublishedSchema 
       return each.reduce((fewest, one) => one.length < fewest.length ? one : fewest)
     }
     if (type.isLiteral()) return value === type.value ? [] : [`${path}: ${JSON.stringify(value)} is not ${JSON.stringify(type.value)}`]
-    if (type.flags & ts.TypeFlags.BooleanLiteral) return String(value) === checker.typeToString(type) ? [] : [`${path}: ${JSON.stringify(value)} is not ${checker.typeToString(type)}`]
+    if (type.flags & ts.TypeFlags.BooleanLiteral)
+      return String(value) === checker.typeToString(type) ? [] : [`${path}: ${JSON.stringify(value)} is not ${checker.typeToString(type)}`]
     if (type.flags & ts.TypeFlags.Null) return value === null ? [] : [`${path}: ${JSON.stringify(value)} is not null`]
     if (type.flags & ts.TypeFlags.Undefined) return value === undefined ? [] : [`${path}: should not be there`]
     for (const [flag, name] of [[ts.TypeFlags.String, 'string'], [ts.TypeFlags.Number, 'number']] as const) {
@@ -52,18 +62,30 @@ export const publishedSchema = (panelTypes: readonly string[]): PublishedSchema 
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${path}: ${JSON.stringify(value)} is no object`]
     const indexed = checker.getIndexTypeOfType(type, ts.IndexKind.String)
     const properties = new Map(checker.getPropertiesOfType(type).map((property) => [property.name, property]))
-    const missing = isPartial ? [] : [...properties.values()].filter((property) => !(property.flags & ts.SymbolFlags.Optional) && !(property.name in value)).map(({ name }) => `${path}/${name}: is missing`)
+    const missing = isPartial
+      ? []
+      : [...properties.values()]
+          .filter((property) => !(property.flags & ts.SymbolFlags.Optional) && !(property.name in value))
+          .map(({ name }) => `${path}/${name}: is missing`)
     return [...missing, ...Object.entries(value).flatMap(([key, each]) => {
       const property = properties.get(key)
       const propertyType = property === undefined ? indexed : checker.getNonNullableType(checker.getTypeOfSymbol(property))
       if (propertyType === undefined) return [`${path}/${key}: is not in the schema`]
       // getNonNullableType takes null away, too, which a threshold's first value is.
-      return each === null && property !== undefined && checker.typeToString(checker.getTypeOfSymbol(property)).includes('null') ? [] : mistakes(each, propertyType, `${path}/${key}`)
+      return each === null && property !== undefined && checker.typeToString(checker.getTypeOfSymbol(property)).includes('null')
+        ? []
+        : mistakes(each, propertyType, `${path}/${key}`)
     })]
   }
 
   const orNone = (value: unknown, type: ts.Type | undefined, isPartial: boolean): readonly string[] =>
-    type === undefined ? value === undefined || Object.keys(value as object).length === 0 ? [] : ['/: this panel has none'] : value === undefined ? [] : mistakes(value, type, '', isPartial)
+    type === undefined
+      ? value === undefined || Object.keys(value as object).length === 0
+        ? []
+        : ['/: this panel has none']
+      : value === undefined
+        ? []
+        : mistakes(value, type, '', isPartial)
 
   return {
     mistakesOfDashboard: (dashboard) => mistakes(dashboard, typeNamed(ofDashboard, 'Dashboard')!, ''),

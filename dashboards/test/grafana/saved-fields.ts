@@ -25,8 +25,24 @@ export const savedFields: Readonly<Record<string, SavedFields>> = {
   timeseries: {
     options: [...legend, ...tooltip],
     custom: [
-      'axisLabel', 'axisPlacement', 'barAlignment', 'drawStyle', 'fillOpacity', 'gradientMode', 'hideFrom.legend', 'hideFrom.tooltip', 'hideFrom.viz', 'lineInterpolation', 'lineWidth',
-      'pointSize', 'scaleDistribution.type', 'showPoints', 'spanNulls', 'stacking.group', 'stacking.mode', 'thresholdsStyle.mode'
+      'axisLabel',
+      'axisPlacement',
+      'barAlignment',
+      'drawStyle',
+      'fillOpacity',
+      'gradientMode',
+      'hideFrom.legend',
+      'hideFrom.tooltip',
+      'hideFrom.viz',
+      'lineInterpolation',
+      'lineWidth',
+      'pointSize',
+      'scaleDistribution.type',
+      'showPoints',
+      'spanNulls',
+      'stacking.group',
+      'stacking.mode',
+      'thresholdsStyle.mode'
     ],
     later: []
   },
@@ -46,7 +62,16 @@ export const savedFields: Readonly<Record<string, SavedFields>> = {
     later: [...legend, 'maxVizHeight', 'minVizHeight', 'minVizWidth', 'namePlacement', 'sizing', 'valueMode']
   },
   logs: {
-    options: ['dedupStrategy', 'enableLogDetails', 'prettifyLogMessage', 'showCommonLabels', 'showLabels', 'showTime', 'sortOrder', 'wrapLogMessage'],
+    options: [
+      'dedupStrategy',
+      'enableLogDetails',
+      'prettifyLogMessage',
+      'showCommonLabels',
+      'showLabels',
+      'showTime',
+      'sortOrder',
+      'wrapLogMessage'
+    ],
     custom: [],
     later: ['showLogContextToggle']
   }

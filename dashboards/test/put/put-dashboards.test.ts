@@ -22,7 +22,8 @@ const remove = async (api: GrafanaApi): Promise<readonly RemoveResult[]> => {
   await removeDashboards(api, (result) => { results.push(result) })
   return results
 }
-const outcomesOf = (results: readonly (PutResult | RemoveResult)[]): Readonly<Record<string, number>> => Object.fromEntries(Object.entries(Object.groupBy(results, ({ outcome }) => outcome)).map(([outcome, list]) => [outcome, list.length]))
+const outcomesOf = (results: readonly (PutResult | RemoveResult)[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(Object.groupBy(results, ({ outcome }) => outcome)).map(([outcome, list]) => [outcome, list.length]))
 
 describe('over a strict stand-in of Grafana', () => {
   let grafana: GrafanaStandIn
@@ -35,7 +36,10 @@ describe('over a strict stand-in of Grafana', () => {
 
   test('puts every dashboard into the folder of its language, and changes nothing the second time', async () => {
     expect(outcomesOf(await put(api))).toEqual({ created: all })
-    expect([...grafana.folders.values()].map(({ uid, title }) => [uid, title])).toEqual([['mimamori-en', 'Mimamori (English)'], ['mimamori-ja', 'Mimamori（日本語）']])
+    expect([...grafana.folders.values()].map(({ uid, title }) => [uid, title])).toEqual([
+      ['mimamori-en', 'Mimamori (English)'],
+      ['mimamori-ja', 'Mimamori（日本語）']
+    ])
     expect(grafana.dashboards.get('mimamori-fleet-ja')).toMatchObject({ folderUid: 'mimamori-ja', version: 1 })
     expect(outcomesOf(await put(api))).toEqual({ unchanged: all })
     expect([...grafana.dashboards.values()].filter(({ version }) => version !== 1)).toEqual([])
@@ -71,7 +75,11 @@ describe('over a strict stand-in of Grafana', () => {
     savedBySomebody(1)
     expect(outcomesOf(await put(api, new URL('http://10.0.0.5:8080')))).toEqual({ changed: all })
     savedBySomebody(2)
-    await expect(put(api)).rejects.toMatchObject({ code: 'changedMeanwhile', about: 'Fleet', reason: '412 The dashboard has been changed by someone else' })
+    await expect(put(api)).rejects.toMatchObject({
+      code: 'changedMeanwhile',
+      about: 'Fleet',
+      reason: '412 The dashboard has been changed by someone else'
+    })
   })
 
   test('takes away what it brought, and keeps a folder in which somebody has a dashboard of their own', async () => {
@@ -85,15 +93,33 @@ describe('over a strict stand-in of Grafana', () => {
   })
 
   test.each<[string, (grafana: GrafanaStandIn) => void, object]>([
-    ['another dashboard of the same title', ({ folders, dashboards }) => {
-      folders.set('mimamori-en', { uid: 'mimamori-en', title: 'Mimamori (English)', version: 1 })
-      dashboards.set('mine', { content: { title: 'Fleet' }, version: 1, folderUid: 'mimamori-en' })
-    }, { code: 'titleTaken', about: 'Fleet' }],
-    ['another folder of the same title', ({ folders }) => { folders.set('mine', { uid: 'mine', title: 'Mimamori (English)', version: 1 }) }, { code: 'folderConflict', about: 'Mimamori (English)', reason: '409 a folder with the same name already exists in the current location' }],
-    ['a dashboard that a file provisions', ({ folders, dashboards }) => {
-      folders.set('mimamori-en', { uid: 'mimamori-en', title: 'Mimamori (English)', version: 1 })
-      dashboards.set('mimamori-fleet-en', { content: { title: 'Fleet' }, version: 1, folderUid: 'mimamori-en', isProvisioned: true })
-    }, { code: 'provisioned', about: 'Fleet' }]
+    [
+      'another dashboard of the same title',
+      ({ folders, dashboards }) => {
+        folders.set('mimamori-en', { uid: 'mimamori-en', title: 'Mimamori (English)', version: 1 })
+        dashboards.set('mine', { content: { title: 'Fleet' }, version: 1, folderUid: 'mimamori-en' })
+      },
+      { code: 'titleTaken', about: 'Fleet' }
+    ],
+    [
+      'another folder of the same title',
+      ({ folders }) => {
+        folders.set('mine', { uid: 'mine', title: 'Mimamori (English)', version: 1 })
+      },
+      {
+        code: 'folderConflict',
+        about: 'Mimamori (English)',
+        reason: '409 a folder with the same name already exists in the current location'
+      }
+    ],
+    [
+      'a dashboard that a file provisions',
+      ({ folders, dashboards }) => {
+        folders.set('mimamori-en', { uid: 'mimamori-en', title: 'Mimamori (English)', version: 1 })
+        dashboards.set('mimamori-fleet-en', { content: { title: 'Fleet' }, version: 1, folderUid: 'mimamori-en', isProvisioned: true })
+      },
+      { code: 'provisioned', about: 'Fleet' }
+    ]
   ])('says so where there is %s', async (_, arrange, expected) => {
     arrange(grafana)
     await expect(put(api)).rejects.toMatchObject(expected)
@@ -127,7 +153,10 @@ describe('over a strict stand-in of Grafana', () => {
   })
 
   test('says so where the token is wrong, where nobody answers, or where it may not write', async () => {
-    await expect(put(grafanaApi({ url: grafana.url, token: 'other' }))).rejects.toMatchObject({ code: 'tokenRejected', reason: '401 Invalid API key' })
+    await expect(put(grafanaApi({ url: grafana.url, token: 'other' }))).rejects.toMatchObject({
+      code: 'tokenRejected',
+      reason: '401 Invalid API key'
+    })
     const { url } = grafana
     await grafana.close()
     await expect(put(grafanaApi({ url, token }))).rejects.toMatchObject({ code: 'unreachable' })

@@ -11,7 +11,9 @@ const readRevision = (roots: Roots): string =>
 
 /** What the firmware of a PC says (Linux Documentation/ABI/testing/sysfs-class-dmi). Its serial number is root's alone. */
 const readPcModel = ({ sys }: Roots): string | undefined => {
-  const names = ['sys_vendor', 'product_name'].map((file) => readAttribute(`${sys}/class/dmi/id/${file}`) ?? '').filter((name) => name !== '')
+  const names = ['sys_vendor', 'product_name']
+    .map((file) => readAttribute(`${sys}/class/dmi/id/${file}`) ?? '')
+    .filter((name) => name !== '')
   return names.length === 0 ? undefined : names.join(' ')
 }
 
@@ -25,10 +27,20 @@ export const board = (roots: Roots): Collector => ({
     const { processor, manufacturer, memoryBytes } = parseBoardRevision(revision)
     const serial = readDeviceTreeText(roots, 'serial-number') ?? ''
     const families: Family[] = [
-      gauge('mimamori_board_info', 'Model and serial number of the board; for a Raspberry Pi also its revision code, and the processor and manufacturer from that code.',
-        [{ labels: { model, revision, serial, processor, manufacturer }, value: 1 }])
+      gauge(
+        'mimamori_board_info',
+        'Model and serial number of the board; for a Raspberry Pi also its revision code, and the processor and manufacturer from that code.',
+        [{ labels: { model, revision, serial, processor, manufacturer }, value: 1 }]
+      )
     ]
-    if (memoryBytes !== undefined) families.push(gauge('mimamori_board_memory_bytes', 'Memory size of the board, from its revision code, including the part reserved for the GPU and firmware.', memoryBytes))
+    if (memoryBytes !== undefined)
+      families.push(
+        gauge(
+          'mimamori_board_memory_bytes',
+          'Memory size of the board, from its revision code, including the part reserved for the GPU and firmware.',
+          memoryBytes
+        )
+      )
     return families
   }
 })

@@ -12,7 +12,8 @@ export interface ClockOptions {
 
 const timeError = 5
 
-const help = 'Whether the clock has been synchronised over the network since boot, by systemd-timesyncd or by the status of the kernel (chrony and others).'
+const help =
+  'Whether the clock has been synchronised over the network since boot, by systemd-timesyncd or by the status of the kernel (chrony and others).'
 
 /** Whether the device's clock can be believed. */
 export const clock = (roots: Roots, { command }: ClockOptions = {}): Collector => ({
@@ -24,11 +25,16 @@ export const clock = (roots: Roots, { command }: ClockOptions = {}): Collector =
     if (file !== undefined || existsSync(timesync)) {
       return [
         gauge('mimamori_clock_synchronised', help, file === undefined ? 0 : 1),
-        gauge('mimamori_clock_last_synchronised_timestamp_seconds', "Time of the last synchronisation by systemd-timesyncd, by the device's own clock.", file === undefined ? [] : [{ value: file.mtimeMs / 1000 }])
+        gauge(
+          'mimamori_clock_last_synchronised_timestamp_seconds',
+          "Time of the last synchronisation by systemd-timesyncd, by the device's own clock.",
+          file === undefined ? [] : [{ value: file.mtimeMs / 1000 }]
+        )
       ]
     }
     const systemCall = systemCalls[process.arch]
-    if (command === undefined && systemCall === undefined) throw new NoDataError(`systemd-timesyncd does not run, and the number of adjtimex is not known for ${process.arch}`)
+    if (command === undefined && systemCall === undefined)
+      throw new NoDataError(`systemd-timesyncd does not run, and the number of adjtimex is not known for ${process.arch}`)
     const { state } = await runCommand(command ?? adjtimexCommand(systemCall!))
     return [gauge('mimamori_clock_synchronised', help, state === timeError ? 0 : 1)]
   }

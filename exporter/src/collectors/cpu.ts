@@ -28,7 +28,18 @@ const jumpBackTicks = 3 * ticksPerSecond
 const advance = (shown: readonly number[] | undefined, now: readonly number[]): readonly number[] =>
   shown === undefined || shown[idle]! - now[idle]! >= jumpBackTicks ? now : now.map((ticks, mode) => Math.max(ticks, shown[mode]!))
 
-const infoLabels = { package: 'physical id', core: 'core id', cpu: 'processor', vendor: 'vendor_id', family: 'cpu family', model: 'model', model_name: 'model name', microcode: 'microcode', stepping: 'stepping', cachesize: 'cache size' }
+const infoLabels = {
+  package: 'physical id',
+  core: 'core id',
+  cpu: 'processor',
+  vendor: 'vendor_id',
+  family: 'cpu family',
+  model: 'model',
+  model_name: 'model name',
+  microcode: 'microcode',
+  stepping: 'stepping',
+  cachesize: 'cache size'
+}
 
 const infoSamples = (text: string): Sample[] => parseCpuinfo(text).map((fields) => ({
   labels: Object.fromEntries(Object.entries(infoLabels).map(([label, field]) => [label, fields.get(field) ?? ''])),
@@ -53,7 +64,9 @@ export const cpu = (roots: Roots, { guest = true, info = true }: CpuOptions = {}
     const guestSamples: Sample[] = []
     for (const [cpu, ticks] of shown) {
       for (let i = 0; i < modes.length; i++) samples.push({ labels: { cpu, mode: modes[i]! }, value: (ticks[i] ?? 0) / ticksPerSecond })
-      if (guest) for (let i = 0; i < guestModes.length; i++) guestSamples.push({ labels: { cpu, mode: guestModes[i]! }, value: (ticks[modes.length + i] ?? 0) / ticksPerSecond })
+      if (guest)
+        for (let i = 0; i < guestModes.length; i++)
+          guestSamples.push({ labels: { cpu, mode: guestModes[i]! }, value: (ticks[modes.length + i] ?? 0) / ticksPerSecond })
     }
     return [
       counter('node_cpu_guest_seconds_total', 'Seconds the CPUs spent in guests (VMs) for each mode.', guestSamples),

@@ -21,6 +21,23 @@ export const diskColumns = [
   { family: 'discarded_sectors_total', help: 'The total number of sectors discarded successfully.' },
   { family: 'discard_time_seconds_total', help: 'This is the total number of seconds spent by all discards.', per: millisecond },
   { family: 'flush_requests_total', help: 'The total number of flush requests completed successfully' },
-  { family: 'flush_requests_time_seconds_total', help: 'This is the total number of seconds spent by all flush requests.', per: millisecond }
-].map(({ family, help, make = counter, times = 1, per = 1 }: { family: string, help: string, make?: typeof counter, times?: number, per?: number }) =>
-  ({ name: `node_disk_${family}`, help, make, scale: (count: number): number => count * times / per }))
+  {
+    family: 'flush_requests_time_seconds_total',
+    help: 'This is the total number of seconds spent by all flush requests.',
+    per: millisecond
+  }
+].map(
+  ({
+    family,
+    help,
+    make = counter,
+    times = 1,
+    per = 1
+  }: {
+    family: string
+    help: string
+    make?: typeof counter
+    times?: number
+    per?: number
+  }) => ({ name: `node_disk_${family}`, help, make, scale: (count: number): number => (count * times) / per })
+)

@@ -6,8 +6,10 @@ import { readMounts } from '../read-mounts.ts'
 import { gauge, type Family, type Sample } from '../text-format/index.ts'
 
 /** node_exporter's defaults. */
-export const defaultMountPointsExclude = /^\/(dev|proc|run\/credentials\/.+|sys|var\/lib\/docker\/.+|var\/lib\/containers\/storage\/.+)($|\/)/
-export const defaultFsTypesExclude = /^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs)$/
+export const defaultMountPointsExclude =
+  /^\/(dev|proc|run\/credentials\/.+|sys|var\/lib\/docker\/.+|var\/lib\/containers\/storage\/.+)($|\/)/
+export const defaultFsTypesExclude =
+  /^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs)$/
 
 export interface FilesystemOptions {
   /** Which mount points to show: node_exporter's unless said otherwise. */
@@ -26,7 +28,14 @@ const sizes: readonly (readonly [string, string, keyof FileSystemSpace])[] = [
 ]
 
 /** Size and use of the mounted file systems, and whether they can be written. */
-export const filesystem = (roots: Roots, { mountPoints = { exclude: defaultMountPointsExclude }, fsTypes = { exclude: defaultFsTypesExclude }, mountTimeoutMs = 5000 }: FilesystemOptions = {}): Collector => {
+export const filesystem = (
+  roots: Roots,
+  {
+    mountPoints = { exclude: defaultMountPointsExclude },
+    fsTypes = { exclude: defaultFsTypesExclude },
+    mountTimeoutMs = 5000
+  }: FilesystemOptions = {}
+): Collector => {
   const isMountPointShown = deviceFilter(mountPoints)
   const isTypeShown = deviceFilter(fsTypes)
   const spaceOf = fileSystemSpace({ timeoutMs: mountTimeoutMs })
@@ -41,7 +50,8 @@ export const filesystem = (roots: Roots, { mountPoints = { exclude: defaultMount
     for (const mount of readMounts(roots)) {
       const shown = { ...mount, mountPoint: nameOnHost(mount.mountPoint) }
       // Of several mounts on one directory the last one covers the others.
-      if (isMountPointShown(shown.mountPoint) && isTypeShown(shown.fsType)) mounts.set([shown.device, shown.mountPoint, shown.fsType].join('\n'), shown)
+      if (isMountPointShown(shown.mountPoint) && isTypeShown(shown.fsType))
+        mounts.set([shown.device, shown.mountPoint, shown.fsType].join('\n'), shown)
     }
     return [...mounts.values()]
   }
@@ -49,21 +59,47 @@ export const filesystem = (roots: Roots, { mountPoints = { exclude: defaultMount
   return {
     name: 'filesystem',
     async collect () {
-      const answers = await Promise.all(shownMounts().map(async (mount) => ({ mount, answer: await spaceOf(`${roots.rootfs}${mount.mountPoint}`, mount.fsType) })))
+      const answers = await Promise.all(
+        shownMounts().map(async (mount) => ({ mount, answer: await spaceOf(`${roots.rootfs}${mount.mountPoint}`, mount.fsType) }))
+      )
       const labelled = answers.map(({ mount, answer }) => ({
         mount,
         answer,
-        labels: { device: mount.device, mountpoint: mount.mountPoint, fstype: mount.fsType, device_error: 'error' in answer ? answer.error : '' }
+        labels: {
+          device: mount.device,
+          mountpoint: mount.mountPoint,
+          fstype: mount.fsType,
+          device_error: 'error' in answer ? answer.error : ''
+        }
       }))
       const answered: { readonly mount: Mount, readonly answer: FileSystemSpace, readonly labels: Sample['labels'] & object }[] = []
       for (const { mount, answer, labels } of labelled) if (!('error' in answer)) answered.push({ mount, answer, labels })
-      const families: Family[] = sizes.map(([name, help, key]) => gauge(name, help, answered.map(({ answer, labels }) => ({ labels, value: answer[key] }))))
+      const families: Family[] = sizes.map(([name, help, key]) =>
+        gauge(
+          name,
+          help,
+          answered.map(({ answer, labels }) => ({ labels, value: answer[key] }))
+        )
+      )
       families.push(
-        gauge('node_filesystem_device_error', 'Whether an error occurred while getting statistics for the given device.',
-          labelled.map(({ answer, labels }) => ({ labels, value: 'error' in answer ? 1 : 0 }))),
-        gauge('node_filesystem_mount_info', 'Filesystem mount information.',
-          answered.map(({ mount: { device, major, minor, mountPoint } }) => ({ labels: { device, major: String(major), minor: String(minor), mountpoint: mountPoint }, value: 1 }))),
-        gauge('node_filesystem_readonly', 'Filesystem read-only status.', labelled.map(({ mount, labels }) => ({ labels, value: isReadOnly(mount) ? 1 : 0 })))
+        gauge(
+          'node_filesystem_device_error',
+          'Whether an error occurred while getting statistics for the given device.',
+          labelled.map(({ answer, labels }) => ({ labels, value: 'error' in answer ? 1 : 0 }))
+        ),
+        gauge(
+          'node_filesystem_mount_info',
+          'Filesystem mount information.',
+          answered.map(({ mount: { device, major, minor, mountPoint } }) => ({
+            labels: { device, major: String(major), minor: String(minor), mountpoint: mountPoint },
+            value: 1
+          }))
+        ),
+        gauge(
+          'node_filesystem_readonly',
+          'Filesystem read-only status.',
+          labelled.map(({ mount, labels }) => ({ labels, value: isReadOnly(mount) ? 1 : 0 }))
+        )
       )
       return families
     }

@@ -36,21 +36,35 @@ const power = (element: string): Shape => {
 const shapes: Readonly<Record<string, (element: string) => Shape | undefined>> = {
   in: volts,
   cpu: volts,
-  temp: (element) => element === 'type' ? undefined : { suffix: '_celsius', help: `Hardware monitor for temperature (${element || 'input'})`, toBase: fromMilli },
+  temp: (element) =>
+    element === 'type'
+      ? undefined
+      : { suffix: '_celsius', help: `Hardware monitor for temperature (${element || 'input'})`, toBase: fromMilli },
   curr: (element) => ({ suffix: '_amps', help: `Hardware monitor for current (${element})`, toBase: fromMilli }),
   energy: (element) => ({ suffix: '_joule_total', help: `Hardware monitor for joules used so far (${element})`, toBase: fromMicro }),
   power,
-  humidity: (element) => ({ suffix: '', help: `Hardware monitor for humidity, as a ratio (multiply with 100.0 to get the humidity as a percentage) (${element})`, toBase: fromMicro }),
-  fan: (element) => /^(input|min|max|target)$/.test(element) ? { suffix: '_rpm', help: `Hardware monitor for fan revolutions per minute (${element})`, toBase: asIs } : undefined
+  humidity: (element) => ({
+    suffix: '',
+    help: `Hardware monitor for humidity, as a ratio (multiply with 100.0 to get the humidity as a percentage) (${element})`,
+    toBase: fromMicro
+  }),
+  fan: (element) =>
+    /^(input|min|max|target)$/.test(element)
+      ? { suffix: '_rpm', help: `Hardware monitor for fan revolutions per minute (${element})`, toBase: asIs }
+      : undefined
 }
 
 const toNumber = (raw: string): number => raw === '' ? NaN : Number(raw)
 
 /** Sensor types that are one file without number or property. */
 const singles: Readonly<Record<string, { readonly name: string, readonly help: string, readonly read: (raw: string) => number }>> = {
-  beep_enable: { name: 'node_hwmon_beep_enabled', help: 'Hardware beep enabled', read: (raw) => raw === '1' ? 1 : 0 },
+  beep_enable: { name: 'node_hwmon_beep_enabled', help: 'Hardware beep enabled', read: (raw) => (raw === '1' ? 1 : 0) },
   vrm: { name: 'node_hwmon_voltage_regulator_version', help: 'Hardware voltage regulator', read: toNumber },
-  update_interval: { name: 'node_hwmon_update_interval_seconds', help: 'Hardware monitor update interval', read: (raw) => fromMilli(toNumber(raw)) }
+  update_interval: {
+    name: 'node_hwmon_update_interval_seconds',
+    help: 'Hardware monitor update interval',
+    read: (raw) => fromMilli(toNumber(raw))
+  }
 }
 
 const familyOf = (type: string, element: string, value: number, { chip, sensor, attributes }: HwmonSensor): Family | undefined => {
@@ -61,7 +75,11 @@ const familyOf = (type: string, element: string, value: number, { chip, sensor, 
   if (element === 'beep') return gauge(`${name}_enabled`, 'Hardware monitor sensor has beeping enabled', [{ labels, value }])
   if (type === 'freq' && element === 'input') {
     const label = attributes.get('label')
-    return label === undefined ? undefined : gauge(`${name}_freq_mhz`, 'Hardware monitor for GPU frequency in MHz', [{ labels: { chip, sensor: hwmonName(label) }, value: fromMicro(value) }])
+    return label === undefined
+      ? undefined
+      : gauge(`${name}_freq_mhz`, 'Hardware monitor for GPU frequency in MHz', [
+          { labels: { chip, sensor: hwmonName(label) }, value: fromMicro(value) }
+        ])
   }
   const shape = shapes[type]?.(element)
   if (shape === undefined) return gauge(name, `Hardware monitor ${type} element ${element}`, [{ labels, value }])
@@ -75,7 +93,8 @@ export const hwmonFamilies = (monitored: HwmonSensor): Family[] => {
   const type = sensor.replace(/\d+$/, '')
   const families: Family[] = []
   const label = attributes.get('label')
-  if (label !== undefined) families.push(gauge('node_hwmon_sensor_label', 'Label for given chip and sensor', [{ labels: { chip, sensor, label }, value: 1 }]))
+  if (label !== undefined)
+    families.push(gauge('node_hwmon_sensor_label', 'Label for given chip and sensor', [{ labels: { chip, sensor, label }, value: 1 }]))
   const single = singles[type]
   if (single !== undefined) {
     const value = single.read(attributes.get('') ?? '')

@@ -115,7 +115,10 @@ export interface CreateCollectorsOptions {
 }
 
 /** Makes the collectors that the settings ask for. They are made once and asked many times. */
-export const createCollectors = ({ roots, settings: { profile = 'full', collectors = {}, options = {} } = {} }: CreateCollectorsOptions): Collector[] =>
+export const createCollectors = ({
+  roots,
+  settings: { profile = 'full', collectors = {}, options = {} } = {}
+}: CreateCollectorsOptions): Collector[] =>
   collectorEntries
     .filter(({ name, isOffByDefault }) => collectors[name] ?? (profile === 'full' && isOffByDefault !== true))
     .map(({ create }) => create(roots, options))

@@ -18,7 +18,9 @@ const suffixOf = (field: string): string => {
   return field.startsWith('HugePages_') ? word : `${word}_bytes`
 }
 
-const names = new Map(shownFields.map((field) => [field, { name: `node_memory_${suffixOf(field)}`, help: `Memory information field ${suffixOf(field)}.` }]))
+const names = new Map(
+  shownFields.map((field) => [field, { name: `node_memory_${suffixOf(field)}`, help: `Memory information field ${suffixOf(field)}.` }])
+)
 
 /** How memory is used, from /proc/meminfo. */
 export const meminfo = (roots: Roots): Collector => ({

@@ -5,7 +5,16 @@ import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
 
 /** The attribute behind each label of the card's identity. */
-const identity = { type: 'type', name: 'name', manufacturer_id: 'manfid', oem_id: 'oemid', serial: 'serial', manufactured: 'date', hardware_revision: 'hwrev', firmware_revision: 'fwrev' }
+const identity = {
+  type: 'type',
+  name: 'name',
+  manufacturer_id: 'manfid',
+  oem_id: 'oemid',
+  serial: 'serial',
+  manufactured: 'date',
+  hardware_revision: 'hwrev',
+  firmware_revision: 'fwrev'
+}
 
 /** SD cards and eMMC: which one it is, and what an eMMC says of its wear (Linux Documentation/driver-api/mmc/mmc-dev-attrs.rst). */
 export const mmc = (roots: Roots): Collector => {
@@ -26,15 +35,28 @@ export const mmc = (roots: Roots): Collector => {
           if (typeB !== undefined) used.push({ labels: { device, memory: 'b' }, value: typeB })
         }
         const current = parsePreEol(read(device, 'pre_eol_info') ?? '')
-        if (current !== undefined) for (const state of preEolStates) preEol.push({ labels: { device, state }, value: state === current ? 1 : 0 })
+        if (current !== undefined)
+          for (const state of preEolStates) preEol.push({ labels: { device, state }, value: state === current ? 1 : 0 })
       }
       return [
-        gauge('mimamori_mmc_info', 'Information about the SD card or eMMC, from its CID register.', devices.map((device) => ({
-          labels: { device, ...Object.fromEntries(Object.entries(identity).map(([label, file]) => [label, read(device, file) ?? ''])) },
-          value: 1
-        }))),
-        gauge('mimamori_mmc_life_used_ratio', 'At least this part of its estimated life is used, as the eMMC itself says, in steps of a tenth; 1 is all of it or more. memory a and b are its two kinds of memory, often the fast and the dense one. SD cards do not report it.', used),
-        gauge('mimamori_mmc_pre_eol', 'How much of its spare blocks the eMMC has used: the state that holds is 1, normal below 80%, warning from 80%, urgent from 90%. SD cards do not report it.', preEol)
+        gauge(
+          'mimamori_mmc_info',
+          'Information about the SD card or eMMC, from its CID register.',
+          devices.map((device) => ({
+            labels: { device, ...Object.fromEntries(Object.entries(identity).map(([label, file]) => [label, read(device, file) ?? ''])) },
+            value: 1
+          }))
+        ),
+        gauge(
+          'mimamori_mmc_life_used_ratio',
+          'At least this part of its estimated life is used, as the eMMC itself says, in steps of a tenth; 1 is all of it or more. memory a and b are its two kinds of memory, often the fast and the dense one. SD cards do not report it.',
+          used
+        ),
+        gauge(
+          'mimamori_mmc_pre_eol',
+          'How much of its spare blocks the eMMC has used: the state that holds is 1, normal below 80%, warning from 80%, urgent from 90%. SD cards do not report it.',
+          preEol
+        )
       ]
     }
   }

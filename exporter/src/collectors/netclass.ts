@@ -69,16 +69,26 @@ export const netclass = (roots: Roots, { ignoredDevices, ignoresInvalidSpeed = f
       // bonding_masters is a file beside the interfaces.
       const devices = listNames(directory, /./).filter((device) => device !== 'bonding_masters' && !(ignoredDevices?.test(device) ?? false))
       return [
-        ...Object.entries(files).map(([family, file]) => property(family, devices, (device) => readInteger(`${directory}/${device}/${file}`))),
+        ...Object.entries(files).map(([family, file]) =>
+          property(family, devices, (device) => readInteger(`${directory}/${device}/${file}`))
+        ),
         property('speed_bytes', devices, (device) => {
           const megabits = readInteger(`${directory}/${device}/speed`)
           return megabits === undefined || (megabits < 0 && ignoresInvalidSpeed) ? undefined : bytesOf(megabits)
         }),
-        gauge('node_network_info', 'Non-numeric data from /sys/class/net/<iface>, value is always 1.', devices.map((device) => ({ labels: infoLabels(device), value: 1 }))),
-        gauge('node_network_up', "Value is 1 if operstate is 'up', 0 otherwise.", devices.map((device) => ({
-          labels: { device },
-          value: readAttribute(`${directory}/${device}/operstate`) === 'up' ? 1 : 0
-        })))
+        gauge(
+          'node_network_info',
+          'Non-numeric data from /sys/class/net/<iface>, value is always 1.',
+          devices.map((device) => ({ labels: infoLabels(device), value: 1 }))
+        ),
+        gauge(
+          'node_network_up',
+          "Value is 1 if operstate is 'up', 0 otherwise.",
+          devices.map((device) => ({
+            labels: { device },
+            value: readAttribute(`${directory}/${device}/operstate`) === 'up' ? 1 : 0
+          }))
+        )
       ]
     }
   }

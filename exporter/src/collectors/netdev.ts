@@ -4,7 +4,8 @@ import { netDevColumns, parseNetDev } from '../parse/net-dev.ts'
 import { readNumber, readText } from '../read-file.ts'
 import { counter, type Sample } from '../text-format/index.ts'
 
-const family = (column: string, samples: readonly Sample[]) => counter(`node_network_${column}_total`, `Network device statistic ${column}.`, samples)
+const family = (column: string, samples: readonly Sample[]) =>
+  counter(`node_network_${column}_total`, `Network device statistic ${column}.`, samples)
 
 /**
  * Traffic and errors of each network interface. node_exporter asks the kernel by netlink and adds the detailed errors up
@@ -22,7 +23,12 @@ export const netdev = (roots: Roots, patterns: DevicePatterns = {}): Collector =
         if (value !== undefined) unhandled.push({ labels: { device }, value })
       }
       return [
-        ...netDevColumns.map((column, i) => family(column, devices.map(({ device, counts }) => ({ labels: { device }, value: counts[i]! })))),
+        ...netDevColumns.map((column, i) =>
+          family(
+            column,
+            devices.map(({ device, counts }) => ({ labels: { device }, value: counts[i]! }))
+          )
+        ),
         family('receive_nohandler', unhandled)
       ]
     }

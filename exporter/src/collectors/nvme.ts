@@ -12,9 +12,20 @@ export const nvme = (roots: Roots): Collector => ({
     const directory = `${roots.sys}/class/nvme`
     const devices = listNames(directory, /^nvme\d+$/)
     if (devices.length === 0) throw new NoDataError('there is no NVMe drive')
-    return [gauge('node_nvme_info', 'Non-numeric data from /sys/class/nvme/<device>, value is always 1.', devices.map((device) => ({
-      labels: { device, ...Object.fromEntries(Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${device}/${file}`) ?? ''])) },
-      value: 1
-    })))]
+    return [
+      gauge(
+        'node_nvme_info',
+        'Non-numeric data from /sys/class/nvme/<device>, value is always 1.',
+        devices.map((device) => ({
+          labels: {
+            device,
+            ...Object.fromEntries(
+              Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${device}/${file}`) ?? ''])
+            )
+          },
+          value: 1
+        }))
+      )
+    ]
   }
 })

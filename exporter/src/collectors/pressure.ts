@@ -7,10 +7,25 @@ import { counter, type Family } from '../text-format/index.ts'
 const shown = [
   { resource: 'cpu', share: 'some', family: 'cpu_waiting', help: 'Total time in seconds that processes have waited for CPU time' },
   { resource: 'io', share: 'some', family: 'io_waiting', help: 'Total time in seconds that processes have waited due to IO congestion' },
-  { resource: 'io', share: 'full', family: 'io_stalled', help: 'Total time in seconds no process could make progress due to IO congestion' },
+  {
+    resource: 'io',
+    share: 'full',
+    family: 'io_stalled',
+    help: 'Total time in seconds no process could make progress due to IO congestion'
+  },
   { resource: 'memory', share: 'some', family: 'memory_waiting', help: 'Total time in seconds that processes have waited for memory' },
-  { resource: 'memory', share: 'full', family: 'memory_stalled', help: 'Total time in seconds no process could make progress due to memory congestion' },
-  { resource: 'irq', share: 'full', family: 'irq_stalled', help: 'Total time in seconds no process could make progress due to IRQ congestion' }
+  {
+    resource: 'memory',
+    share: 'full',
+    family: 'memory_stalled',
+    help: 'Total time in seconds no process could make progress due to memory congestion'
+  },
+  {
+    resource: 'irq',
+    share: 'full',
+    family: 'irq_stalled',
+    help: 'Total time in seconds no process could make progress due to IRQ congestion'
+  }
 ] as const
 
 const resources = [...new Set(shown.map(({ resource }) => resource))]

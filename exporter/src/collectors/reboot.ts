@@ -11,7 +11,11 @@ export const reboot = (roots: Roots): Collector => ({
     const isRequired = existsSync(file)
     const packages = new Set((isRequired ? readOptional(`${file}.pkgs`) ?? '' : '').split('\n').filter((line) => line !== ''))
     return [
-      gauge('mimamori_reboot_required', 'Whether an updated package requires a reboot (/run/reboot-required). Only known if a package that writes this file is installed, such as unattended-upgrades.', isRequired ? 1 : 0),
+      gauge(
+        'mimamori_reboot_required',
+        'Whether an updated package requires a reboot (/run/reboot-required). Only known if a package that writes this file is installed, such as unattended-upgrades.',
+        isRequired ? 1 : 0
+      ),
       gauge('mimamori_reboot_required_packages', 'Number of packages that require a reboot.', packages.size)
     ]
   }

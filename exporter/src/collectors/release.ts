@@ -24,10 +24,16 @@ export const release = (roots: Roots): Collector => ({
       }
     }))
     return [
-      gauge('mimamori_release_info', 'Revision of the release, as reported by the running service.',
-        asked.flatMap(({ release, revision }) => revision === undefined ? [] : [{ labels: { release, revision }, value: 1 }])),
-      gauge('mimamori_release_up', 'Whether the release reported its revision: 0 if the service does not answer, or its file in /etc/mimamori/releases.d is invalid.',
-        asked.map(({ release, revision }) => ({ labels: { release }, value: revision === undefined ? 0 : 1 })))
+      gauge(
+        'mimamori_release_info',
+        'Revision of the release, as reported by the running service.',
+        asked.flatMap(({ release, revision }) => (revision === undefined ? [] : [{ labels: { release, revision }, value: 1 }]))
+      ),
+      gauge(
+        'mimamori_release_up',
+        'Whether the release reported its revision: 0 if the service does not answer, or its file in /etc/mimamori/releases.d is invalid.',
+        asked.map(({ release, revision }) => ({ labels: { release }, value: revision === undefined ? 0 : 1 }))
+      )
     ]
   }
 })

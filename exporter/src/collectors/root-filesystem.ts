@@ -11,8 +11,12 @@ export const rootFilesystem = (roots: Roots): Collector => ({
     const mounts = readMounts(roots)
     const root = mounts.findLast(({ mountPoint }) => mountPoint === roots.rootfs) ?? mounts.findLast(({ mountPoint }) => mountPoint === '/')
     if (root === undefined) throw new NoDataError('nothing is mounted on /')
-    return [gauge('mimamori_root_filesystem_readonly',
-      'Whether the root file system is read-only, by its mount options or after an error. An overlay root (fstype overlay) counts as writable.',
-      [{ labels: { device: root.device, fstype: root.fsType }, value: isReadOnly(root) ? 1 : 0 }])]
+    return [
+      gauge(
+        'mimamori_root_filesystem_readonly',
+        'Whether the root file system is read-only, by its mount options or after an error. An overlay root (fstype overlay) counts as writable.',
+        [{ labels: { device: root.device, fstype: root.fsType }, value: isReadOnly(root) ? 1 : 0 }]
+      )
+    ]
   }
 })

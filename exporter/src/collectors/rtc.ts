@@ -12,12 +12,24 @@ export const rtc = (roots: Roots): Collector => ({
     const directory = `${roots.sys}/class/rtc`
     const clocks = listNames(directory, /^rtc\d+$/)
     return [
-      gauge('mimamori_rtc_battery_volts', 'Battery voltage of the real-time clock. Only available on a Raspberry Pi 5; near 0 without a battery, when the clock stops with the power.', clocks.flatMap((rtc) => {
-        const voltage = readInteger(`${directory}/${rtc}/battery_voltage`)
-        return voltage === undefined ? [] : [{ labels: { rtc }, value: voltage / microvoltsPerVolt }]
-      })),
-      gauge('mimamori_rtc_info', 'Information about the real-time clock.', clocks.map((rtc) => ({ labels: { rtc, name: readAttribute(`${directory}/${rtc}/name`) ?? '' }, value: 1 }))),
-      gauge('mimamori_rtc_present', 'Whether the device has a real-time clock; without one, it boots with the wrong time.', clocks.length === 0 ? 0 : 1)
+      gauge(
+        'mimamori_rtc_battery_volts',
+        'Battery voltage of the real-time clock. Only available on a Raspberry Pi 5; near 0 without a battery, when the clock stops with the power.',
+        clocks.flatMap((rtc) => {
+          const voltage = readInteger(`${directory}/${rtc}/battery_voltage`)
+          return voltage === undefined ? [] : [{ labels: { rtc }, value: voltage / microvoltsPerVolt }]
+        })
+      ),
+      gauge(
+        'mimamori_rtc_info',
+        'Information about the real-time clock.',
+        clocks.map((rtc) => ({ labels: { rtc, name: readAttribute(`${directory}/${rtc}/name`) ?? '' }, value: 1 }))
+      ),
+      gauge(
+        'mimamori_rtc_present',
+        'Whether the device has a real-time clock; without one, it boots with the wrong time.',
+        clocks.length === 0 ? 0 : 1
+      )
     ]
   }
 })

@@ -12,9 +12,21 @@ export const schedstat = (roots: Roots): Collector => ({
     const cpus = parseSchedstat(text)
     const samples = (value: (cpu: CpuSchedstat) => number) => cpus.map((cpu) => ({ labels: { cpu: cpu.cpu }, value: value(cpu) }))
     return [
-      counter('node_schedstat_running_seconds_total', 'Number of seconds CPU spent running a process.', samples(({ runningNanoseconds }) => runningNanoseconds / 1e9)),
-      counter('node_schedstat_timeslices_total', 'Number of timeslices executed by CPU.', samples(({ timeslices }) => timeslices)),
-      counter('node_schedstat_waiting_seconds_total', 'Number of seconds spent by processing waiting for this CPU.', samples(({ waitingNanoseconds }) => waitingNanoseconds / 1e9))
+      counter(
+        'node_schedstat_running_seconds_total',
+        'Number of seconds CPU spent running a process.',
+        samples(({ runningNanoseconds }) => runningNanoseconds / 1e9)
+      ),
+      counter(
+        'node_schedstat_timeslices_total',
+        'Number of timeslices executed by CPU.',
+        samples(({ timeslices }) => timeslices)
+      ),
+      counter(
+        'node_schedstat_waiting_seconds_total',
+        'Number of seconds spent by processing waiting for this CPU.',
+        samples(({ waitingNanoseconds }) => waitingNanoseconds / 1e9)
+      )
     ]
   }
 })

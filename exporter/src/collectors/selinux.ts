@@ -19,10 +19,16 @@ export const selinux = (roots: Roots): Collector => ({
     // Until a policy is loaded every process is the kernel's.
     const isEnabled = current !== undefined && readOptional(`${roots.proc}/self/attr/current`)?.replace(/\0$/, '') !== 'kernel'
     return [
-      ...isEnabled ? [
-        gauge('node_selinux_config_mode', 'Configured SELinux enforcement mode', configuredMode(readOptional(`${roots.rootfs}/etc/selinux/config`) ?? '')),
-        gauge('node_selinux_current_mode', 'Current SELinux enforcement mode', current)
-      ] : [],
+      ...(isEnabled
+        ? [
+            gauge(
+              'node_selinux_config_mode',
+              'Configured SELinux enforcement mode',
+              configuredMode(readOptional(`${roots.rootfs}/etc/selinux/config`) ?? '')
+            ),
+            gauge('node_selinux_current_mode', 'Current SELinux enforcement mode', current)
+          ]
+        : []),
       gauge('node_selinux_enabled', 'SELinux is enabled, 1 is true, 0 is false', isEnabled ? 1 : 0)
     ]
   }

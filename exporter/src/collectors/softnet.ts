@@ -13,13 +13,41 @@ export const softnet = (roots: Roots): Collector => ({
       return value === undefined ? [] : [{ labels: { cpu: cpu.cpu }, value }]
     })
     return [
-      gauge('node_softnet_backlog_len', 'Softnet backlog status', samples((cpu) => cpu.backlogLength)),
-      counter('node_softnet_cpu_collision_total', 'Number of collision occur while obtaining device lock while transmitting', samples((cpu) => cpu.cpuCollision)),
-      counter('node_softnet_dropped_total', 'Number of dropped packets', samples((cpu) => cpu.dropped)),
-      counter('node_softnet_flow_limit_count_total', 'Number of times flow limit has been reached', samples((cpu) => cpu.flowLimitCount)),
-      counter('node_softnet_processed_total', 'Number of processed packets', samples((cpu) => cpu.processed)),
-      counter('node_softnet_received_rps_total', 'Number of times cpu woken up received_rps', samples((cpu) => cpu.receivedRps)),
-      counter('node_softnet_times_squeezed_total', 'Number of times processing packets ran out of quota', samples((cpu) => cpu.timesSqueezed))
+      gauge(
+        'node_softnet_backlog_len',
+        'Softnet backlog status',
+        samples((cpu) => cpu.backlogLength)
+      ),
+      counter(
+        'node_softnet_cpu_collision_total',
+        'Number of collision occur while obtaining device lock while transmitting',
+        samples((cpu) => cpu.cpuCollision)
+      ),
+      counter(
+        'node_softnet_dropped_total',
+        'Number of dropped packets',
+        samples((cpu) => cpu.dropped)
+      ),
+      counter(
+        'node_softnet_flow_limit_count_total',
+        'Number of times flow limit has been reached',
+        samples((cpu) => cpu.flowLimitCount)
+      ),
+      counter(
+        'node_softnet_processed_total',
+        'Number of processed packets',
+        samples((cpu) => cpu.processed)
+      ),
+      counter(
+        'node_softnet_received_rps_total',
+        'Number of times cpu woken up received_rps',
+        samples((cpu) => cpu.receivedRps)
+      ),
+      counter(
+        'node_softnet_times_squeezed_total',
+        'Number of times processing packets ran out of quota',
+        samples((cpu) => cpu.timesSqueezed)
+      )
     ]
   }
 })

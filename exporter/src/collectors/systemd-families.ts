@@ -4,10 +4,11 @@ import { counter, gauge, type Family, type Sample } from '../text-format/index.t
 const idOf = (unit: UnitProperties): string => unit.get('Id') ?? ''
 
 /** One sample for each unit of a type for which the value is known. */
-const samplesOf = (units: readonly UnitProperties[], type: string, read: (unit: UnitProperties) => number | undefined): Sample[] => units.flatMap((unit) => {
-  const value = idOf(unit).endsWith(`.${type}`) ? read(unit) : undefined
-  return value === undefined ? [] : [{ labels: { name: idOf(unit) }, value }]
-})
+const samplesOf = (units: readonly UnitProperties[], type: string, read: (unit: UnitProperties) => number | undefined): Sample[] =>
+  units.flatMap((unit) => {
+    const value = idOf(unit).endsWith(`.${type}`) ? read(unit) : undefined
+    return value === undefined ? [] : [{ labels: { name: idOf(unit) }, value }]
+  })
 
 const counts = (property: string) => (unit: UnitProperties): number | undefined => unitCount(unit.get(property))
 
@@ -24,14 +25,30 @@ export const restartFamilies = (units: readonly UnitProperties[]): Family[] => [
 ]
 
 export const socketFamilies = (units: readonly UnitProperties[]): Family[] => [
-  counter('node_systemd_socket_accepted_connections_total', 'Total number of accepted socket connections', samplesOf(units, 'socket', counts('NAccepted'))),
-  gauge('node_systemd_socket_current_connections', 'Current number of socket connections', samplesOf(units, 'socket', counts('NConnections'))),
+  counter(
+    'node_systemd_socket_accepted_connections_total',
+    'Total number of accepted socket connections',
+    samplesOf(units, 'socket', counts('NAccepted'))
+  ),
+  gauge(
+    'node_systemd_socket_current_connections',
+    'Current number of socket connections',
+    samplesOf(units, 'socket', counts('NConnections'))
+  ),
   // node_exporter calls it a gauge, for all its name.
-  gauge('node_systemd_socket_refused_connections_total', 'Total number of refused socket connections', samplesOf(units, 'socket', counts('NRefused')))
+  gauge(
+    'node_systemd_socket_refused_connections_total',
+    'Total number of refused socket connections',
+    samplesOf(units, 'socket', counts('NRefused'))
+  )
 ]
 
 export const timerFamilies = (units: readonly UnitProperties[]): Family[] => [
-  gauge('node_systemd_timer_last_trigger_seconds', 'Seconds since epoch of last trigger.', samplesOf(units, 'timer', (unit) => unitTimestamp(unit.get('LastTriggerUSec'))))
+  gauge(
+    'node_systemd_timer_last_trigger_seconds',
+    'Seconds since epoch of last trigger.',
+    samplesOf(units, 'timer', (unit) => unitTimestamp(unit.get('LastTriggerUSec')))
+  )
 ]
 
 export const startTimeFamilies = (units: readonly UnitProperties[]): Family[] => [

@@ -20,7 +20,20 @@ export const defaultUnitInclude = /.+/
 export const defaultUnitExclude = /.+\.(automount|device|mount|scope|slice)/
 
 const states = ['active', 'activating', 'deactivating', 'inactive', 'failed']
-const properties = ['Id', 'LoadState', 'ActiveState', 'Type', 'NRestarts', 'TasksCurrent', 'TasksMax', 'ActiveEnterTimestamp', 'LastTriggerUSec', 'NAccepted', 'NConnections', 'NRefused']
+const properties = [
+  'Id',
+  'LoadState',
+  'ActiveState',
+  'Type',
+  'NRestarts',
+  'TasksCurrent',
+  'TasksMax',
+  'ActiveEnterTimestamp',
+  'LastTriggerUSec',
+  'NAccepted',
+  'NConnections',
+  'NRefused'
+]
 
 const whole = ({ source, flags }: RegExp): RegExp => new RegExp(`^(?:${source})$`, flags)
 
@@ -38,7 +51,17 @@ const countStates = (units: readonly UnitProperties[]): Sample[] => {
  * The state of systemd and of its units. Off by default, as with node_exporter: systemd answers for every unit on each
  * collection, which costs it more than all other collectors together. `watched_unit` asks for a few.
  */
-export const systemd = (roots: Roots, { include = defaultUnitInclude, exclude = defaultUnitExclude, hasRestarts = false, hasStartTimes = false, hasTasks = false, program }: SystemdOptions = {}): Collector => {
+export const systemd = (
+  roots: Roots,
+  {
+    include = defaultUnitInclude,
+    exclude = defaultUnitExclude,
+    hasRestarts = false,
+    hasStartTimes = false,
+    hasTasks = false,
+    program
+  }: SystemdOptions = {}
+): Collector => {
   const show = systemctlShow(roots, program)
   const [isIncluded, isExcluded] = [whole(include), whole(exclude)]
   return {
@@ -55,15 +78,21 @@ export const systemd = (roots: Roots, { include = defaultUnitInclude, exclude = 
       })
       const version = manager?.get('Version') ?? ''
       return [
-        ...hasRestarts ? restartFamilies(units) : [],
+        ...(hasRestarts ? restartFamilies(units) : []),
         ...socketFamilies(units),
-        gauge('node_systemd_system_running', "Whether the system is operational (see 'systemctl is-system-running')", manager?.get('SystemState') === 'running' ? 1 : 0),
+        gauge(
+          'node_systemd_system_running',
+          "Whether the system is operational (see 'systemctl is-system-running')",
+          manager?.get('SystemState') === 'running' ? 1 : 0
+        ),
         ...timerFamilies(units),
-        ...hasStartTimes ? startTimeFamilies(units) : [],
+        ...(hasStartTimes ? startTimeFamilies(units) : []),
         ...unitStateFamilies(units, states),
-        ...hasTasks ? taskFamilies(units) : [],
+        ...(hasTasks ? taskFamilies(units) : []),
         gauge('node_systemd_units', 'Summary of systemd unit states', countStates(all)),
-        gauge('node_systemd_version', 'Detected systemd version', [{ labels: { version }, value: Number(/\d{3,}(\.\d+)?/.exec(version)?.[0] ?? 0) }])
+        gauge('node_systemd_version', 'Detected systemd version', [
+          { labels: { version }, value: Number(/\d{3,}(\.\d+)?/.exec(version)?.[0] ?? 0) }
+        ])
       ]
     }
   }

@@ -18,7 +18,9 @@ const keyOf = ({ name, labels = {} }: Sample, family: Family): string =>
 
 const conflict = (family: Family, { family: first, paths }: Merged): string | undefined => {
   if (family.type !== first.type) return `${family.name} is a ${family.type} here and a ${first.type} in ${paths[0]}`
-  return family.help !== '' && first.help !== '' && family.help !== first.help ? `${family.name} has another HELP text than in ${paths[0]}` : undefined
+  return family.help !== '' && first.help !== '' && family.help !== first.help
+    ? `${family.name} has another HELP text than in ${paths[0]}`
+    : undefined
 }
 
 /**
@@ -52,5 +54,9 @@ export const textfileFamilies = (files: readonly File[], onConflict: (path: stri
       }
     }
   }
-  return [...merged.values()].map(({ family, samples, paths }) => ({ ...family, help: family.help || `Metric read from ${paths.join(', ')}`, samples }))
+  return [...merged.values()].map(({ family, samples, paths }) => ({
+    ...family,
+    help: family.help || `Metric read from ${paths.join(', ')}`,
+    samples
+  }))
 }

@@ -7,7 +7,9 @@ import { textfileFamilies } from './textfile-families.ts'
 export interface TextfileOptions {
   /** Directories with `*.prom` files; may have wildcards. */
   readonly directories?: readonly string[]
-  /** Of all files together, in the order of their names; one that is too large for what is left is left out. Without it each may have 8 MiB. */
+  /**
+   * Of all files together, in the order of their names; one that is too large for what is left is left out. Without it each may have 8 MiB.
+   */
   readonly maxBytes?: number
 }
 

@@ -16,7 +16,8 @@ export const thermalZone = (roots: Roots): Collector => ({
     for (const zone of zones) {
       const type = readAttribute(`${directory}/${zone}/type`)
       const milliCelsius = readInteger(`${directory}/${zone}/temp`)
-      if (type !== undefined && milliCelsius !== undefined) temperatures.push({ labels: { zone: zone.slice('thermal_zone'.length), type }, value: milliCelsius / 1000 })
+      if (type !== undefined && milliCelsius !== undefined)
+        temperatures.push({ labels: { zone: zone.slice('thermal_zone'.length), type }, value: milliCelsius / 1000 })
     }
     const current: Sample[] = []
     const maximum: Sample[] = []

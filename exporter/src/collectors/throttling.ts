@@ -11,7 +11,9 @@ export interface ThrottlingOptions {
 }
 
 const samplesOf = (states: Throttling['now']): Sample[] =>
-  throttlingConditions.flatMap((condition) => states[condition] === undefined ? [] : [{ labels: { condition }, value: states[condition] ? 1 : 0 }])
+  throttlingConditions.flatMap((condition) =>
+    states[condition] === undefined ? [] : [{ labels: { condition }, value: states[condition] ? 1 : 0 }]
+  )
 
 /** Whether a condition has begun since the look before: it holds now and did not, or it came and went in between. */
 const hasBegun = (condition: ThrottlingCondition, before: Throttling, after: Throttling): boolean =>
@@ -35,13 +37,26 @@ export const throttling = (roots: Roots, { command = vcgencmd }: ThrottlingOptio
       }
       before = after
       return [
-        gauge('mimamori_throttling_active',
-          'Whether the firmware reports this condition now: undervoltage (below 4.63 V), frequency_capped, throttled, soft_temperature_limit (from 60 °C on some boards).', samplesOf(after.now)),
-        gauge('mimamori_throttling_since_boot',
-          'Whether the firmware has reported this condition since boot. Only available from vcgencmd.', samplesOf(after.sinceBoot)),
-        gauge('mimamori_throttling_source_info', 'Source of the throttling state: vcgencmd, get_throttled (the kernel\'s copy) or rpi_volt (the voltage alarm, undervoltage only).', [{ labels: { source: after.source }, value: 1 }]),
-        counter('mimamori_throttling_transitions_total', 'Number of times this condition started, as seen between collections since this program started.',
-          [...transitions].map(([condition, value]) => ({ labels: { condition }, value })))
+        gauge(
+          'mimamori_throttling_active',
+          'Whether the firmware reports this condition now: undervoltage (below 4.63 V), frequency_capped, throttled, soft_temperature_limit (from 60 °C on some boards).',
+          samplesOf(after.now)
+        ),
+        gauge(
+          'mimamori_throttling_since_boot',
+          'Whether the firmware has reported this condition since boot. Only available from vcgencmd.',
+          samplesOf(after.sinceBoot)
+        ),
+        gauge(
+          'mimamori_throttling_source_info',
+          "Source of the throttling state: vcgencmd, get_throttled (the kernel's copy) or rpi_volt (the voltage alarm, undervoltage only).",
+          [{ labels: { source: after.source }, value: 1 }]
+        ),
+        counter(
+          'mimamori_throttling_transitions_total',
+          'Number of times this condition started, as seen between collections since this program started.',
+          [...transitions].map(([condition, value]) => ({ labels: { condition }, value }))
+        )
       ]
     }
   }

@@ -31,8 +31,12 @@ const zoneReader = (path: string): () => TimeZone => {
 
 /** The device's own clock, its time zone, and the kernel's clock sources. */
 export const time = (roots: Roots, { now = Date.now, timeZone = process.env['TZ'] }: TimeOptions = {}): Collector => {
-  const readZone = timeZone === '' ? () => utc
-    : zoneReader(timeZone === undefined ? `${roots.rootfs}/etc/localtime` : `${roots.rootfs}/usr/share/zoneinfo/${timeZone.replace(/^:/, '')}`)
+  const readZone =
+    timeZone === ''
+      ? () => utc
+      : zoneReader(
+          timeZone === undefined ? `${roots.rootfs}/etc/localtime` : `${roots.rootfs}/usr/share/zoneinfo/${timeZone.replace(/^:/, '')}`
+        )
   const sources = `${roots.sys}/devices/system/clocksource`
   return {
     name: 'time',
@@ -53,7 +57,9 @@ export const time = (roots: Roots, { now = Date.now, timeZone = process.env['TZ'
         gauge('node_time_clocksource_available_info', "Available clocksources read from '/sys/devices/system/clocksource'.", available),
         gauge('node_time_clocksource_current_info', "Current clocksource read from '/sys/devices/system/clocksource'.", current),
         gauge('node_time_seconds', 'System time in seconds since epoch (1970).', seconds),
-        gauge('node_time_zone_offset_seconds', 'System time zone offset in seconds.', [{ labels: { time_zone: name }, value: offsetSeconds }])
+        gauge('node_time_zone_offset_seconds', 'System time zone offset in seconds.', [
+          { labels: { time_zone: name }, value: offsetSeconds }
+        ])
       ]
     }
   }

@@ -8,7 +8,10 @@ export interface TimexOptions {
   readonly command?: Command<Timex>
 }
 
-/** The number of adjtimex(2) by Node's name of the architecture (arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of the kernel). */
+/**
+ * The number of adjtimex(2) by Node's name of the architecture (arch/x86/entry/syscalls/syscall_64.tbl and
+ * include/uapi/asm-generic/unistd.h of the kernel).
+ */
 export const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 171 }
 
 /**
@@ -17,7 +20,11 @@ export const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 
  */
 export const adjtimexCommand = (systemCall: number): Command<Timex> => ({
   name: 'adjtimex',
-  argv: ['perl', '-e', `$b = "\\0" x 256; ($r = syscall(${systemCall}, $b)) < 0 and die "$!\\n"; print join " ", $r, unpack "x8 q4 l x4 q8 l x4 q5 l", $b`],
+  argv: [
+    'perl',
+    '-e',
+    `$b = "\\0" x 256; ($r = syscall(${systemCall}, $b)) < 0 and die "$!\\n"; print join " ", $r, unpack "x8 q4 l x4 q8 l x4 q5 l", $b`
+  ],
   timeoutMs: 5000,
   parse: parseTimex
 })
@@ -49,7 +56,11 @@ export const timex = (_roots: Roots, { command }: TimexOptions = {}): Collector 
       counter('node_timex_pps_jitter_total', 'Pulse per second count of jitter limit exceeded events.', answer.jitcnt),
       gauge('node_timex_pps_shift_seconds', 'Pulse per second interval duration.', answer.shift),
       counter('node_timex_pps_stability_exceeded_total', 'Pulse per second count of stability limit exceeded events.', answer.stbcnt),
-      gauge('node_timex_pps_stability_hertz', 'Pulse per second stability, average of recent frequency changes.', answer.stabil / scaledPpm),
+      gauge(
+        'node_timex_pps_stability_hertz',
+        'Pulse per second stability, average of recent frequency changes.',
+        answer.stabil / scaledPpm
+      ),
       gauge('node_timex_status', 'Value of the status array bits.', answer.status),
       gauge('node_timex_sync_status', 'Is clock synchronized to a reliable server (1 = yes, 0 = no).', answer.state === timeError ? 0 : 1),
       gauge('node_timex_tai_offset_seconds', 'International Atomic Time (TAI) offset.', answer.tai),

@@ -15,13 +15,22 @@ export interface WatchedHttpOptions {
 
 const maxBytes = 64 * 1024
 
-/** Whether services answer over HTTP, such as a kiosk's or a signage's. All are asked at once. @throws at once where a target is not one. */
-export const watchedHttp = ({ targets = [], remoteTargets = [], timeoutMs = 5000, monotonicMs = () => performance.now() }: WatchedHttpOptions = {}): Collector => {
+/**
+ * Whether services answer over HTTP, such as a kiosk's or a signage's. All are asked at once. @throws at once where a target is not one.
+ */
+export const watchedHttp = ({
+  targets = [],
+  remoteTargets = [],
+  timeoutMs = 5000,
+  monotonicMs = () => performance.now()
+}: WatchedHttpOptions = {}): Collector => {
   // By name: of two targets with the same name the last counts.
-  const all = new Map([
-    ...targets.map((target) => parseHttpTarget(target)),
-    ...remoteTargets.map((target) => parseHttpTarget(target, { isRemoteAllowed: true }))
-  ].map((target) => [target.name, target]))
+  const all = new Map(
+    [
+      ...targets.map((target) => parseHttpTarget(target)),
+      ...remoteTargets.map((target) => parseHttpTarget(target, { isRemoteAllowed: true }))
+    ].map((target) => [target.name, target])
+  )
   const ask = async ({ name, url }: HttpTarget, report: ((problem: Error) => void) | undefined) => {
     const startMs = monotonicMs()
     try {
@@ -38,9 +47,24 @@ export const watchedHttp = ({ targets = [], remoteTargets = [], timeoutMs = 5000
       if (all.size === 0) return []
       const answers = await Promise.all([...all.values()].map((target) => ask(target, report)))
       return [
-        gauge('mimamori_watched_http_duration_seconds', 'Duration until the whole response was received. Absent without a response.', answers.flatMap(({ labels, seconds }) => seconds === undefined ? [] : [{ labels, value: seconds }])),
-        gauge('mimamori_watched_http_status_code', 'HTTP status code of the response. Absent without a response.', answers.flatMap(({ labels, statusCode }) => statusCode === undefined ? [] : [{ labels, value: statusCode }])),
-        gauge('mimamori_watched_http_up', 'Whether the service responded in time with a status code from 200 to 399.', answers.map(({ labels, statusCode }) => ({ labels, value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0 })))
+        gauge(
+          'mimamori_watched_http_duration_seconds',
+          'Duration until the whole response was received. Absent without a response.',
+          answers.flatMap(({ labels, seconds }) => (seconds === undefined ? [] : [{ labels, value: seconds }]))
+        ),
+        gauge(
+          'mimamori_watched_http_status_code',
+          'HTTP status code of the response. Absent without a response.',
+          answers.flatMap(({ labels, statusCode }) => (statusCode === undefined ? [] : [{ labels, value: statusCode }]))
+        ),
+        gauge(
+          'mimamori_watched_http_up',
+          'Whether the service responded in time with a status code from 200 to 399.',
+          answers.map(({ labels, statusCode }) => ({
+            labels,
+            value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0
+          }))
+        )
       ]
     }
   }

@@ -42,11 +42,21 @@ export const watchedProcess = (roots: Roots, { processes = [] }: WatchedProcessO
     collect () {
       if (targets.length === 0) return []
       const running = readRunning()
-      const watched = targets.map((target) => ({ labels: { name: target.name }, matching: running.filter((process) => isMatch(target, process)) }))
+      const watched = targets.map((target) => ({
+        labels: { name: target.name },
+        matching: running.filter((process) => isMatch(target, process))
+      }))
       return [
-        gauge('mimamori_watched_process_resident_memory_bytes', 'Resident memory of these processes together; shared memory is counted for each.',
-          watched.map(({ labels, matching }) => ({ labels, value: matching.reduce((sum, { residentBytes }) => sum + residentBytes, 0) }))),
-        gauge('mimamori_watched_processes', 'Number of running processes with this name.', watched.map(({ labels, matching }) => ({ labels, value: matching.length })))
+        gauge(
+          'mimamori_watched_process_resident_memory_bytes',
+          'Resident memory of these processes together; shared memory is counted for each.',
+          watched.map(({ labels, matching }) => ({ labels, value: matching.reduce((sum, { residentBytes }) => sum + residentBytes, 0) }))
+        ),
+        gauge(
+          'mimamori_watched_processes',
+          'Number of running processes with this name.',
+          watched.map(({ labels, matching }) => ({ labels, value: matching.length }))
+        )
       ]
     }
   }

@@ -21,7 +21,8 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
       if (names.length === 0) return []
       const shown = await show({ properties: ['Id', 'ActiveState', 'NRestarts', 'Triggers'], args: ['--', ...names] })
       // An alias is answered by the name of its unit, so that only the order shows which is which.
-      if (shown.length !== names.length) throw new Error(`systemctl showed ${shown.length} units, not the ${names.length} that it was asked for`)
+      if (shown.length !== names.length)
+        throw new Error(`systemctl showed ${shown.length} units, not the ${names.length} that it was asked for`)
       const triggered = shown.map((unit) => (unit.get('Triggers') ?? '').split(' ').filter((name) => name !== ''))
       const all = triggered.flat()
       const states = all.length === 0 ? [] : await show({ properties: ['Id', 'ActiveState'], args: ['--', ...all] })
@@ -39,10 +40,15 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
           watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))
         ),
         gauge(
-          'mimamori_watched_unit_failed', 'Whether the unit, or the one it triggers, has failed.',
+          'mimamori_watched_unit_failed',
+          'Whether the unit, or the one it triggers, has failed.',
           watched.map(({ labels, state }) => ({ labels, value: state === 'failed' ? 1 : 0 }))
         ),
-        counter('mimamori_watched_unit_restarts_total', 'Number of automatic restarts by systemd since the service was last started by hand or by an update.', watched.flatMap(({ labels, restarts }) => restarts === undefined ? [] : [{ labels, value: restarts }]))
+        counter(
+          'mimamori_watched_unit_restarts_total',
+          'Number of automatic restarts by systemd since the service was last started by hand or by an update.',
+          watched.flatMap(({ labels, restarts }) => (restarts === undefined ? [] : [{ labels, value: restarts }]))
+        )
       ]
     }
   }

@@ -25,7 +25,10 @@ export const collectorOptions = (values: FlagValues<typeof collectorFlags>, give
     chips: { include: values['collector.hwmon.chip-include'], exclude: values['collector.hwmon.chip-exclude'] },
     sensors: { include: values['collector.hwmon.sensor-include'], exclude: values['collector.hwmon.sensor-exclude'] }
   },
-  netclass: { ignoredDevices: values['collector.netclass.ignored-devices'], ignoresInvalidSpeed: values['collector.netclass.ignore-invalid-speed'] },
+  netclass: {
+    ignoredDevices: values['collector.netclass.ignored-devices'],
+    ignoresInvalidSpeed: values['collector.netclass.ignore-invalid-speed']
+  },
   netdev: { include: values['collector.netdev.device-include'], exclude: values['collector.netdev.device-exclude'] },
   netstat: { fields: values['collector.netstat.fields'] },
   powersupplyclass: { ignoredSupplies: values['collector.powersupply.ignored-supplies'] },

@@ -29,10 +29,23 @@ export type FlagValue<F extends Flag> =
 /** The value of every flag of a table, under the flag's name. */
 export type FlagValues<Table extends Record<string, Flag>> = { readonly [Name in keyof Table]: FlagValue<Table[Name]> }
 
-export const text = (help: string, initial = '', { check }: { check?: (value: string) => unknown } = {}): Flag<'text'> => ({ kind: 'text', help, default: initial, ...check === undefined ? {} : { check } })
-export const list = (help: string, { check }: { check?: (value: string) => unknown } = {}): Flag<'list'> => ({ kind: 'list', help, ...check === undefined ? {} : { check } })
+export const text = (help: string, initial = '', { check }: { check?: (value: string) => unknown } = {}): Flag<'text'> => ({
+  kind: 'text',
+  help,
+  default: initial,
+  ...(check === undefined ? {} : { check })
+})
+export const list = (help: string, { check }: { check?: (value: string) => unknown } = {}): Flag<'list'> => ({
+  kind: 'list',
+  help,
+  ...(check === undefined ? {} : { check })
+})
 export const toggle = (help: string, initial = false): Flag<'switch'> => ({ kind: 'switch', help, default: initial })
 
 /** A regular expression, unanchored as node_exporter's are, with the expression that holds where none is given. */
-export const pattern = (help: string, { initial, excludes }: { initial?: RegExp, excludes?: string } = {}): Flag<'pattern'> =>
-  ({ kind: 'pattern', help, ...(initial === undefined ? {} : { default: initial.source }), ...(excludes === undefined ? {} : { excludes }) })
+export const pattern = (help: string, { initial, excludes }: { initial?: RegExp, excludes?: string } = {}): Flag<'pattern'> => ({
+  kind: 'pattern',
+  help,
+  ...(initial === undefined ? {} : { default: initial.source }),
+  ...(excludes === undefined ? {} : { excludes })
+})

@@ -22,7 +22,10 @@ const initialOf = ({ kind, default: initial }: Flag): unknown => {
 
 const unknownFlag = (flag: string, known: Iterable<string>): FlagIssue => {
   const near = nearestName(flag, known)
-  return { flag: `--${flag}`, message: `is not a flag of this program; ${near === undefined ? '--help lists them' : `did you mean --${near}?`}` }
+  return {
+    flag: `--${flag}`,
+    message: `is not a flag of this program; ${near === undefined ? '--help lists them' : `did you mean --${near}?`}`
+  }
 }
 
 /**
@@ -56,7 +59,10 @@ export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly st
       try {
         values[name] = value === '' ? emptyPattern(flag) : compile(value)
       } catch (error) {
-        issues.push({ flag: `--${name}`, message: `expected a regular expression, found ${JSON.stringify(value)}: ${(error as Error).message}` })
+        issues.push({
+          flag: `--${name}`,
+          message: `expected a regular expression, found ${JSON.stringify(value)}: ${(error as Error).message}`
+        })
       }
     }
   }

@@ -9,7 +9,10 @@ export const programFlags = {
   'path.udev.data': text('Where udev keeps what it knows of devices.', '/run/udev/data'),
   // node_exporter listens on every address. Here the default gives nothing away to the network: /metrics has no
   // password, and a device that pushes needs no open port.
-  'web.listen-address': text('Address and port to listen on. :9100 stands for every address of the machine, so that a Prometheus elsewhere can scrape it.', '127.0.0.1:9100'),
+  'web.listen-address': text(
+    'Address and port to listen on. :9100 stands for every address of the machine, so that a Prometheus elsewhere can scrape it.',
+    '127.0.0.1:9100'
+  ),
   'collector.disable-defaults': toggle('Begin with no collector at all; add those you want by --collector.NAME.'),
   help: toggle('Show this text and end.'),
   version: toggle('Show the version and end.')

@@ -7,7 +7,10 @@ export interface DiskStats {
   readonly counts: readonly number[]
 }
 
-/** Reads /proc/diskstats (Documentation/admin-guide/iostats.rst of the kernel). A line with fewer numbers, of a very old kernel's partition, is passed over. */
+/**
+ * Reads /proc/diskstats (Documentation/admin-guide/iostats.rst of the kernel). A line with fewer numbers, of a very old kernel's partition,
+ * is passed over.
+ */
 export const parseDiskstats = (text: string): DiskStats[] => {
   const disks: DiskStats[] = []
   for (const line of text.split('\n')) {

@@ -6,7 +6,22 @@ export interface HwmonFile {
   readonly property: string
 }
 
-const types = new Set(['vrm', 'beep_enable', 'update_interval', 'in', 'cpu', 'fan', 'pwm', 'temp', 'curr', 'power', 'energy', 'humidity', 'intrusion', 'freq'])
+const types = new Set([
+  'vrm',
+  'beep_enable',
+  'update_interval',
+  'in',
+  'cpu',
+  'fan',
+  'pwm',
+  'temp',
+  'curr',
+  'power',
+  'energy',
+  'humidity',
+  'intrusion',
+  'freq'
+])
 
 /** Reads the name of a file in a hwmon directory; undefined where it is no sensor's (`name`, `uevent`, `power/`). */
 export const parseHwmonFile = (name: string): HwmonFile | undefined => {

@@ -12,7 +12,8 @@ export interface Mount {
 }
 
 /** The kernel writes white space and backslashes as octal escapes (proc_pid_mountinfo(5)). */
-const unescape = (text: string): string => text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+const unescape = (text: string): string =>
+  text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
 
 /** Reads /proc/PID/mountinfo. @throws where a line is not as proc_pid_mountinfo(5) says. */
 export const parseMountinfo = (text: string): Mount[] => {
@@ -22,7 +23,8 @@ export const parseMountinfo = (text: string): Mount[] => {
     const fields = line.split(' ')
     const dash = fields.indexOf('-', 6)
     const numbers = /^(\d+):(\d+)$/.exec(fields[2] ?? '')
-    if (dash === -1 || numbers === null || fields[dash + 2] === undefined) throw new Error(`malformed mount point information: ${JSON.stringify(line)}`)
+    if (dash === -1 || numbers === null || fields[dash + 2] === undefined)
+      throw new Error(`malformed mount point information: ${JSON.stringify(line)}`)
     mounts.push({
       device: fields[dash + 2]!,
       mountPoint: unescape(fields[4]!),
@@ -36,7 +38,10 @@ export const parseMountinfo = (text: string): Mount[] => {
   return mounts
 }
 
-/** Options of ext4 after an error of the card (`errors=remount-ro`): Linux 6.15 says the second, and leaves `rw` in its place (fs/ext4/super.c). */
+/**
+ * Options of ext4 after an error of the card (`errors=remount-ro`): Linux 6.15 says the second, and leaves `rw` in its place
+ * (fs/ext4/super.c).
+ */
 const readOnly = ['ro', 'emergency_ro']
 
 /**

@@ -17,19 +17,27 @@ const decibels = (field: string | undefined): number | undefined => {
 }
 
 /** Reads /proc/net/wireless (Linux net/wireless/wext-proc.c). @throws where a line is not as it is written there. */
-export const parseNetWireless = (text: string): WirelessStatistics[] => text.split('\n').slice(2).filter((line) => line.trim() !== '').map((line) => {
-  const colon = line.indexOf(':')
-  const fields = line.slice(colon + 1).trim().split(/\s+/)
-  const [retry, misc, beacons] = [fields[7], fields[8], fields[9]].map(Number)
-  if (colon === -1 || retry === undefined || misc === undefined || beacons === undefined || Number.isNaN(retry + misc + beacons)) {
-    throw new Error(`expected an interface and ten numbers in /proc/net/wireless, found ${JSON.stringify(line)}`)
-  }
-  return {
-    device: line.slice(0, colon).trim(),
-    signalDbm: decibels(fields[2]),
-    noiseDbm: decibels(fields[3]),
-    discardedRetry: retry,
-    discardedMisc: misc,
-    missedBeacons: beacons
-  }
-})
+export const parseNetWireless = (text: string): WirelessStatistics[] =>
+  text
+    .split('\n')
+    .slice(2)
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const colon = line.indexOf(':')
+      const fields = line
+        .slice(colon + 1)
+        .trim()
+        .split(/\s+/)
+      const [retry, misc, beacons] = [fields[7], fields[8], fields[9]].map(Number)
+      if (colon === -1 || retry === undefined || misc === undefined || beacons === undefined || Number.isNaN(retry + misc + beacons)) {
+        throw new Error(`expected an interface and ten numbers in /proc/net/wireless, found ${JSON.stringify(line)}`)
+      }
+      return {
+        device: line.slice(0, colon).trim(),
+        signalDbm: decibels(fields[2]),
+        noiseDbm: decibels(fields[3]),
+        discardedRetry: retry,
+        discardedMisc: misc,
+        missedBeacons: beacons
+      }
+    })

@@ -24,7 +24,14 @@ const numbersAfter = (line: string, start: number): number[] => line.slice(start
 /** A line's first number. The interrupts' line can hold thousands more, which nobody needs. */
 const firstNumber = (line: string, start: number): number => Number.parseInt(line.slice(start, start + 24), 10)
 
-const scalars = { intr: 'intr', ctxt: 'ctxt', btime: 'btime', processes: 'processes', procs_running: 'procsRunning', procs_blocked: 'procsBlocked' } as const
+const scalars = {
+  intr: 'intr',
+  ctxt: 'ctxt',
+  btime: 'btime',
+  processes: 'processes',
+  procs_running: 'procsRunning',
+  procs_blocked: 'procsBlocked'
+} as const
 
 /** Reads /proc/stat (proc_stat(5)). */
 export const parseProcStat = (text: string): ProcStat => {

@@ -46,17 +46,22 @@ const parseRevision = (value: unknown, root: string): RevisionSource => {
   if (!isObject(value)) throw expect(path, 'an object with http, command or file', value)
   checkKeys(value, path, ['http', 'pointer', 'command', 'file'])
   const { http, pointer, command, file } = value
-  if ([http, command, file].filter((source) => source !== undefined).length !== 1) throw expect(path, 'exactly one of http, command and file', Object.keys(value))
-  if (pointer !== undefined && (http === undefined || typeof pointer !== 'string' || !/^(\/[^/]*)+$/.test(pointer))) throw expect(`${path}/pointer`, 'a JSON pointer such as /revision, beside http', pointer)
+  if ([http, command, file].filter((source) => source !== undefined).length !== 1)
+    throw expect(path, 'exactly one of http, command and file', Object.keys(value))
+  if (pointer !== undefined && (http === undefined || typeof pointer !== 'string' || !/^(\/[^/]*)+$/.test(pointer)))
+    throw expect(`${path}/pointer`, 'a JSON pointer such as /revision, beside http', pointer)
   if (http !== undefined) {
-    if (!isOwnUrl(http)) throw expect(`${path}/http`, 'the http URL of a service on this device, such as http://127.0.0.1:3000/version', http)
+    if (!isOwnUrl(http))
+      throw expect(`${path}/http`, 'the http URL of a service on this device, such as http://127.0.0.1:3000/version', http)
     return { kind: 'http', url: http, pointer }
   }
   if (command !== undefined) {
-    if (!Array.isArray(command) || !isAbsolute(command[0]) || !command.every((part) => typeof part === 'string')) throw expect(`${path}/command`, 'a list of texts that begins with the absolute path of a program', command)
+    if (!Array.isArray(command) || !isAbsolute(command[0]) || !command.every((part) => typeof part === 'string'))
+      throw expect(`${path}/command`, 'a list of texts that begins with the absolute path of a program', command)
     return { kind: 'command', argv: command as [string, ...string[]] }
   }
-  if (typeof file !== 'string' || file === '' || file.includes('\0')) throw expect(`${path}/file`, 'the path of a file, absolute or below root', file)
+  if (typeof file !== 'string' || file === '' || file.includes('\0'))
+    throw expect(`${path}/file`, 'the path of a file, absolute or below root', file)
   return { kind: 'file', path: file.startsWith('/') ? file : `${root}/${file}` }
 }
 
@@ -72,6 +77,7 @@ export const parseReleaseFile = (text: string): ReleaseFile => {
   checkKeys(value, '', ['root', 'revision', 'timeoutSeconds'])
   const { root, revision, timeoutSeconds = defaultTimeoutSeconds } = value
   if (!isAbsolute(root)) throw expect('/root', 'an absolute path such as /opt/signage/current', root)
-  if (typeof timeoutSeconds !== 'number' || !(timeoutSeconds > 0 && timeoutSeconds <= maxTimeoutSeconds)) throw expect('/timeoutSeconds', `a number above 0 and up to ${maxTimeoutSeconds}`, timeoutSeconds)
+  if (typeof timeoutSeconds !== 'number' || !(timeoutSeconds > 0 && timeoutSeconds <= maxTimeoutSeconds))
+    throw expect('/timeoutSeconds', `a number above 0 and up to ${maxTimeoutSeconds}`, timeoutSeconds)
   return { root, revision: parseRevision(revision, root.replace(/\/+$/, '')), timeoutMs: timeoutSeconds * 1000 }
 }

@@ -19,7 +19,14 @@ export const parseTimeZone = (file: Uint8Array): TimeZone => {
   const isHeader = (at: number): boolean => at + 44 <= file.byteLength && view.getUint32(at) === 0x545a6966
   if (!isHeader(0) || view.getUint8(4) < 0x32) throw new Error('expected a compiled time zone of version 2 or later')
   const sizes = (at: number) => {
-    const [isUt, isStd, leap, time, type, chars] = [20, 24, 28, 32, 36, 40].map((offset) => view.getUint32(at + offset)) as [number, number, number, number, number, number]
+    const [isUt, isStd, leap, time, type, chars] = [20, 24, 28, 32, 36, 40].map((offset) => view.getUint32(at + offset)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number
+    ]
     return { isUt, isStd, leap, time, type, chars }
   }
   // The first block, with 32-bit times, is there for old readers only.
@@ -40,7 +47,10 @@ export const parseTimeZone = (file: Uint8Array): TimeZone => {
   }
   return {
     first: readType(0),
-    transitions: Array.from({ length: time }, (_, i) => ({ atSeconds: Number(view.getBigInt64(times + i * 8)), type: readType(view.getUint8(indices + i)) }))
+    transitions: Array.from({ length: time }, (_, i) => ({
+      atSeconds: Number(view.getBigInt64(times + i * 8)),
+      type: readType(view.getUint8(indices + i))
+    }))
   }
 }
 

@@ -1,5 +1,6 @@
 /** Character classes of the text format as tables, so that a scan costs one look-up a character. */
-const table = (pattern: RegExp): Uint8Array => Uint8Array.from({ length: 128 }, (_, code) => pattern.test(String.fromCharCode(code)) ? 1 : 0)
+const table = (pattern: RegExp): Uint8Array =>
+  Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0))
 
 export const nameStart = table(/[a-zA-Z_:]/)
 export const nameRest = table(/[a-zA-Z0-9_:]/)

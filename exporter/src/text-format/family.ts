@@ -1,7 +1,10 @@
 /** The types of the Prometheus data model as the text format 0.0.4 knows them. */
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped'
 
-const suffixes: Readonly<Partial<Record<MetricType, readonly string[]>>> = { histogram: ['_bucket', '_sum', '_count'], summary: ['_sum', '_count'] }
+const suffixes: Readonly<Partial<Record<MetricType, readonly string[]>>> = {
+  histogram: ['_bucket', '_sum', '_count'],
+  summary: ['_sum', '_count']
+}
 
 /** The names besides the family's own that its samples may have: no other family of the page may have one of them. */
 export const furtherNames = (name: string, type: MetricType): readonly string[] => suffixes[type]?.map((suffix) => name + suffix) ?? []

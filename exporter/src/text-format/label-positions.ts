@@ -45,13 +45,16 @@ export const duplicateLabel = (text: string, labels: LabelPositions): string | u
 }
 
 /** Undoes the escapes of a label's value, and those of a help, which has no `\\"` among them. */
-export const unescape = (text: string): string => text.includes('\\') ? text.replace(/\\([\\n"])/g, (_, c: string) => c === 'n' ? '\n' : c) : text
+export const unescape = (text: string): string =>
+  text.includes('\\') ? text.replace(/\\([\\n"])/g, (_, c: string) => (c === 'n' ? '\n' : c)) : text
 
 /** The labels of a scanned sample by name, their values without escapes. */
 export const labelsOf = (text: string, { labels }: { readonly labels: LabelPositions }): Record<string, string> => {
   const byName: Record<string, string> = {}
   for (let label = 0; label < labels.count; label++) {
-    byName[text.slice(labels.nameStart(label), labels.nameEnd(label))] = unescape(text.slice(labels.valueStart(label), labels.valueEnd(label)))
+    byName[text.slice(labels.nameStart(label), labels.nameEnd(label))] = unescape(
+      text.slice(labels.valueStart(label), labels.valueEnd(label))
+    )
   }
   return byName
 }

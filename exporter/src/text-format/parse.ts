@@ -13,7 +13,11 @@ export const parseFamilies = (text: string): Family[] => {
     },
     onSample: (scanned, family) => {
       const name = text.slice(scanned.nameStart, scanned.nameEnd)
-      samples.push({ ...(name === family.name ? {} : { name }), ...(scanned.labels.count === 0 ? {} : { labels: labelsOf(text, scanned) }), value: scanned.value })
+      samples.push({
+        ...(name === family.name ? {} : { name }),
+        ...(scanned.labels.count === 0 ? {} : { labels: labelsOf(text, scanned) }),
+        value: scanned.value
+      })
     }
   })
   return families

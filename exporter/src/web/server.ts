@@ -42,21 +42,25 @@ const closeGently = (server: Server): Promise<void> => new Promise((resolve) => 
  *
  * @throws an Error that says in plain words why it cannot listen there.
  */
-export const startServer = ({ address, handler, timeoutMs = 15_000 }: ServerOptions): Promise<RunningServer> => new Promise((resolve, reject) => {
-  const server = createServer({
-    headersTimeout: timeoutMs,
-    requestTimeout: timeoutMs,
-    // How often those two are looked at.
-    connectionsCheckingInterval: Math.min(timeoutMs, 5000),
-    keepAliveTimeout: timeoutMs
-  }, handler)
-  server.maxConnections = maxConnections
-  // Also one that asks, and then does not read.
-  server.setTimeout(timeoutMs, (socket) => socket.destroy())
-  server.once('error', (error: NodeJS.ErrnoException) => {
-    reject(new Error(`cannot listen on ${formatAddress(address)}: ${reasons[error.code ?? ''] ?? error.message}`, { cause: error }))
+export const startServer = ({ address, handler, timeoutMs = 15_000 }: ServerOptions): Promise<RunningServer> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(
+      {
+        headersTimeout: timeoutMs,
+        requestTimeout: timeoutMs,
+        // How often those two are looked at.
+        connectionsCheckingInterval: Math.min(timeoutMs, 5000),
+        keepAliveTimeout: timeoutMs
+      },
+      handler
+    )
+    server.maxConnections = maxConnections
+    // Also one that asks, and then does not read.
+    server.setTimeout(timeoutMs, (socket) => socket.destroy())
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new Error(`cannot listen on ${formatAddress(address)}: ${reasons[error.code ?? ''] ?? error.message}`, { cause: error }))
+    })
+    server.listen({ port: address.port, ...(address.host === undefined ? {} : { host: address.host }) }, () => {
+      resolve({ port: (server.address() as AddressInfo).port, close: () => closeGently(server) })
+    })
   })
-  server.listen({ port: address.port, ...address.host === undefined ? {} : { host: address.host } }, () => {
-    resolve({ port: (server.address() as AddressInfo).port, close: () => closeGently(server) })
-  })
-})

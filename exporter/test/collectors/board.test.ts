@@ -11,7 +11,10 @@ describe('board', () => {
     ['pi-5', 'model="Raspberry Pi 5 Model B Rev 1.0",revision="d04170",serial="f1c7000500000005",processor="BCM2712"', 8],
     ['zero-2w', 'model="Raspberry Pi Zero 2 W Rev 1.0",revision="902120",serial="00000000f1c70002",processor="BCM2837"', 0.5]
   ])('says which board %s is', async (host, labels, gigabytes) => {
-    expect((await collected(board(hostRoots(host)))).values).toEqual({ [`mimamori_board_info{${labels},manufacturer="Sony UK"}`]: 1, mimamori_board_memory_bytes: gigabytes * 1024 ** 3 })
+    expect((await collected(board(hostRoots(host)))).values).toEqual({
+      [`mimamori_board_info{${labels},manufacturer="Sony UK"}`]: 1,
+      mimamori_board_memory_bytes: gigabytes * 1024 ** 3
+    })
   })
 
   it('takes the revision from the device tree where cpuinfo lacks it', async () => {
@@ -23,7 +26,9 @@ describe('board', () => {
   it('leaves unknown what a board of another maker does not show', async () => {
     const tree = ownTree()
     tree.write('sys/firmware/devicetree/base/model', 'Some Board\0')
-    expect((await collected(board(tree))).values).toEqual({ 'mimamori_board_info{model="Some Board",revision="",serial="",processor="",manufacturer=""}': 1 })
+    expect((await collected(board(tree))).values).toEqual({
+      'mimamori_board_info{model="Some Board",revision="",serial="",processor="",manufacturer=""}': 1
+    })
   })
 
   it('names a PC by its firmware', async () => {

@@ -7,16 +7,28 @@ import { parseTimex } from '../../src/parse/timex.ts'
 import { hostRoots } from '../host-trees.ts'
 import { collected, ownTree } from '../own-tree.ts'
 
-const answering = (state: number) => ({ command: { name: 'adjtimex', argv: ['echo', `${state} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0`] as [string, ...string[]], timeoutMs: 5000, parse: parseTimex } })
+const answering = (state: number) => ({
+  command: {
+    name: 'adjtimex',
+    argv: ['echo', `${state} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0`] as [string, ...string[]],
+    timeoutMs: 5000,
+    parse: parseTimex
+  }
+})
 
 describe('clock', () => {
   it('is synchronised once systemd-timesyncd has set it, and says when that was', async () => {
     const tree = ownTree()
     tree.write('rootfs/run/systemd/timesync/.keep', '')
-    expect((await collected(clock(tree, answering(0)))).values, 'timesyncd runs, and has not set the clock').toEqual({ mimamori_clock_synchronised: 0 })
+    expect((await collected(clock(tree, answering(0)))).values, 'timesyncd runs, and has not set the clock').toEqual({
+      mimamori_clock_synchronised: 0
+    })
     tree.write('rootfs/run/systemd/timesync/synchronized', '')
     utimesSync(`${tree.rootfs}/run/systemd/timesync/synchronized`, 1_790_000_000, 1_790_000_000)
-    expect((await collected(clock(tree, answering(5)))).values).toEqual({ mimamori_clock_synchronised: 1, mimamori_clock_last_synchronised_timestamp_seconds: 1_790_000_000 })
+    expect((await collected(clock(tree, answering(5)))).values).toEqual({
+      mimamori_clock_synchronised: 1,
+      mimamori_clock_last_synchronised_timestamp_seconds: 1_790_000_000
+    })
   })
 
   it('asks the kernel where another program keeps the clock', async () => {
@@ -25,7 +37,9 @@ describe('clock', () => {
   })
 
   it('knows nothing where the kernel does not say', async () => {
-    await expect(collected(clock(ownTree(), { command: { ...answering(0).command, argv: ['mimamori-no-such-program'] } }))).rejects.toThrow('there is no program')
+    await expect(collected(clock(ownTree(), { command: { ...answering(0).command, argv: ['mimamori-no-such-program'] } }))).rejects.toThrow(
+      'there is no program'
+    )
   })
 })
 
@@ -51,8 +65,14 @@ describe('rtc', () => {
 
 describe('reboot', () => {
   it('is required when a package asked for it', async () => {
-    expect((await collected(reboot(hostRoots('pi-3')))).values).toEqual({ mimamori_reboot_required: 1, mimamori_reboot_required_packages: 2 })
-    expect((await collected(reboot(hostRoots('pi-4')))).values).toEqual({ mimamori_reboot_required: 0, mimamori_reboot_required_packages: 0 })
+    expect((await collected(reboot(hostRoots('pi-3')))).values).toEqual({
+      mimamori_reboot_required: 1,
+      mimamori_reboot_required_packages: 2
+    })
+    expect((await collected(reboot(hostRoots('pi-4')))).values).toEqual({
+      mimamori_reboot_required: 0,
+      mimamori_reboot_required_packages: 0
+    })
   })
 
   it('counts a package once, and none of a list that was left behind', async () => {

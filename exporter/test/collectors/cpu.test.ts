@@ -11,8 +11,10 @@ let tree: ReturnType<typeof ownTree>
 beforeEach(() => { tree = ownTree() })
 
 describe('cpu', () => {
-  const writeStat = (user: number, idle: number, iowait: number): void => tree.write('proc/stat', `cpu  0\ncpu0 ${user} 0 0 ${idle} ${iowait} 0 0 0 0 0\n`)
-  const seconds = (collector: Collector, mode: string): Promise<number | undefined> => valueOf(collector, 'node_cpu_seconds_total', { mode })
+  const writeStat = (user: number, idle: number, iowait: number): void =>
+    tree.write('proc/stat', `cpu  0\ncpu0 ${user} 0 0 ${idle} ${iowait} 0 0 0 0 0\n`)
+  const seconds = (collector: Collector, mode: string): Promise<number | undefined> =>
+    valueOf(collector, 'node_cpu_seconds_total', { mode })
 
   it('never lets a mode step back, which the kernel does with iowait', async () => {
     const collector = cpu(tree, { info: false })
@@ -29,7 +31,9 @@ describe('cpu', () => {
     writeStat(100, 1000, 50)
     await collector.collect()
     writeStat(3, 700, 1)
-    expect([await seconds(collector, 'user'), await seconds(collector, 'idle'), await seconds(collector, 'iowait')]).toEqual([0.03, 7, 0.01])
+    expect([await seconds(collector, 'user'), await seconds(collector, 'idle'), await seconds(collector, 'iowait')]).toEqual([
+      0.03, 7, 0.01
+    ])
   })
 
   it('forgets a CPU that is gone', async () => {
@@ -50,7 +54,10 @@ describe('cpu', () => {
       tree.write(`${directory}/thermal_throttle/package_throttle_count`, '30\n')
     }
     const collector = cpu(tree, { info: false })
-    expect(await samplesOf(collector, 'node_cpu_core_throttles_total')).toEqual([{ labels: { package: '0', core: '0' }, value: 5 }, { labels: { package: '0', core: '1' }, value: 7 }])
+    expect(await samplesOf(collector, 'node_cpu_core_throttles_total')).toEqual([
+      { labels: { package: '0', core: '0' }, value: 5 },
+      { labels: { package: '0', core: '1' }, value: 7 }
+    ])
     expect(await samplesOf(collector, 'node_cpu_package_throttles_total')).toEqual([{ labels: { package: '0' }, value: 30 }])
   })
 
@@ -72,7 +79,12 @@ describe('cpu', () => {
 
 describe('cpufreq', () => {
   it('gives each CPU of a policy its frequency in hertz', async () => {
-    expect((await samplesOf(cpufreq(hostRoots('pi-4')), 'node_cpu_frequency_max_hertz')).map(({ labels }) => labels!['cpu'])).toEqual(['0', '1', '2', '3'])
+    expect((await samplesOf(cpufreq(hostRoots('pi-4')), 'node_cpu_frequency_max_hertz')).map(({ labels }) => labels!['cpu'])).toEqual([
+      '0',
+      '1',
+      '2',
+      '3'
+    ])
     expect(await valueOf(cpufreq(hostRoots('pi-4')), 'node_cpu_frequency_max_hertz', { cpu: '3' })).toBe(1_800_000_000)
   })
 

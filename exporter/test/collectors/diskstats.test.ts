@@ -30,13 +30,36 @@ describe('diskstats', () => {
   it('shows what udev knows of a disk, its file system and its cache', async () => {
     tree.write('proc/diskstats', '8 0 sda 1 2 3 4 5 6 7 8 9 10 11\n253 0 dm-0 1 2 3 4 5 6 7 8 9 10 11\n')
     tree.write('sys/block/sda/queue/rotational', '1\n')
-    tree.write('udev/data/b8:0', 'E:ID_MODEL=Disk\nE:ID_SERIAL_SHORT=short\nE:SCSI_IDENT_SERIAL=label\nE:ID_ATA=1\nE:ID_ATA_WRITE_CACHE=1\nE:ID_ATA_ROTATION_RATE_RPM=fast\nE:ID_FS_TYPE=ext4\nE:ID_FS_UUID=u\n')
+    tree.write(
+      'udev/data/b8:0',
+      'E:ID_MODEL=Disk\nE:ID_SERIAL_SHORT=short\nE:SCSI_IDENT_SERIAL=label\nE:ID_ATA=1\nE:ID_ATA_WRITE_CACHE=1\nE:ID_ATA_ROTATION_RATE_RPM=fast\nE:ID_FS_TYPE=ext4\nE:ID_FS_UUID=u\n'
+    )
     tree.write('udev/data/b253:0', 'E:DM_NAME=vg-root\nE:DM_LV_NAME=root\n')
     const collector = diskstats(tree)
-    expect((await samplesOf(collector, 'node_disk_info'))[0]!.labels).toEqual({ device: 'sda', major: '8', minor: '0', path: '', wwn: '', model: 'Disk', serial: 'label', revision: '', rotational: '1' })
+    expect((await samplesOf(collector, 'node_disk_info'))[0]!.labels).toEqual({
+      device: 'sda',
+      major: '8',
+      minor: '0',
+      path: '',
+      wwn: '',
+      model: 'Disk',
+      serial: 'label',
+      revision: '',
+      rotational: '1'
+    })
     expect(await samplesOf(collector, 'node_disk_ata_write_cache')).toEqual([{ labels: { device: 'sda' }, value: 1 }])
     expect(await samplesOf(collector, 'node_disk_ata_rotation_rate_rpm')).toEqual([])
-    expect((await samplesOf(collector, 'node_disk_filesystem_info'))[0]!.labels).toEqual({ device: 'sda', type: 'ext4', usage: '', uuid: 'u', version: '' })
-    expect((await samplesOf(collector, 'node_disk_device_mapper_info'))[0]!.labels).toMatchObject({ device: 'dm-0', name: 'vg-root', lv_name: 'root' })
+    expect((await samplesOf(collector, 'node_disk_filesystem_info'))[0]!.labels).toEqual({
+      device: 'sda',
+      type: 'ext4',
+      usage: '',
+      uuid: 'u',
+      version: ''
+    })
+    expect((await samplesOf(collector, 'node_disk_device_mapper_info'))[0]!.labels).toMatchObject({
+      device: 'dm-0',
+      name: 'vg-root',
+      lv_name: 'root'
+    })
   })
 })

@@ -39,14 +39,18 @@ describe('filesystem', () => {
     const tree = ownTree()
     tree.write('proc/self/mountinfo', line('/'))
     tree.write('rootfs/.keep', '')
-    expect((await collected(filesystem(tree))).values).toHaveProperty(['node_filesystem_files{device="/dev/sda1",mountpoint="/",fstype="ext4",device_error=""}'])
+    expect((await collected(filesystem(tree))).values).toHaveProperty([
+      'node_filesystem_files{device="/dev/sda1",mountpoint="/",fstype="ext4",device_error=""}'
+    ])
   })
 
   it('names mounts below the root prefix as on the host, and one that only begins alike as it is', async () => {
     const tree = ownTree()
     tree.write('proc/1/mountinfo', line(tree.rootfs) + line(`${tree.rootfs}/data`) + line(`${tree.rootfs}x`))
     const { values } = await collected(filesystem(tree))
-    const points = Object.keys(values).filter((key) => key.startsWith('node_filesystem_readonly')).map((key) => /mountpoint="([^"]*)"/.exec(key)![1])
+    const points = Object.keys(values)
+      .filter((key) => key.startsWith('node_filesystem_readonly'))
+      .map((key) => /mountpoint="([^"]*)"/.exec(key)![1])
     expect(points).toEqual(['/', '/data', `${tree.rootfs}x`])
   })
 
@@ -60,7 +64,9 @@ describe('filesystem', () => {
 
   it('follows include and exclude patterns', async () => {
     const shown = async (options: Parameters<typeof filesystem>[1]) =>
-      Object.keys((await collected(filesystem(hostRoots('pi-4'), options))).values).filter((key) => key.startsWith('node_filesystem_readonly')).map((key) => /mountpoint="([^"]*)"/.exec(key)![1])
+      Object.keys((await collected(filesystem(hostRoots('pi-4'), options))).values)
+        .filter((key) => key.startsWith('node_filesystem_readonly'))
+        .map((key) => /mountpoint="([^"]*)"/.exec(key)![1])
     expect(await shown({ mountPoints: { include: /^\/boot/ } })).toEqual(['/boot/firmware'])
     expect(await shown({ fsTypes: { exclude: /^(?!ext4$)/ } })).toEqual(['/'])
   })
@@ -76,10 +82,15 @@ describe('filesystem', () => {
     tree.write('proc/1/mountinfo', line('/srv', { type: 'nfs4', device: 'server:/srv' }))
     tree.write('rootfs/srv/.keep', '')
     const answered = await collected(filesystem(tree))
-    expect(answered.values['node_filesystem_size_bytes{device="server:/srv",mountpoint="/srv",fstype="nfs4",device_error=""}']).toBeGreaterThan(0)
+    expect(
+      answered.values['node_filesystem_size_bytes{device="server:/srv",mountpoint="/srv",fstype="nfs4",device_error=""}']
+    ).toBeGreaterThan(0)
 
     // A `stat` that waits until the file `go` is there stands in for a server that is gone; PATH leads to it.
-    tree.write('bin/stat', `#!/bin/sh\nprintf x >> "${tree.rootfs}/started"\nwhile [ ! -e "${tree.rootfs}/go" ]; do sleep 0.02; done\nexec /usr/bin/stat "$@"\n`)
+    tree.write(
+      'bin/stat',
+      `#!/bin/sh\nprintf x >> "${tree.rootfs}/started"\nwhile [ ! -e "${tree.rootfs}/go" ]; do sleep 0.02; done\nexec /usr/bin/stat "$@"\n`
+    )
     chmodSync(`${tree.rootfs}/../bin/stat`, 0o755)
     const path = process.env['PATH']
     process.env['PATH'] = `${tree.rootfs}/../bin:${path}`
@@ -91,7 +102,11 @@ describe('filesystem', () => {
       await expect.poll(() => existsSync(`${tree.rootfs}/started`), { timeout: 10_000 }).toBe(true)
       expect(readFileSync(`${tree.rootfs}/started`, 'utf8'), 'the second time it asks nobody').toBe('x')
       writeFileSync(`${tree.rootfs}/go`, '')
-      await expect.poll(async () => Object.keys((await collected(collector)).values).some((key) => key.startsWith('node_filesystem_size_bytes')), { timeout: 10_000 }).toBe(true)
+      await expect
+        .poll(async () => Object.keys((await collected(collector)).values).some((key) => key.startsWith('node_filesystem_size_bytes')), {
+          timeout: 10_000
+        })
+        .toBe(true)
     } finally {
       process.env['PATH'] = path
     }

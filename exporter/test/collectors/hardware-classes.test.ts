@@ -38,8 +38,11 @@ describe('power supplies', () => {
 
 describe('NVMe drives', () => {
   it('are named with their state', async () => {
-    for (const [file, text] of Object.entries({ firmware_rev: '1B2QEXP7', model: 'An SSD', serial: 'S1', state: 'live' })) tree.write(`sys/class/nvme/nvme0/${file}`, `${text}\n`)
-    expect((await collected(nvme(tree))).values).toEqual({ 'node_nvme_info{device="nvme0",firmware_revision="1B2QEXP7",model="An SSD",serial="S1",state="live"}': 1 })
+    for (const [file, text] of Object.entries({ firmware_rev: '1B2QEXP7', model: 'An SSD', serial: 'S1', state: 'live' }))
+      tree.write(`sys/class/nvme/nvme0/${file}`, `${text}\n`)
+    expect((await collected(nvme(tree))).values).toEqual({
+      'node_nvme_info{device="nvme0",firmware_revision="1B2QEXP7",model="An SSD",serial="S1",state="live"}': 1
+    })
     expect(() => nvme(hostRoots('pi-5')).collect()).toThrow(NoDataError)
   })
 })
@@ -50,7 +53,10 @@ describe('joined interfaces', () => {
     tree.write('sys/class/net/bond0/bonding/slaves', 'eth0 eth1\n')
     tree.write('sys/class/net/bond0/lower_eth0/bonding_slave/mii_status', 'up\n')
     tree.write('sys/class/net/bond0/lower_eth1/bonding_slave/mii_status', 'down\n')
-    expect((await collected(bonding(tree))).values).toEqual({ 'node_bonding_active{master="bond0"}': 1, 'node_bonding_slaves{master="bond0"}': 2 })
+    expect((await collected(bonding(tree))).values).toEqual({
+      'node_bonding_active{master="bond0"}': 1,
+      'node_bonding_slaves{master="bond0"}': 2
+    })
     expect(() => bonding(hostRoots('pi-4')).collect()).toThrow(NoDataError)
   })
 })

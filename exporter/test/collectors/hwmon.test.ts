@@ -20,7 +20,9 @@ describe('hwmon', () => {
   })
 
   it("names a Pi 4's voltage alarm as node_exporter does", async () => {
-    expect((await collected(hwmon(hostRoots('pi-4')))).values).toMatchObject({ 'node_hwmon_in_lcrit_alarm_volts{chip="soc:firmware_raspberrypi_hwmon",sensor="in0"}': 0 })
+    expect((await collected(hwmon(hostRoots('pi-4')))).values).toMatchObject({
+      'node_hwmon_in_lcrit_alarm_volts{chip="soc:firmware_raspberrypi_hwmon",sensor="in0"}': 0
+    })
   })
 
   it('has nothing to say on a machine without monitors', () => {
@@ -30,9 +32,30 @@ describe('hwmon', () => {
   it('converts each kind of sensor to its base unit', async () => {
     const tree = ownTree()
     const files = {
-      name: 'Test Chip!', beep_enable: '1', update_interval: '1500', vrm: '85', curr1_input: '1500', energy1_input: '2500000', power1_input: '3000000', power1_accuracy: '500000',
-      power1_average_interval: '1000', humidity1_input: '45000', fan1_fault: '1', fan1_alarm: '0', fan1_beep: '1', fan1_pulses: '2', temp1_type: '4', temp1_input: '-5500', temp1_label: 'Außen',
-      freq1_input: '1800000000', freq1_label: 'sclk', freq2_input: '1', intrusion0_alarm: '1', in3: '7', in3_input: '1200', cpu0_vid: '1350'
+      name: 'Test Chip!',
+      beep_enable: '1',
+      update_interval: '1500',
+      vrm: '85',
+      curr1_input: '1500',
+      energy1_input: '2500000',
+      power1_input: '3000000',
+      power1_accuracy: '500000',
+      power1_average_interval: '1000',
+      humidity1_input: '45000',
+      fan1_fault: '1',
+      fan1_alarm: '0',
+      fan1_beep: '1',
+      fan1_pulses: '2',
+      temp1_type: '4',
+      temp1_input: '-5500',
+      temp1_label: 'Außen',
+      freq1_input: '1800000000',
+      freq1_label: 'sclk',
+      freq2_input: '1',
+      intrusion0_alarm: '1',
+      in3: '7',
+      in3_input: '1200',
+      cpu0_vid: '1350'
     }
     for (const [file, content] of Object.entries(files)) tree.write(`sys/class/hwmon/hwmon0/${file}`, `${content}\n`)
     const { values } = await collected(hwmon(tree))
@@ -66,8 +89,18 @@ describe('hwmon', () => {
 
   it('passes over what is no number, is empty, or is a directory', async () => {
     const tree = ownTree()
-    for (const [file, content] of Object.entries({ name: 'chip', temp1_input: 'hot\n', temp2_input: '', temp3_input: '41000\n', 'power/control': 'auto\n' })) tree.write(`sys/class/hwmon/hwmon0/${file}`, content)
-    expect((await collected(hwmon(tree))).values).toEqual({ 'node_hwmon_chip_names{chip="chip",chip_name="chip"}': 1, 'node_hwmon_temp_celsius{chip="chip",sensor="temp3"}': 41 })
+    for (const [file, content] of Object.entries({
+      name: 'chip',
+      temp1_input: 'hot\n',
+      temp2_input: '',
+      temp3_input: '41000\n',
+      'power/control': 'auto\n'
+    }))
+      tree.write(`sys/class/hwmon/hwmon0/${file}`, content)
+    expect((await collected(hwmon(tree))).values).toEqual({
+      'node_hwmon_chip_names{chip="chip",chip_name="chip"}': 1,
+      'node_hwmon_temp_celsius{chip="chip",sensor="temp3"}': 41
+    })
   })
 
   it('calls a chip without name or device by its directory, and takes a label that is no UTF-8', async () => {
@@ -76,11 +109,17 @@ describe('hwmon', () => {
     tree.write('sys/devices/x/hwmon7/temp1_label', Uint8Array.of(0xff, 0x41))
     tree.write('sys/class/hwmon/.keep', '')
     symlinkSync('../../devices/x/hwmon7', `${tree.sys}/class/hwmon/hwmon7`)
-    expect((await collected(hwmon(tree))).values).toMatchObject({ 'node_hwmon_temp_celsius{chip="hwmon7",sensor="temp1"}': 1, 'node_hwmon_sensor_label{chip="hwmon7",sensor="temp1",label="\uFFFDA"}': 1 })
+    expect((await collected(hwmon(tree))).values).toMatchObject({
+      'node_hwmon_temp_celsius{chip="hwmon7",sensor="temp1"}': 1,
+      'node_hwmon_sensor_label{chip="hwmon7",sensor="temp1",label="\uFFFDA"}': 1
+    })
   })
 
   it('follows the patterns for chips and sensors', async () => {
     const only = (await collected(hwmon(hostRoots('pi-5'), { chips: { include: /fan/ }, sensors: { exclude: /;pwm1$/ } }))).values
-    expect(only).toEqual({ 'node_hwmon_chip_names{chip="platform_cooling_fan",chip_name="pwmfan"}': 1, 'node_hwmon_fan_rpm{chip="platform_cooling_fan",sensor="fan1"}': 3012 })
+    expect(only).toEqual({
+      'node_hwmon_chip_names{chip="platform_cooling_fan",chip_name="pwmfan"}': 1,
+      'node_hwmon_fan_rpm{chip="platform_cooling_fan",sensor="fan1"}': 3012
+    })
   })
 })

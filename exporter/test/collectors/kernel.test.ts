@@ -23,7 +23,10 @@ describe('what a kernel may lack', () => {
   })
 
   it('leaves the other pressures to see where interrupts are not accounted for', async () => {
-    tree.write('proc/pressure/cpu', 'some avg10=0.00 avg60=0.00 avg300=0.00 total=1500000\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n')
+    tree.write(
+      'proc/pressure/cpu',
+      'some avg10=0.00 avg60=0.00 avg300=0.00 total=1500000\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n'
+    )
     expect(pressure(tree).collect()).toMatchObject([{ name: 'node_pressure_cpu_waiting_seconds_total', samples: [{ value: 1.5 }] }])
   })
 
@@ -53,6 +56,10 @@ describe('the rest of the kernel', () => {
   })
 
   it("gives the kernel's own words for uname", async () => {
-    expect((await samplesOf(uname(hostRoots('pi-5')), 'node_uname_info'))[0]!.labels).toMatchObject({ sysname: 'Linux', release: '6.12.47+rpt-rpi-2712', machine: 'aarch64' })
+    expect((await samplesOf(uname(hostRoots('pi-5')), 'node_uname_info'))[0]!.labels).toMatchObject({
+      sysname: 'Linux',
+      release: '6.12.47+rpt-rpi-2712',
+      machine: 'aarch64'
+    })
   })
 })

@@ -16,7 +16,10 @@ beforeEach(() => { tree = ownTree() })
 describe('neighbours', () => {
   it('are counted by interface, those that do not answer too', async () => {
     expect(await samplesOf(arp(hostRoots('pi-4')), 'node_arp_entries')).toEqual([{ labels: { device: 'eth0' }, value: 3 }])
-    expect(await samplesOf(arp(hostRoots('pi-5')), 'node_arp_entries')).toEqual([{ labels: { device: 'eth0' }, value: 2 }, { labels: { device: 'wlan0' }, value: 1 }])
+    expect(await samplesOf(arp(hostRoots('pi-5')), 'node_arp_entries')).toEqual([
+      { labels: { device: 'eth0' }, value: 2 },
+      { labels: { device: 'wlan0' }, value: 1 }
+    ])
   })
 
   it('may be left out by interface, and may be none', async () => {
@@ -51,8 +54,14 @@ describe('tracked connections', () => {
 describe('the queues of UDP sockets', () => {
   it('are added up over the sockets, for each IP version that there is', async () => {
     expect(await valueOf(udpQueues(hostRoots('pi-3')), 'node_udp_queues', { queue: 'rx', ip: 'v4' })).toBe(768)
-    tree.write('proc/net/udp', 'sl local_address\n 1: 00000000:0044 00000000:0000 07 00000010:00000001 00:00000000 0 0 0 1\n 2: 00000000:0045 00000000:0000 07 00000020:00000002 00:00000000 0 0 0 2\n')
-    expect(await samplesOf(udpQueues(tree), 'node_udp_queues')).toEqual([{ labels: { queue: 'tx', ip: 'v4' }, value: 48 }, { labels: { queue: 'rx', ip: 'v4' }, value: 3 }])
+    tree.write(
+      'proc/net/udp',
+      'sl local_address\n 1: 00000000:0044 00000000:0000 07 00000010:00000001 00:00000000 0 0 0 1\n 2: 00000000:0045 00000000:0000 07 00000020:00000002 00:00000000 0 0 0 2\n'
+    )
+    expect(await samplesOf(udpQueues(tree), 'node_udp_queues')).toEqual([
+      { labels: { queue: 'tx', ip: 'v4' }, value: 48 },
+      { labels: { queue: 'rx', ip: 'v4' }, value: 3 }
+    ])
   })
 
   it('are refused where a line has none, and absent without UDP', () => {

@@ -65,7 +65,9 @@ describe('release', () => {
     tree.write('rootfs/opt/app/.keep', '')
     execFileSync('mkfifo', [`${tree.rootfs}/opt/app/pipe`])
     const { values, problems } = await collected(release(tree))
-    expect(Object.entries(values).filter(([key]) => key.startsWith('mimamori_release_info'))).toEqual([['mimamori_release_info{release="j-works",revision="v1"}', 1]])
+    expect(Object.entries(values).filter(([key]) => key.startsWith('mimamori_release_info'))).toEqual([
+      ['mimamori_release_info{release="j-works",revision="v1"}', 1]
+    ])
     expect(Object.entries(values).filter(([key]) => key.startsWith('mimamori_release_up')).map(([, up]) => up).join('')).toBe('00000000010')
     expect([...problems].sort()).toEqual([
       `a-broken.json: ${url}/broken answered 500, not 200`,

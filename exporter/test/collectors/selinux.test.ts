@@ -14,12 +14,20 @@ describe('selinux', () => {
     tree.write('sys/fs/selinux/enforce', '0')
     tree.write('proc/self/attr/current', 'system_u:system_r:init_t:s0\0')
     tree.write('rootfs/etc/selinux/config', '# SELINUX=disabled\nSELINUX=enforcing\nSELINUXTYPE=targeted\n')
-    expect((await collected(selinux(tree))).values).toEqual({ node_selinux_enabled: 1, node_selinux_config_mode: 1, node_selinux_current_mode: 0 })
+    expect((await collected(selinux(tree))).values).toEqual({
+      node_selinux_enabled: 1,
+      node_selinux_config_mode: 1,
+      node_selinux_current_mode: 0
+    })
   })
 
   it('calls a configuration that says neither word disabled, as node_exporter does', async () => {
     tree.write('sys/fs/selinux/enforce', '1')
-    expect((await collected(selinux(tree))).values).toEqual({ node_selinux_enabled: 1, node_selinux_config_mode: -1, node_selinux_current_mode: 1 })
+    expect((await collected(selinux(tree))).values).toEqual({
+      node_selinux_enabled: 1,
+      node_selinux_config_mode: -1,
+      node_selinux_current_mode: 1
+    })
   })
 
   it('is off until a policy is loaded', async () => {

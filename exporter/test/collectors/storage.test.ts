@@ -17,7 +17,10 @@ describe('ext4', () => {
   })
 
   it('has no time of an error that never was', async () => {
-    expect(Object.keys((await collected(ext4(hostRoots('pi-4')))).values)).toEqual(['mimamori_ext4_errors_total{device="mmcblk0p2"}', 'mimamori_ext4_written_bytes_total{device="mmcblk0p2"}'])
+    expect(Object.keys((await collected(ext4(hostRoots('pi-4')))).values)).toEqual([
+      'mimamori_ext4_errors_total{device="mmcblk0p2"}',
+      'mimamori_ext4_written_bytes_total{device="mmcblk0p2"}'
+    ])
   })
 
   it('leaves out what is garbage or missing', async () => {
@@ -36,13 +39,17 @@ describe('ext4', () => {
 
 describe('root_filesystem', () => {
   it.each([['pi-3', 1], ['pi-4', 0]])('says whether the root of %s is read-only', async (host, isReadOnly) => {
-    expect((await collected(rootFilesystem(hostRoots(host)))).values).toEqual({ 'mimamori_root_filesystem_readonly{device="/dev/mmcblk0p2",fstype="ext4"}': isReadOnly })
+    expect((await collected(rootFilesystem(hostRoots(host)))).values).toEqual({
+      'mimamori_root_filesystem_readonly{device="/dev/mmcblk0p2",fstype="ext4"}': isReadOnly
+    })
   })
 
   it('finds the root of the host below a prefix', async () => {
     const tree = ownTree()
     tree.write('proc/self/mountinfo', `1 0 0:1 / / rw - overlay overlay rw\n2 1 8:1 / ${tree.rootfs} ro - ext4 /dev/sda1 rw\n`)
-    expect((await collected(rootFilesystem(tree))).values).toEqual({ 'mimamori_root_filesystem_readonly{device="/dev/sda1",fstype="ext4"}': 1 })
+    expect((await collected(rootFilesystem(tree))).values).toEqual({
+      'mimamori_root_filesystem_readonly{device="/dev/sda1",fstype="ext4"}': 1
+    })
   })
 
   it('has nothing to say where nothing is mounted there', () => {

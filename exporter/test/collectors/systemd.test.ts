@@ -9,7 +9,8 @@ import { collected, ownTree } from '../own-tree.ts'
 /** Prints what Debian 13's systemctl printed; see the file. */
 const program = fileURLToPath(new URL('../fixtures/systemctl/systemctl', import.meta.url))
 const roots = hostRoots('vm')
-const of = (name: string, values: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith(name)))
+const of = (name: string, values: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith(name)))
 
 describe('systemd', () => {
   it('shows the state of units as node_exporter does', async () => {

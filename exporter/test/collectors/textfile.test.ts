@@ -12,14 +12,22 @@ const withFiles = (files: Readonly<Record<string, string | Uint8Array>>) => {
   return `${tree.rootfs}/prom`
 }
 
-const withoutMtime = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith('node_textfile_mtime')))
+const withoutMtime = (values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith('node_textfile_mtime')))
 
 describe('textfile', () => {
   it('shows what other programs left, and when', async () => {
-    const directory = withFiles({ 'backup.prom': '# HELP backup_ok Whether it went well.\n# TYPE backup_ok gauge\nbackup_ok{kind="db"} 1\n', 'notes.txt': 'backup_ok 0\n' })
+    const directory = withFiles({
+      'backup.prom': '# HELP backup_ok Whether it went well.\n# TYPE backup_ok gauge\nbackup_ok{kind="db"} 1\n',
+      'notes.txt': 'backup_ok 0\n'
+    })
     utimesSync(`${directory}/backup.prom`, 1_700_000_000.9, 1_700_000_000.9)
     expect(await collected(textfile({ directories: [directory] }))).toEqual({
-      values: { 'backup_ok{kind="db"}': 1, [`node_textfile_mtime_seconds{file="${directory}/backup.prom"}`]: 1_700_000_000, node_textfile_scrape_error: 0 },
+      values: {
+        'backup_ok{kind="db"}': 1,
+        [`node_textfile_mtime_seconds{file="${directory}/backup.prom"}`]: 1_700_000_000,
+        node_textfile_scrape_error: 0
+      },
       problems: []
     })
   })
@@ -45,10 +53,15 @@ describe('textfile', () => {
   })
 
   it('leaves out what any program says of its own process, and what is ours, and keeps the rest of the file', async () => {
-    const directory = withFiles({ 'app.prom': '# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds 1\n# TYPE mimamori_exporter_build_info gauge\nmimamori_exporter_build_info 1\napp_jobs 7\n' })
+    const directory = withFiles({
+      'app.prom':
+        '# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds 1\n# TYPE mimamori_exporter_build_info gauge\nmimamori_exporter_build_info 1\napp_jobs 7\n'
+    })
     const { values, problems } = await collected(textfile({ directories: [directory] }))
     expect(withoutMtime(values)).toEqual({ app_jobs: 7, node_textfile_scrape_error: 1 })
-    expect(problems).toEqual([`${directory}/app.prom: process_start_time_seconds is a name of the exporter's own; mimamori_exporter_build_info is a name of the exporter's own`])
+    expect(problems).toEqual([
+      `${directory}/app.prom: process_start_time_seconds is a name of the exporter's own; mimamori_exporter_build_info is a name of the exporter's own`
+    ])
   })
 
   it('names the first few contradictions of a file, and how many more there are', async () => {
@@ -63,7 +76,10 @@ describe('textfile', () => {
     const directory = withFiles({ '1.prom': 'a 1\n', '2.prom': `# ${'x'.repeat(100)}\nb 1\n`, '3.prom': 'c 1\n', '4.prom': 'd 1\n' })
     const { values, problems } = await collected(textfile({ directories: [directory], maxBytes: 10 }))
     expect(withoutMtime(values)).toEqual({ a: 1, c: 1, node_textfile_scrape_error: 1 })
-    expect(problems).toEqual([`${directory}/2.prom: it has 107 bytes; 6 are the most that is read`, `${directory}/4.prom: it has 4 bytes; 2 are the most that is read`])
+    expect(problems).toEqual([
+      `${directory}/2.prom: it has 107 bytes; 6 are the most that is read`,
+      `${directory}/4.prom: it has 4 bytes; 2 are the most that is read`
+    ])
   })
 
   it('does not wait for a pipe', async () => {
@@ -85,13 +101,19 @@ describe('textfile', () => {
     const tree = ownTree()
     tree.write('rootfs/a/x.prom', 'x 1\n')
     tree.write('rootfs/b/y.prom', 'y 1\n')
-    expect(withoutMtime((await collected(textfile({ directories: [`${tree.rootfs}/*`] }))).values)).toEqual({ x: 1, y: 1, node_textfile_scrape_error: 0 })
+    expect(withoutMtime((await collected(textfile({ directories: [`${tree.rootfs}/*`] }))).values)).toEqual({
+      x: 1,
+      y: 1,
+      node_textfile_scrape_error: 0
+    })
   })
 
   it('puts a family of several files together, and says where one without HELP comes from', async () => {
     const directory = withFiles({ '1.prom': '# TYPE a counter\na{f="1"} 1\n', '2.prom': '# TYPE a counter\na{f="2"} 2\n' })
     const families = await textfile({ directories: [directory] }).collect()
-    expect(renderFamilies(families.slice(0, 1))).toBe(`# HELP a Metric read from ${directory}/1.prom, ${directory}/2.prom\n# TYPE a counter\na{f="1"} 1\na{f="2"} 2\n`)
+    expect(renderFamilies(families.slice(0, 1))).toBe(
+      `# HELP a Metric read from ${directory}/1.prom, ${directory}/2.prom\n# TYPE a counter\na{f="1"} 1\na{f="2"} 2\n`
+    )
   })
 
   it.each([
@@ -101,17 +123,24 @@ describe('textfile', () => {
   ])('keeps the first of two files that contradict each other: %s', async (_, first, second, reason) => {
     const directory = withFiles({ '1.prom': first, '2.prom': second })
     const { values, problems } = await collected(textfile({ directories: [directory] }))
-    expect(Object.entries(withoutMtime(values)).map(([key, value]) => [key.replace(/\{.*/, ''), value])).toEqual([['a', 1], ['node_textfile_scrape_error', 1]])
+    expect(Object.entries(withoutMtime(values)).map(([key, value]) => [key.replace(/\{.*/, ''), value])).toEqual([
+      ['a', 1],
+      ['node_textfile_scrape_error', 1]
+    ])
     expect(problems[0]).toContain(`${directory}/2.prom: ${reason}`)
   })
 
   it('does not let a file speak for the exporter', async () => {
     const directory = withFiles({ '1.prom': 'node_textfile_scrape_error 0\nnode_scrape_collector_success{collector="x"} 1\nfine 1\n' })
-    expect(withoutMtime((await collected(textfile({ directories: [directory] }))).values)).toEqual({ fine: 1, node_textfile_scrape_error: 1 })
+    expect(withoutMtime((await collected(textfile({ directories: [directory] }))).values)).toEqual({
+      fine: 1,
+      node_textfile_scrape_error: 1
+    })
   })
 
   it('shows histograms and summaries as they are', async () => {
-    const page = '# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="+Inf"} 2\nh_sum 3\nh_count 2\n# TYPE s summary\ns{quantile="0.5"} 1\ns_sum 3\ns_count 2\n'
+    const page =
+      '# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="+Inf"} 2\nh_sum 3\nh_count 2\n# TYPE s summary\ns{quantile="0.5"} 1\ns_sum 3\ns_count 2\n'
     const families = await textfile({ directories: [withFiles({ 'x.prom': page })] }).collect()
     expect(renderFamilies(families.slice(0, 2)).replace(/^# HELP.*\n/gm, '')).toBe(page)
   })

@@ -16,9 +16,16 @@ describe('thermal_zone', () => {
   it('leaves out a zone or device that does not answer, and shows the rest', async () => {
     const tree = ownTree('pi-5')
     for (const [path, content] of Object.entries({
-      'thermal_zone1/type': 'gpu\n', 'thermal_zone1/temp': 'N/A\n', 'thermal_zone2/temp': '1000\n', 'thermal_zone10/type': 'late\n', 'thermal_zone10/temp': '-1000\n',
-      'cooling_device1/type': 'x\n', 'cooling_device1/cur_state': '\n', 'cooling_device1/max_state': '3\n'
-    })) tree.write(`sys/class/thermal/${path}`, content)
+      'thermal_zone1/type': 'gpu\n',
+      'thermal_zone1/temp': 'N/A\n',
+      'thermal_zone2/temp': '1000\n',
+      'thermal_zone10/type': 'late\n',
+      'thermal_zone10/temp': '-1000\n',
+      'cooling_device1/type': 'x\n',
+      'cooling_device1/cur_state': '\n',
+      'cooling_device1/max_state': '3\n'
+    }))
+      tree.write(`sys/class/thermal/${path}`, content)
     expect((await collected(thermalZone(tree))).values).toEqual({
       'node_cooling_device_cur_state{name="0",type="pwm-fan"}': 1,
       'node_cooling_device_max_state{name="0",type="pwm-fan"}': 4,

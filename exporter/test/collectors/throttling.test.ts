@@ -11,7 +11,8 @@ const command = (...argv: [string, ...string[]]): Command<Throttled> => ({ name:
 const vcgencmdOf = (host: string) => command(fileURLToPath(new URL(`../fixtures/${host}/bin/vcgencmd`, import.meta.url)), 'get_throttled')
 const noVcgencmd = command('mimamori-no-such-program')
 
-const without = (prefix: string, values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith(prefix)))
+const without = (prefix: string, values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith(prefix)))
 
 describe('throttling', () => {
   it('distinguishes what holds now from what has happened since boot', async () => {
@@ -29,15 +30,18 @@ describe('throttling', () => {
     })
   })
 
-  it.each(['pi-3', 'pi-5'])("asks the kernel without vcgencmd (%s), and does not take its copy's upper half for the time since boot", async (host) => {
-    const { values } = await collected(throttling(hostRoots(host), { command: noVcgencmd }))
-    expect(values).toMatchObject({
-      'mimamori_throttling_active{condition="undervoltage"}': host === 'pi-3' ? 1 : 0,
-      'mimamori_throttling_active{condition="soft_temperature_limit"}': 0,
-      'mimamori_throttling_source_info{source="get_throttled"}': 1
-    })
-    expect(Object.keys(values).join()).not.toContain('since_boot')
-  })
+  it.each(['pi-3', 'pi-5'])(
+    "asks the kernel without vcgencmd (%s), and does not take its copy's upper half for the time since boot",
+    async (host) => {
+      const { values } = await collected(throttling(hostRoots(host), { command: noVcgencmd }))
+      expect(values).toMatchObject({
+        'mimamori_throttling_active{condition="undervoltage"}': host === 'pi-3' ? 1 : 0,
+        'mimamori_throttling_active{condition="soft_temperature_limit"}': 0,
+        'mimamori_throttling_source_info{source="get_throttled"}': 1
+      })
+      expect(Object.keys(values).join()).not.toContain('since_boot')
+    }
+  )
 
   it('knows only of undervoltage now where the kernel has only its alarm', async () => {
     const tree = ownTree('pi-3')
@@ -63,7 +67,10 @@ describe('throttling', () => {
     const counts = async (word: string) => {
       say(word)
       const { values } = await collected(collector)
-      return [values['mimamori_throttling_transitions_total{condition="undervoltage"}'], values['mimamori_throttling_transitions_total{condition="throttled"}']]
+      return [
+        values['mimamori_throttling_transitions_total{condition="undervoltage"}'],
+        values['mimamori_throttling_transitions_total{condition="throttled"}']
+      ]
     }
     expect(await counts('50001'), 'what held before the start is no transition').toEqual([0, 0])
     expect(await counts('50001')).toEqual([0, 0])
@@ -90,12 +97,16 @@ describe('throttling', () => {
   })
 
   it('is no matter of a machine that is no Raspberry Pi', async () => {
-    await expect(collected(throttling(hostRoots('vm'), { command: command('echo', 'throttled=0x0') }))).rejects.toThrow('this is no Raspberry Pi')
+    await expect(collected(throttling(hostRoots('vm'), { command: command('echo', 'throttled=0x0') }))).rejects.toThrow(
+      'this is no Raspberry Pi'
+    )
   })
 
   it('says what the kernel wrote that is no word', async () => {
     const tree = ownTree('pi-3')
     tree.write('sys/devices/platform/soc/soc:firmware/get_throttled', 'zzz\n')
-    await expect(collected(throttling(tree, { command: noVcgencmd }))).rejects.toThrow('expected a word such as throttled=0x50005, found "zzz"')
+    await expect(collected(throttling(tree, { command: noVcgencmd }))).rejects.toThrow(
+      'expected a word such as throttled=0x50005, found "zzz"'
+    )
   })
 })

@@ -18,13 +18,17 @@ describe('the clock', () => {
     const collector = time(hostRoots('pi-4'), at('2026-08-01T00:00:00.250Z'))
     expect(await valueOf(collector, 'node_time_seconds')).toBe(1785542400.25)
     expect(await samplesOf(collector, 'node_time_zone_offset_seconds')).toEqual([{ labels: { time_zone: 'JST' }, value: 32400 }])
-    expect(await samplesOf(collector, 'node_time_clocksource_current_info')).toEqual([{ labels: { device: '0', clocksource: 'arch_sys_counter' }, value: 1 }])
+    expect(await samplesOf(collector, 'node_time_clocksource_current_info')).toEqual([
+      { labels: { device: '0', clocksource: 'arch_sys_counter' }, value: 1 }
+    ])
   })
 
   it('is in UTC where the machine says nothing, or TZ is empty', async () => {
     const utc = [{ labels: { time_zone: 'UTC' }, value: 0 }]
     expect(await samplesOf(time(tree, at('2026-08-01T00:00:00Z')), 'node_time_zone_offset_seconds')).toEqual(utc)
-    expect(await samplesOf(time(hostRoots('pi-4'), { ...at('2026-08-01T00:00:00Z'), timeZone: '' }), 'node_time_zone_offset_seconds')).toEqual(utc)
+    expect(
+      await samplesOf(time(hostRoots('pi-4'), { ...at('2026-08-01T00:00:00Z'), timeZone: '' }), 'node_time_zone_offset_seconds')
+    ).toEqual(utc)
   })
 
   it('follows a zone that is changed while it runs', async () => {
@@ -36,7 +40,8 @@ describe('the clock', () => {
     expect(await valueOf(collector, 'node_time_zone_offset_seconds')).toBe(0)
   })
 
-  const answering = (printed: string) => timex(tree, { command: { name: 'adjtimex', argv: ['echo', printed], timeoutMs: 5000, parse: parseTimex } })
+  const answering = (printed: string) =>
+    timex(tree, { command: { name: 'adjtimex', argv: ['echo', printed], timeoutMs: 5000, parse: parseTimex } })
 
   it('scales what adjtimex answers by the resolution it says it has', async () => {
     const micro = answering('0 1500 6553600 16000 500 1 7 1 32768000 1 2 10000 0 0 0 0 0 0 0 0 37')
@@ -57,6 +62,8 @@ describe('the clock', () => {
   })
 
   it('is no fault where there is no perl', async () => {
-    await expect(timex(tree, { command: { name: 'adjtimex', argv: ['mimamori-no-such-program'], timeoutMs: 5000, parse: parseTimex } }).collect()).rejects.toThrow(NoDataError)
+    await expect(
+      timex(tree, { command: { name: 'adjtimex', argv: ['mimamori-no-such-program'], timeoutMs: 5000, parse: parseTimex } }).collect()
+    ).rejects.toThrow(NoDataError)
   })
 })

@@ -18,7 +18,9 @@ describe('watchdog', () => {
   it('shows one with hardly any attributes', async () => {
     const tree = ownTree()
     tree.write('sys/class/watchdog/watchdog1/timeout', 'never\n')
-    expect((await collected(watchdog(tree))).values).toEqual({ 'node_watchdog_info{name="watchdog1",options="",identity="",state="",status="",pretimeout_governor=""}': 1 })
+    expect((await collected(watchdog(tree))).values).toEqual({
+      'node_watchdog_info{name="watchdog1",options="",identity="",state="",status="",pretimeout_governor=""}': 1
+    })
   })
 
   it('distinguishes a kernel without watchdogs from a machine without one', async () => {

@@ -37,7 +37,10 @@ describe('watched_unit', () => {
     const tree = ownTree()
     const program = `${tree.rootfs}/systemctl`
     // As systemd 257 answered on a device.
-    tree.write('rootfs/systemctl', '#!/bin/sh\ncase "$*" in *Triggers*) printf \'Id=backup.timer\\nActiveState=active\\nTriggers=backup.service\\n\\nId=ssh.socket\\nActiveState=active\\nTriggers=\\n\' ;; *--\\ backup.service) printf \'Id=backup.service\\nActiveState=failed\\n\' ;; esac\n')
+    tree.write(
+      'rootfs/systemctl',
+      "#!/bin/sh\ncase \"$*\" in *Triggers*) printf 'Id=backup.timer\\nActiveState=active\\nTriggers=backup.service\\n\\nId=ssh.socket\\nActiveState=active\\nTriggers=\\n' ;; *--\\ backup.service) printf 'Id=backup.service\\nActiveState=failed\\n' ;; esac\n"
+    )
     chmodSync(program, 0o755)
     expect((await collected(watchedUnit(hostRoots('vm'), { program, units: ['backup.timer', 'ssh.socket'] }))).values).toEqual({
       'mimamori_watched_unit_active{name="backup.timer"}': 0,
@@ -48,12 +51,17 @@ describe('watched_unit', () => {
   })
 
   it('does not guess which unit is which when the answer is short', async () => {
-    await expect(collected(watchedUnit(hostRoots('vm'), { program, units: ['a', 'b', 'c', 'd', 'e', 'f'] }))).rejects.toThrow('systemctl showed 5 units, not the 6')
+    await expect(collected(watchedUnit(hostRoots('vm'), { program, units: ['a', 'b', 'c', 'd', 'e', 'f'] }))).rejects.toThrow(
+      'systemctl showed 5 units, not the 6'
+    )
   })
 
   it('refuses what cannot be the name of a unit, an option of systemctl among it', () => {
-    expect(() => watchedUnit(hostRoots('vm'), { units: ['--all'] })).toThrow('expected the name of a unit such as kiosk.service, found "--all"')
-    for (const name of ['a b', 'screen@', 'screen@.service']) expect(() => watchedUnit(hostRoots('vm'), { units: [name] })).toThrow(`found "${name}"`)
+    expect(() => watchedUnit(hostRoots('vm'), { units: ['--all'] })).toThrow(
+      'expected the name of a unit such as kiosk.service, found "--all"'
+    )
+    for (const name of ['a b', 'screen@', 'screen@.service'])
+      expect(() => watchedUnit(hostRoots('vm'), { units: [name] })).toThrow(`found "${name}"`)
     expect(() => watchedUnit(hostRoots('vm'), { units: ['screen@1.service', 'user@1000'] })).not.toThrow()
   })
 
@@ -79,7 +87,11 @@ describe('watched_process', () => {
   })
 
   it('does not count one that has ended and only waits for its parent', async () => {
-    expect((await collected(watchedProcess(hostRoots('pi-4'), { processes: ['web=Web Content'] }))).values['mimamori_watched_processes{name="web"}']).toBe(0)
+    expect(
+      (await collected(watchedProcess(hostRoots('pi-4'), { processes: ['web=Web Content'] }))).values[
+        'mimamori_watched_processes{name="web"}'
+      ]
+    ).toBe(0)
     const tree = ownTree()
     tree.write('proc/7/status', 'Name:\tworker\nState:\tZ (zombie)\n')
     tree.write('proc/8/status', 'Name:\tworker\nState:\tS (sleeping)\n')
@@ -115,7 +127,10 @@ describe('watched_http', () => {
       response.end('ok')
     })
     let now = 0
-    const collector = watchedHttp({ targets: [`kiosk=${url}/`, `moved=${url}/redirect`, `failing=${url}/failing`], monotonicMs: () => now += 500 })
+    const collector = watchedHttp({
+      targets: [`kiosk=${url}/`, `moved=${url}/redirect`, `failing=${url}/failing`],
+      monotonicMs: () => (now += 500)
+    })
     const { values, problems } = await collected(collector)
     expect(problems).toEqual([])
     expect(values).toMatchObject({
@@ -161,7 +176,9 @@ describe('watched_http', () => {
   })
 
   it('asks only this device, unless set otherwise', () => {
-    expect(() => watchedHttp({ targets: ['other=http://192.0.2.1/'] })).toThrow('expected a URL of this device (127.0.0.1, ::1 or localhost), found "other=http://192.0.2.1/"')
+    expect(() => watchedHttp({ targets: ['other=http://192.0.2.1/'] })).toThrow(
+      'expected a URL of this device (127.0.0.1, ::1 or localhost), found "other=http://192.0.2.1/"'
+    )
     expect(() => watchedHttp({ targets: ['other=http://127.0.0.1.example.org/'] })).toThrow('expected a URL of this device')
     expect(() => watchedHttp({ remoteTargets: ['other=http://192.0.2.1/'] })).not.toThrow()
     expect(() => watchedHttp({ targets: ['file:///etc/passwd'] })).toThrow('expected NAME=URL')

@@ -14,11 +14,18 @@ const table = {
 
 describe('a command line', () => {
   it('gives every flag its default', () => {
-    expect(parseFlags([], table)).toEqual({ values: { place: '/here', include: undefined, exclude: /^x$/, unit: [], verbose: false, colour: true }, given: new Set(), issues: [] })
+    expect(parseFlags([], table)).toEqual({
+      values: { place: '/here', include: undefined, exclude: /^x$/, unit: [], verbose: false, colour: true },
+      given: new Set(),
+      issues: []
+    })
   })
 
   it('takes values behind an equals sign or as the next word, lists several times, and switches on and off', () => {
-    const { values, given, issues } = parseFlags(['--place=/a=b', '--include', 'y+', '--unit=1', '--unit', '2', '--verbose', '--no-colour'], table)
+    const { values, given, issues } = parseFlags(
+      ['--place=/a=b', '--include', 'y+', '--unit=1', '--unit', '2', '--verbose', '--no-colour'],
+      table
+    )
     expect(issues).toEqual([])
     expect(values).toEqual({ place: '/a=b', include: /y+/, exclude: /^x$/, unit: ['1', '2'], verbose: true, colour: false })
     expect([...given]).toEqual(['place', 'include', 'unit', 'verbose', 'colour'])
@@ -56,7 +63,12 @@ describe('a command line', () => {
   })
 
   it('finds all mistakes at once', () => {
-    expect(parseFlags(['--plaec=1', '--include=(', 'word', '--unit'], table).issues.map(({ flag }) => flag)).toEqual(['--plaec', '--include', 'word', '--unit'])
+    expect(parseFlags(['--plaec=1', '--include=(', 'word', '--unit'], table).issues.map(({ flag }) => flag)).toEqual([
+      '--plaec',
+      '--include',
+      'word',
+      '--unit'
+    ])
   })
 
   it('does not take the value of an unknown flag for a word of its own', () => {

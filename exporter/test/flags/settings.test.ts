@@ -9,7 +9,8 @@ const settingsOf = (...argv: string[]) => {
   return program!
 }
 
-const namesOf = (...argv: string[]): string[] => createCollectors({ roots: hostRoots('vm'), settings: settingsOf(...argv).settings }).map(({ name }) => name)
+const namesOf = (...argv: string[]): string[] =>
+  createCollectors({ roots: hostRoots('vm'), settings: settingsOf(...argv).settings }).map(({ name }) => name)
 
 describe('which collectors run', () => {
   it('is every one that is on by default', () => {
@@ -40,22 +41,35 @@ describe('the flags', () => {
   })
 
   it('lose the slash at the end of a path, so that the root directory is no prefix', () => {
-    expect(settingsOf('--path.rootfs=/', `--path.procfs=${import.meta.dirname}/`).roots).toMatchObject({ rootfs: '', proc: import.meta.dirname })
+    expect(settingsOf('--path.rootfs=/', `--path.procfs=${import.meta.dirname}/`).roots).toMatchObject({
+      rootfs: '',
+      proc: import.meta.dirname
+    })
   })
 
   it('reach their collectors', () => {
-    expect(settingsOf('--collector.netdev.device-exclude=^lo$', '--no-collector.cpu.info', '--collector.vmstat.fields=^nr_').settings.options).toMatchObject({
-      cpu: { info: false, guest: true }, netdev: { exclude: /^lo$/ }, vmstat: { fields: /^nr_/ }
+    expect(
+      settingsOf('--collector.netdev.device-exclude=^lo$', '--no-collector.cpu.info', '--collector.vmstat.fields=^nr_').settings.options
+    ).toMatchObject({
+      cpu: { info: false, guest: true },
+      netdev: { exclude: /^lo$/ },
+      vmstat: { fields: /^nr_/ }
     })
   })
 
   it('let an inclusion of disks take the place of the default exclusion', () => {
-    expect(settingsOf('--collector.diskstats.device-include=^loop').settings.options?.diskstats).toEqual({ include: /^loop/, exclude: undefined })
+    expect(settingsOf('--collector.diskstats.device-include=^loop').settings.options?.diskstats).toEqual({
+      include: /^loop/,
+      exclude: undefined
+    })
   })
 
   it('say where to listen', () => {
     expect(settingsOf().listen).toEqual({ host: '127.0.0.1', port: 9100 })
     expect(settingsOf('--web.listen-address=:9200').listen).toEqual({ port: 9200 })
-    expect(readCommandLine(['--web.listen-address=here', '--colector.cpu']).issues.map(({ flag }) => flag)).toEqual(['--colector.cpu', '--web.listen-address'])
+    expect(readCommandLine(['--web.listen-address=here', '--colector.cpu']).issues.map(({ flag }) => flag)).toEqual([
+      '--colector.cpu',
+      '--web.listen-address'
+    ])
   })
 })

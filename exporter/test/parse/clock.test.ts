@@ -25,14 +25,31 @@ describe('a compiled time zone', () => {
   })
 
   it('refuses a file of another kind', () => {
-    expect(() => parseTimeZone(new TextEncoder().encode('Asia/Tokyo\n'.repeat(10)))).toThrow('expected a compiled time zone of version 2 or later')
+    expect(() => parseTimeZone(new TextEncoder().encode('Asia/Tokyo\n'.repeat(10)))).toThrow(
+      'expected a compiled time zone of version 2 or later'
+    )
   })
 })
 
 describe("adjtimex's answer", () => {
   it('gives each field its number', () => {
     const printed = Array.from({ length: 21 }, (_, i) => i).join(' ')
-    expect(parseTimex(printed)).toMatchObject({ state: 0, offset: 1, freq: 2, maxerror: 3, esterror: 4, status: 5, constant: 6, tick: 11, ppsfreq: 12, jitter: 13, shift: 14, stabil: 15, stbcnt: 19, tai: 20 })
+    expect(parseTimex(printed)).toMatchObject({
+      state: 0,
+      offset: 1,
+      freq: 2,
+      maxerror: 3,
+      esterror: 4,
+      status: 5,
+      constant: 6,
+      tick: 11,
+      ppsfreq: 12,
+      jitter: 13,
+      shift: 14,
+      stabil: 15,
+      stbcnt: 19,
+      tai: 20
+    })
   })
 
   it.each(['', '1 2 3', `${'1 '.repeat(20)}x`])('refuses %j', (printed) => {

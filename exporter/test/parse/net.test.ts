@@ -27,12 +27,16 @@ describe('/proc/net/netstat and snmp', () => {
 
   it('pairs headings and numbers, negative ones too', () => {
     expect(parseNetStat('Tcp: MaxConn InSegs\nTcp: -1 5\nUdp: InErrors\nUdp: 2\n', all)).toEqual([
-      { protocol: 'Tcp', name: 'MaxConn', value: -1 }, { protocol: 'Tcp', name: 'InSegs', value: 5 }, { protocol: 'Udp', name: 'InErrors', value: 2 }
+      { protocol: 'Tcp', name: 'MaxConn', value: -1 },
+      { protocol: 'Tcp', name: 'InSegs', value: 5 },
+      { protocol: 'Udp', name: 'InErrors', value: 2 }
     ])
   })
 
   it('gives only the selected columns', () => {
-    expect(parseNetStat('Tcp: A B C\nTcp: 1 2 3\nUdp: D\nUdp: 4\n', (protocol) => protocol === 'Tcp' ? [2] : [])).toEqual([{ protocol: 'Tcp', name: 'B', value: 2 }])
+    expect(parseNetStat('Tcp: A B C\nTcp: 1 2 3\nUdp: D\nUdp: 4\n', (protocol) => (protocol === 'Tcp' ? [2] : []))).toEqual([
+      { protocol: 'Tcp', name: 'B', value: 2 }
+    ])
   })
 
   it.each([['a different length', 'Tcp: A B\nTcp: 1\n'], ['another protocol', 'Tcp: A\nUdp: 1\n']])('refuses numbers of %s', (_, text) => {
@@ -54,8 +58,11 @@ describe('/proc/net/snmp6', () => {
 
 describe('/proc/net/sockstat', () => {
   it('gives what each protocol has', () => {
-    expect(parseSockstat('sockets: used 5\nTCP: inuse 1 mem 3\n').map(({ protocol, counts }) => [protocol, Object.fromEntries(counts)])).toEqual([
-      ['sockets', { used: 5 }], ['TCP', { inuse: 1, mem: 3 }]
+    expect(
+      parseSockstat('sockets: used 5\nTCP: inuse 1 mem 3\n').map(({ protocol, counts }) => [protocol, Object.fromEntries(counts)])
+    ).toEqual([
+      ['sockets', { used: 5 }],
+      ['TCP', { inuse: 1, mem: 3 }]
     ])
   })
 

@@ -33,9 +33,18 @@ describe("the firmware's word of throttling", () => {
   const none = { undervoltage: false, frequency_capped: false, throttled: false, soft_temperature_limit: false }
 
   it('is read as vcgencmd and as the kernel print it', () => {
-    expect(parseThrottled('throttled=0x50005\n')).toEqual({ now: { ...none, undervoltage: true, throttled: true }, occurred: { ...none, undervoltage: true, throttled: true } })
-    expect(parseThrottled('e0008\n')).toEqual({ now: { ...none, soft_temperature_limit: true }, occurred: { undervoltage: false, frequency_capped: true, throttled: true, soft_temperature_limit: true } })
-    expect(parseThrottled('throttled=0x20002')).toEqual({ now: { ...none, frequency_capped: true }, occurred: { ...none, frequency_capped: true } })
+    expect(parseThrottled('throttled=0x50005\n')).toEqual({
+      now: { ...none, undervoltage: true, throttled: true },
+      occurred: { ...none, undervoltage: true, throttled: true }
+    })
+    expect(parseThrottled('e0008\n')).toEqual({
+      now: { ...none, soft_temperature_limit: true },
+      occurred: { undervoltage: false, frequency_capped: true, throttled: true, soft_temperature_limit: true }
+    })
+    expect(parseThrottled('throttled=0x20002')).toEqual({
+      now: { ...none, frequency_capped: true },
+      occurred: { ...none, frequency_capped: true }
+    })
     expect(parseThrottled('0')).toEqual({ now: none, occurred: none })
   })
 
@@ -52,6 +61,14 @@ describe("an eMMC's life time", () => {
   })
 
   it('has states for its spare blocks', () => {
-    expect(['0x00', '0x01', '0x02', '0x03', '0x04', '', 'x'].map(parsePreEol)).toEqual([undefined, 'normal', 'warning', 'urgent', undefined, undefined, undefined])
+    expect(['0x00', '0x01', '0x02', '0x03', '0x04', '', 'x'].map(parsePreEol)).toEqual([
+      undefined,
+      'normal',
+      'warning',
+      'urgent',
+      undefined,
+      undefined,
+      undefined
+    ])
   })
 })

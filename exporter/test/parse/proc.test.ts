@@ -12,9 +12,22 @@ import { parseVmstat } from '../../src/parse/vmstat.ts'
 
 describe('/proc/stat', () => {
   it('gives the ticks of each CPU, without their sum, and the counts', () => {
-    expect(parseProcStat('cpu  3 3\ncpu0 1 2\ncpu11 2 1\nintr 7 1 1\nctxt 8\nbtime 9\nprocesses 10\nprocs_running 11\nprocs_blocked 12\nsoftirq 13 14 15\n')).toEqual({
-      cpus: [{ cpu: '0', ticks: [1, 2] }, { cpu: '11', ticks: [2, 1] }],
-      intr: 7, ctxt: 8, btime: 9, processes: 10, procsRunning: 11, procsBlocked: 12, softirq: [13, 14, 15]
+    expect(
+      parseProcStat(
+        'cpu  3 3\ncpu0 1 2\ncpu11 2 1\nintr 7 1 1\nctxt 8\nbtime 9\nprocesses 10\nprocs_running 11\nprocs_blocked 12\nsoftirq 13 14 15\n'
+      )
+    ).toEqual({
+      cpus: [
+        { cpu: '0', ticks: [1, 2] },
+        { cpu: '11', ticks: [2, 1] }
+      ],
+      intr: 7,
+      ctxt: 8,
+      btime: 9,
+      processes: 10,
+      procsRunning: 11,
+      procsBlocked: 12,
+      softirq: [13, 14, 15]
     })
   })
 
@@ -80,13 +93,19 @@ describe('/proc/diskstats', () => {
 
 describe("udev's data", () => {
   it('gives the properties and nothing else, with whatever stands after the first equals sign', () => {
-    expect(Object.fromEntries(parseUdevData('S:disk/by-id/x\nE:ID_MODEL=A=B\nE:ID_EMPTY=\nE:NONSENSE\nG:systemd\n'))).toEqual({ ID_MODEL: 'A=B', ID_EMPTY: '' })
+    expect(Object.fromEntries(parseUdevData('S:disk/by-id/x\nE:ID_MODEL=A=B\nE:ID_EMPTY=\nE:NONSENSE\nG:systemd\n'))).toEqual({
+      ID_MODEL: 'A=B',
+      ID_EMPTY: ''
+    })
   })
 })
 
 describe('/proc/pressure', () => {
   it('gives the totals in microseconds', () => {
-    expect(parsePressure('some avg10=0.00 avg60=0.00 avg300=0.00 total=123\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=45\n')).toEqual({ some: 123, full: 45 })
+    expect(parsePressure('some avg10=0.00 avg60=0.00 avg300=0.00 total=123\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=45\n')).toEqual({
+      some: 123,
+      full: 45
+    })
   })
 
   it('has no share that the kernel does not write, as irq has no some', () => {
@@ -96,7 +115,9 @@ describe('/proc/pressure', () => {
 
 describe('/proc/schedstat', () => {
   it("gives the last three numbers of each CPU's line, and passes over the domains", () => {
-    expect(parseSchedstat('version 16\ntimestamp 1\ncpu10 0 1 2 3 4 5 6 7 8\ndomain0 f 0 0\n')).toEqual([{ cpu: '10', runningNanoseconds: 6, waitingNanoseconds: 7, timeslices: 8 }])
+    expect(parseSchedstat('version 16\ntimestamp 1\ncpu10 0 1 2 3 4 5 6 7 8\ndomain0 f 0 0\n')).toEqual([
+      { cpu: '10', runningNanoseconds: 6, waitingNanoseconds: 7, timeslices: 8 }
+    ])
   })
 
   it('refuses a short line', () => {
@@ -106,7 +127,10 @@ describe('/proc/schedstat', () => {
 
 describe('/proc/vmstat', () => {
   it('gives the wanted fields only', () => {
-    expect(parseVmstat('pgpgin 1\nnr_free_pages 2\noom_kill 3', (name) => !name.startsWith('nr_'))).toEqual([{ name: 'pgpgin', value: 1 }, { name: 'oom_kill', value: 3 }])
+    expect(parseVmstat('pgpgin 1\nnr_free_pages 2\noom_kill 3', (name) => !name.startsWith('nr_'))).toEqual([
+      { name: 'pgpgin', value: 1 },
+      { name: 'oom_kill', value: 3 }
+    ])
   })
 
   it('refuses a wanted field without a number', () => {
@@ -121,7 +145,11 @@ describe('/proc/self/auxv', () => {
     expect(parsePageSize(auxv(16, 0x887, 6, 16384, 0, 0))).toBe(16384)
   })
 
-  it.each([['it is not there', auxv(16, 6, 0, 0)], ['the file is cut off', auxv(16, 1, 6)], ['the file is empty', auxv()]])('gives nothing where %s', (_, file) => {
+  it.each([
+    ['it is not there', auxv(16, 6, 0, 0)],
+    ['the file is cut off', auxv(16, 1, 6)],
+    ['the file is empty', auxv()]
+  ])('gives nothing where %s', (_, file) => {
     expect(parsePageSize(file)).toBeUndefined()
   })
 })

@@ -12,7 +12,11 @@ describe('a release file', () => {
     [{ file: 'REVISION' }, { kind: 'file', path: '/opt/app/REVISION' }],
     [{ file: '/run/app/revision' }, { kind: 'file', path: '/run/app/revision' }]
   ])('says how to ask: %j', (revision, expected) => {
-    expect(parseReleaseFile(JSON.stringify({ root: '/opt/app/', revision }))).toEqual({ root: '/opt/app/', revision: expected, timeoutMs: 3000 })
+    expect(parseReleaseFile(JSON.stringify({ root: '/opt/app/', revision }))).toEqual({
+      root: '/opt/app/',
+      revision: expected,
+      timeoutMs: 3000
+    })
   })
 
   it('may set a time', () => {
@@ -29,15 +33,39 @@ describe('a release file', () => {
     [{ root, revision: { file: 'x' }, timeoutSeconds: '3' }, '/timeoutSeconds: expected a number above 0 and up to 10, found "3"'],
     [{ root, revision: 'v1' }, '/revision: expected an object with http, command or file, found "v1"'],
     [{ root, revision: {} }, '/revision: expected exactly one of http, command and file, found []'],
-    [{ root, revision: { file: 'x', command: ['/x'] } }, '/revision: expected exactly one of http, command and file, found ["file","command"]'],
+    [
+      { root, revision: { file: 'x', command: ['/x'] } },
+      '/revision: expected exactly one of http, command and file, found ["file","command"]'
+    ],
     [{ root, revision: { url: 'x' } }, '/revision/url: is not known here; known are http, pointer, command, file'],
-    [{ root, revision: { file: 'x', pointer: '/a' } }, '/revision/pointer: expected a JSON pointer such as /revision, beside http, found "/a"'],
-    [{ root, revision: { http: 'http://127.0.0.1/', pointer: 'a' } }, '/revision/pointer: expected a JSON pointer such as /revision, beside http, found "a"'],
-    [{ root, revision: { http: 'http://192.0.2.1/' } }, '/revision/http: expected the http URL of a service on this device, such as http://127.0.0.1:3000/version, found "http://192.0.2.1/"'],
-    [{ root, revision: { http: 'https://127.0.0.1/' } }, '/revision/http: expected the http URL of a service on this device, such as http://127.0.0.1:3000/version, found "https://127.0.0.1/"'],
-    [{ root, revision: { command: 'app --version' } }, '/revision/command: expected a list of texts that begins with the absolute path of a program, found "app --version"'],
-    [{ root, revision: { command: ['app'] } }, '/revision/command: expected a list of texts that begins with the absolute path of a program, found ["app"]'],
-    [{ root, revision: { command: ['/app', 1] } }, '/revision/command: expected a list of texts that begins with the absolute path of a program, found ["/app",1]'],
+    [
+      { root, revision: { file: 'x', pointer: '/a' } },
+      '/revision/pointer: expected a JSON pointer such as /revision, beside http, found "/a"'
+    ],
+    [
+      { root, revision: { http: 'http://127.0.0.1/', pointer: 'a' } },
+      '/revision/pointer: expected a JSON pointer such as /revision, beside http, found "a"'
+    ],
+    [
+      { root, revision: { http: 'http://192.0.2.1/' } },
+      '/revision/http: expected the http URL of a service on this device, such as http://127.0.0.1:3000/version, found "http://192.0.2.1/"'
+    ],
+    [
+      { root, revision: { http: 'https://127.0.0.1/' } },
+      '/revision/http: expected the http URL of a service on this device, such as http://127.0.0.1:3000/version, found "https://127.0.0.1/"'
+    ],
+    [
+      { root, revision: { command: 'app --version' } },
+      '/revision/command: expected a list of texts that begins with the absolute path of a program, found "app --version"'
+    ],
+    [
+      { root, revision: { command: ['app'] } },
+      '/revision/command: expected a list of texts that begins with the absolute path of a program, found ["app"]'
+    ],
+    [
+      { root, revision: { command: ['/app', 1] } },
+      '/revision/command: expected a list of texts that begins with the absolute path of a program, found ["/app",1]'
+    ],
     [{ root, revision: { file: '' } }, '/revision/file: expected the path of a file, absolute or below root, found ""']
   ])('says where the mistake is, what was expected and what came: %j', (content, message) => {
     expect(() => parseReleaseFile(typeof content === 'string' ? content : JSON.stringify(content))).toThrow(message)

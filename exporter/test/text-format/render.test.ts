@@ -12,11 +12,27 @@ describe('printing families', () => {
   })
 
   it("prints a histogram's samples under their own names", () => {
-    const family: Family = { name: 'h', help: 'H.', type: 'histogram', samples: [{ name: 'h_bucket', labels: { le: '+Inf' }, value: 2 }, { name: 'h_count', value: 2 }] }
+    const family: Family = {
+      name: 'h',
+      help: 'H.',
+      type: 'histogram',
+      samples: [
+        { name: 'h_bucket', labels: { le: '+Inf' }, value: 2 },
+        { name: 'h_count', value: 2 }
+      ]
+    }
     expect(renderFamilies([family])).toContain('h_bucket{le="+Inf"} 2\nh_count 2\n')
   })
 
-  it.each([[NaN, 'NaN'], [Infinity, '+Inf'], [-Infinity, '-Inf'], [0, '0'], [-1.5, '-1.5'], [1e21, '1e+21'], [0.1, '0.1']])('prints the value %s as %s', (value, text) => {
+  it.each([
+    [NaN, 'NaN'],
+    [Infinity, '+Inf'],
+    [-Infinity, '-Inf'],
+    [0, '0'],
+    [-1.5, '-1.5'],
+    [1e21, '1e+21'],
+    [0.1, '0.1']
+  ])('prints the value %s as %s', (value, text) => {
     expect(renderValue(value)).toBe(text)
   })
 

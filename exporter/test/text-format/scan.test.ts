@@ -32,7 +32,8 @@ describe('what is legal', () => {
   })
 
   it('gathers the samples of histograms and summaries under one family', () => {
-    const text = '# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="+Inf"} 1\nh_sum 1\nh_count 1\n# TYPE s summary\ns{quantile="0.5"} 1\ns_sum 1\ns_count 1\n'
+    const text =
+      '# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="+Inf"} 1\nh_sum 1\nh_count 1\n# TYPE s summary\ns{quantile="0.5"} 1\ns_sum 1\ns_count 1\n'
     expect(scan(text)).toEqual({ families: ['h histogram', 's summary'], samples: 7 })
   })
 
@@ -49,14 +50,29 @@ describe('what is legal', () => {
         samples.push({
           name: text.slice(sample.nameStart, sample.nameEnd),
           written: [text.slice(sample.labelsStart, sample.labelsEnd), text.slice(sample.valueStart, sample.valueEnd)],
-          labels: Array.from({ length: labels.count }, (_, label) => [text.slice(labels.nameStart(label), labels.nameEnd(label)), text.slice(labels.valueStart(label), labels.valueEnd(label))]),
+          labels: Array.from({ length: labels.count }, (_, label) => [
+            text.slice(labels.nameStart(label), labels.nameEnd(label)),
+            text.slice(labels.valueStart(label), labels.valueEnd(label))
+          ]),
           value,
           hasTimestamp,
           line
         })
       }
     })
-    expect(samples).toEqual([{ name: 'a', written: ['x="1",yy="22"', '3.5'], labels: [['x', '1'], ['yy', '22']], value: 3.5, hasTimestamp: true, line: 1 }])
+    expect(samples).toEqual([
+      {
+        name: 'a',
+        written: ['x="1",yy="22"', '3.5'],
+        labels: [
+          ['x', '1'],
+          ['yy', '22']
+        ],
+        value: 3.5,
+        hasTimestamp: true,
+        line: 1
+      }
+    ])
   })
 })
 
@@ -96,7 +112,12 @@ describe('what is refused, with its line', () => {
     ['a NaN with a sign', 'a -NaN\n', 1, 'expected a number'],
     ['a number beyond the range of a double', 'a 1e999\n', 1, 'expected a number'],
     ['a number of 400 digits', `a ${'9'.repeat(400)}\n`, 1, 'expected a number'],
-    ['a bound of a histogram that is no number', '# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="abc"} 1\n', 3, 'expected a number as the label le of the histogram h, found "abc"'],
+    [
+      'a bound of a histogram that is no number',
+      '# TYPE h histogram\nh_bucket{le="1"} 1\nh_bucket{le="abc"} 1\n',
+      3,
+      'expected a number as the label le of the histogram h, found "abc"'
+    ],
     ['a quantile of a summary that is no number', '# TYPE s summary\ns{quantile=""} 1\n', 2, 'expected a number as the label quantile'],
     ['a timestamp that is no whole number', 'a 1 1.5\n', 1, 'a timestamp in milliseconds'],
     ['more than a timestamp', 'a 1 2 3\n', 1, 'a timestamp in milliseconds'],

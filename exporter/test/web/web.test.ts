@@ -14,7 +14,12 @@ const errors: unknown[] = []
 
 const start = async (printExposition: PrintExposition, timeoutMs?: number): Promise<number> => {
   errors.length = 0
-  const handler = metricsHandler({ printExposition, collectorNames: ['cpu', 'stat'], landing: landingPage({ title: 'Mimamori exporter', version: '1' }), onError: (error) => errors.push(error) })
+  const handler = metricsHandler({
+    printExposition,
+    collectorNames: ['cpu', 'stat'],
+    landing: landingPage({ title: 'Mimamori exporter', version: '1' }),
+    onError: (error) => errors.push(error)
+  })
   server = await startServer({ address: { host, port: 0 }, handler, ...timeoutMs === undefined ? {} : { timeoutMs } })
   return server.port
 }
@@ -24,12 +29,20 @@ afterEach(async () => {
   server = undefined
 })
 
-const get = async (port: number, path: string, { method = 'GET', headers = {} }: { method?: string, headers?: OutgoingHttpHeaders } = {}): Promise<{ status: number | undefined, headers: IncomingMessage['headers'], body: Buffer }> =>
+const get = async (
+  port: number,
+  path: string,
+  { method = 'GET', headers = {} }: { method?: string, headers?: OutgoingHttpHeaders } = {}
+): Promise<{ status: number | undefined, headers: IncomingMessage['headers'], body: Buffer }> =>
   new Promise((resolve, reject) => {
     httpRequest({ host, port, path, method, headers }, (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }))
-    }).on('error', reject).end()
+      response
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }))
+    })
+      .on('error', reject)
+      .end()
   })
 
 const fixed = (text: string): PrintExposition => async () => text
@@ -38,7 +51,13 @@ describe('GET /metrics', () => {
   it('answers in the text format 0.0.4', async () => {
     const port = await start(fixed('温度 1\n'))
     const { status, headers, body } = await get(port, '/metrics')
-    expect([status, headers['content-type'], headers['content-encoding'], headers.vary, body.toString()]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8', undefined, 'accept-encoding', '温度 1\n'])
+    expect([status, headers['content-type'], headers['content-encoding'], headers.vary, body.toString()]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+      undefined,
+      'accept-encoding',
+      '温度 1\n'
+    ])
   })
 
   it('compresses for a client that takes gzip', async () => {
@@ -57,7 +76,11 @@ describe('GET /metrics', () => {
 
   it('collects what collect[] and exclude[] choose', async () => {
     const port = await start(async (names) => `${names === undefined ? 'all' : [...names].join(' ')}\n`)
-    const bodies = await Promise.all(['', '?collect[]=cpu', '?collect%5B%5D=stat', '?exclude[]=cpu', '?other=1'].map(async (query) => (await get(port, `/metrics${query}`)).body.toString()))
+    const bodies = await Promise.all(
+      ['', '?collect[]=cpu', '?collect%5B%5D=stat', '?exclude[]=cpu', '?other=1'].map(async (query) =>
+        (await get(port, `/metrics${query}`)).body.toString()
+      )
+    )
     expect(bodies).toEqual(['all\n', 'cpu\n', 'stat\n', 'stat\n', 'all\n'])
   })
 
@@ -103,7 +126,10 @@ describe('difficult clients', () => {
     socket.on('data', (chunk: Buffer) => { received += chunk.toString() }).on('close', () => resolve(received)).on('error', reject)
   })
 
-  it.each([['says nothing', ''], ['stops in the middle of its request', 'GET /metrics HTTP/1.1\r\nHost: x\r\n']])('one that %s is let go', async (_, write) => {
+  it.each([
+    ['says nothing', ''],
+    ['stops in the middle of its request', 'GET /metrics HTTP/1.1\r\nHost: x\r\n']
+  ])('one that %s is let go', async (_, write) => {
     const port = await start(fixed('a 1\n'), 200)
     const received = await untilClosed(port, write)
     expect(received).not.toContain('200 OK')
@@ -112,7 +138,12 @@ describe('difficult clients', () => {
 
   it('one that never reads its answer is let go', async () => {
     const ended = Promise.withResolvers<boolean>()
-    const handler = metricsHandler({ printExposition: fixed('a 1\n'.repeat(5_000_000)), collectorNames: [], landing: '', onError: () => undefined })
+    const handler = metricsHandler({
+      printExposition: fixed('a 1\n'.repeat(5_000_000)),
+      collectorNames: [],
+      landing: '',
+      onError: () => undefined
+    })
     server = await startServer({
       address: { host, port: 0 },
       handler: (request, response) => {
@@ -134,7 +165,9 @@ describe('difficult clients', () => {
 describe('listening', () => {
   it('says in plain words that a port is taken', async () => {
     const port = await start(fixed(''))
-    await expect(startServer({ address: { host, port }, handler: () => undefined })).rejects.toThrow(`cannot listen on 127.0.0.1:${port}: another program listens there already`)
+    await expect(startServer({ address: { host, port }, handler: () => undefined })).rejects.toThrow(
+      `cannot listen on 127.0.0.1:${port}: another program listens there already`
+    )
   })
 
   it('ends although a client keeps its connection', async () => {
@@ -150,7 +183,16 @@ describe('listening', () => {
 
 describe('Accept-Encoding', () => {
   it.each([
-    [undefined, false], ['', false], ['gzip', true], ['deflate, gzip;q=0.5', true], ['GZIP', true], ['*', true], ['gzip;q=0', false], ['*;q=1, gzip;q=0.0', false], ['br', false], ['xgzip', false]
+    [undefined, false],
+    ['', false],
+    ['gzip', true],
+    ['deflate, gzip;q=0.5', true],
+    ['GZIP', true],
+    ['*', true],
+    ['gzip;q=0', false],
+    ['*;q=1, gzip;q=0.0', false],
+    ['br', false],
+    ['xgzip', false]
   ])('%j: %s', (header, isWelcome) => {
     expect(acceptsGzip(header)).toBe(isWelcome)
   })

@@ -14,12 +14,19 @@ const disks = ({ freeBytes, isOne = false }: { readonly freeBytes: number, reado
   writeFileSync(join(from, 'tokens/update'), Buffer.alloc(2_000_000, 1))
   writeFileSync(join(from, 'mimamori.db'), Buffer.alloc(3_000_000, 1))
   const copies = ['tokens', 'mimamori.db'].map((name) => ({ from: join(from, name), to: join(to, 'var/lib', name) }))
-  return { to, require: () => { requireSpace(copies, text, { deviceOf: (path) => isOne || path.startsWith(from) ? 1 : 2, freeBytes: () => freeBytes }) } }
+  return {
+    to,
+    require: () => {
+      requireSpace(copies, text, { deviceOf: (path) => (isOne || path.startsWith(from) ? 1 : 2), freeBytes: () => freeBytes })
+    }
+  }
 }
 
 test('says before anything is copied how much must be free on the other disk, and how much is', () => {
   const { to, require } = disks({ freeBytes: 204_900_000 })
-  expect(require).toThrow(new RegExp(`^20[5-6] MB must be free at ${to} to copy what npm start has stored, and 204 MB are\\. Nothing was changed`))
+  expect(require).toThrow(
+    new RegExp(`^20[5-6] MB must be free at ${to} to copy what npm start has stored, and 204 MB are\\. Nothing was changed`)
+  )
 })
 
 test('takes a disk with room', () => {

@@ -1,4 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -17,9 +29,47 @@ import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 const text = installServerText('en')
 const programs = { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }
 
-interface Options { readonly hasAlerting?: boolean, readonly hasAgent?: boolean, readonly agentCode?: string, readonly startDirectory?: string, readonly collectorUrl?: string, readonly updates?: Partial<UpdateParts>, readonly deviceUrl?: string }
-const plan = (machine: StandInMachine, { hasAlerting = true, hasAgent = true, agentCode = '// agent', startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080', deviceUrl = 'http://192.168.10.2:8080', updates = {} }: Options = {}): readonly Step[] =>
-  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined, agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined, memoryBytes: 8e9, deviceUrl, updates: { admins: ['sato'], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined, ...updates } }, { machine, text, startDirectory, isReady: async () => true })
+interface Options {
+  readonly hasAlerting?: boolean
+  readonly hasAgent?: boolean
+  readonly agentCode?: string
+  readonly startDirectory?: string
+  readonly collectorUrl?: string
+  readonly updates?: Partial<UpdateParts>
+  readonly deviceUrl?: string
+}
+const plan = (
+  machine: StandInMachine,
+  {
+    hasAlerting = true,
+    hasAgent = true,
+    agentCode = '// agent',
+    startDirectory = '/nonexistent',
+    collectorUrl = 'http://127.0.0.1:8080',
+    deviceUrl = 'http://192.168.10.2:8080',
+    updates = {}
+  }: Options = {}
+): readonly Step[] =>
+  planInstallation(
+    {
+      checkout,
+      config: readServerSettings(machine, 'en'),
+      collectorUrl: new URL(collectorUrl),
+      alerting: hasAlerting ? programs : undefined,
+      agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined,
+      memoryBytes: 8e9,
+      deviceUrl,
+      updates: {
+        admins: ['sato'],
+        has: { ssh: true, sudo: true },
+        allowsRequests: false,
+        refusedTokens: [],
+        packAgent: undefined,
+        ...updates
+      }
+    },
+    { machine, text, startDirectory, isReady: async () => true }
+  )
 const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
   for (const { run } of steps) await run()
   return steps.map(({ what }) => what)
@@ -101,7 +151,14 @@ test('restarts only the service whose settings an administrator has changed, and
 
 test('has Prometheus only read its configuration again, and the agent start anew, where nothing but the address of the collector has changed', async () => {
   const machine = await installed()
-  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual([`Write ${layout.agentSettings}`, `Write ${layout.updateDefaults}`, 'Write /etc/mimamori/prometheus/prometheus.yml', `Write ${checkout}/ansible/inventory/fleet.mimamori.yml`, 'Restart mimamori-agent', 'Have mimamori-prometheus read its configuration again'])
+  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual([
+    `Write ${layout.agentSettings}`,
+    `Write ${layout.updateDefaults}`,
+    'Write /etc/mimamori/prometheus/prometheus.yml',
+    `Write ${checkout}/ansible/inventory/fleet.mimamori.yml`,
+    'Restart mimamori-agent',
+    'Have mimamori-prometheus read its configuration again'
+  ])
   expect(machine.ran).toEqual(['systemctl restart mimamori-agent', 'systemctl reload mimamori-prometheus'])
 })
 
@@ -110,7 +167,11 @@ test('repairs a unit that somebody has changed, and a token that somebody has cl
   writeFileSync(machine.at(unitFile('mimamori-alertmanager')), '')
   chmodSync(machine.at('/var/lib/mimamori-collector/tokens/prometheus'), 0o600)
   await follow(plan(machine))
-  expect(machine.ran).toEqual(['systemctl daemon-reload', 'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf', 'systemctl restart mimamori-alertmanager'])
+  expect(machine.ran).toEqual([
+    'systemctl daemon-reload',
+    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
+    'systemctl restart mimamori-alertmanager'
+  ])
   expect(plan(machine)).toEqual([])
 })
 
@@ -137,7 +198,8 @@ test('takes Prometheus and Alertmanager away where alerts are turned off, and th
 
 test('takes over what npm start has stored, the database last, and goes on as the device that npm start made of the machine', async () => {
   const from = temporaryDirectory()
-  for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data']) mkdirSync(join(from, path), { recursive: true })
+  for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data'])
+    mkdirSync(join(from, path), { recursive: true })
   fleetOf(from)
   for (const path of ['admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
   writeFileSync(join(from, 'agent/id'), 'pi-server\n')
@@ -150,10 +212,15 @@ test('takes over what npm start has stored, the database last, and goes on as th
   expect(moved.at(-1)).toBe(`Move ${from}/mimamori.db to /var/lib/mimamori-collector/mimamori.db`)
   await follow(steps)
   expect(readFileSync(machine.at('/var/lib/mimamori-collector/tokens/update'), 'utf8')).toBe('tokens/update')
-  expect([existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`)), existsSync(machine.at(layout.ownRules))]).toEqual([true, true])
+  expect([existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`)), existsSync(machine.at(layout.ownRules))]).toEqual([
+    true,
+    true
+  ])
   expect(readdirSync(machine.at(`${stateDirectory('mimamori-alertmanager')}/data`))).toEqual(['nflog'])
   expect([existsSync(join(from, 'mimamori.db')), existsSync(join(from, 'logs'))]).toEqual([false, true])
-  expect(machine.ran.indexOf(`chown -R --no-dereference mimamori-collector:mimamori-collector ${from}/mimamori.db`)).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
+  expect(machine.ran.indexOf(`chown -R --no-dereference mimamori-collector:mimamori-collector ${from}/mimamori.db`)).toBeLessThan(
+    machine.ran.indexOf('systemctl start mimamori-collector')
+  )
   expect(machine.ran.filter((line) => line.includes('devices'))).toEqual([])
   expect(readFileSync(machine.at(layout.agentKey), 'utf8')).toBe('key of npm start\n')
   expect((statSync(machine.at(layout.agentKey)).mode & 0o777).toString(8)).toBe('640')
@@ -168,7 +235,10 @@ test('gives this machine a new key where its own was lost, and enrolls it again 
   const id = ownDeviceId(machine, '/nonexistent')
   rmSync(machine.at(layout.agentKey))
   await follow(plan(machine))
-  expect(machine.ran.filter((line) => /devices|restart/.test(line))).toEqual([`${checkout}/collector/bin/mimamori devices rotate ${id} --json`, 'systemctl restart mimamori-agent'])
+  expect(machine.ran.filter((line) => /devices|restart/.test(line))).toEqual([
+    `${checkout}/collector/bin/mimamori devices rotate ${id} --json`,
+    'systemctl restart mimamori-agent'
+  ])
   expect(ownKey(machine)).toBe(`rotate of ${id}\n`)
   rmSync(machine.at(`${stateDirectory('mimamori-collector')}/mimamori.db`))
   machine.devices = []
@@ -226,9 +296,18 @@ test('leaves the data of npm start alone where the service has a fleet already',
 test('removes the services in the opposite order, and what it wrote for them, but not what they have stored', async () => {
   const machine = await installed()
   await follow(planRemoval({ checkout, machine, text }))
-  expect(machine.ran).toEqual(['systemctl disable --now --quiet mimamori-catch-up.timer', ...['requests', 'prometheus', 'alertmanager', 'agent', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`), 'systemctl daemon-reload'])
+  expect(machine.ran).toEqual([
+    'systemctl disable --now --quiet mimamori-catch-up.timer',
+    ...['requests', 'prometheus', 'alertmanager', 'agent', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`),
+    'systemctl daemon-reload'
+  ])
   expect(existsSync(machine.at('/etc/mimamori/prometheus'))).toBe(false)
-  expect([existsSync(machine.at('/etc/mimamori/collector.conf')), existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db')), existsSync(machine.at(layout.agentKey)), existsSync(machine.at(layout.agent))]).toEqual([true, true, true, false])
+  expect([
+    existsSync(machine.at('/etc/mimamori/collector.conf')),
+    existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db')),
+    existsSync(machine.at(layout.agentKey)),
+    existsSync(machine.at(layout.agent))
+  ]).toEqual([true, true, true, false])
   expect(planRemoval({ checkout, machine, text })).toEqual([])
 })
 

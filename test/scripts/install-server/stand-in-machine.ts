@@ -39,15 +39,21 @@ export const standInMachine = (): StandInMachine => {
 
   const linkOf = (unit: string): string => unit === timer.name ? timer.enabledLink : enabledLink(unit as ServiceName)
   const systemctl: Readonly<Record<string, (service: ServiceName) => string | void>> = {
-    show: (service) => `ActiveState=${startedAt.has(service) ? 'active' : 'inactive'}\nNRestarts=0\nNeedDaemonReload=${isUnread ? 'yes' : 'no'}\nExecMainStartTimestamp=@${startedAt.get(service) ?? 0}\n`,
-    'daemon-reload' () { isUnread = false },
+    show: (service) =>
+      `ActiveState=${startedAt.has(service) ? 'active' : 'inactive'}\nNRestarts=0\nNeedDaemonReload=${isUnread ? 'yes' : 'no'}\nExecMainStartTimestamp=@${startedAt.get(service) ?? 0}\n`,
+    'daemon-reload' () {
+      isUnread = false
+    },
     start (service) {
       startedAt.set(service, Math.floor(Date.now() / 1000) + 1)
       if (service !== 'mimamori-collector') return
-      for (const file of ['mimamori.db', 'tokens/prometheus', 'tokens/alertmanager', 'alertmanager/alertmanager.yml']) write(join(data, file), '')
+      for (const file of ['mimamori.db', 'tokens/prometheus', 'tokens/alertmanager', 'alertmanager/alertmanager.yml'])
+        write(join(data, file), '')
     },
     restart: (service) => systemctl['start']!(service),
-    enable: (service) => { write(linkOf(service), '') },
+    enable: (service) => {
+      write(linkOf(service), '')
+    },
     disable (service) {
       startedAt.delete(service)
       rmSync(at(linkOf(service)), { force: true })
@@ -56,15 +62,30 @@ export const standInMachine = (): StandInMachine => {
   const programs: Readonly<Record<string, (...args: readonly string[]) => string | void>> = {
     systemctl: (verb, ...words) => systemctl[verb]?.(words.find((word) => word.startsWith('mimamori-')) as ServiceName),
     'systemd-sysusers': (...files) => {
-      const users = ['mimamori-collector', ...files.includes(layout.agentUsers) ? ['mimamori-agent'] : [], ...files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : [], 'mimamori']
+      const users = [
+        'mimamori-collector',
+        ...(files.includes(layout.agentUsers) ? ['mimamori-agent'] : []),
+        ...(files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []),
+        'mimamori'
+      ]
       for (const user of users) {
         appendFileSync(at('/etc/passwd'), `${user}:x:999:999::/:/usr/sbin/nologin\n`)
         appendFileSync(at('/etc/group'), `${user}:x:${process.getgid!()}:\n`)
       }
       appendFileSync(at('/etc/group'), 'mimamori-admins:x:998:\n')
     },
-    runuser: (...words) => { write(layout.deviceKey, `${words.at(-1)}\n`) },
-    gpasswd: (_add, name, group) => { writeFileSync(at('/etc/group'), readFileSync(at('/etc/group'), 'utf8').replace(new RegExp(`^(${group}:.*)$`, 'm'), (line) => `${line}${line.endsWith(':') ? '' : ','}${name}`)) },
+    runuser: (...words) => {
+      write(layout.deviceKey, `${words.at(-1)}\n`)
+    },
+    gpasswd: (_add, name, group) => {
+      writeFileSync(
+        at('/etc/group'),
+        readFileSync(at('/etc/group'), 'utf8').replace(
+          new RegExp(`^(${group}:.*)$`, 'm'),
+          (line) => `${line}${line.endsWith(':') ? '' : ','}${name}`
+        )
+      )
+    },
     mimamori: (subject, verb, id) => {
       if (subject === 'tokens' && verb === 'list') return JSON.stringify(machine.tokens.map((name) => ({ name })))
       if (subject === 'tokens') {
@@ -87,7 +108,8 @@ export const standInMachine = (): StandInMachine => {
       }
       mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
       chmodSync(at(join(data, 'alertmanager')), 0o750)
-      for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name)))) if (existsSync(token)) chmodSync(token, 0o640)
+      for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name))))
+        if (existsSync(token)) chmodSync(token, 0o640)
     }
   }
   const machine: StandInMachine = {

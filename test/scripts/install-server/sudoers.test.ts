@@ -10,9 +10,15 @@ test('sudo lets administrators start what the scripts start, and nothing else', 
   const server = /^SERVER_DIRECTORY=(.+)$/m.exec(read('scripts/shell/settings.sh'))![1]!
   const started = ['update-all-clients', 'shell/devices'].map((name) => /^runner_path=(.+)$/m.exec(read(`scripts/${name}.sh`))![1]!)
   expect(read('scripts/publish-release.sh')).toContain('scripts/release-mirror.ts')
-  expect([...sudoRules(server)].sort()).toEqual([...started, 'scripts/release-mirror.ts'].sort().map((program) => `%mimamori-admins ALL=(mimamori) NOPASSWD: ${server}/node_modules/.bin/node ${server}/${program} *`))
+  expect([...sudoRules(server)].sort()).toEqual(
+    [...started, 'scripts/release-mirror.ts']
+      .sort()
+      .map((program) => `%mimamori-admins ALL=(mimamori) NOPASSWD: ${server}/node_modules/.bin/node ${server}/${program} *`)
+  )
 })
 
 test.each(['docs/guides', 'docs/ja/guides'])('%s gives a server with containers the same rules', (folder) => {
-  expect([...read(`${folder}/full-stack.md`).matchAll(/^%mimamori-admins .+$/gm)].map(([rule]) => rule)).toEqual(sudoRules('/opt/mimamori/server'))
+  expect([...read(`${folder}/full-stack.md`).matchAll(/^%mimamori-admins .+$/gm)].map(([rule]) => rule)).toEqual(
+    sudoRules('/opt/mimamori/server')
+  )
 })

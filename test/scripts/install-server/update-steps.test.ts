@@ -17,8 +17,17 @@ import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 const text = installServerText('en')
 const inventory = inventoryDirectory(checkout)
 
-const serverOf = (machine: StandInMachine, { updates = {}, ...more }: Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<UpdateParts> } = {}): Server => ({
-  checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL('http://127.0.0.1:8080'), deviceUrl: 'http://192.168.10.2:8080', alerting: undefined, agent: undefined, memoryBytes: 8e9,
+const serverOf = (
+  machine: StandInMachine,
+  { updates = {}, ...more }: Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<UpdateParts> } = {}
+): Server => ({
+  checkout,
+  config: readServerSettings(machine, 'en'),
+  collectorUrl: new URL('http://127.0.0.1:8080'),
+  deviceUrl: 'http://192.168.10.2:8080',
+  alerting: undefined,
+  agent: undefined,
+  memoryBytes: 8e9,
   updates: { admins: [], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined, ...updates },
   ...more
 })
@@ -112,16 +121,33 @@ test('leaves an inventory alone that was there before', async () => {
 
 test('tells updates how to reach the collector and Alertmanager, and devices whom to trust', async () => {
   const machine = await installed()
-  const config = { ...readServerSettings(machine, 'en'), tlsCert: '/etc/mimamori/collector.pem', publicUrl: 'https://192.168.10.2:8080', alertmanagerUrl: 'http://10.0.0.5:9093' }
+  const config = {
+    ...readServerSettings(machine, 'en'),
+    tlsCert: '/etc/mimamori/collector.pem',
+    publicUrl: 'https://192.168.10.2:8080',
+    alertmanagerUrl: 'http://10.0.0.5:9093'
+  }
   await follow(plan(machine, { config, collectorUrl: new URL('https://127.0.0.1:8080'), deviceUrl: 'https://192.168.10.2:8080' }))
-  expect(read(machine, layout.updateDefaults).split('\n').slice(1, -1)).toEqual(['MIMAMORI_URL=https://127.0.0.1:8080', 'MIMAMORI_CA_FILE=/etc/mimamori/collector.pem', 'MIMAMORI_PUBLIC_URL=https://192.168.10.2:8080', 'MIMAMORI_ALERTMANAGER_URL=http://10.0.0.5:9093'])
-  expect(read(machine, join(inventory, '00-mimamori.yml'))).toContain('    agent_collector_url: https://192.168.10.2:8080\n    agent_ca_file: /etc/mimamori/collector.pem\n')
-  expect(read(machine, join(inventory, 'fleet.mimamori.yml'))).toContain('url: https://127.0.0.1:8080\ntoken_file: /etc/mimamori/update-token\nca_file: /etc/mimamori/collector.pem\n')
+  expect(read(machine, layout.updateDefaults).split('\n').slice(1, -1)).toEqual([
+    'MIMAMORI_URL=https://127.0.0.1:8080',
+    'MIMAMORI_CA_FILE=/etc/mimamori/collector.pem',
+    'MIMAMORI_PUBLIC_URL=https://192.168.10.2:8080',
+    'MIMAMORI_ALERTMANAGER_URL=http://10.0.0.5:9093'
+  ])
+  expect(read(machine, join(inventory, '00-mimamori.yml'))).toContain(
+    '    agent_collector_url: https://192.168.10.2:8080\n    agent_ca_file: /etc/mimamori/collector.pem\n'
+  )
+  expect(read(machine, join(inventory, 'fleet.mimamori.yml'))).toContain(
+    'url: https://127.0.0.1:8080\ntoken_file: /etc/mimamori/update-token\nca_file: /etc/mimamori/collector.pem\n'
+  )
 })
 
 test('runs the service for requests of the page only while the settings of updates allow some', async () => {
   const machine = await installed()
-  expect(await follow(plan(machine, { updates: { allowsRequests: true } }))).toEqual(['Have mimamori-requests start with the server', 'Start mimamori-requests'])
+  expect(await follow(plan(machine, { updates: { allowsRequests: true } }))).toEqual([
+    'Have mimamori-requests start with the server',
+    'Start mimamori-requests'
+  ])
   expect(plan(machine, { updates: { allowsRequests: true } })).toEqual([])
   expect(await follow(plan(machine))).toEqual([text.stopRequests(layout.updateSettings)])
   expect(existsSync(machine.at(enabledLink('mimamori-requests')))).toBe(false)
@@ -138,6 +164,16 @@ test('takes the rights and units away with the services, and leaves keys, tokens
   const machine = await installed()
   await follow(planRemoval({ checkout, machine, text }))
   const isThere = (path: string): boolean => existsSync(machine.at(path))
-  expect([layout.sudoers, layout.updateDefaults, layout.updateUsers, '/etc/systemd/system/mimamori-catch-up.timer', '/etc/systemd/system/mimamori-requests.service'].filter(isThere)).toEqual([])
-  expect([layout.deviceKey, layout.updateToken, layout.knownHosts, join(inventory, 'hosts.yml')].filter((path) => !isThere(path))).toEqual([])
+  expect(
+    [
+      layout.sudoers,
+      layout.updateDefaults,
+      layout.updateUsers,
+      '/etc/systemd/system/mimamori-catch-up.timer',
+      '/etc/systemd/system/mimamori-requests.service'
+    ].filter(isThere)
+  ).toEqual([])
+  expect([layout.deviceKey, layout.updateToken, layout.knownHosts, join(inventory, 'hosts.yml')].filter((path) => !isThere(path))).toEqual(
+    []
+  )
 })

@@ -15,7 +15,12 @@ const timeoutMs = 10_000
 
 /** Why journalctl shows nothing; undefined where it shows something. */
 const obstacle = (): string | undefined => {
-  const { error, status, stderr } = spawnSync('journalctl', ['--lines=1', '--quiet', '--no-pager'], { encoding: 'utf8', timeout: timeoutMs, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
+  const { error, status, stderr } = spawnSync('journalctl', ['--lines=1', '--quiet', '--no-pager'], {
+    encoding: 'utf8',
+    timeout: timeoutMs,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C' }
+  })
   if (error !== undefined) return (error as NodeJS.ErrnoException).code === 'ENOENT' ? noJournalctl : error.message
   return status === 0 ? undefined : stderr.trim().split('\n').at(-1) || `exit code ${status}`
 }

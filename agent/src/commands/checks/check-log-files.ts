@@ -13,8 +13,12 @@ interface LogFileFacts {
 
 /** Findings about the log files that are sent: each that cannot be read, and each pattern that matches none. */
 export const checkLogFiles = ({ patterns, ofAgent }: LogFileFacts, { check: { logFiles: text } }: Text): Finding[] => {
-  const unreadable = ofAgent.filter(({ problem }) => problem !== undefined).map(({ name, problem }): Finding => ({ status: 'wrong', message: text.unreadable(name, problem!), next: text.unreadableNext }))
-  const none = patterns.filter((pattern) => !expandPattern(pattern).some((path) => existsSync(path))).map((pattern): Finding => ({ status: 'note', message: text.none(pattern), next: text.noneNext }))
+  const unreadable = ofAgent
+    .filter(({ problem }) => problem !== undefined)
+    .map(({ name, problem }): Finding => ({ status: 'wrong', message: text.unreadable(name, problem!), next: text.unreadableNext }))
+  const none = patterns
+    .filter((pattern) => !expandPattern(pattern).some((path) => existsSync(path)))
+    .map((pattern): Finding => ({ status: 'note', message: text.none(pattern), next: text.noneNext }))
   const findings = [...unreadable, ...none]
   return patterns.length > 0 && findings.length === 0 ? [{ status: 'fine', message: text.fine }] : findings
 }

@@ -35,21 +35,42 @@ const serverTime = (date: string | undefined): number | undefined => {
   return Number.isNaN(ms) ? undefined : ms
 }
 
-/** Asks the collector with the device's id and key, in a way that leaves nothing behind there: a status without any values, which it refuses. */
+/**
+ * Asks the collector with the device's id and key, in a way that leaves nothing behind there: a status without any values, which it
+ * refuses.
+ */
 export const probeKey = async (target: PushTarget, transport: Transport, text: Text): Promise<Probe> => {
   const { apiBaseUrl, clientId, clientKey } = target
   let answer: HttpAnswer
   try {
     answer = await transport.post({
       path: clientPaths.status,
-      headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip', [clientKeyHeader]: clientKey, [batchHeaders.clientId]: clientId },
+      headers: {
+        'content-type': 'application/json',
+        'accept-encoding': 'gzip',
+        [clientKeyHeader]: clientKey,
+        [batchHeaders.clientId]: clientId
+      },
       body: Buffer.from(JSON.stringify({ clientId }))
     })
   } catch (error) {
-    return { address: { status: 'wrong', message: text.check.address.noAnswer(apiBaseUrl.href, describeNetworkError(error)), next: text.check.address.noAnswerNext } }
+    return {
+      address: {
+        status: 'wrong',
+        message: text.check.address.noAnswer(apiBaseUrl.href, describeNetworkError(error)),
+        next: text.check.address.noAnswerNext
+      }
+    }
   }
   const key = explainKey(answer, target, text)
-  if (key === undefined) return { address: { status: 'wrong', message: text.check.address.notOurs(apiBaseUrl.href, answer.status), next: text.check.address.notOursNext } }
+  if (key === undefined)
+    return {
+      address: {
+        status: 'wrong',
+        message: text.check.address.notOurs(apiBaseUrl.href, answer.status),
+        next: text.check.address.notOursNext
+      }
+    }
   const serverTimeMs = serverTime(answer.headers.date)
   return {
     address: { status: 'fine', message: text.check.address.fine(apiBaseUrl.href) },

@@ -18,14 +18,18 @@ const codeOf = (error: unknown): string => {
   return code ?? message
 }
 
-const connected = (socket: Socket, event: 'connect' | 'secureConnect', timeoutMs: number): Promise<void> => new Promise<void>((resolve, reject) => {
-  const timer = setTimeout(() => socket.destroy(Object.assign(new Error('time-out'), { code: 'ETIMEDOUT' })), timeoutMs)
-  socket.once(event, () => resolve())
-  socket.once('error', reject)
-  socket.once('close', () => clearTimeout(timer))
-}).finally(() => socket.destroy())
+const connected = (socket: Socket, event: 'connect' | 'secureConnect', timeoutMs: number): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(Object.assign(new Error('time-out'), { code: 'ETIMEDOUT' })), timeoutMs)
+    socket.once(event, () => resolve())
+    socket.once('error', reject)
+    socket.once('close', () => clearTimeout(timer))
+  }).finally(() => socket.destroy())
 
-/** TLS is loaded only where it is spoken: with node:crypto it is 1.4 MB of memory, 3 MB resident, to an agent that reports over plain http (measured). */
+/**
+ * TLS is loaded only where it is spoken: with node:crypto it is 1.4 MB of memory, 3 MB resident, to an agent that reports over plain http
+ * (measured).
+ */
 const connectTls = (options: ConnectionOptions): Socket => process.getBuiltinModule('node:tls').connect(options)
 
 /** Errors of a certificate's dates, which on a device without a clock of its own mean the device's date. */
@@ -35,8 +39,10 @@ const trustErrors = /SELF_SIGNED|^UNABLE_TO_/
 const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): Omit<Finding, 'status'> => {
   const code = codeOf(error)
   if (dateErrors.test(code)) return { message: text.certificateDate(code, new Date(nowMs())), next: text.certificateDateNext }
-  if (trustErrors.test(code)) return { message: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { message: text.certificateName((error as Error).message), next: text.certificateNameNext }
+  if (trustErrors.test(code))
+    return { message: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return { message: text.certificateName((error as Error).message), next: text.certificateNameNext }
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return { message: text.noTls(code), next: text.noTlsNext }
   return { message: text.tlsFailed(code), next: text.tlsFailedNext }
 }
@@ -68,11 +74,20 @@ export const checkReach = async (options: ReachOptions, { check: { address: text
     await connected(connectTcp({ host: address, port }), 'connect', timeoutMs)
   } catch (error) {
     const code = codeOf(error)
-    return { status: 'wrong', message: text.noConnection(address, port, code), next: code === 'ECONNREFUSED' ? text.refusedNext(address, port) : text.silentNext(address) }
+    return {
+      status: 'wrong',
+      message: text.noConnection(address, port, code),
+      next: code === 'ECONNREFUSED' ? text.refusedNext(address, port) : text.silentNext(address)
+    }
   }
   if (url.protocol === 'http:') return undefined
   try {
-    const tls = connectTls({ host: address, port, servername: host === address ? '' : host, ...caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true } })
+    const tls = connectTls({
+      host: address,
+      port,
+      servername: host === address ? '' : host,
+      ...(caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true })
+    })
     await connected(tls, 'secureConnect', timeoutMs)
     return undefined
   } catch (error) {

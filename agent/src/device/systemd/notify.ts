@@ -21,10 +21,17 @@ interface NotifierOptions {
 
 /**
  * NOTIFY_SOCKET is a datagram socket, and Node opens none of the Unix kind, so this starts systemd's own systemd-notify
- * (2 ms of CPU; every 100 s with the unit's WatchdogSec=5min, and when the status changes). It is a child of ours, hence NotifyAccess=all in the unit.
+ * (2 ms of CPU; every 100 s with the unit's WatchdogSec=5min, and when the status changes). It is a child of ours, hence NotifyAccess=all
+ * in the unit.
  */
 const startSystemdNotify = (socket: string, assignments: readonly string[]): Promise<void> =>
-  runCommand({ name: 'systemd-notify', argv: ['systemd-notify', ...assignments], env: { NOTIFY_SOCKET: socket }, timeoutMs: 5000, parse: () => undefined })
+  runCommand({
+    name: 'systemd-notify',
+    argv: ['systemd-notify', ...assignments],
+    env: { NOTIFY_SOCKET: socket },
+    timeoutMs: 5000,
+    parse: () => undefined
+  })
 
 export const createNotifier = ({ env, onError, send = startSystemdNotify }: NotifierOptions): Notifier => {
   const socket = env['NOTIFY_SOCKET']

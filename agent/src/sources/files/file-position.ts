@@ -39,7 +39,8 @@ export const hasFingerprint = (file: number, { bytes, crc }: Fingerprint): boole
 
 export const isWhole = ({ bytes }: Fingerprint): boolean => bytes === fingerprintBytes
 
-export const formatPosition = ({ device, inode, fingerprint: { bytes, crc }, offset }: FilePosition): string => [device, inode, bytes, crc, offset].join(':')
+export const formatPosition = ({ device, inode, fingerprint: { bytes, crc }, offset }: FilePosition): string =>
+  [device, inode, bytes, crc, offset].join(':')
 
 /** Undefined for text that is no position. */
 export const parsePosition = (text: string): FilePosition | undefined => {

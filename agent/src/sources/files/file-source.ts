@@ -57,7 +57,9 @@ export const createFileSource = (
   let hasTooMany = false
 
   /** As an earlier run has left them: each is another when its path has been looked at again. */
-  const atStart = [...spool.positions()].filter(([source]) => source.startsWith(prefix)).map(([source, position]) => ({ path: source.slice(prefix.length), position }))
+  const atStart = [...spool.positions()]
+    .filter(([source]) => source.startsWith(prefix))
+    .map(([source, position]) => ({ path: source.slice(prefix.length), position }))
 
   const isRead = (path: string): boolean => {
     const identity = identify(path)
@@ -164,6 +166,7 @@ export const createFileSource = (
       }
       return Promise.resolve()
     },
-    stats: () => [...followed].map(([name, { pipeline, problem }]) => ({ name, ...pipeline.stats(), ...problem !== undefined && { problem } }))
+    stats: () =>
+      [...followed].map(([name, { pipeline, problem }]) => ({ name, ...pipeline.stats(), ...(problem !== undefined && { problem }) }))
   }
 }

@@ -22,7 +22,9 @@ export const findLeft = (path: string, positions: readonly string[]): string | u
   try {
     return file && positions.findLast((text) => {
       const position = parsePosition(text)
-      return position !== undefined && position.offset > 0 && (isSame(file, position) || isWhole(position.fingerprint)) && file.resume(position)
+      return (
+        position !== undefined && position.offset > 0 && (isSame(file, position) || isWhole(position.fingerprint)) && file.resume(position)
+      )
     })
   } finally {
     file?.close()

@@ -37,13 +37,17 @@ export interface OpenFile {
   close (): void
 }
 
-const describe = (error: unknown): string => (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message
+const describe = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message
 
 /** How a line ends in UTF-16; in all other encodings it is the one byte, which is part of no other character. */
 const newlines: Readonly<Partial<Record<Encoding, Buffer>>> = { 'utf-16le': Buffer.from([0x0a, 0]), 'utf-16be': Buffer.from([0, 0x0a]) }
 const newlineByte = Buffer.from([0x0a])
 
-/** @throws where it cannot be opened, and for anything but a regular file: a link may lead to what the agent alone may read, and a pipe would wait */
+/**
+ * @throws where it cannot be opened, and for anything but a regular file: a link may lead to what the agent alone may read, and a pipe
+ * would wait
+ */
 export const openFile = (path: string, encoding?: Encoding): OpenFile => {
   let file: number
   try {

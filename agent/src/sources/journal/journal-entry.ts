@@ -3,7 +3,17 @@ import { levelOfPriority } from '../../config/priority.ts'
 import type { SourceLine } from '../source-line.ts'
 
 /** The fields that are asked for (systemd.journal-fields(7)); journalctl adds its own, which begin with two underscores, and _BOOT_ID. */
-export const journalFields = ['MESSAGE', 'PRIORITY', 'SYSLOG_IDENTIFIER', '_PID', '_TRANSPORT', '_SYSTEMD_UNIT', '_SYSTEMD_USER_UNIT', 'UNIT', 'USER_UNIT'] as const
+export const journalFields = [
+  'MESSAGE',
+  'PRIORITY',
+  'SYSLOG_IDENTIFIER',
+  '_PID',
+  '_TRANSPORT',
+  '_SYSTEMD_UNIT',
+  '_SYSTEMD_USER_UNIT',
+  'UNIT',
+  'USER_UNIT'
+] as const
 
 type Entry = Readonly<Record<string, unknown>>
 
@@ -31,7 +41,12 @@ const bootOf = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{1
 
 /** Whose line it is: the unit that systemd writes about, or that wrote it; the kernel, or another program outside of units, by its name. */
 const unitOf = (entry: Entry): string =>
-  textOf(entry, 'USER_UNIT') ?? textOf(entry, 'UNIT') ?? textOf(entry, '_SYSTEMD_USER_UNIT') ?? textOf(entry, '_SYSTEMD_UNIT') ?? textOf(entry, 'SYSLOG_IDENTIFIER') ?? 'unknown'
+  textOf(entry, 'USER_UNIT') ??
+  textOf(entry, 'UNIT') ??
+  textOf(entry, '_SYSTEMD_USER_UNIT') ??
+  textOf(entry, '_SYSTEMD_UNIT') ??
+  textOf(entry, 'SYSLOG_IDENTIFIER') ??
+  'unknown'
 
 /**
  * Reads one line of `journalctl --output=json --all`. `offsetMs` is what the agent's clock of a boot is ahead of journald's.

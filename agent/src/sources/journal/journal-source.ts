@@ -6,7 +6,15 @@ import { goesOnBelow, isToWait, type Source } from '../source.ts'
 import type { SourceLine } from '../source-line.ts'
 import { isSameEntry, readCursor } from './cursor.ts'
 import { parseJournalEntry, type JournalEntry } from './journal-entry.ts'
-import { cursorsOnly, followArguments, journalName as name, newestLinesArguments, startJournalctl, type JournalctlEnd, type JournalSelection } from './journalctl.ts'
+import {
+  cursorsOnly,
+  followArguments,
+  journalName as name,
+  newestLinesArguments,
+  startJournalctl,
+  type JournalctlEnd,
+  type JournalSelection
+} from './journalctl.ts'
 import { countRemoved } from './removed-entries.ts'
 
 interface JournalOptions {
@@ -30,14 +38,20 @@ const longestQuietMs = 300_000
 /** For its journalctl to end: one that hangs on the card must not keep the agent from its goodbye. */
 const longestEndMs = 2000
 
-/** A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit writes, such as a crash, is not. */
+/**
+ * A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit writes, such as a
+ * crash, is not.
+ */
 const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && text.startsWith('level=')
 
 /**
- * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from the newest entry that was read, or
- * the nearest one that the journal still has; what was removed between them is counted. While the spool is full, none runs.
+ * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from the newest entry that was
+ * read, or the nearest one that the journal still has; what was removed between them is counted. While the spool is full, none runs.
  */
-export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, { selection, offsetMs }: JournalOptions): Source => {
+export const createJournalSource = (
+  { rules, spool, boot, clock, log, afterRead }: SourceContext,
+  { selection, offsetMs }: JournalOptions
+): Source => {
   const pipeline = createLinePipeline({ source: name, rules, spool, boot, clock })
   const isSelected = createSelection(selection.units)
   const stopping = new AbortController()
@@ -72,7 +86,8 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
   const noteRemoved = async (gone: string): Promise<void> => {
     const entries = await countRemoved(gone)
     if (entries === undefined) {
-      if (!hasLoggedUnknown) log.info({ source: name }, 'the journal no longer has the entry that was read last; how many behind it are gone is unknown')
+      if (!hasLoggedUnknown)
+        log.info({ source: name }, 'the journal no longer has the entry that was read last; how many behind it are gone is unknown')
       hasLoggedUnknown = true
     } else if (entries > 0) {
       spool.noteRemoved(entries)
@@ -98,7 +113,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     afterRead(json.length)
     let entry: JournalEntry
     try {
-      entry = parseJournalEntry(json, (of) => of === boot ? offsetMs() : 0)
+      entry = parseJournalEntry(json, (of) => (of === boot ? offsetMs() : 0))
     } catch (error) {
       return log.warn({ source: name, reason: (error as Error).message }, 'an entry of the journal cannot be read')
     }
@@ -128,12 +143,14 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     return end
   }
   /**
-   * Reads the newest lines of this boot. Where there are none, the position is the entry that was the newest of all before: a journalctl that is to follow
-   * the newest lines and finds none begins with the last of the first that come, and leaves out the others.
+   * Reads the newest lines of this boot. Where there are none, the position is the entry that was the newest of all before: a journalctl
+   * that is to follow the newest lines and finds none begins with the last of the first that come, and leaves out the others.
    */
   const begin = async (): Promise<JournalctlEnd> => {
     let newest: string | undefined
-    const looked = await run([...cursorsOnly, '--lines=1'], (json) => { newest = readCursor(json) })
+    const looked = await run([...cursorsOnly, '--lines=1'], (json) => {
+      newest = readCursor(json)
+    })
     if (!looked.isDone) return looked
     const read = await run(newestLinesArguments(selection), takeEntry)
     if (!read.isDone || hasStopped || cursor !== undefined || newest === undefined) return read
@@ -179,6 +196,6 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
       hasStopped = true
       pipeline.flush()
     },
-    stats: () => [{ name, ...pipeline.stats(), ...problem !== undefined && { problem } }]
+    stats: () => [{ name, ...pipeline.stats(), ...(problem !== undefined && { problem }) }]
   }
 }

@@ -14,7 +14,10 @@ const notFoundCode = 127
 
 /** What of the journal is followed. */
 export interface JournalSelection {
-  /** Names and patterns of units, with a `-` before those that are left out; none for all. journalctl's own --unit= knows no other user's units, and no pattern of a unit that comes later. */
+  /**
+   * Names and patterns of units, with a `-` before those that are left out; none for all. journalctl's own --unit= knows no other user's
+   * units, and no pattern of a unit that comes later.
+   */
   readonly units: readonly string[]
   /** This priority and all that are more severe. */
   readonly priority: Priority
@@ -35,7 +38,11 @@ const entryArguments = ({ priority, matches }: EntrySelection): string[] => [
 ]
 
 /** The arguments that give the newest lines of this boot. */
-export const newestLinesArguments = (selection: EntrySelection): string[] => ['--boot', `--lines=${firstLines}`, ...entryArguments(selection)]
+export const newestLinesArguments = (selection: EntrySelection): string[] => [
+  '--boot',
+  `--lines=${firstLines}`,
+  ...entryArguments(selection)
+]
 
 /** The arguments that follow the journal from a cursor on, whose own entry comes first while it is there and is selected; or all of it. */
 export const followArguments = (selection: EntrySelection, cursor: string | undefined): string[] =>
@@ -71,6 +78,11 @@ export const startJournalctl = ({ args, onEntry, onTooLong, onEnd }: JournalctlO
     hasEnded = true
   }
   child.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ENOENT' ? noJournalctl : error.message))
-  child.on('close', (code, signal) => end(code === notFoundCode ? noJournalctl : errors.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`, code === 0))
+  child.on('close', (code, signal) =>
+    end(
+      code === notFoundCode ? noJournalctl : errors.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`,
+      code === 0
+    )
+  )
   return () => { child.kill() }
 }

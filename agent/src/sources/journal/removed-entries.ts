@@ -26,9 +26,9 @@ const readCursors = async (args: readonly string[], onCursor: (cursor: JournalCu
 }
 
 /**
- * How many entries, of whatever priority, journald has removed behind one that is gone as well: the numbers between it and the oldest that is left
- * of the system's journal, of which the oldest always go first, without those of users' journals that are still there. undefined where it is not known: another
- * sequence has begun since, as in a journal that a restart has emptied.
+ * How many entries, of whatever priority, journald has removed behind one that is gone as well: the numbers between it and the oldest that
+ * is left of the system's journal, of which the oldest always go first, without those of users' journals that are still there. undefined
+ * where it is not known: another sequence has begun since, as in a journal that a restart has emptied.
  */
 export const countRemoved = async (cursor: string): Promise<number | undefined> => {
   const gone = parseCursor(cursor)

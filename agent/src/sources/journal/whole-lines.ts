@@ -1,7 +1,15 @@
 const newline = 0x0a
 
 /** Cuts a stream of bytes into lines; one of more than `maxBytes` is left out and counted. */
-export const createWholeLines = ({ maxBytes, onLine, onTooLong }: { readonly maxBytes: number, readonly onLine: (line: string) => void, readonly onTooLong: () => void }) => {
+export const createWholeLines = ({
+  maxBytes,
+  onLine,
+  onTooLong
+}: {
+  readonly maxBytes: number
+  readonly onLine: (line: string) => void
+  readonly onTooLong: () => void
+}) => {
   let rest: Buffer[] = []
   let restBytes = 0
   let isTooLong = false

@@ -6,9 +6,12 @@ export const globToRegExp = (glob: string): RegExp =>
 
 export const isGlob = (text: string): boolean => /[*?]/.test(text)
 
-/** Whether a name is selected by patterns, of which those with a `-` before them leave out; where none selects, all that is not left out is. */
+/**
+ * Whether a name is selected by patterns, of which those with a `-` before them leave out; where none selects, all that is not left out is.
+ */
 export const createSelection = (patterns: readonly string[]): ((name: string) => boolean) => {
   const leftOut = patterns.filter((pattern) => pattern.startsWith('-')).map((pattern) => globToRegExp(pattern.slice(1)))
   const selected = patterns.filter((pattern) => !pattern.startsWith('-')).map(globToRegExp)
-  return (name) => !leftOut.some((pattern) => pattern.test(name)) && (selected.length === 0 || selected.some((pattern) => pattern.test(name)))
+  return (name) =>
+    !leftOut.some((pattern) => pattern.test(name)) && (selected.length === 0 || selected.some((pattern) => pattern.test(name)))
 }

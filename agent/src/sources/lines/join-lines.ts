@@ -4,13 +4,16 @@ interface JoinOptions {
   /** What the first line of a record of this unit looks like; undefined where every line is a record. */
   readonly firstLineOf: (unit: string) => RegExp | undefined
   /**
-   * Takes records of one boot, in the order of their first lines. `position` is behind the last of all their lines: each line up to there is
-   * in these records or in earlier ones, and none that follows is. Reading can resume there, whenever the records ended.
+   * Takes records of one boot, in the order of their first lines. `position` is behind the last of all their lines: each line up to there
+   * is in these records or in earlier ones, and none that follows is. Reading can resume there, whenever the records ended.
    */
   readonly onRecords: (records: readonly SourceLine[], position: string) => void
 }
 
-/** A record ends after so many lines or characters, or so long after its first line; what follows begins another. A longer message would be cut. */
+/**
+ * A record ends after so many lines or characters, or so long after its first line; what follows begins another. A longer message would be
+ * cut.
+ */
 const longest = { lines: 200, characters: 8000, ms: 5000 }
 /** …and when its writer has written nothing for so long. */
 const quietMs = 1000
@@ -39,7 +42,8 @@ const asRecord = ({ first, texts }: JoinedRecord): SourceLine => texts.length ==
 const hasEnded = ({ first, newest }: JoinedRecord, { boot, monotonicMs }: SourceLine): boolean =>
   boot !== first.boot || monotonicMs - newest.monotonicMs > quietMs || monotonicMs - first.monotonicMs > longest.ms
 
-const hasSpace = ({ texts, characters }: JoinedRecord, { text }: SourceLine): boolean => texts.length < longest.lines && characters + text.length < longest.characters
+const hasSpace = ({ texts, characters }: JoinedRecord, { text }: SourceLine): boolean =>
+  texts.length < longest.lines && characters + text.length < longest.characters
 
 /**
  * Joins the lines of a stack trace and the like to one record. While a record is open, those that began later wait behind it, so that
@@ -73,7 +77,17 @@ export const createLineJoiner = ({ firstLineOf, onRecords }: JoinOptions) => {
     queue = queue.slice(given)
   }
   const begin = (line: SourceLine, index: number, isOpen: boolean): void => {
-    const record: JoinedRecord = { first: line, texts: [line.text], characters: line.text.length, newest: line, firstIndex: index, newestIndex: index, isOpen, ticks: 0, quietTicks: 0 }
+    const record: JoinedRecord = {
+      first: line,
+      texts: [line.text],
+      characters: line.text.length,
+      newest: line,
+      firstIndex: index,
+      newestIndex: index,
+      isOpen,
+      ticks: 0,
+      quietTicks: 0
+    }
     if (isOpen) open.set(line.writer, record)
     queue.push(record)
   }

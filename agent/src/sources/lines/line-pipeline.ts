@@ -31,7 +31,10 @@ interface PipelineOptions {
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
-/** Limits lines by their unit, joins them to records, masks secrets, finds the level, and appends them to the spool with the position of their source. */
+/**
+ * Limits lines by their unit, joins them to records, masks secrets, finds the level, and appends them to the spool with the position of
+ * their source.
+ */
 export const createLinePipeline = ({ source, rules, spool, boot, clock }: PipelineOptions) => {
   const counts = { read: 0, spooled: 0, overLimit: 0, lost: 0, replaced: 0, masked: 0, cut: 0, leftOut: 0 }
   let newestWallMs: number | undefined
@@ -57,7 +60,11 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
     // What waits to be joined is older.
     joiner.flush()
     const lines = count === 1 ? '1 line' : `${grouped(count)} lines`
-    const item: LogItem = { ...originOf(line), level: 'warn', message: `${lines} of ${line.unit} dropped by the rate limit in ${seconds} s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)` }
+    const item: LogItem = {
+      ...originOf(line),
+      level: 'warn',
+      message: `${lines} of ${line.unit} dropped by the rate limit in ${seconds} s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)`
+    }
     counts.spooled += 1
     spool.append({ items: [item], boot: line.boot })
   }

@@ -25,10 +25,22 @@ export const longestRead = 2 * longest.message
 const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
 
 /** The clocks and the unit of a line, as an item has them. */
-export const originOf = ({ monotonicMs, wallMs, unit, isTimeEstimated }: SourceLine): Pick<LogItem, 'monotonicMs' | 'wallMs' | 'unit' | 'estimated'> =>
-  ({ monotonicMs, wallMs, unit: cut(unit, longest.unit), ...isTimeEstimated && { estimated: true } })
+export const originOf = ({
+  monotonicMs,
+  wallMs,
+  unit,
+  isTimeEstimated
+}: SourceLine): Pick<LogItem, 'monotonicMs' | 'wallMs' | 'unit' | 'estimated'> => ({
+  monotonicMs,
+  wallMs,
+  unit: cut(unit, longest.unit),
+  ...(isTimeEstimated && { estimated: true })
+})
 
-/** Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below the least. */
+/**
+ * Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below
+ * the least.
+ */
 export const createItemOf = ({ leastLevel, redact, onMasked, onCut }: ItemOptions) => {
   const withoutKey = createKeyLines()
   return (record: SourceLine): LogItem | undefined => {

@@ -53,7 +53,9 @@ export const takeSamples: TakePart = (batch, identity, { start, end }) => {
   const { times, series } = readJson<SampleBatch>(batch)
   const part: SampleBatch = {
     times: times.slice(start, end),
-    series: series.map(({ name, values }) => ({ name, values: values.slice(start, end) })).filter(({ values }) => values.some((value) => value !== null))
+    series: series
+      .map(({ name, values }) => ({ name, values: values.slice(start, end) }))
+      .filter(({ values }) => values.some((value) => value !== null))
   }
   return encodeJson(identity, 'samples', end - start, part)
 }

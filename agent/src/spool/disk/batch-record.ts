@@ -9,6 +9,8 @@ export const toRecord = ({ batch: { body, ...batch }, positions, ...known }: Spo
 /** @throws where the record is no batch's */
 export const fromRecord = (record: Buffer): SpooledBatch => {
   const end = record.indexOf(lineFeed)
-  const { positions, batch, ...known } = JSON.parse(record.toString('utf8', 0, end)) as Omit<SpooledBatch, 'positions'> & { readonly positions: readonly [string, string][] }
+  const { positions, batch, ...known } = JSON.parse(record.toString('utf8', 0, end)) as Omit<SpooledBatch, 'positions'> & {
+    readonly positions: readonly [string, string][]
+  }
   return { ...known, positions: new Map(positions), batch: { ...batch, body: record.subarray(end + 1) } }
 }

@@ -21,7 +21,10 @@ export interface Frame {
   readonly end: number
 }
 
-/** The frame at an offset; undefined where there is none: at the end, or where not even its length can be true. @throws where the file cannot be read */
+/**
+ * The frame at an offset; undefined where there is none: at the end, or where not even its length can be true. @throws where the file
+ * cannot be read
+ */
 export const readFrame = (files: Pick<SpoolFiles, 'read'>, name: string, offset: number): Frame | undefined => {
   const header = files.read(name, offset, headerBytes)
   if (header.length < headerBytes) return undefined

@@ -18,8 +18,15 @@ export interface Segment {
   isDamaged: boolean
 }
 
-/** The first batch of a segment from an offset on, and where it ends; records that are damaged are passed over. @throws where the file cannot be read */
-export const readBatch = (files: SpoolFiles, { name, end }: Pick<Segment, 'name' | 'end'>, start: number): { readonly spooled: SpooledBatch, readonly end: number } | undefined => {
+/**
+ * The first batch of a segment from an offset on, and where it ends; records that are damaged are passed over. @throws where the file
+ * cannot be read
+ */
+export const readBatch = (
+  files: SpoolFiles,
+  { name, end }: Pick<Segment, 'name' | 'end'>,
+  start: number
+): { readonly spooled: SpooledBatch, readonly end: number } | undefined => {
   for (let offset = start; offset < end;) {
     const found = readFrame(files, name, offset)
     if (found === undefined) return undefined
@@ -30,7 +37,12 @@ export const readBatch = (files: SpoolFiles, { name, end }: Pick<Segment, 'name'
 }
 
 /** Reads a segment that an earlier run has left, and shows each of its batches. What follows the last valid record is not part of it. */
-export const readSegment = (files: SpoolFiles, { name, bytes }: { readonly name: string, readonly bytes: number }, isDone: (order: number) => boolean, show: (spooled: SpooledBatch) => void): Segment => {
+export const readSegment = (
+  files: SpoolFiles,
+  { name, bytes }: { readonly name: string, readonly bytes: number },
+  isDone: (order: number) => boolean,
+  show: (spooled: SpooledBatch) => void
+): Segment => {
   const segment: Segment = { name, start: 0, end: 0, items: 0, newest: undefined, isDamaged: false }
   let hasGap = false
   for (let offset = 0; ;) {

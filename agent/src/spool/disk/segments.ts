@@ -22,7 +22,10 @@ export interface Segments {
   readonly damaged: number
   /** Items lost since the start: pushed out, too old, or in what could not be read. */
   readonly dropped: number
-  /** Appends batches, oldest first, in one write. The oldest segments go where it would be too much. @throws where that fails; nothing is appended then */
+  /**
+   * Appends batches, oldest first, in one write. The oldest segments go where it would be too much. @throws where that fails; nothing is
+   * appended then
+   */
   write (batches: readonly SpooledBatch[]): void
   /** Waits until all that was written is on the disk, and gives whether there was anything. @throws where that fails */
   sync (): boolean
@@ -169,7 +172,14 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
       if (current === undefined || current.end >= segmentBytes) {
         sync()
         segmentBytes = nextSegmentBytes()
-        current = { name: `${String(nextNumber++).padStart(10, '0')}.batches`, start: 0, end: 0, items: 0, newest: undefined, isDamaged: false }
+        current = {
+          name: `${String(nextNumber++).padStart(10, '0')}.batches`,
+          start: 0,
+          end: 0,
+          items: 0,
+          newest: undefined,
+          isDamaged: false
+        }
         segments.push(current)
       }
       try {

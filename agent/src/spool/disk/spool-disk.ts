@@ -4,7 +4,10 @@ import type { LedgerEntry, LedgerState } from './ledger-state.ts'
 import { openSegments, type Segments } from './segments.ts'
 import type { SpoolFiles } from './spool-files.ts'
 
-/** The disk under a spool: its batches in segments, and its ledger. Whatever fails on it is a fact and no error: the spool goes on in memory, and tries again. */
+/**
+ * The disk under a spool: its batches in segments, and its ledger. Whatever fails on it is a fact and no error: the spool goes on in
+ * memory, and tries again.
+ */
 export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest' | 'hold' | 'isHeld' | 'remove' | 'forget'> {
   /** false for a spool in memory only. */
   readonly isThere: boolean
@@ -20,9 +23,15 @@ export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest'
   readonly problem: string | undefined
   /** Whether they are now in the file system; they are on the disk after `sync`. */
   store (batches: readonly SpooledBatch[]): boolean
-  /** Drops the oldest segment of a disk that was full at the last `store`, unless it was still full after the one before; gives whether it did. */
+  /**
+   * Drops the oldest segment of a disk that was full at the last `store`, unless it was still full after the one before; gives whether it
+   * did.
+   */
   makeSpace (): boolean
-  /** Tries a disk again that has failed, also where nothing is to be written: it has no problem once the ledger can be, and there is space for what could not be stored. */
+  /**
+   * Tries a disk again that has failed, also where nothing is to be written: it has no problem once the ledger can be, and there is space
+   * for what could not be stored.
+   */
   retry (): void
   /** Whether there was anything to wait for, and it is now on the disk. */
   sync (): boolean
@@ -130,7 +139,14 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     },
     retry () {
       const { batches } = failures
-      if (problem() === undefined || !attempt('ledger', () => { ledger.write({ done: ledger.state.done, positions: [] }) }) || batches === undefined) return
+      if (
+        problem() === undefined ||
+        !attempt('ledger', () => {
+          ledger.write({ done: ledger.state.done, positions: [] })
+        }) ||
+        batches === undefined
+      )
+        return
       attempt('batches', () => {
         // Of what it has otherwise, only another batch can tell.
         const isWritable = code === 'EROFS' || (fullCodes.has(code) && files.freeBytes() >= 2 * neededBytes)

@@ -1,4 +1,17 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { syncPath } from '@mimamori/program/durable-file'
 
@@ -8,7 +21,10 @@ export interface SpoolFiles {
   list (): readonly { readonly name: string, readonly bytes: number }[]
   /** Fewer bytes at the end of the file. */
   read (name: string, offset: number, length: number): Buffer
-  /** Writes from `offset` on, where the file ends; of what is written in part nothing remains if the file system lets it. Not yet on the disk: see `sync`. */
+  /**
+   * Writes from `offset` on, where the file ends; of what is written in part nothing remains if the file system lets it. Not yet on the
+   * disk: see `sync`.
+   */
   write (name: string, offset: number, bytes: Buffer): void
   /** Waits until the file, and its name, is on the disk. */
   sync (name: string): void

@@ -19,10 +19,14 @@ export const check = {
     noSuchName: (host: string, code: string) => `there is no host called ${host} (${code}).`,
     noSuchNameNext: (host: string) => `Use the server’s IP address in API_BASE_URL, or add a line for ${host} to /etc/hosts.`,
     noConnection: (address: string, port: number, code: string) => `no connection to ${address} port ${port} (${code}).`,
-    refusedNext: (address: string, port: number) => `The machine ${address} is there, but nothing listens on port ${port}: start mimamori-collector on it, let it listen on the network (MIMAMORI_LISTEN), or fix the port in API_BASE_URL.`,
-    silentNext: (address: string) => `Check the cable and the network of this device, that the server is on, and its firewall: ping ${address}`,
-    certificateDate: (code: string, now: Date) => `the server’s certificate is not valid at this device’s date, which is ${now.toISOString()} (${code}).`,
-    certificateDateNext: 'If that date is wrong, set the clock; if it is right, renew the server’s certificate (one valid from 1970 on suits devices without a clock).',
+    refusedNext: (address: string, port: number) =>
+      `The machine ${address} is there, but nothing listens on port ${port}: start mimamori-collector on it, let it listen on the network (MIMAMORI_LISTEN), or fix the port in API_BASE_URL.`,
+    silentNext: (address: string) =>
+      `Check the cable and the network of this device, that the server is on, and its firewall: ping ${address}`,
+    certificateDate: (code: string, now: Date) =>
+      `the server’s certificate is not valid at this device’s date, which is ${now.toISOString()} (${code}).`,
+    certificateDateNext:
+      'If that date is wrong, set the clock; if it is right, renew the server’s certificate (one valid from 1970 on suits devices without a clock).',
     certificateUnknown: (code: string) => `the server’s certificate is not one that this device trusts (${code}).`,
     setCaFile: 'Copy the server’s CA certificate to this device and name it: CA_FILE=/etc/mimamori/ca.pem',
     replaceCaFile: (file: string) => `Copy the server’s CA certificate to ${file} again.`,
@@ -42,7 +46,8 @@ export const check = {
   key: {
     accepted: (id: string) => `the collector accepts this key for ${id}.`,
     registryEmpty: 'no device is enrolled on the collector.',
-    registryEmptyNext: (id: string) => `If there should be some, restore the collector’s backup; otherwise enroll the first device. On the server: sudo mimamori devices enroll ${id}`,
+    registryEmptyNext: (id: string) =>
+      `If there should be some, restore the collector’s backup; otherwise enroll the first device. On the server: sudo mimamori devices enroll ${id}`,
     unknown: (id: string) => `the collector does not know this key (for ${id}).`,
     unknownNext: (id: string) =>
       `${issueKey(id)} The agent keeps everything and tries again within 15 minutes with the key that is there by then; ` +
@@ -50,8 +55,10 @@ export const check = {
     another: (id: string) => `this key belongs to a device other than ${id}.`,
     anotherNext: (id: string) => `Each device needs its own key, also one with a copied SD card. ${issueKey(id)}`,
     retired: (id: string) => `${id} is retired: the collector rejects what it sends.`,
-    retiredNext: (id: string) => `Stop the agent here, or bring the device back on the server (sudo mimamori devices rotate ${id}) and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE.`,
-    openToOthers: (file: string, mode: string) => `${file}, which contains the key, can be read or changed by other users of this device (mode ${mode}).`,
+    retiredNext: (id: string) =>
+      `Stop the agent here, or bring the device back on the server (sudo mimamori devices rotate ${id}) and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE.`,
+    openToOthers: (file: string, mode: string) =>
+      `${file}, which contains the key, can be read or changed by other users of this device (mode ${mode}).`,
     openToOthersNext: (file: string) => `Let only the agent read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`,
     other: (what: string) => `the collector answers ${what}.`,
     otherNext: 'Wait a minute and check again; if it stays, see the collector’s log.',
@@ -81,6 +88,7 @@ export const check = {
     none: (pattern: string) => `no file matches ${pattern}.`,
     noneNext: 'It is read once it exists. If the pattern is wrong, correct LOG_FILES.',
     unreadable: (path: string, reason: string) => `${path} cannot be read: ${reason}`,
-    unreadableNext: 'Add the user mimamori-agent to the group of the file (sudo usermod -aG GROUP mimamori-agent), and restart the agent. A link, a pipe or a device is never read: name the file itself.'
+    unreadableNext:
+      'Add the user mimamori-agent to the group of the file (sudo usermod -aG GROUP mimamori-agent), and restart the agent. A link, a pipe or a device is never read: name the file itself.'
   }
 }

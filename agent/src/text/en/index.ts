@@ -23,17 +23,22 @@ export const en = {
   options: optionText.en,
   badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows how to use it.`,
   config: {
-    heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,
-    unreadable: (line: number, key: string | undefined) => `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: unclosed quotes`}`,
+    heading: (file: string, count: number) =>
+      count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,
+    unreadable: (line: number, key: string | undefined) =>
+      `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: unclosed quotes`}`,
     unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting${meant(nearest)}`,
     duplicate: (line: number, key: string) => `line ${line}: ${key} is set twice; remove one of the lines`,
     missing: (key: string, expected: string) => `${key} is missing: expected ${expected}`,
-    invalid: (line: number, key: string, expected: string, received: string | undefined) => `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
+    invalid: (line: number, key: string, expected: string, received: string | undefined) =>
+      `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
     refused: (line: number | undefined, key: string, reason: string) => `${line === undefined ? '' : `line ${line}: `}${key}: ${reason}`,
     noFile: (path: string, reason: string) => `${path} cannot be read (${reason})`,
     unknownCollector: (name: string, nearest: string | undefined) => `unknown collector ${name}${meant(nearest)}`,
-    exponential: (pattern: string) => `${pattern} can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+`,
-    tlsSkipVerify: 'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
+    exponential: (pattern: string) =>
+      `${pattern} can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+`,
+    tlsSkipVerify:
+      'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path: string, expected: string) => `${path} does not contain ${expected}`,
     badCaFile: (path: string, mistake: 'none' | 'unreadable') =>
       'expected a file of certificates (PEM), such as the server’s CA certificate; ' +
@@ -55,15 +60,18 @@ export const en = {
     listenAddress: 'an address and a port such as 127.0.0.1:9100, or :9100 for every address of the device',
     collectors: 'names of collectors separated by spaces, with a - before those to disable, such as -hwmon',
     units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
-    unitPatterns: 'names of systemd units separated by spaces, also with * and ?, with a - before those to leave out, such as kiosk-*.service or -cron.service',
+    unitPatterns:
+      'names of systemd units separated by spaces, also with * and ?, with a - before those to leave out, such as kiosk-*.service or -cron.service',
     journalMatches: 'matches of journalctl separated by spaces, such as _TRANSPORT=kernel',
     filePatterns: 'paths that begin with / separated by spaces, also with * and ?, such as /var/log/kiosk/*.log',
     namedPatterns: 'name=pattern pairs separated by spaces, with \\s for a space in a pattern, such as kiosk.service=^\\d{4}-',
-    timeFormats: 'file=format pairs separated by spaces, ' +
+    timeFormats:
+      'file=format pairs separated by spaces, ' +
       'such as /var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S (%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s)',
     fileEncodings: (names: string) => `file=encoding pairs separated by spaces, such as /var/log/kiosk/*.log=shift_jis (${names})`,
     processes: 'names of processes separated by spaces, such as chromium',
-    httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
+    httpChecks:
+      'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
   },
   once: {
     delivered: (url: string, accepted: number, series: number) => `${url} accepted the report: ${accepted} of ${series} series.`,

@@ -21,10 +21,12 @@ export const check: Text['check'] = {
     noSuchName: (host, code) => `${host} という名前のホストが見つかりません（${code}）。`,
     noSuchNameNext: (host) => `API_BASE_URL にサーバーの IP アドレスを書くか、/etc/hosts に ${host} の行を加えてください。`,
     noConnection: (address, port, code) => `${address} のポート ${port} に接続できません（${code}）。`,
-    refusedNext: (address, port) => `${address} は動いていますが、ポート ${port} で待ち受けているものがありません。mimamori-collector を起動するか、ネットワークから接続できるようにする（MIMAMORI_LISTEN）か、API_BASE_URL のポートを直してください。`,
+    refusedNext: (address, port) =>
+      `${address} は動いていますが、ポート ${port} で待ち受けているものがありません。mimamori-collector を起動するか、ネットワークから接続できるようにする（MIMAMORI_LISTEN）か、API_BASE_URL のポートを直してください。`,
     silentNext: (address) => `この端末のケーブルとネットワーク、サーバーの電源、ファイアウォールを確認してください：ping ${address}`,
     certificateDate: (code, now) => `この端末の日時 ${now.toISOString()} では、サーバーの証明書は有効期間外です（${code}）。`,
-    certificateDateNext: '日時が間違っていれば時計を合わせ、正しければサーバーの証明書を更新してください（時計のない端末には、1970 年から有効な証明書が向いています）。',
+    certificateDateNext:
+      '日時が間違っていれば時計を合わせ、正しければサーバーの証明書を更新してください（時計のない端末には、1970 年から有効な証明書が向いています）。',
     certificateUnknown: (code) => `この端末は、サーバーの証明書を信頼していません（${code}）。`,
     setCaFile: 'サーバーの CA 証明書をこの端末にコピーし、指定してください：CA_FILE=/etc/mimamori/ca.pem',
     replaceCaFile: (file) => `サーバーの CA 証明書を ${file} にコピーし直してください。`,
@@ -44,13 +46,16 @@ export const check: Text['check'] = {
   key: {
     accepted: (id) => `このキーは ${id} のキーとしてコレクターに登録されています。`,
     registryEmpty: 'コレクターに端末が 1 台も登録されていません。',
-    registryEmptyNext: (id) => `登録があるはずならバックアップを戻し、なければ最初の端末を登録してください。サーバーで：sudo mimamori devices enroll ${id}`,
+    registryEmptyNext: (id) =>
+      `登録があるはずならバックアップを戻し、なければ最初の端末を登録してください。サーバーで：sudo mimamori devices enroll ${id}`,
     unknown: (id) => `このキー（${id}）はコレクターに登録されていません。`,
-    unknownNext: (id) => `${issueKey(id)}エージェントはすべてを保持し、15 分以内にキーを読み直して再送します。すぐに送るには：sudo systemctl restart mimamori-agent`,
+    unknownNext: (id) =>
+      `${issueKey(id)}エージェントはすべてを保持し、15 分以内にキーを読み直して再送します。すぐに送るには：sudo systemctl restart mimamori-agent`,
     another: (id) => `このキーは ${id} ではなく、別の端末のものです。`,
     anotherNext: (id) => `複製した SD カードの端末も含め、キーは端末ごとに違います。${issueKey(id)}`,
     retired: (id) => `${id} は廃止済みで、コレクターは報告を受け付けません。`,
-    retiredNext: (id) => `この端末のエージェントを止めるか、サーバーで sudo mimamori devices rotate ${id} を実行して端末を復帰させ、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
+    retiredNext: (id) =>
+      `この端末のエージェントを止めるか、サーバーで sudo mimamori devices rotate ${id} を実行して端末を復帰させ、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
     openToOthers: (file, mode) => `キーを含む ${file} は、この端末のほかのユーザーが読み書きできる状態です（モード ${mode}）。`,
     openToOthersNext: (file) => `エージェントだけが読めるようにしてください：sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`,
     other: (what) => `コレクターの応答：${what}。`,
@@ -74,13 +79,16 @@ export const check: Text['check'] = {
     none: 'この端末には journalctl がないため、ジャーナルは送られません。',
     noneNext: 'LOG_JOURNAL=no を設定してください。ログファイルがあれば LOG_FILES に指定します。',
     unreadable: (reason) => `読み取れません：${reason}`,
-    unreadableNext: 'エージェントが読み取れるようにしてください：sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
+    unreadableNext:
+      'エージェントが読み取れるようにしてください：sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
   },
   logFiles: {
     fine: 'LOG_FILES に指定したファイルはすべてあります。',
     none: (pattern) => `${pattern} に一致するファイルがありません。`,
-    noneNext: '後から作られるファイルなら、そのままで構いません。作られた時点で読み取りを始めます。そうでなければ LOG_FILES を直してください。',
+    noneNext:
+      '後から作られるファイルなら、そのままで構いません。作られた時点で読み取りを始めます。そうでなければ LOG_FILES を直してください。',
     unreadable: (path, reason) => `${path} を読み取れません：${reason}`,
-    unreadableNext: 'ユーザー mimamori-agent をファイルのグループに加え（sudo usermod -aG グループ mimamori-agent）、エージェントを再起動してください。リンクやパイプなど、通常のファイル以外は読み取りません。ファイル自体を指定してください。'
+    unreadableNext:
+      'ユーザー mimamori-agent をファイルのグループに加え（sudo usermod -aG グループ mimamori-agent）、エージェントを再起動してください。リンクやパイプなど、通常のファイル以外は読み取りません。ファイル自体を指定してください。'
   }
 }

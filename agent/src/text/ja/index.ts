@@ -29,12 +29,15 @@ export const ja: Text = {
     unknown: (line, key, nearest) => `${line} 行目：${key} という設定項目はありません${meant(nearest)}`,
     duplicate: (line, key) => `${line} 行目：${key} が 2 回書かれています。1 つにしてください`,
     missing: (key, expected) => `${key} がありません。必要なもの：${expected}`,
-    invalid: (line, key, expected, received) => `${line} 行目：${key} の値が正しくありません。必要なもの：${expected}${received === undefined ? '' : `。書かれている値：${JSON.stringify(received)}`}`,
+    invalid: (line, key, expected, received) =>
+      `${line} 行目：${key} の値が正しくありません。必要なもの：${expected}${received === undefined ? '' : `。書かれている値：${JSON.stringify(received)}`}`,
     refused: (line, key, reason) => `${line === undefined ? '' : `${line} 行目：`}${key}: ${reason}`,
     noFile: (path, reason) => `${path} を読めません（${reason}）`,
     unknownCollector: (name, nearest) => `${name} という計測はありません${meant(nearest)}`,
-    exponential: (pattern) => `${pattern} は処理が終わらなくなることがあります。繰り返すグループの中に繰り返しや選択（|）があるためです。(a|b)+ なら [ab]+ のように、文字クラスの繰り返しに書き換えてください`,
-    tlsSkipVerify: '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を削除し、代わりにサーバーの証明書を指定してください：CA_FILE=/etc/mimamori/ca.pem',
+    exponential: (pattern) =>
+      `${pattern} は処理が終わらなくなることがあります。繰り返すグループの中に繰り返しや選択（|）があるためです。(a|b)+ なら [ab]+ のように、文字クラスの繰り返しに書き換えてください`,
+    tlsSkipVerify:
+      '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を削除し、代わりにサーバーの証明書を指定してください：CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path, expected) => `${path} の内容が正しくありません。必要なもの：${expected}`,
     badCaFile: (path, mistake) =>
       `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} ${mistake === 'none' ? 'に証明書がありません' : 'の証明書が壊れています。コピーし直してください'}`,
@@ -59,10 +62,12 @@ export const ja: Text = {
     journalMatches: '空白で区切った journalctl の一致条件（例：_TRANSPORT=kernel）',
     filePatterns: '空白で区切った / で始まるパス。* と ? も使える（例：/var/log/kiosk/*.log）',
     namedPatterns: '空白で区切った 名前=正規表現 の組。正規表現の中の空白は \\s と書く（例：kiosk.service=^\\d{4}-）',
-    timeFormats: '空白で区切った ファイル=書式 の組（例：/var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S。%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s）',
+    timeFormats:
+      '空白で区切った ファイル=書式 の組（例：/var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S。%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s）',
     fileEncodings: (names) => `空白で区切った ファイル=文字コード の組（例：/var/log/kiosk/*.log=shift_jis。${names}）`,
     processes: '空白で区切ったプロセスの名前（例：chromium）',
-    httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例：nfc-agent=http://127.0.0.1:7071/api/agent/status）'
+    httpChecks:
+      '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例：nfc-agent=http://127.0.0.1:7071/api/agent/status）'
   },
   once: {
     delivered: (url, accepted, series) => `${url} が報告を受け付けました：${series} 系列のうち ${accepted} 系列。`,

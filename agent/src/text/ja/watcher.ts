@@ -14,8 +14,10 @@ export const watcher: Text['watcher'] = {
   stopped: 'この端末の監視役が動いていません',
   stoppedNext: 'この端末で確認してください：sudo systemctl status mimamori-watcher',
   problems: {
-    noAnswer: (address, reason) => `${address} から応答がありません（${reason}）。サーバーの電源と LAN ケーブルを確認し、サーバーで実行してください：sudo systemctl status mimamori-collector`,
-    notOurs: (address, status) => `${address} で応答しているのはコレクターではありません（HTTP ${status}）。/etc/mimamori/watcher.conf の SERVER_URL と、サーバーで動いているものを確認してください。`,
+    noAnswer: (address, reason) =>
+      `${address} から応答がありません（${reason}）。サーバーの電源と LAN ケーブルを確認し、サーバーで実行してください：sudo systemctl status mimamori-collector`,
+    notOurs: (address, status) =>
+      `${address} で応答しているのはコレクターではありません（HTTP ${status}）。/etc/mimamori/watcher.conf の SERVER_URL と、サーバーで動いているものを確認してください。`,
     notReadyReasons: {
       STORAGE_UNAVAILABLE: 'データベースに書き込めません。サーバーのディスクの空き容量と、sudo dmesg のエラーを確認してください。',
       CLOCK_UNTRUSTED: 'サーバーの時計が正しくない可能性があります。時刻を確認し、管理画面で「時刻は正しい」を押してください。'

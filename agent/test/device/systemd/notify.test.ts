@@ -35,13 +35,22 @@ describe('the notifier', () => {
     await notifier.changed('retrying\nsince a while')
     await notifier.changed('delivering')
     await notifier.stopping('delivering')
-    expect(await endListening()).toEqual(['READY=1 | STATUS=delivering', 'WATCHDOG=1 | STATUS=retrying since a while', 'STATUS=delivering', 'STOPPING=1 | STATUS=delivering'])
+    expect(await endListening()).toEqual([
+      'READY=1 | STATUS=delivering',
+      'WATCHDOG=1 | STATUS=retrying since a while',
+      'STATUS=delivering',
+      'STOPPING=1 | STATUS=delivering'
+    ])
     expect(notifier.watchdogMs).toBe(300_000)
   })
 
   test('is silent where systemd did not start the agent', async () => {
     const sent: unknown[] = []
-    const notifier = createNotifier({ env: { WATCHDOG_USEC: '300000000' }, onError: failing, send: async (...args) => void sent.push(args) })
+    const notifier = createNotifier({
+      env: { WATCHDOG_USEC: '300000000' },
+      onError: failing,
+      send: async (...args) => void sent.push(args)
+    })
     await notifier.ready('x')
     await notifier.alive('x')
     expect(sent).toEqual([])

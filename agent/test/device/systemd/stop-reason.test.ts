@@ -10,7 +10,11 @@ const goingDown = (target: string): string => `  623 ${target} start waiting
 
 describe('why the agent is stopped', () => {
   test.each([
-    ['poweroff.target', 'poweroff'], ['halt.target', 'poweroff'], ['reboot.target', 'reboot'], ['kexec.target', 'reboot'], ['soft-reboot.target', 'reboot']
+    ['poweroff.target', 'poweroff'],
+    ['halt.target', 'poweroff'],
+    ['reboot.target', 'reboot'],
+    ['kexec.target', 'reboot'],
+    ['soft-reboot.target', 'reboot']
   ])('is read from systemd’s jobs: %s means %s', (target, reason) => {
     expect(parseJobs(goingDown(target))).toBe(reason)
   })

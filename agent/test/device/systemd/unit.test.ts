@@ -19,7 +19,10 @@ const installed = (): string => {
   return path
 }
 const analyze = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync('systemd-analyze', args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', SYSTEMD_COLORS: '0' } })
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', args, {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C', SYSTEMD_COLORS: '0' }
+  })
   return { status, output: stdout + stderr }
 }
 const values = (name: string): string[] => [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value!)
@@ -36,14 +39,25 @@ describe('the unit', () => {
   })
 
   test('runs node with the flags that keep it small', () => {
-    expect(values('ExecStart')[0]).toContain(' --max-semi-space-size=1 --max-old-space-size=24 --optimize-for-size --single-threaded --jitless --expose-gc ')
+    expect(values('ExecStart')[0]).toContain(
+      ' --max-semi-space-size=1 --max-old-space-size=24 --optimize-for-size --single-threaded --jitless --expose-gc '
+    )
     expect(values('Environment')).toEqual(['UV_THREADPOOL_SIZE=1 MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072'])
   })
 
   test('leaves what the measurements need: adjtimex, /dev/vcio, processes of others, the real hostname', () => {
     expect(values('SystemCallFilter')[0]).toContain('adjtimex')
     expect(values('DeviceAllow')).toEqual(['/dev/vcio rw'])
-    for (const forbidden of ['ProtectClock', 'ProtectProc', 'ProcSubset', 'ProtectHostname', 'PrivateDevices', 'PrivateNetwork', 'PrivateUsers']) expect(values(forbidden)).toEqual([])
+    for (const forbidden of [
+      'ProtectClock',
+      'ProtectProc',
+      'ProcSubset',
+      'ProtectHostname',
+      'PrivateDevices',
+      'PrivateNetwork',
+      'PrivateUsers'
+    ])
+      expect(values(forbidden)).toEqual([])
   })
 
   test('never gives up, but does not start again what is badly configured', () => {
@@ -54,7 +68,18 @@ describe('the unit', () => {
     const file = new URL('../../../systemd/mimamori-agent.sysusers.conf', import.meta.url).pathname
     const root = temporaryDirectory()
     mkdirSync(join(root, 'etc'))
-    const { status, stderr } = spawnSync('systemd-sysusers', ['--root', root, '--inline', ...readFileSync(file, 'utf8').split('\n').filter((line) => line.startsWith('u '))], { encoding: 'utf8' })
+    const { status, stderr } = spawnSync(
+      'systemd-sysusers',
+      [
+        '--root',
+        root,
+        '--inline',
+        ...readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((line) => line.startsWith('u '))
+      ],
+      { encoding: 'utf8' }
+    )
     expect(stderr).toContain('Creating user \'mimamori-agent\'')
     expect(status).toBe(0)
     expect(readFileSync(join(root, 'etc/passwd'), 'utf8')).toMatch(/^mimamori-agent:x:\d+:\d+:Mimamori agent:\/:\/usr\/sbin\/nologin$/m)

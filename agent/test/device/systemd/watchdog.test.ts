@@ -10,7 +10,13 @@ const create = (watchdogMs: number | undefined) => {
   const schedule = { dueMs: 0 }
   const stopping = new AbortController()
   const quiet = async (): Promise<void> => undefined
-  const notifier = { ready: quiet, stopping: quiet, changed: quiet, alive: async () => void fed.push(clock.monotonicMs() / minute), watchdogMs }
+  const notifier = {
+    ready: quiet,
+    stopping: quiet,
+    changed: quiet,
+    alive: async () => void fed.push(clock.monotonicMs() / minute),
+    watchdogMs
+  }
   const ended = feedWatchdog({ notifier, schedule, clock, status: () => 'delivering', signal: stopping.signal })
   return { clock, fed, schedule, stopping, ended }
 }

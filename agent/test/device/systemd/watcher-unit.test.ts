@@ -11,7 +11,10 @@ const withSystemd = test.skipIf(spawnSync('systemd-analyze', ['--version']).stat
 const analyze = (...args: string[]) => {
   const path = join(temporaryDirectory(), 'mimamori-watcher.service')
   writeFileSync(path, unit.replaceAll('/opt/mimamori/node/bin/node', process.execPath))
-  const { status, stdout, stderr } = spawnSync('systemd-analyze', [...args, path], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', SYSTEMD_COLORS: '0' } })
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', [...args, path], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C', SYSTEMD_COLORS: '0' }
+  })
   return { status, output: stdout + stderr }
 }
 
@@ -21,7 +24,10 @@ describe('the unit of the watcher', () => {
   })
 
   withSystemd('is rated at most 2 by systemd-analyze security, where 10 is wide open', () => {
-    expect(analyze('security', '--offline=yes', '--threshold=20')).toMatchObject({ status: 0, output: expect.stringMatching(/Overall exposure level for mimamori-watcher\.service: [0-2]\.\d/) })
+    expect(analyze('security', '--offline=yes', '--threshold=20')).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/Overall exposure level for mimamori-watcher\.service: [0-2]\.\d/)
+    })
   })
 
   test('reads its configuration as a credential, so that only root can read the file', () => {

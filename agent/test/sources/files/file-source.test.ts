@@ -1,4 +1,16 @@
-import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -46,7 +58,11 @@ describe('a file', () => {
     expect(items[0]).toMatchObject({ unit: log, level: 'info', boot })
     appendFileSync(log, 'ee\r\n\nERROR: 温度\n<4>prefixed\n')
     ticks(1)
-    expect(items.slice(2).map(({ message, level }) => [message, level])).toEqual([['three', 'info'], ['ERROR: 温度', 'error'], ['prefixed', 'warn']])
+    expect(items.slice(2).map(({ message, level }) => [message, level])).toEqual([
+      ['three', 'info'],
+      ['ERROR: 温度', 'error'],
+      ['prefixed', 'warn']
+    ])
     expect(position().split(':').at(-1)).toBe(String(statSync(log).size))
   })
 
@@ -67,7 +83,11 @@ describe('a file', () => {
     ticks(2)
     appendFileSync(log, linesOf('seen'))
     ticks(1)
-    expect(items.map(({ message, estimated }) => [message, estimated])).toEqual([['found', true], ['found, too', true], ['seen', undefined]])
+    expect(items.map(({ message, estimated }) => [message, estimated])).toEqual([
+      ['found', true],
+      ['found, too', true],
+      ['seen', undefined]
+    ])
   })
 
   test('is read on by another agent from where the position is, and not from its beginning', () => {
@@ -197,7 +217,10 @@ describe('a file', () => {
     ticks(30)
     throughLink.ticks(1)
     expect([messages(), throughLink.messages()]).toEqual([[], []])
-    expect(said).toEqual(['cannot read a log file, trying again: it is a symbolic link', 'cannot read a log file, trying again: it is no regular file'])
+    expect(said).toEqual([
+      'cannot read a log file, trying again: it is a symbolic link',
+      'cannot read a log file, trying again: it is no regular file'
+    ])
     expect(source.stats().map(({ problem }) => problem)).toEqual(['it is a symbolic link', 'it is no regular file'])
   })
 

@@ -29,11 +29,23 @@ export const followFiles = (pattern: string, {
 }: FollowOptions = {}) => {
   const recorded = createRecordingSpool(positions)
   const said: string[] = []
-  const source = createFileSource({
-    spool: recorded.spool, boot, clock, afterRead: () => undefined,
-    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
-    log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
-  }, { patterns: [pattern], formatOf: () => format, bootStarts, notedMs })
+  const source = createFileSource(
+    {
+      spool: recorded.spool,
+      boot,
+      clock,
+      afterRead: () => undefined,
+      rules: {
+        firstLineOf: () => undefined,
+        limit: { linesPerSecond: 100, burst: 10_000 },
+        leastLevel: 'info',
+        redact: (text) => text,
+        ...rules
+      },
+      log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
+    },
+    { patterns: [pattern], formatOf: () => format, bootStarts, notedMs }
+  )
   const ticks = (count: number): void => {
     for (let i = 0; i < count; i++) source.tick()
   }

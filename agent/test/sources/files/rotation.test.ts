@@ -80,7 +80,11 @@ test('a file that comes anew under a number that was used before is read from it
   expect(messages()).toEqual(['started', 'started', 'more'])
 })
 
-test.each([['.2', '.1'], ['-20261127', '-20261128'], ['.10', '.9']])('files that were set aside at one time are read by their names: %s before %s', (older, newer) => {
+test.each([
+  ['.2', '.1'],
+  ['-20261127', '-20261128'],
+  ['.10', '.9']
+])('files that were set aside at one time are read by their names: %s before %s', (older, newer) => {
   writeFileSync(log, linesOf(long('one')))
   const positions = positionsAfter(log)
   appendFileSync(log, linesOf('two'))
@@ -159,7 +163,8 @@ test('files that are renamed to count up before their extension are read once', 
   const { ticks, messages } = followFiles(join(directory, '*.log'))
   const expected: string[] = []
   for (let day = 1; day <= 4; day++) {
-    for (let n = 3; n >= 1; n--) if (existsSync(join(directory, `app.${n}.log`))) renameSync(join(directory, `app.${n}.log`), join(directory, `app.${n + 1}.log`))
+    for (let n = 3; n >= 1; n--)
+      if (existsSync(join(directory, `app.${n}.log`))) renameSync(join(directory, `app.${n}.log`), join(directory, `app.${n + 1}.log`))
     if (existsSync(log)) renameSync(log, join(directory, 'app.1.log'))
     writeFileSync(log, linesOf(long(`day ${day}`)))
     expected.push(long(`day ${day}`))

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { temporaryDirectory, type Until } from '../../../../collector/test/temporary-directory.ts'
 
 /**
- * Plays what stands in the file `entries` beside it, from the cursor that it was given, or its newest lines, and follows it where it should. As the real one
- * (systemd 252 to 257), where it is to follow the newest lines and finds none, it begins with the last of the first that come. Of the filters it knows --priority.
+ * Plays what stands in the file `entries` beside it, from the cursor that it was given, or its newest lines, and follows it where it
+ * should. As the real one (systemd 252 to 257), where it is to follow the newest lines and finds none, it begins with the last of the first
+ * that come. Of the filters it knows --priority.
  */
 const program = `#!${process.execPath}
 const { appendFileSync, existsSync, readFileSync, writeFileSync } = require('node:fs')
@@ -70,12 +71,24 @@ export const createFakeJournal = (until?: Until): FakeJournal => {
   writeFileSync(at('journalctl'), program, { mode: 0o755 })
   writeFileSync(at('entries'), '')
   writeFileSync(at('calls'), '')
-  const entryOf = (message: unknown, fields: Readonly<Record<string, unknown>> = {}): { readonly cursor: string, readonly text: string } => {
+  const entryOf = (
+    message: unknown,
+    fields: Readonly<Record<string, unknown>> = {}
+  ): { readonly cursor: string, readonly text: string } => {
     written += 1
     const cursor = `s=${sequence};i=${written.toString(16)}`
     const entry = {
-      __CURSOR: cursor, __REALTIME_TIMESTAMP: String(1_795_867_725_000_000 + written), __MONOTONIC_TIMESTAMP: String(5_000_000 + written),
-      _BOOT_ID: 'cd286d97b6aa4476b487222852a46d93', PRIORITY: '6', _TRANSPORT: 'stdout', _SYSTEMD_UNIT: 'kiosk.service', SYSLOG_IDENTIFIER: 'kiosk', _PID: '812', MESSAGE: message, ...fields
+      __CURSOR: cursor,
+      __REALTIME_TIMESTAMP: String(1_795_867_725_000_000 + written),
+      __MONOTONIC_TIMESTAMP: String(5_000_000 + written),
+      _BOOT_ID: 'cd286d97b6aa4476b487222852a46d93',
+      PRIORITY: '6',
+      _TRANSPORT: 'stdout',
+      _SYSTEMD_UNIT: 'kiosk.service',
+      SYSLOG_IDENTIFIER: 'kiosk',
+      _PID: '812',
+      MESSAGE: message,
+      ...fields
     }
     return { cursor, text: JSON.stringify(entry) + '\n' }
   }

@@ -24,12 +24,25 @@ afterEach(async () => {
   vi.unstubAllEnvs()
 })
 
-const follow = ({ positions, units = [], matches = [], offsetMs = () => 0 }: { positions?: Record<string, string>, units?: string[], matches?: string[], offsetMs?: () => number } = {}) => {
+const follow = ({
+  positions,
+  units = [],
+  matches = [],
+  offsetMs = () => 0
+}: { positions?: Record<string, string>, units?: string[], matches?: string[], offsetMs?: () => number } = {}) => {
   const recorded = createRecordingSpool(positions)
   const selection: JournalSelection = { units, matches, priority: 'info' }
-  const rules: LineRules = { firstLineOf: () => undefined, limit: { linesPerSecond: 1000, burst: 1000 }, leastLevel: 'info', redact: (text) => text }
+  const rules: LineRules = {
+    firstLineOf: () => undefined,
+    limit: { linesPerSecond: 1000, burst: 1000 },
+    leastLevel: 'info',
+    redact: (text) => text
+  }
   const log = createLogger('info', ({ level, message, fields }) => said.push(`${level} ${message} ${fields['reason'] ?? ''}`.trim()))
-  const source = createJournalSource({ rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined }, { selection, offsetMs })
+  const source = createJournalSource(
+    { rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined },
+    { selection, offsetMs }
+  )
   sources.push(source)
   return { source, stats: () => source.stats()[0]!, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
@@ -53,16 +66,28 @@ describe('the journal', () => {
     await vi.waitFor(() => expect(messages()).toEqual(['first']), patient)
     const cursor = journal.write('second')
     await vi.waitFor(() => expect(messages()).toEqual(['first', 'second']), patient)
-    expect(items[0]).toEqual({ monotonicMs: 5000, wallMs: 1_795_867_725_000, boot, unit: 'kiosk.service', level: 'error', message: 'first', context: { pid: '812' } })
+    expect(items[0]).toEqual({
+      monotonicMs: 5000,
+      wallMs: 1_795_867_725_000,
+      boot,
+      unit: 'kiosk.service',
+      level: 'error',
+      message: 'first',
+      context: { pid: '812' }
+    })
     expect(position()).toBe(cursor)
     await untilFollowed()
     const [, newest = [], followed = []] = journal.calls()
-    for (const call of [newest, followed]) expect(call).toEqual(expect.arrayContaining(['--output=json', '--all', '--priority=info', '_TRANSPORT=stdout']))
+    for (const call of [newest, followed])
+      expect(call).toEqual(expect.arrayContaining(['--output=json', '--all', '--priority=info', '_TRANSPORT=stdout']))
     expect(newest).toEqual(expect.arrayContaining(['--boot', '--lines=1000']))
     expect(followed).toEqual(expect.arrayContaining(['--follow', '--no-tail']))
   })
 
-  test.each([['is empty', []], ['has nothing that is selected', ['of a lower priority', 'the same']]])('that %s at the very first start gives the whole of the first burst', async (_, before) => {
+  test.each([
+    ['is empty', []],
+    ['has nothing that is selected', ['of a lower priority', 'the same']]
+  ])('that %s at the very first start gives the whole of the first burst', async (_, before) => {
     for (const message of before) journal.write(message, { PRIORITY: '7' })
     const { messages } = follow()
     await untilFollowed()
@@ -171,7 +196,10 @@ describe('the journal', () => {
     const { messages, removed, source } = follow({ positions: { journal: cursor } })
     await vi.waitFor(() => expect(messages()).toEqual(['of a new journal']), patient)
     await source.stop()
-    expect([removed(), said]).toEqual([0, ['info the journal no longer has the entry that was read last; how many behind it are gone is unknown']])
+    expect([removed(), said]).toEqual([
+      0,
+      ['info the journal no longer has the entry that was read last; how many behind it are gone is unknown']
+    ])
   })
 
   test('says why it cannot be read, tries again more and more slowly, and begins anew where the position is none', async () => {
@@ -245,7 +273,11 @@ describe('the journal', () => {
     const { messages } = follow()
     journal.write('level=info msg=started', { _SYSTEMD_UNIT: 'mimamori-agent.service' })
     journal.write('FATAL ERROR: Reached heap limit', { _SYSTEMD_UNIT: 'mimamori-agent.service' })
-    journal.write('mimamori-agent.service: Failed with result ‘core-dump’.', { _SYSTEMD_UNIT: 'init.scope', UNIT: 'mimamori-agent.service', SYSLOG_IDENTIFIER: 'systemd' })
+    journal.write('mimamori-agent.service: Failed with result ‘core-dump’.', {
+      _SYSTEMD_UNIT: 'init.scope',
+      UNIT: 'mimamori-agent.service',
+      SYSLOG_IDENTIFIER: 'systemd'
+    })
     await vi.waitFor(() => expect(messages()).toHaveLength(2), patient)
     expect(messages()[0]).toMatch(/^FATAL/)
   })

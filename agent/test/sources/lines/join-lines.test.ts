@@ -5,7 +5,10 @@ import { boot, sourceLine } from '../source-line.ts'
 /** Records as they are given together, each group with its position. */
 const create = (pattern?: RegExp) => {
   const groups: [...texts: string[], position: string][] = []
-  const joiner = createLineJoiner({ firstLineOf: (unit) => unit === 'kiosk.service' ? pattern : undefined, onRecords: (records, position) => groups.push([...records.map(({ text }) => text), position]) })
+  const joiner = createLineJoiner({
+    firstLineOf: (unit) => (unit === 'kiosk.service' ? pattern : undefined),
+    onRecords: (records, position) => groups.push([...records.map(({ text }) => text), position])
+  })
   return { joiner, groups, records: () => groups.flatMap((group) => group.slice(0, -1)) }
 }
 const startsWithDigit = /^\d/
@@ -19,7 +22,13 @@ test('gives every line at once where nothing is to be joined', () => {
 
 test('joins what follows a first line until the next one', () => {
   const { joiner, groups } = create(startsWithDigit)
-  for (const [text, position] of [['1 a', 'p1'], ['  at b', 'p2'], ['  at c', 'p3'], ['2 d', 'p4']] as const) joiner.take(sourceLine(text, { position }))
+  for (const [text, position] of [
+    ['1 a', 'p1'],
+    ['  at b', 'p2'],
+    ['  at c', 'p3'],
+    ['2 d', 'p4']
+  ] as const)
+    joiner.take(sourceLine(text, { position }))
   expect(groups).toEqual([['1 a\n  at b\n  at c', 'p3']])
   expect(joiner.position).toBeUndefined()
   joiner.flush()
@@ -114,7 +123,13 @@ describe('the position of a record', () => {
 
 test('keeps apart what two processes of a unit write at the same time, and gives it in the order of the first lines', () => {
   const { joiner, groups } = create(startsWithDigit)
-  for (const [text, writer] of [['1 a', 'x'], ['2 b', 'y'], ['  of a', 'x'], ['  of b', 'y']] as const) joiner.take(sourceLine(text, { writer, position: text }))
+  for (const [text, writer] of [
+    ['1 a', 'x'],
+    ['2 b', 'y'],
+    ['  of a', 'x'],
+    ['  of b', 'y']
+  ] as const)
+    joiner.take(sourceLine(text, { writer, position: text }))
   joiner.flush()
   expect(groups).toEqual([['1 a\n  of a', '2 b\n  of b', '  of b']])
 })

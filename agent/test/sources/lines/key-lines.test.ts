@@ -13,12 +13,26 @@ test('takes out the lines of a key up to its end, and nothing of what comes behi
 })
 
 test('takes out a key that is encrypted, several lines at once, and what stands before its end', () => {
-  expect(read(['the key: -----BEGIN RSA PRIVATE KEY-----'], ['Proc-Type: 4,ENCRYPTED'], ['DEK-Info: AES-256-CBC,0A1B'], [''], [`${body}\n${body}`], ['c2hvcnQ=-----END RSA PRIVATE KEY----- is wrong']))
-    .toEqual(['the key: -----BEGIN RSA PRIVATE KEY-----', '', '', '', '', ' is wrong'])
+  expect(
+    read(
+      ['the key: -----BEGIN RSA PRIVATE KEY-----'],
+      ['Proc-Type: 4,ENCRYPTED'],
+      ['DEK-Info: AES-256-CBC,0A1B'],
+      [''],
+      [`${body}\n${body}`],
+      ['c2hvcnQ=-----END RSA PRIVATE KEY----- is wrong']
+    )
+  ).toEqual(['the key: -----BEGIN RSA PRIVATE KEY-----', '', '', '', '', ' is wrong'])
 })
 
 test('leaves what other writers write meanwhile, and ends with a line that is none of a key', () => {
-  expect(read(['-----BEGIN PRIVATE KEY-----'], [body, 'b'], [body], ['Error: cannot parse it'], [body])).toEqual(['-----BEGIN PRIVATE KEY-----', body, '', 'Error: cannot parse it', body])
+  expect(read(['-----BEGIN PRIVATE KEY-----'], [body, 'b'], [body], ['Error: cannot parse it'], [body])).toEqual([
+    '-----BEGIN PRIVATE KEY-----',
+    body,
+    '',
+    'Error: cannot parse it',
+    body
+  ])
 })
 
 test('takes one short line for the last of a key, and no more', () => {
@@ -26,6 +40,13 @@ test('takes one short line for the last of a key, and no more', () => {
 })
 
 test('leaves certificates and public keys, and a key that is whole, to the rules', () => {
-  const texts = [['-----BEGIN CERTIFICATE-----'], [body], ['-----BEGIN PUBLIC KEY-----'], [body], [`-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`], [body]] as const
+  const texts = [
+    ['-----BEGIN CERTIFICATE-----'],
+    [body],
+    ['-----BEGIN PUBLIC KEY-----'],
+    [body],
+    [`-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`],
+    [body]
+  ] as const
   expect(read(...texts)).toEqual(texts.map(([text]) => text))
 })

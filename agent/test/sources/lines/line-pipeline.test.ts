@@ -21,7 +21,9 @@ const create = (rules: Partial<LineRules> = {}) => {
 test('takes message, level and context out of a line of JSON, beside the context that the source knows', () => {
   const { pipeline, items } = create()
   pipeline.take(sourceLine('{"level":50,"pid":812,"reqId":"r-1","msg":"温度が高すぎます"}', { context: { pid: '812' } }))
-  expect(items).toEqual([expect.objectContaining({ level: 'error', message: '温度が高すぎます', unit: 'kiosk.service', context: { pid: '812', reqId: 'r-1' } })])
+  expect(items).toEqual([
+    expect.objectContaining({ level: 'error', message: '温度が高すぎます', unit: 'kiosk.service', context: { pid: '812', reqId: 'r-1' } })
+  ])
 })
 
 test('believes a priority that somebody chose, and else what the text says', () => {
@@ -59,7 +61,10 @@ test('knows the level of a line of JSON, though a mask leaves none', () => {
 
 test('masks what a line of JSON has in escaped characters, as Python writes Japanese', () => {
   const { pipeline, items } = create({ redact: createRedaction([{ name: 'order', value: /注文\d+/u }]) })
-  const escaped = JSON.stringify({ msg: 'パスワード: hunter22 注文4711', パスワード: 'hunter22' }).replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+  const escaped = JSON.stringify({ msg: 'パスワード: hunter22 注文4711', パスワード: 'hunter22' }).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`
+  )
   pipeline.take(sourceLine(escaped))
   expect(items).toMatchObject([{ message: 'パスワード: *** [order]', context: { パスワード: '***' } }])
 })
@@ -74,7 +79,13 @@ test('masks what stands in several lines of a record', () => {
 
 test('sends of a private key that is written line by line one line, which says so, and counts all', () => {
   const { pipeline, messages, position } = create()
-  const lines = ['loading', '-----BEGIN PRIVATE KEY-----', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj', 'c2hvcnQ=', '-----END PRIVATE KEY-----']
+  const lines = [
+    'loading',
+    '-----BEGIN PRIVATE KEY-----',
+    'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj',
+    'c2hvcnQ=',
+    '-----END PRIVATE KEY-----'
+  ]
   for (const [i, text] of lines.entries()) pipeline.take(sourceLine(text, { position: `p${i}` }))
   pipeline.tick()
   expect([messages(), position()]).toEqual([['loading', '[private key]'], 'p4'])
@@ -87,7 +98,11 @@ test('says in a line of the unit what the limit dropped, and counts it', async (
   expect(items).toHaveLength(2)
   await clock.advance(70_000)
   pipeline.tick()
-  expect(items.at(-1)).toMatchObject({ level: 'warn', unit: 'kiosk.service', message: '1,234 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)' })
+  expect(items.at(-1)).toMatchObject({
+    level: 'warn',
+    unit: 'kiosk.service',
+    message: '1,234 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)'
+  })
   expect(pipeline.stats()).toMatchObject({ read: 1236, spooled: 3, overLimit: 1234 })
 })
 
@@ -95,7 +110,10 @@ test('counts for the limit what arrives: lines that are joined are dropped like 
   const { pipeline, messages, position } = create({ firstLineOf: () => /^\S/, limit: { linesPerSecond: 1, burst: 3 } })
   for (let i = 0; i < 100; i++) pipeline.take(sourceLine(i === 0 ? 'Traceback' : `  ${i}`, { position: `p${i}` }))
   pipeline.flush()
-  expect(messages()).toEqual(['Traceback\n  1\n  2', '97 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)'])
+  expect(messages()).toEqual([
+    'Traceback\n  1\n  2',
+    '97 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)'
+  ])
   expect(position()).toBe('p2')
   pipeline.tick()
   expect(position()).toBe('p99')

@@ -4,7 +4,11 @@ import { boot, sourceLine } from '../source-line.ts'
 
 const create = () => {
   const reports: [string, number, number][] = []
-  const limit = createRateLimit({ linesPerSecond: 10, burst: 5, onOverLimit: ({ line, count, seconds }: OverLimit) => reports.push([line.unit, count, seconds]) })
+  const limit = createRateLimit({
+    linesPerSecond: 10,
+    burst: 5,
+    onOverLimit: ({ line, count, seconds }: OverLimit) => reports.push([line.unit, count, seconds])
+  })
   const passed = (from: number, everyMs: number, count: number, unit = 'kiosk.service'): number =>
     Array.from({ length: count }, (_, i) => limit.take(sourceLine('a', { monotonicMs: from + i * everyMs, unit }))).filter(Boolean).length
   return { limit, reports, passed }

@@ -12,7 +12,15 @@ const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
 const stream = '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'
 const wallMs = 1_795_608_000_000
 
-const attempt = (after: Partial<Attempt>): Attempt => ({ boot, monotonicMs: 91_000, wallMs, clockSynchronised: true, spoolOldestAgeMs: 0, dropped: {}, ...after })
+const attempt = (after: Partial<Attempt>): Attempt => ({
+  boot,
+  monotonicMs: 91_000,
+  wallMs,
+  clockSynchronised: true,
+  spoolOldestAgeMs: 0,
+  dropped: {},
+  ...after
+})
 const requestOf = (name: string) => exchanges[name]!.request
 const itemsOf = (name: string): LogItem[] => (JSON.parse(requestOf(name).body) as { items: LogItem[] }).items
 
@@ -26,7 +34,9 @@ describe('the golden messages', () => {
 
   test('are what the agent makes of the next try of the same batch', () => {
     const batch = encodeReport({ stream, boot, sequence: 1 }, requestOf('report-again').body)
-    expect(requestHeaders(sender, batch, attempt({ monotonicMs: 94_210, wallMs: wallMs + 3210 }))).toEqual(requestOf('report-again').headers)
+    expect(requestHeaders(sender, batch, attempt({ monotonicMs: 94_210, wallMs: wallMs + 3210 }))).toEqual(
+      requestOf('report-again').headers
+    )
   })
 
   test('are what the agent makes of a goodbye', () => {
@@ -37,7 +47,13 @@ describe('the golden messages', () => {
 
   test('are what the agent makes of log lines that had to wait', () => {
     const batch = encodeLogs({ stream, boot, sequence: 1 }, itemsOf('logs'))
-    const now = attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 30_500, dropped: { logs: 7, report: 0 } })
+    const now = attempt({
+      monotonicMs: 91_500,
+      wallMs: wallMs + 500,
+      clockSynchronised: false,
+      spoolOldestAgeMs: 30_500,
+      dropped: { logs: 7, report: 0 }
+    })
     expect(requestHeaders(sender, batch, now)).toEqual(requestOf('logs').headers)
     expect(gunzipSync(batch.body).toString()).toBe(requestOf('logs').body)
     expect(batch.items).toBe(2)
@@ -48,14 +64,29 @@ describe('the golden messages', () => {
       lateReport('# TYPE node_load1 gauge\nnode_load1 0.25\nnode_thermal_zone_temp{type="cpu-thermal",zone="0"} 48.3\n', 61_000),
       lateReport('node_thermal_zone_temp{type="cpu-thermal",zone="0"} 49.1\nmimamori_example{kind="その他"} NaN\n', 75_500)
     ])
-    expect(requestHeaders(sender, batch, attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 30_500 }))).toEqual(requestOf('samples').headers)
+    expect(
+      requestHeaders(
+        sender,
+        batch,
+        attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 30_500 })
+      )
+    ).toEqual(requestOf('samples').headers)
     expect(gunzipSync(batch.body).toString()).toBe(requestOf('samples').body)
     expect(batch.items).toBe(2)
   })
 
   test('are what the agent makes of lines of an earlier boot', () => {
-    const batch = encodeLogs({ stream: 'b1e3a7d2-0c54-4e1b-8f6a-93d0c2f4e5a6', boot: '0e1c5a11-1f0e-4f7e-8d2c-5d3b1c2a9f00', sequence: 1 }, itemsOf('logs-of-an-earlier-boot'))
-    const now = attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 7_200_000, bootStartedMs: 1_795_600_800_500 })
+    const batch = encodeLogs(
+      { stream: 'b1e3a7d2-0c54-4e1b-8f6a-93d0c2f4e5a6', boot: '0e1c5a11-1f0e-4f7e-8d2c-5d3b1c2a9f00', sequence: 1 },
+      itemsOf('logs-of-an-earlier-boot')
+    )
+    const now = attempt({
+      monotonicMs: 91_500,
+      wallMs: wallMs + 500,
+      clockSynchronised: false,
+      spoolOldestAgeMs: 7_200_000,
+      bootStartedMs: 1_795_600_800_500
+    })
     expect(requestHeaders(sender, batch, now)).toEqual(requestOf('logs-of-an-earlier-boot').headers)
     expect(gunzipSync(batch.body).toString()).toBe(requestOf('logs-of-an-earlier-boot').body)
   })

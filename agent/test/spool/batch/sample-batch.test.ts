@@ -10,12 +10,20 @@ const encode = (...expositions: string[]) => encodeSamples(identity, expositions
 test('a batch of samples names each series once, with a value for each time, and null where it had none', () => {
   expect(samplesOf(encode('# TYPE a gauge\na 1\nb{c="d e"} 0.5\n', 'a 2\n', 'b{c="d e"} 1e+21\nnew 3\n'))).toEqual({
     times: [{ monotonicMs: 60_000 }, { monotonicMs: 120_000 }, { monotonicMs: 180_000 }],
-    series: [{ name: 'a', values: [1, 2, null] }, { name: 'b{c="d e"}', values: [0.5, null, 1e21] }, { name: 'new', values: [null, null, 3] }]
+    series: [
+      { name: 'a', values: [1, 2, null] },
+      { name: 'b{c="d e"}', values: [0.5, null, 1e21] },
+      { name: 'new', values: [null, null, 3] }
+    ]
   })
 })
 
 test('infinities and NaN stand as the text format spells them', () => {
-  expect(samplesOf(encode('a{le="+Inf"} +Inf\nb -Inf\nc NaN\n')).series).toEqual([{ name: 'a{le="+Inf"}', values: ['+Inf'] }, { name: 'b', values: ['-Inf'] }, { name: 'c', values: ['NaN'] }])
+  expect(samplesOf(encode('a{le="+Inf"} +Inf\nb -Inf\nc NaN\n')).series).toEqual([
+    { name: 'a{le="+Inf"}', values: ['+Inf'] },
+    { name: 'b', values: ['-Inf'] },
+    { name: 'c', values: ['NaN'] }
+  ])
 })
 
 test('has every sample of a Raspberry Pi', () => {
@@ -36,6 +44,12 @@ test('a part of a batch has its times, and no series that none of them has', () 
   const batch = encode('a 1\n', 'a 2\nb 1\n', 'a 3\n')
   const part = takeSamples(batch, { ...identity, sequence: 7 }, { start: 1, end: 3 })
   expect(part).toMatchObject({ kind: 'samples', sequence: 7, items: 2 })
-  expect(samplesOf(part)).toEqual({ times: [{ monotonicMs: 120_000 }, { monotonicMs: 180_000 }], series: [{ name: 'a', values: [2, 3] }, { name: 'b', values: [1, null] }] })
+  expect(samplesOf(part)).toEqual({
+    times: [{ monotonicMs: 120_000 }, { monotonicMs: 180_000 }],
+    series: [
+      { name: 'a', values: [2, 3] },
+      { name: 'b', values: [1, null] }
+    ]
+  })
   expect(samplesOf(takeSamples(batch, identity, { start: 2, end: 3 })).series).toEqual([{ name: 'a', values: [3] }])
 })

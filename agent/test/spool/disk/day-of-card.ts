@@ -25,7 +25,10 @@ const isAway = (minute: number): boolean => minute >= 600 && minute < 660
 const cursorOf = (n: number): string =>
   `s=7c71b0cc4d6a4f0e8f1b2a3c4d5e6f70;i=${n.toString(16)};b=cd286d97b6aa4476b487222852a46d93;m=${n.toString(16).padStart(10, '0')};t=${n.toString(16).padStart(13, '0')};x=0123456789abcdef`
 
-/** A day of the log's spool in this directory at default settings: lines come and are sent each minute, but for an hour without the collector. It leaves out the waiting for the disk. */
+/**
+ * A day of the log's spool in this directory at default settings: lines come and are sent each minute, but for an hour without the
+ * collector. It leaves out the waiting for the disk.
+ */
 export const dayOfCard = async (directory: string): Promise<CardDay> => {
   const clock = createManualClock()
   const real = createSpoolFiles(directory)
@@ -39,7 +42,11 @@ export const dayOfCard = async (directory: string): Promise<CardDay> => {
     }
   }
   const disk = openSpoolDisk({ files, maxBytes: settings.logSpoolDiskMebibytes.fallback * 1024 * 1024, onProblem: () => undefined })
-  const bounds = { maxBytes: settings.logSpoolKibibytes.fallback * 1024, flushAfterMs: settings.spoolFlushSeconds.fallback * 1000, maxAgeMs: settings.spoolMaxAgeHours.fallback * 3_600_000 }
+  const bounds = {
+    maxBytes: settings.logSpoolKibibytes.fallback * 1024,
+    flushAfterMs: settings.spoolFlushSeconds.fallback * 1000,
+    maxAgeMs: settings.spoolMaxAgeHours.fallback * 3_600_000
+  }
   const spool = createLogSpool({ stream, clock, ageOf: () => undefined, bounds, disk })
   const send = (): void => {
     while (spool.head() !== undefined) spool.settle()
@@ -47,7 +54,10 @@ export const dayOfCard = async (directory: string): Promise<CardDay> => {
   let pages = 0
   for (let minute = 0; minute < minutesOfDay; minute++) {
     for (let n = linesOfMinute * minute; n < linesOfMinute * (minute + 1); n++) {
-      spool.append({ items: [{ ...line(n), message: `${n} request completed ${'.'.repeat(150)}` }], boot }, { source: 'journal', position: cursorOf(n) })
+      spool.append(
+        { items: [{ ...line(n), message: `${n} request completed ${'.'.repeat(150)}` }], boot },
+        { source: 'journal', position: cursorOf(n) }
+      )
     }
     if (isAway(minute)) spool.head()
     else send()

@@ -11,12 +11,13 @@ export type Expectation = keyof CalendarText['expected']
 const wanted = (expected: Expectation) => ({ error: expected })
 
 /** Text that is read by a function, which gives undefined for what is none. */
-const written = <Value>(expected: Expectation, parse: (text: string) => Value | undefined) => z.string(wanted(expected)).transform((text, context) => {
-  const value = parse(text)
-  if (value !== undefined) return value
-  context.addIssue({ code: 'custom', message: expected })
-  return z.NEVER
-})
+const written = <Value>(expected: Expectation, parse: (text: string) => Value | undefined) =>
+  z.string(wanted(expected)).transform((text, context) => {
+    const value = parse(text)
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message: expected })
+    return z.NEVER
+  })
 
 const dayNames = z.string().refine((text) => parseDays(text) !== undefined, wanted('days'))
 const open = z.record(dayNames, written('hours', parseHours), wanted('open')).transform((hoursByDays, context): SiteCalendar['open'] => {
@@ -42,7 +43,10 @@ const closed = z.array(written('dates', parseDates), wanted('closed')).transform
 const allDay: OpeningHours = { fromMinute: 0, toMinute: 1440 }
 const everyDay: SiteCalendar['open'] = Object.fromEntries(weekdays.map((day) => [day, allDay]))
 
-const siteEntry = z.strictObject({ time_zone: written('timeZone', knownTimeZone).exactOptional(), open: open.default(everyDay), closed: closed.default([]) }, wanted('site'))
+const siteEntry = z.strictObject(
+  { time_zone: written('timeZone', knownTimeZone).exactOptional(), open: open.default(everyDay), closed: closed.default([]) },
+  wanted('site')
+)
 const sites = z.record(z.string().refine((name) => siteName.safeParse(name).success, wanted('siteName')), siteEntry, wanted('sites'))
   .refine((given) => Object.keys(given).length <= mostSites, wanted('fewSites'))
 

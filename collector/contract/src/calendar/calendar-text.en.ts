@@ -2,7 +2,8 @@
 export const calendarTextEn = {
   mistake: (place: string, where: string, expected: string, got: string) => `${place}: ${where}expected ${expected}, got ${got}`,
   unreadable: (file: string, reason: string) => `${file} cannot be read: ${reason}`,
-  notInForce: (mistake: string, more: number) => `The calendar cannot be used, so the one before stays in force. ${mistake}${more === 0 ? '' : ` (and ${more} more)`}`,
+  notInForce: (mistake: string, more: number) =>
+    `The calendar cannot be used, so the one before stays in force. ${mistake}${more === 0 ? '' : ` (and ${more} more)`}`,
   expected: {
     yaml: 'YAML',
     bytes: (most: number) => `at most ${most} bytes`,
@@ -23,7 +24,13 @@ export const calendarTextEn = {
     dates: 'a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year',
     timeZone: 'a time zone such as Asia/Tokyo'
   },
-  got: { syntax: (message: string) => `a syntax error: ${message}`, bytes: (count: number) => `${count} bytes`, nothing: 'nothing', list: 'a list', map: 'a map' },
+  got: {
+    syntax: (message: string) => `a syntax error: ${message}`,
+    bytes: (count: number) => `${count} bytes`,
+    nothing: 'nothing',
+    list: 'a list',
+    map: 'a map'
+  },
   /** What `calendar check` shows of a site. */
   alwaysOpen: 'always open',
   closedDays: (count: number) => `${count} ${count === 1 ? 'date' : 'dates'} closed`,

@@ -34,5 +34,7 @@ export const parseDates = (written: string): readonly string[] | undefined => {
   const [from, to, ...more] = written.split(/ +to +/).map(dateMs)
   if (from === undefined || more.length > 0 || (/ to /.test(written) && to === undefined)) return undefined
   const count = ((to ?? from) - from) / dayMs + 1
-  return count < 1 || count > mostDays ? undefined : Array.from({ length: count }, (_, index) => new Date(from + index * dayMs).toISOString().slice(0, 10))
+  return count < 1 || count > mostDays
+    ? undefined
+    : Array.from({ length: count }, (_, index) => new Date(from + index * dayMs).toISOString().slice(0, 10))
 }

@@ -1,6 +1,8 @@
 import type { Weekday } from '../receivers/receiver.ts'
 
-/** From when to when a site is open, in minutes from the midnight with which their day begins; past 1440 where it closes on the day after. */
+/**
+ * From when to when a site is open, in minutes from the midnight with which their day begins; past 1440 where it closes on the day after.
+ */
 export interface OpeningHours {
   readonly fromMinute: number
   readonly toMinute: number

@@ -13,7 +13,9 @@ const mostDays = 366
 /** The end of the off-hours that a minute lies in; undefined where it lies in none. Infinite where they go on for a year. */
 const endOf = (site: SiteCalendar, minute: number): number | undefined => {
   const today = Math.floor(minute / minutesOfDay)
-  const range = offHoursOfDay(site, today).find(({ fromMinute, toMinute }) => minute - today * minutesOfDay >= fromMinute && minute - today * minutesOfDay < toMinute)
+  const range = offHoursOfDay(site, today).find(
+    ({ fromMinute, toMinute }) => minute - today * minutesOfDay >= fromMinute && minute - today * minutesOfDay < toMinute
+  )
   if (range === undefined) return undefined
   if (range.toMinute < minutesOfDay) return today * minutesOfDay + range.toMinute
   for (let day = today + 1; day <= today + mostDays; day++) {
@@ -25,7 +27,10 @@ const endOf = (site: SiteCalendar, minute: number): number | undefined => {
 }
 
 /** Whether a moment lies in a site's off-hours, by the clocks there; undefined while its devices are expected. */
-export const offHoursAt = (site: SiteCalendar, { nowMs, timeZone }: { readonly nowMs: number, readonly timeZone: string }): OffHours | undefined => {
+export const offHoursAt = (
+  site: SiteCalendar,
+  { nowMs, timeZone }: { readonly nowMs: number, readonly timeZone: string }
+): OffHours | undefined => {
   const end = endOf(site, wallMinutes(nowMs, timeZone))
   if (end === undefined) return undefined
   return end === Infinity ? {} : { untilMs: instantOf(end, { fromMs: nowMs, timeZone }) }

@@ -26,7 +26,9 @@ type Path = readonly PropertyKey[]
 /** Where the entry of a path begins: its key, or it in a list. */
 const offsetOf = (document: Document, path: Path): number => {
   const parent = document.getIn(path.slice(0, -1), true)
-  const key = isMap(parent) ? parent.items.map((item) => item.key).find((each) => isScalar(each) && String(each.value) === path.at(-1)) : document.getIn(path, true)
+  const key = isMap(parent)
+    ? parent.items.map((item) => item.key).find((each) => isScalar(each) && String(each.value) === path.at(-1))
+    : document.getIn(path, true)
   if (isNode(key) && key.range) return key.range[0]
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
 }
@@ -86,34 +88,51 @@ const refusedIn = (
 }
 
 /** The sites of a calendar file, and all that is wrong with it at once: where there are mistakes, there is no calendar. */
-export const readCalendar = (content: string, text: CalendarText): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
+export const readCalendar = (
+  content: string,
+  text: CalendarText
+): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
   const bytes = Buffer.byteLength(content)
-  if (bytes > mostCalendarBytes) return {
-    calendar: noCalendar,
-    mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }]
-  }
+  if (bytes > mostCalendarBytes)
+    return {
+      calendar: noCalendar,
+      mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }]
+    }
   const lines = new LineCounter()
   const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1
-  if (document.errors.length > 0) return {
-    calendar: noCalendar,
-    // Most of them follow from the one before: an open bracket makes every further line one.
-    mistakes: document.errors.filter(({ message }, place, all) => all.findIndex((other) => other.message === message) === place)
-      .slice(0, mostMistakes)
-      .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: text.got.syntax(message) }))
-  }
+  if (document.errors.length > 0)
+    return {
+      calendar: noCalendar,
+      // Most of them follow from the one before: an open bracket makes every further line one.
+      mistakes: document.errors
+        .filter(({ message }, place, all) => all.findIndex((other) => other.message === message) === place)
+        .slice(0, mostMistakes)
+        .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: text.got.syntax(message) }))
+    }
   const refused = refusedIn(document, text)
-  if (refused) return {
-    calendar: noCalendar,
-    mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }]
-  }
+  if (refused)
+    return {
+      calendar: noCalendar,
+      mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }]
+    }
   // An empty file has no sites.
-  const { data, error } = calendarFile.safeParse(document.toJS() as unknown ?? { sites: {} })
+  const { data, error } = calendarFile.safeParse((document.toJS() as unknown) ?? { sites: {} })
   if (error) {
-    const found = error.issues.slice(0, mostMistakes).flatMap((issue) => foundOf(document, issue, text)).slice(0, mostMistakes)
-    return { calendar: noCalendar, mistakes: found.map(({ path, expected, got }) => ({ line: lineAt(offsetOf(document, path)), where: path.join('.'), expected, got })).toSorted((a, b) => a.line - b.line) }
+    const found = error.issues
+      .slice(0, mostMistakes)
+      .flatMap((issue) => foundOf(document, issue, text))
+      .slice(0, mostMistakes)
+    return {
+      calendar: noCalendar,
+      mistakes: found
+        .map(({ path, expected, got }) => ({ line: lineAt(offsetOf(document, path)), where: path.join('.'), expected, got }))
+        .toSorted((a, b) => a.line - b.line)
+    }
   }
-  const calendar = Object.entries(data.sites).map(([site, { time_zone: timeZone, open, closed }]) =>
-    [site, { open, closedDates: new Set([...data.closed, ...closed]), ...timeZone !== undefined && { timeZone } }] as const)
+  const calendar = Object.entries(data.sites).map(
+    ([site, { time_zone: timeZone, open, closed }]) =>
+      [site, { open, closedDates: new Set([...data.closed, ...closed]), ...(timeZone !== undefined && { timeZone }) }] as const
+  )
   return { calendar: new Map(calendar), mistakes: [] }
 }

@@ -7,7 +7,11 @@ export const conditions = [
 ] as const
 export type Condition = typeof conditions[number]
 
-const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' }
+const lastWords: Partial<Record<ReasonCode, Condition>> = {
+  goodbye_poweroff: 'off',
+  goodbye_reboot: 'restarting',
+  goodbye_stopped: 'stopped'
+}
 /** Of what is heard, or was a moment ago, and yet is not well. */
 const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = {
   report_refused: 'refused', scrape_failed: 'refused', key_refused: 'late'
@@ -19,7 +23,10 @@ export interface ConditionEvidence extends Pick<ClientStatus, 'state' | 'freshne
   readonly reason?: { readonly code: ReasonCode } | null | undefined
 }
 
-/** A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends by time. */
+/**
+ * A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends
+ * by time.
+ */
 export const conditionOf = ({ state, freshness, down = false, reason = null }: ConditionEvidence): Condition => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
   if (reason?.code === 'off_hours') return 'off_hours'

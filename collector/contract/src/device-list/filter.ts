@@ -29,16 +29,41 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
 /** How what a device is is called where it is listed, for the search. */
 export type StateWords = (client: ClientStatus) => readonly string[]
 
-/** Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by, and at what is shown of it. */
-export const narrow = (clients: readonly ClientStatus[], { site, role, text }: Omit<Filter, 'group'>, stateWords: StateWords): readonly ClientStatus[] => {
+/**
+ * Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by, and at what is shown of it.
+ */
+export const narrow = (
+  clients: readonly ClientStatus[],
+  { site, role, text }: Omit<Filter, 'group'>,
+  stateWords: StateWords
+): readonly ClientStatus[] => {
   const sought = searchWords(text)
-  return clients.filter((client) => (site === undefined || client.site === site) &&
-    (role === undefined || client.role === role) &&
-    (sought.length === 0 || mentionsAll(knownOf(client, stateWords), sought)))
+  return clients.filter(
+    (client) =>
+      (site === undefined || client.site === site) &&
+      (role === undefined || client.role === role) &&
+      (sought.length === 0 || mentionsAll(knownOf(client, stateWords), sought))
+  )
 }
 
 const knownOf = (client: ClientStatus, stateWords: StateWords): readonly (string | null | undefined)[] => [
-  client.clientId, client.name, client.hostname, client.address, client.ipAddress, client.site, client.role, client.model, client.os, client.agentVersion,
-  ...Object.values(client.labels), ...Object.entries(client.releases).flat(),
-  ...stateWords(client), client.reason?.text, client.reason?.code, ...client.warnings.flatMap(({ text, code }) => [text, code]), client.update?.run, client.lastUpdate?.run, client.lastAgentUpdate?.run
+  client.clientId,
+  client.name,
+  client.hostname,
+  client.address,
+  client.ipAddress,
+  client.site,
+  client.role,
+  client.model,
+  client.os,
+  client.agentVersion,
+  ...Object.values(client.labels),
+  ...Object.entries(client.releases).flat(),
+  ...stateWords(client),
+  client.reason?.text,
+  client.reason?.code,
+  ...client.warnings.flatMap(({ text, code }) => [text, code]),
+  client.update?.run,
+  client.lastUpdate?.run,
+  client.lastAgentUpdate?.run
 ]

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
-/** What answers at these on a rented machine gives away its keys (https://owasp.org/www-community/attacks/Server_Side_Request_Forgery); on a LAN nobody is there. */
-const forbidden = /^(?:169\.254\..*|0\.0\.0\.0|\[fe[89ab][0-9a-f]:.*|\[::\]|\[fd00:ec2::254\]|\[::ffff:(?:a9fe:.*|0:0)\]|metadata\.google\.internal\.?)$/i
+/**
+ * What answers at these on a rented machine gives away its keys (https://owasp.org/www-community/attacks/Server_Side_Request_Forgery); on a
+ * LAN nobody is there.
+ */
+const forbidden =
+  /^(?:169\.254\..*|0\.0\.0\.0|\[fe[89ab][0-9a-f]:.*|\[::\]|\[fd00:ec2::254\]|\[::ffff:(?:a9fe:.*|0:0)\]|metadata\.google\.internal\.?)$/i
 
 /** Whether a message may be sent there: any host but link-local ones. `hostname` as in a URL, an IPv6 address in brackets. */
 export const isAllowedHost = (hostname: string): boolean => !forbidden.test(hostname)

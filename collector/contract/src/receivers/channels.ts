@@ -3,12 +3,18 @@ import { webAddress } from './address.ts'
 import { bodyEncoding, fillTemplate, hasOpenBraces, placeholders, unknownPlaceholders, type Placeholder } from './placeholders.ts'
 
 /** An address as mail programs write it, in ASCII and without a name: Alertmanager puts it into the envelope. */
-export const mailAddress = z.string().max(254).regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'expected an address such as line3@factory.lan')
+export const mailAddress = z
+  .string()
+  .max(254)
+  .regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'expected an address such as line3@factory.lan')
 
 /** E-mail through the relay (mail-relay.ts). */
 const email = z.strictObject({
   type: z.literal('email'),
-  to: z.array(mailAddress, 'expected at least one address').min(1, 'expected at least one address').max(50, 'expected at most 50 addresses'),
+  to: z
+    .array(mailAddress, 'expected at least one address')
+    .min(1, 'expected at least one address')
+    .max(50, 'expected at most 50 addresses'),
   /** Instead of the relay's. */
   from: mailAddress.exactOptional()
 })
@@ -19,7 +25,9 @@ const webhook = z.strictObject({ type: z.literal('webhook'), url: webAddress })
 /** An incoming webhook of Slack or Mattermost. */
 const slack = z.strictObject({ type: z.literal('slack'), url: webAddress })
 
-/** An incoming webhook of Rocket.Chat: as Slack's, but answered in its own way, which Alertmanager takes for a failure (alertmanager#3546). */
+/**
+ * An incoming webhook of Rocket.Chat: as Slack's, but answered in its own way, which Alertmanager takes for a failure (alertmanager#3546).
+ */
 const rocketchat = z.strictObject({ type: z.literal('rocketchat'), url: webAddress })
 
 /** A webhook of Teams, or of a workflow that posts cards. */
@@ -60,8 +68,13 @@ const ntfy = z.strictObject({
 /** A value for each: the count is a number, and may stand in JSON as one; every other is text. */
 const samples = { ...Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>, count: '1' }
 const template = z.string().superRefine((text, context) => {
-  if (hasOpenBraces(text)) context.addIssue({ code: 'custom', message: 'expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}' })
-  for (const name of unknownPlaceholders(text)) context.addIssue({ code: 'custom', message: `there is no placeholder ${name.slice(0, 40)}; known here: ${placeholders.join(', ')}` })
+  if (hasOpenBraces(text))
+    context.addIssue({
+      code: 'custom',
+      message: 'expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}'
+    })
+  for (const name of unknownPlaceholders(text))
+    context.addIssue({ code: 'custom', message: `there is no placeholder ${name.slice(0, 40)}; known here: ${placeholders.join(', ')}` })
 })
 
 const isJsonOnceFilled = ({ headers, body }: { readonly headers?: Readonly<Record<string, string>>, readonly body?: string }): boolean => {
@@ -79,19 +92,30 @@ const isJsonOnceFilled = ({ headers, body }: { readonly headers?: Readonly<Recor
 const ownHeaders = new Set(['host', 'content-length', 'transfer-encoding', 'connection'])
 
 /** A plain HTTP request, for a signal tower or a PLC's gateway. */
-const http = z.strictObject({
-  type: z.literal('http'),
-  method: z.enum(['GET', 'POST', 'PUT']).default('POST'),
-  /** `{{…}}` may stand behind the host. */
-  url: template.pipe(webAddress).refine((url) => !/^https?:\/\/[^/?#]*\{/i.test(url), 'expected the placeholders behind the host'),
-  headers: z.record(
-    z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected a header’s name').refine((name) => !ownHeaders.has(name.toLowerCase()), 'is a header that the request itself gives'),
-    z.string().regex(/^[\x20-\x7e]{0,1024}$/, 'expected printable ASCII characters')
-  ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 headers').exactOptional(),
-  body: template.pipe(z.string().max(16_384, 'expected at most 16384 characters')).exactOptional(),
-  /** The most that `{{text}}` has, in UTF-16 code units. */
-  maxTextLength: z.number().int().min(100).max(16_384).default(1500)
-}).refine(isJsonOnceFilled, { path: ['body'], message: 'is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"' })
+const http = z
+  .strictObject({
+    type: z.literal('http'),
+    method: z.enum(['GET', 'POST', 'PUT']).default('POST'),
+    /** `{{…}}` may stand behind the host. */
+    url: template.pipe(webAddress).refine((url) => !/^https?:\/\/[^/?#]*\{/i.test(url), 'expected the placeholders behind the host'),
+    headers: z
+      .record(
+        z
+          .string()
+          .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected a header’s name')
+          .refine((name) => !ownHeaders.has(name.toLowerCase()), 'is a header that the request itself gives'),
+        z.string().regex(/^[\x20-\x7e]{0,1024}$/, 'expected printable ASCII characters')
+      )
+      .refine((given) => Object.keys(given).length <= 16, 'expected at most 16 headers')
+      .exactOptional(),
+    body: template.pipe(z.string().max(16_384, 'expected at most 16384 characters')).exactOptional(),
+    /** The most that `{{text}}` has, in UTF-16 code units. */
+    maxTextLength: z.number().int().min(100).max(16_384).default(1500)
+  })
+  .refine(isJsonOnceFilled, {
+    path: ['body'],
+    message: 'is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"'
+  })
   .refine(({ method, body }) => method !== 'GET' || body === undefined, { path: ['body'], message: 'a GET has no body' })
 
 /** How a receiver is reached. */

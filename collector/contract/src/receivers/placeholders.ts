@@ -6,7 +6,8 @@ const anyBraces = /\{\{\s*([^{}]*?)\s*\}\}/g
 const isPlaceholder = (name: string): name is Placeholder => (placeholders as readonly string[]).includes(name)
 
 /** The names in `{{…}}` that are no placeholders. */
-export const unknownPlaceholders = (template: string): string[] => [...template.matchAll(anyBraces)].map(([, name = '']) => name).filter((name) => !isPlaceholder(name))
+export const unknownPlaceholders = (template: string): string[] =>
+  [...template.matchAll(anyBraces)].map(([, name = '']) => name).filter((name) => !isPlaceholder(name))
 
 /** Whether two braces are opened that two do not close. Two that only close are JSON's own. */
 export const hasOpenBraces = (template: string): boolean => template.replace(anyBraces, '').includes('{{')

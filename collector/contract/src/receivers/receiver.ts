@@ -8,7 +8,9 @@ import { channel, channelView } from './channels.ts'
 const reservedNames: readonly string[] = ['relay', 'configuration', 'nobody', 'watchdog', 'collector']
 
 /** A receiver's name, which stands in commands, paths and Alertmanager's configuration. */
-export const receiverName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'expected 1 to 63 of a–z, 0–9 and -, such as maintenance')
+export const receiverName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'expected 1 to 63 of a–z, 0–9 and -, such as maintenance')
   .refine((name) => !reservedNames.includes(name), `is a name that Mimamori itself uses (${reservedNames.join(', ')})`)
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -32,11 +34,18 @@ export type QuietHours = z.infer<typeof quietHours>
 
 /** After how many seconds a receiver is notified again of an alert that goes on: five minutes to thirty days. */
 const repeatSeconds = z.number().int().min(300).max(2_592_000)
-export const repeats = z.strictObject({ critical: repeatSeconds.exactOptional(), warning: repeatSeconds.exactOptional(), info: repeatSeconds.exactOptional() })
+export const repeats = z.strictObject({
+  critical: repeatSeconds.exactOptional(),
+  warning: repeatSeconds.exactOptional(),
+  info: repeatSeconds.exactOptional()
+})
 
 export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
-/** Who is notified, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a site, such as the collector's own, reach those of all sites. */
+/**
+ * Who is notified, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a
+ * site, such as the collector's own, reach those of all sites.
+ */
 export const receiver = z.strictObject({
   name: receiverName,
   language: z.enum(languages),

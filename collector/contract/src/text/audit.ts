@@ -117,7 +117,8 @@ const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\
 const isDuration = (field: string): boolean => /Seconds(?:\.|$)/.test(field)
 
 /** Without seconds where there are none. */
-const durationWords = (seconds: number, language: Language): string => (seconds % 60 === 0 ? formatDuration : formatShortDuration)(seconds * 1000, language)
+const durationWords = (seconds: number, language: Language): string =>
+  (seconds % 60 === 0 ? formatDuration : formatShortDuration)(seconds * 1000, language)
 
 const valueWords = (field: string, value: NonNullable<FieldChange['after']>, options: Options): string => {
   const text = auditText[options.language]
@@ -147,6 +148,6 @@ export const actorWords = ({ actor: { name, role, onBehalfOf } }: Pick<AuditEntr
   return onBehalfOf === null ? by : text.onBehalfOf(by, onBehalfOf)
 }
 
-/** What an entry is about, where that has a name that people know: a silence's id is none, and what a run was to do is among its changes. */
+/** What an entry is about, by the name that people know: a silence's id is none, and what a run was to do is among its changes. */
 export const subjectWords = ({ subject: { type, name }, device }: Pick<AuditEntry, 'subject' | 'device'>): string =>
   type === 'silence' || type === 'run' ? '' : [name, type === 'alert' ? device : null].filter((part) => part !== null).join(' ')

@@ -20,6 +20,10 @@ const texts: Readonly<Record<Language, SuppressionText>> = {
 
 /** What page and command say of why nobody is notified of an alert: a line for each silence, and for each alert that inhibits it. */
 export const suppressionLines = ({ silencedBy, inhibitedBy }: Suppression, options: MomentOptions): readonly string[] => [
-  ...silencedBy.map(({ by, until, reason }) => texts[options.language].silenced({ by, until: formatMoment(Date.parse(until), options), reason })),
-  ...inhibitedBy.map(({ name, device, site }) => texts[options.language].inhibited([name, device ?? site].filter((part) => part !== null).join(' ')))
+  ...silencedBy.map(({ by, until, reason }) =>
+    texts[options.language].silenced({ by, until: formatMoment(Date.parse(until), options), reason })
+  ),
+  ...inhibitedBy.map(({ name, device, site }) =>
+    texts[options.language].inhibited([name, device ?? site].filter((part) => part !== null).join(' '))
+  )
 ]

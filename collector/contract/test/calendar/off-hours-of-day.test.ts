@@ -23,5 +23,9 @@ test.each([
   ['monday: 22:00-20:00\n  tuesday: 08:00-18:00', ['20:00-24:00']],
   ['sunday: 20:00-19:00\n  monday: 19:00-18:00\n  tuesday: 18:00-22:00', ['22:00-24:00']]
 ])('%j is off on Tuesday at %j, without ranges that are empty', (hours, ranges) => {
-  expect(offHoursOfDay(siteInTest(`open:\n  ${hours}`), tuesday).map(({ fromMinute, toMinute }) => `${formatTimeOfDay(fromMinute)}-${formatTimeOfDay(toMinute)}`)).toEqual(ranges)
+  expect(
+    offHoursOfDay(siteInTest(`open:\n  ${hours}`), tuesday).map(
+      ({ fromMinute, toMinute }) => `${formatTimeOfDay(fromMinute)}-${formatTimeOfDay(toMinute)}`
+    )
+  ).toEqual(ranges)
 })

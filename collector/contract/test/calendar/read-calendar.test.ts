@@ -4,12 +4,16 @@ import { readCalendar } from '../../src/calendar/read-calendar.ts'
 import { calendarText } from '../../src/calendar/calendar-text.ts'
 
 const text = calendarText('en')
-const mistakesIn = (content: string, words = text): readonly string[] => formatMistakes('calendar.yml', readCalendar(content, words).mistakes, words)
+const mistakesIn = (content: string, words = text): readonly string[] =>
+  formatMistakes('calendar.yml', readCalendar(content, words).mistakes, words)
 const north = (lines: string): string => `sites:\n  north:\n    ${lines.replaceAll('\n', '\n    ')}\n`
 
 describe('a calendar file', () => {
   test('has hours by weekday, dates and time zones by site, and dates on which all sites are closed', () => {
-    const { calendar, mistakes } = readCalendar('# Two halls\nsites:\n  north:\n    time_zone: Asia/Tokyo\n    open:\n      monday-friday: 08:00-18:00\n      saturday: 22:00-06:00\n    closed: [2026-12-28]\n  "hall (2)":\n    time_zone: asia/taipei\nclosed:\n  - 2026-12-31 to 2027-01-02\n', text)
+    const { calendar, mistakes } = readCalendar(
+      '# Two halls\nsites:\n  north:\n    time_zone: Asia/Tokyo\n    open:\n      monday-friday: 08:00-18:00\n      saturday: 22:00-06:00\n    closed: [2026-12-28]\n  "hall (2)":\n    time_zone: asia/taipei\nclosed:\n  - 2026-12-31 to 2027-01-02\n',
+      text
+    )
     expect(mistakes).toEqual([])
     const [hall, site] = [calendar.get('hall (2)')!, calendar.get('north')!]
     expect(site.timeZone).toBe('Asia/Tokyo')
@@ -40,18 +44,56 @@ describe('a calendar file', () => {
   })
 
   test.each([
-    ['site: {}\n', ['calendar.yml:1: sites: expected sites, each with its entries below it, got nothing', 'calendar.yml:1: site: expected one of sites, closed, got "site"']],
+    [
+      'site: {}\n',
+      [
+        'calendar.yml:1: sites: expected sites, each with its entries below it, got nothing',
+        'calendar.yml:1: site: expected one of sites, closed, got "site"'
+      ]
+    ],
     ['- north\n', ['calendar.yml:1: expected sites: with the sites below it, and maybe closed:, got a list']],
-    ['sites:\n  north:\n  south: open\n', ['calendar.yml:2: sites.north: expected time_zone:, open: or closed:, got nothing', 'calendar.yml:3: sites.south: expected time_zone:, open: or closed:, got "open"']],
+    [
+      'sites:\n  north:\n  south: open\n',
+      [
+        'calendar.yml:2: sites.north: expected time_zone:, open: or closed:, got nothing',
+        'calendar.yml:3: sites.south: expected time_zone:, open: or closed:, got "open"'
+      ]
+    ],
     ['sites:\n  "": {}\n', ['calendar.yml:2: sites.: expected a site such as north: at most 64 printable characters, got ""']],
     [north('opne: {}'), ['calendar.yml:3: sites.north.opne: expected one of time_zone, open, closed, got "opne"']],
-    [north('open:\n  mon-fri: 08:00-18:00'), ['calendar.yml:4: sites.north.open.mon-fri: expected a day such as saturday, or days such as monday-friday, got "mon-fri"']],
-    [north('open:\n  monday-tuesday: 8-18'), ['calendar.yml:4: sites.north.open.monday-tuesday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "8-18"']],
-    [north('open:\n  monday: 08:00-08:00'), ['calendar.yml:4: sites.north.open.monday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "08:00-08:00"']],
-    [north('open:\n  monday-friday: 08:00-18:00\n  friday: 08:00-15:00'), ['calendar.yml:5: sites.north.open.friday: expected each day once, got "friday"']],
+    [
+      north('open:\n  mon-fri: 08:00-18:00'),
+      ['calendar.yml:4: sites.north.open.mon-fri: expected a day such as saturday, or days such as monday-friday, got "mon-fri"']
+    ],
+    [
+      north('open:\n  monday-tuesday: 8-18'),
+      [
+        'calendar.yml:4: sites.north.open.monday-tuesday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "8-18"'
+      ]
+    ],
+    [
+      north('open:\n  monday: 08:00-08:00'),
+      [
+        'calendar.yml:4: sites.north.open.monday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "08:00-08:00"'
+      ]
+    ],
+    [
+      north('open:\n  monday-friday: 08:00-18:00\n  friday: 08:00-15:00'),
+      ['calendar.yml:5: sites.north.open.friday: expected each day once, got "friday"']
+    ],
     [north('closed: 2026-12-29'), ['calendar.yml:3: sites.north.closed: expected a list of dates, got "2026-12-29"']],
-    [north('closed:\n  - 2026-12-29\n  - 2027-02-29'), ['calendar.yml:5: sites.north.closed.1: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-02-29"']],
-    [north('closed:\n  - 2027-01-04 to 2026-12-29'), ['calendar.yml:4: sites.north.closed.0: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-01-04 to 2026-12-29"']],
+    [
+      north('closed:\n  - 2026-12-29\n  - 2027-02-29'),
+      [
+        'calendar.yml:5: sites.north.closed.1: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-02-29"'
+      ]
+    ],
+    [
+      north('closed:\n  - 2027-01-04 to 2026-12-29'),
+      [
+        'calendar.yml:4: sites.north.closed.0: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-01-04 to 2026-12-29"'
+      ]
+    ],
     [north('time_zone: +09:00'), ['calendar.yml:3: sites.north.time_zone: expected a time zone such as Asia/Tokyo, got "+09:00"']],
     ['sites:\n  north: {}\n  north: {}\n', ['calendar.yml:3: expected each name once, got "north"']],
     ['sites:\n  north: *days\n', [expect.stringMatching(/^calendar\.yml:\d: expected /)]]

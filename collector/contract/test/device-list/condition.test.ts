@@ -9,12 +9,25 @@ const conditionFor = (freshness: Status['freshness'], code?: ReasonCode, state: 
 test('a device is down until it is silent, whatever its freshness, unless its site is closed or it is paused', () => {
   const down = (rest: Partial<Status>, code?: ReasonCode) =>
     conditionOf({ state: 'active', freshness: 'late', down: true, reason: code === undefined ? null : { code }, ...rest })
-  expect([down({}, 'answers'), down({ freshness: 'fresh' }), down({ freshness: 'silent' }), down({}, 'off_hours'), down({ state: 'paused' })])
-    .toEqual(['down', 'down', 'silent', 'off_hours', 'paused'])
+  expect([
+    down({}, 'answers'),
+    down({ freshness: 'fresh' }),
+    down({ freshness: 'silent' }),
+    down({}, 'off_hours'),
+    down({ state: 'paused' })
+  ]).toEqual(['down', 'down', 'silent', 'off_hours', 'paused'])
 })
 
-test.each([['goodbye_poweroff', 'off'], ['goodbye_reboot', 'restarting'], ['goodbye_stopped', 'stopped']] as const)('a device whose last word was %s is %s from then on, until it is silent', (code, condition) => {
-  expect([conditionFor('fresh', code), conditionFor('late', code), conditionFor('late', code, 'pending')]).toEqual([condition, condition, condition])
+test.each([
+  ['goodbye_poweroff', 'off'],
+  ['goodbye_reboot', 'restarting'],
+  ['goodbye_stopped', 'stopped']
+] as const)('a device whose last word was %s is %s from then on, until it is silent', (code, condition) => {
+  expect([conditionFor('fresh', code), conditionFor('late', code), conditionFor('late', code, 'pending')]).toEqual([
+    condition,
+    condition,
+    condition
+  ])
   expect([conditionFor('silent', code), conditionFor('fresh', code, 'paused')]).toEqual(['silent', 'paused'])
 })
 
@@ -30,5 +43,9 @@ test('a device that came back after its goodbye with a key that is refused is la
 })
 
 test('a device that is not heard is late, or not yet seen', () => {
-  expect([conditionFor('late', 'answers'), conditionFor('late', 'never_reported', 'pending'), conditionFor('silent', 'never_reported', 'pending')]).toEqual(['late', 'pending', 'silent'])
+  expect([
+    conditionFor('late', 'answers'),
+    conditionFor('late', 'never_reported', 'pending'),
+    conditionFor('silent', 'never_reported', 'pending')
+  ]).toEqual(['late', 'pending', 'silent'])
 })

@@ -27,7 +27,10 @@ export interface PostedAlert {
 
 /** Alertmanager's HTTP interface (https://prometheus.io/docs/alerting/latest/management_api/, and its api/v2/openapi.yaml). */
 export interface AlertmanagerClient {
-  /** Makes it read its configuration again. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it then keeps the previous one */
+  /**
+   * Makes it read its configuration again. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it
+   * then keeps the previous one
+   */
   reload (): Promise<void>
   /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   postAlerts (alerts: readonly PostedAlert[]): Promise<void>
@@ -58,17 +61,25 @@ const status = z.object({ uptime: z.string(), config: z.object({ original: z.str
 
 /** `url`: without a trailing slash. */
 export const alertmanagerClient = (url: string): AlertmanagerClient => {
-  const ask = async (method: string, path: string, { body, maxBytes = maxAnswerBytes }: { readonly body?: unknown, readonly maxBytes?: number } = {}): Promise<string> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { body, maxBytes = maxAnswerBytes }: { readonly body?: unknown, readonly maxBytes?: number } = {}
+  ): Promise<string> => {
     let response: Response
     let text: string
     try {
       response = await fetch(url + path, {
-        method, redirect: 'error', signal: AbortSignal.timeout(timeoutMs),
-        ...body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+        method,
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
       })
       text = await boundedText(response, maxBytes)
     } catch (error) {
-      throw error instanceof TooLongError ? new AlertmanagerRefusedError(`answers with ${error.message}`) : new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
+      throw error instanceof TooLongError
+        ? new AlertmanagerRefusedError(`answers with ${error.message}`)
+        : new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
     }
     if (!response.ok) throw new AlertmanagerRefusedError(text.slice(0, quotedCharacters).trim() || `HTTP ${response.status}`)
     return text
@@ -80,7 +91,8 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => {
       throw new AlertmanagerRefusedError('what answers is no Alertmanager', { cause: error })
     }
   }
-  const read = async <Schema extends z.ZodType>(path: string, schema: Schema, maxBytes = maxAnswerBytes): Promise<z.infer<Schema>> => parse(await ask('GET', path, { maxBytes }), schema)
+  const read = async <Schema extends z.ZodType>(path: string, schema: Schema, maxBytes = maxAnswerBytes): Promise<z.infer<Schema>> =>
+    parse(await ask('GET', path, { maxBytes }), schema)
   return {
     reload: async () => { await ask('POST', '/-/reload') },
     postAlerts: async (alerts) => { await ask('POST', '/api/v2/alerts', { body: alerts }) },

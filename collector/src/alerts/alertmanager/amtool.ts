@@ -14,13 +14,23 @@ interface Run { readonly ok: boolean, readonly output: string, readonly isMissin
 
 const run = async (program: string, args: readonly string[]): Promise<Run> => new Promise((resolve) => {
   // Its settings of its own, such as a file of its user's, are no business of ours.
-  execFile(program, [...args], { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576, env: { PATH: process.env['PATH'], LC_ALL: 'C' } }, (error, stdout, stderr) => {
-    resolve({ ok: error === null, output: `${stdout}\n${stderr}`.trim(), isMissing: (error as NodeJS.ErrnoException | null)?.code === 'ENOENT' })
-  })
+  execFile(
+    program,
+    [...args],
+    { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576, env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
+    (error, stdout, stderr) => {
+      resolve({
+        ok: error === null,
+        output: `${stdout}\n${stderr}`.trim(),
+        isMissing: (error as NodeJS.ErrnoException | null)?.code === 'ENOENT'
+      })
+    }
+  )
 })
 
 /** From `Checking '/…'  FAILED: …` the reason, and what the end of a run repeats left out. */
-const reasonOf = (output: string): string => (/FAILED: ?([^]*?)(?:\n\n|\namtool: error:|$)/.exec(output)?.[1] ?? output).trim().replaceAll(/\s*\n\s*/g, '; ')
+const reasonOf = (output: string): string =>
+  (/FAILED: ?([^]*?)(?:\n\n|\namtool: error:|$)/.exec(output)?.[1] ?? output).trim().replaceAll(/\s*\n\s*/g, '; ')
 
 /** amtool, which comes with Alertmanager (https://github.com/prometheus/alertmanager#amtool); undefined where it is not installed. */
 export const findAmtool = async (program: string): Promise<Amtool | undefined> => {

@@ -21,7 +21,12 @@ interface Parts {
 }
 
 /** Writes and checks the configuration and makes Alertmanager load it, or leaves everything as it was. */
-export const configurationApplier = ({ file, amtool, client, build }: Parts): (wanted: NotificationSettings) => Promise<AppliedConfiguration> => {
+export const configurationApplier = ({
+  file,
+  amtool,
+  client,
+  build
+}: Parts): ((wanted: NotificationSettings) => Promise<AppliedConfiguration>) => {
   const directory = configurationDirectory(file)
 
   const reload = async (): Promise<AppliedConfiguration['state']> => {

@@ -20,7 +20,9 @@ const candidateName = 'candidate.yml'
 export const configurationDirectory = (file: string) => {
   const directory = dirname(file)
   const share = (path: string): void => { shareWithGroup(path, readingGroup(directory)) }
-  const write = async (name: string, content: string): Promise<void> => { await replaceFile(join(directory, name), content, { mode: 0o600, prepare: share }) }
+  const write = async (name: string, content: string): Promise<void> => {
+    await replaceFile(join(directory, name), content, { mode: 0o600, prepare: share })
+  }
   const current = (): string | undefined => {
     try {
       return readFileSync(file, 'utf8')
@@ -52,7 +54,8 @@ export const configurationDirectory = (file: string) => {
     async removeUnused (): Promise<void> {
       const used = current() ?? ''
       await rm(join(directory, candidateName), { force: true })
-      for (const name of await readdir(directory)) if (generation.test(name) && !used.includes(name)) await rm(join(directory, name), { recursive: true, force: true })
+      for (const name of await readdir(directory))
+        if (generation.test(name) && !used.includes(name)) await rm(join(directory, name), { recursive: true, force: true })
     }
   }
 }

@@ -14,7 +14,11 @@ const heldAlert = z.object({
   endsAt: z.iso.datetime({ offset: true }),
   generatorURL: z.string().optional(),
   /** Suppressed: silenced or inhibited, so that nobody is notified; by the ids of silences, and the fingerprints of alerts. */
-  status: z.object({ state: z.enum(['unprocessed', 'active', 'suppressed']), silencedBy: z.array(z.string()), inhibitedBy: z.array(z.string()) })
+  status: z.object({
+    state: z.enum(['unprocessed', 'active', 'suppressed']),
+    silencedBy: z.array(z.string()),
+    inhibitedBy: z.array(z.string())
+  })
 })
 /** An alert that Alertmanager holds: it has not ended. */
 export type HeldAlert = z.infer<typeof heldAlert>

@@ -76,7 +76,9 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
   }
 }
 
-/** The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800). */
+/**
+ * The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800).
+ */
 const webhookFilesSince = 27
 
 /**

@@ -10,18 +10,30 @@ const annotationNames = { fingerprint: 'mimamori_fingerprint', endsAt: 'mimamori
 export const lateEndReceiver = (name: string): string => `${name}/end`
 
 /** The end of an alert as an alert that fires until then, which Alertmanager notifies though it has forgotten the alert itself. */
-export const lateEnd = ({ labels, annotations, startsAt, endsAt, fingerprint }: UnsentEnd, { receiver, untilMs }: { readonly receiver: string, readonly untilMs: number }): PostedAlert => ({
+export const lateEnd = (
+  { labels, annotations, startsAt, endsAt, fingerprint }: UnsentEnd,
+  { receiver, untilMs }: { readonly receiver: string, readonly untilMs: number }
+): PostedAlert => ({
   labels: { ...labels, [lateEndLabel]: receiver },
   annotations: { ...annotations, [annotationNames.fingerprint]: fingerprint, [annotationNames.endsAt]: endsAt },
   startsAt,
   endsAt: new Date(untilMs).toISOString()
 })
 
-const without = (pairs: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> => Object.fromEntries(Object.entries(pairs).filter(([name]) => !names.includes(name)))
+const without = (pairs: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(pairs).filter(([name]) => !names.includes(name)))
 
 const asEnd = (alert: NotifiedAlert): NotifiedAlert => {
-  const { [annotationNames.fingerprint]: fingerprint = alert.fingerprint, [annotationNames.endsAt]: endsAt = alert.endsAt } = alert.annotations
-  return { ...alert, status: 'resolved', labels: without(alert.labels, [lateEndLabel]), annotations: without(alert.annotations, Object.values(annotationNames)), fingerprint, endsAt }
+  const { [annotationNames.fingerprint]: fingerprint = alert.fingerprint, [annotationNames.endsAt]: endsAt = alert.endsAt } =
+    alert.annotations
+  return {
+    ...alert,
+    status: 'resolved',
+    labels: without(alert.labels, [lateEndLabel]),
+    annotations: without(alert.annotations, Object.values(annotationNames)),
+    fingerprint,
+    endsAt
+  }
 }
 
 /** A notification of late ends as it would have been had Alertmanager not forgotten the alerts; any other as it is. */
@@ -29,5 +41,12 @@ export const withLateEnds = (notification: AlertNotification): AlertNotification
   const { [lateEndLabel]: receiver } = notification.commonLabels
   if (receiver === undefined) return notification
   const { commonLabels, commonAnnotations, alerts } = notification
-  return { ...notification, status: 'resolved', receiver, commonLabels: without(commonLabels, [lateEndLabel]), commonAnnotations: without(commonAnnotations, Object.values(annotationNames)), alerts: alerts.map(asEnd) }
+  return {
+    ...notification,
+    status: 'resolved',
+    receiver,
+    commonLabels: without(commonLabels, [lateEndLabel]),
+    commonAnnotations: without(commonAnnotations, Object.values(annotationNames)),
+    alerts: alerts.map(asEnd)
+  }
 }

@@ -1,7 +1,10 @@
 import { languages, type Language } from '@mimamori/contract'
 import { notificationTexts } from '../delivery/notification-text.ts'
 
-/** How a template writes a value: as it is, or so that no chat reads a command in it (https://docs.slack.dev/messaging/formatting-message-text/#escaping). */
+/**
+ * How a template writes a value: as it is, or so that no chat reads a command in it
+ * (https://docs.slack.dev/messaging/formatting-message-text/#escaping).
+ */
 type Write = (expression: string) => string
 const plainly: Write = (expression) => `{{ ${expression} }}`
 const escaped: Write = (expression) => `{{ ${expression} | reReplaceAll "&" "&amp;" | reReplaceAll "<" "&lt;" | reReplaceAll ">" "&gt;" }}`

@@ -6,7 +6,11 @@ const dayAfter = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1)
 /** Alertmanager's times end at midnight: what goes past it is an evening and, on the days after, a morning. */
 export const quietIntervals = ({ from, to, days, timeZone }: QuietHours, serverTimeZone: string): readonly TimeInterval[] => {
   const location = timeZone ?? serverTimeZone
-  const interval = (start: string, end: string, on: readonly Weekday[]): TimeInterval => ({ times: [{ start_time: start, end_time: end }], ...on.length > 0 && { weekdays: on }, location })
+  const interval = (start: string, end: string, on: readonly Weekday[]): TimeInterval => ({
+    times: [{ start_time: start, end_time: end }],
+    ...(on.length > 0 && { weekdays: on }),
+    location
+  })
   if (from < to) return [interval(from, to, days)]
   return [interval(from, '24:00', days), ...to === '00:00' ? [] : [interval('00:00', to, days.map(dayAfter))]]
 }

@@ -29,12 +29,19 @@ const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.ra
 const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
 
 /** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be notified. */
-const siteMatcher = (sites: readonly string[]): readonly string[] => sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
+const siteMatcher = (sites: readonly string[]): readonly string[] =>
+  sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
 /** What is info is for machines (it holds others back): only a receiver that names it is notified of it. */
-const severityMatcher = (severities: readonly Severity[]): readonly string[] => [severities.length === 0 ? 'severity!="info"' : `severity=~${quoted(severities.join('|'))}`]
+const severityMatcher = (severities: readonly Severity[]): readonly string[] => [
+  severities.length === 0 ? 'severity!="info"' : `severity=~${quoted(severities.join('|'))}`
+]
 
 /** Whatever names no severity of ours counts as a warning. */
-const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }
+const matcherOf: Readonly<Record<Severity, string>> = {
+  critical: 'severity="critical"',
+  warning: 'severity!~"critical|info"',
+  info: 'severity="info"'
+}
 
 /** Sites of a receiver that close at the same times. */
 interface Closing {
@@ -42,7 +49,8 @@ interface Closing {
   readonly matcher: string
 }
 
-const oneOf = (sites: readonly string[]): string => sites.length === 1 ? `site=${quoted(sites[0]!)}` : `site=~${quoted(sites.map(asRegex).join('|'))}`
+const oneOf = (sites: readonly string[]): string =>
+  sites.length === 1 ? `site=${quoted(sites[0]!)}` : `site=~${quoted(sites.map(asRegex).join('|'))}`
 
 interface BranchOptions {
   /** The sites that have opening hours; those with the same hours together. */
@@ -63,15 +71,30 @@ export const routeOf = (receiver: Receiver, { offHours, groups, isReminded = tru
   // that new quiet hours would otherwise send again all that fires.
   const leaf = (severity: Severity, closing?: Closing): Route => {
     const repeat = isReminded ? repeatSecondsOf(receiver, severity) : undefined
-    const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closing === undefined ? [] : [closing.interval]]
-    return { matchers: [matcherOf[severity], ...closing === undefined ? [] : [closing.matcher]], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }
+    const mutes =
+      severity === 'critical'
+        ? []
+        : [...(quietHours === null ? [] : [quietIntervalName(name)]), ...(closing === undefined ? [] : [closing.interval])]
+    return {
+      matchers: [matcherOf[severity], ...(closing === undefined ? [] : [closing.matcher])],
+      ...(repeat !== undefined && { repeat_interval: `${repeat}s` }),
+      ...(mutes.length > 0 && { mute_time_intervals: mutes })
+    }
   }
   const closings = offHours.flatMap((all): readonly Closing[] => {
     const own = all.filter((each) => sites.length === 0 || sites.includes(each))
     return own.length === 0 ? [] : [{ interval: offHoursName(all), matcher: oneOf(own) }]
   })
-  const leaves = [...closings.flatMap((each) => [leaf('warning', each), leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).map((severity) => leaf(severity))]
-  return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, routes: [...groups.map((group): Route => ({ ...group, routes: leaves })), ...leaves] }
+  const leaves = [
+    ...closings.flatMap((each) => [leaf('warning', each), leaf('info', each)]),
+    ...(['critical', 'warning', 'info'] as const).map((severity) => leaf(severity))
+  ]
+  return {
+    receiver: name,
+    matchers: [...siteMatcher(sites), ...severityMatcher(severities)],
+    continue: true,
+    routes: [...groups.map((group): Route => ({ ...group, routes: leaves })), ...leaves]
+  }
 }
 
 /** For what Alertmanager sends without the collector. No receiver of ours has a slash in its name. */
@@ -89,7 +112,10 @@ export const withCollectorDown = (branch: Route, receiver: Receiver): Route => (
   ]
 })
 
-/** The branch of late ends: each goes to its receiver, and is muted in the same hours as the alert itself. The repeat interval is the longest time for which Alertmanager's notification log keeps an entry; the collector ends it earlier. */
+/**
+ * The branch of late ends: each goes to its receiver, and is muted in the same hours as the alert itself. The repeat interval is the
+ * longest time for which Alertmanager's notification log keeps an entry; the collector ends it earlier.
+ */
 export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOptions): Route => ({
   matchers: [`${lateEndLabel}!=""`],
   repeat_interval: '5d',
@@ -102,11 +128,17 @@ export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOpti
 /** Keeps the alerts. A name that no receiver of ours can have. */
 export const keepingReceiver = 'collector'
 /** Every alert goes to the collector as it comes, whatever else becomes of it; Watchdog is none. */
-export const keepingRoute: Route = { receiver: keepingReceiver, matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s' }
+export const keepingRoute: Route = {
+  receiver: keepingReceiver,
+  matchers: ['alertname!="Watchdog"'],
+  continue: true,
+  group_wait: '0s',
+  group_interval: '5s'
+}
 
 /**
- * The branch of test alerts: each goes at once to its receiver, and to nobody else. Alertmanager retries for the length of a group's interval,
- * at least ten seconds; a test that failed must not arrive minutes later.
+ * The branch of test alerts: each goes at once to its receiver, and to nobody else. Alertmanager retries for the length of a group's
+ * interval, at least ten seconds; a test that failed must not arrive minutes later.
  */
 export const testRoute = (names: readonly string[]): Route => ({
   matchers: [`${testLabels.receiver}!=""`],

@@ -32,7 +32,8 @@ export interface Message {
   readonly group: string
 }
 
-const annotation = ({ annotations }: NotifiedAlert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
+const annotation = ({ annotations }: NotifiedAlert, name: string, language: Language): string | undefined =>
+  (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
 
 /** The annotation of an alert that says at its end more than that it has ended. */
 export const endDescription = 'end_description'
@@ -47,7 +48,11 @@ const paragraph = (alert: NotifiedAlert, language: Language): string => {
     return annotation(alert, endDescription, language) ?? `${ended}${colon}${name}`
   }
   const { dashboard_url: url } = alert.annotations
-  return [name, annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '', ...url ? [`${details}${colon}${url}`] : []].join('\n')
+  return [
+    name,
+    annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '',
+    ...(url ? [`${details}${colon}${url}`] : [])
+  ].join('\n')
 }
 
 /** @param notification with at least one alert */

@@ -20,28 +20,40 @@ const refusalIn = (answer: string): string | undefined => /delivery failed|retur
  */
 export const teamsRequest = ({ url }: ChannelOf<'teams'>, message: Message): OutgoingRequest => {
   const { title, isFiring, severity, page, runbook } = message
-  const actions = [page, runbook].filter((link) => link !== undefined).map((link) => ({ type: 'Action.OpenUrl', title: link.label, url: link.url }))
+  const actions = [page, runbook]
+    .filter((link) => link !== undefined)
+    .map((link) => ({ type: 'Action.OpenUrl', title: link.label, url: link.url }))
   return {
     ...jsonRequest(url, {
       type: 'message',
-      attachments: [{
-        contentType: 'application/vnd.microsoft.card.adaptive',
-        contentUrl: null,
-        content: {
-          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-          type: 'AdaptiveCard',
-          version: '1.2',
-          msteams: { width: 'full' },
-          body: [
-            { type: 'TextBlock', text: asCardText(title), weight: 'Bolder', size: 'Medium', wrap: true, color: isFiring ? colors[severity] : 'Good' },
-            {
-              type: 'TextBlock',
-              text: asCardText(messageText(message, { most: mostTextBytes, sizeOf: (text) => utf8Bytes(asCardText(text)) })), wrap: true
-            }
-          ],
-          ...actions.length > 0 && { actions }
+      attachments: [
+        {
+          contentType: 'application/vnd.microsoft.card.adaptive',
+          contentUrl: null,
+          content: {
+            $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+            type: 'AdaptiveCard',
+            version: '1.2',
+            msteams: { width: 'full' },
+            body: [
+              {
+                type: 'TextBlock',
+                text: asCardText(title),
+                weight: 'Bolder',
+                size: 'Medium',
+                wrap: true,
+                color: isFiring ? colors[severity] : 'Good'
+              },
+              {
+                type: 'TextBlock',
+                text: asCardText(messageText(message, { most: mostTextBytes, sizeOf: (text) => utf8Bytes(asCardText(text)) })),
+                wrap: true
+              }
+            ],
+            ...(actions.length > 0 && { actions })
+          }
         }
-      }]
+      ]
     }),
     refusalIn
   }

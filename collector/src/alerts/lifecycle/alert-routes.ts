@@ -9,7 +9,14 @@ const cursor = z.string().regex(/^\d{1,15}-\d{1,15}$/, 'expected the nextCursor 
   return { startsMs, id }
 })
 const filter = z.string().min(1).max(256).optional()
-const listQuery = z.strictObject({ state: z.enum(alertStates).optional(), device: filter, site: filter, name: filter, limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional() })
+const listQuery = z.strictObject({
+  state: z.enum(alertStates).optional(),
+  device: filter,
+  site: filter,
+  name: filter,
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: cursor.optional()
+})
 const inPath = z.object({ fingerprint })
 
 /** Firing and resolved alerts, and acknowledgements of those that are firing. */
@@ -28,10 +35,21 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
     }
   }, async (request) => {
     const { state, device, site, name, limit, cursor } = request.query
-    const { items, followedBy } = await listPage(limit, (limit) => alerts.list({
-      limit, ...state !== undefined && { state }, ...device !== undefined && { device }, ...site !== undefined && { site }, ...name !== undefined && { name }, ...cursor !== undefined && { before: cursor }
-    }))
-    return { requestId: request.id, alerts: items.map(({ view }) => view), ...followedBy && { nextCursor: `${followedBy.startsMs}-${followedBy.id}` } }
+    const { items, followedBy } = await listPage(limit, (limit) =>
+      alerts.list({
+        limit,
+        ...(state !== undefined && { state }),
+        ...(device !== undefined && { device }),
+        ...(site !== undefined && { site }),
+        ...(name !== undefined && { name }),
+        ...(cursor !== undefined && { before: cursor })
+      })
+    )
+    return {
+      requestId: request.id,
+      alerts: items.map(({ view }) => view),
+      ...(followedBy && { nextCursor: `${followedBy.startsMs}-${followedBy.id}` })
+    }
   })
 
   app.get('/api/alerts/groups', {
@@ -62,7 +80,11 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
     }
   }, async (request) => {
     const { by = request.operator.name, note } = request.body ?? {}
-    const alert = await alerts.acknowledge(request.params.fingerprint, { by, ...note !== undefined && note !== '' && { note } }, request.author)
+    const alert = await alerts.acknowledge(
+      request.params.fingerprint,
+      { by, ...(note !== undefined && note !== '' && { note }) },
+      request.author
+    )
     request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name, signed: by }, 'alert acknowledged')
     return { requestId: request.id, alert }
   })

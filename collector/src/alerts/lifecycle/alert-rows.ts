@@ -23,10 +23,14 @@ export type AlertRow = Readonly<{
 }>
 
 /** Of an alert that has ended. */
-export type EndRow = Readonly<Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'severity' | 'labels' | 'annotations'> & { ends_ms: number, not_notified: string }>
+export type EndRow = Readonly<
+  Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'severity' | 'labels' | 'annotations'> & { ends_ms: number, not_notified: string }
+>
 
 const pairs = z.record(z.string(), z.string())
-const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number(), delivered: z.number() }))
+const notified = z.array(
+  z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number(), delivered: z.number() })
+)
 const notNotified = z.array(z.object({ receiver: z.string(), lastMs: z.number() }))
 const instant = (ms: number): string => new Date(ms).toISOString()
 
@@ -52,11 +56,18 @@ export const toAlertView = (row: AlertRow, { closedSites, suppressions }: Muting
   startsAt: instant(row.starts_ms),
   endsAt: row.ends_ms === null ? null : instant(row.ends_ms),
   offHours: isOffHours(row, closedSites),
-  suppression: row.ends_ms === null ? suppressions.get(row.fingerprint) ?? null : null,
+  suppression: row.ends_ms === null ? (suppressions.get(row.fingerprint) ?? null) : null,
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
-  acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
-  notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs, delivered }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs), delivered: delivered === 1 }))
+  acknowledgement:
+    row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
+  notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs, delivered }) => ({
+    receiver,
+    state,
+    firstAt: instant(firstMs),
+    lastAt: instant(lastMs),
+    delivered: delivered === 1
+  }))
 })
 
 export const toUnsentEnd = (row: EndRow): UnsentEnd => ({

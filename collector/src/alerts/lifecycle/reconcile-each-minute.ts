@@ -17,7 +17,10 @@ const retryMs = 10_000
 export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
   let round: Promise<void> | undefined
   let dueMs = 0
-  const outage = outageLog(log, { failed: 'alerts not compared with Alertmanager, which may notify nobody; retrying', recovered: 'Alertmanager answers again' })
+  const outage = outageLog(log, {
+    failed: 'alerts not compared with Alertmanager, which may notify nobody; retrying',
+    recovered: 'Alertmanager answers again'
+  })
   const look = async (): Promise<void> => {
     dueMs = clock.monotonicMs() + everyMs
     try {

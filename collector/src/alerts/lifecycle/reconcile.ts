@@ -29,7 +29,10 @@ interface Parts {
 
 /** What is known of Alertmanager since it was last asked. */
 export interface AlertmanagerConnection {
-  /** Since when it has not answered, by the server's clock, at the earliest since the collector's start; undefined while it does. Of what fires by the collector's account, nothing is known since then. */
+  /**
+   * Since when it has not answered, by the server's clock, at the earliest since the collector's start; undefined while it does. Of what
+   * fires by the collector's account, nothing is known since then.
+   */
   readonly unknownSinceMs: number | undefined
   /** Whether Prometheus sends it alerts: Watchdog always fires. */
   readonly hasWatchdog: boolean
@@ -53,7 +56,8 @@ const toleratedAheadMs = 600_000
 const isFromAhead = ({ updatedAt }: HeldAlert, nowMs: number): boolean => Date.parse(updatedAt) > nowMs + toleratedAheadMs
 
 /** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
-const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
+const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean =>
+  state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
 const isListed = ({ labels: { alertname, [testLabels.receiver]: tested, [lateEndLabel]: lateEnd } }: HeldAlert): boolean =>
   alertname !== undefined && alertname !== 'Watchdog' && tested === undefined && lateEnd === undefined

@@ -8,10 +8,14 @@ export interface Acknowledgement {
   readonly note?: string | null | undefined
 }
 
-const signed = (given: Acknowledgement | null | undefined): Acknowledgement | undefined => given ? { by: given.by, note: given.note } : undefined
+const signed = (given: Acknowledgement | null | undefined): Acknowledgement | undefined =>
+  given ? { by: given.by, note: given.note } : undefined
 
 /** The entry of an acknowledgement that is given, changed, or (undefined) withdrawn; `alert` is as it was before. */
-export const acknowledgementChange = ({ name, device, site, acknowledgement }: AlertView, after: Acknowledgement | undefined): RecordedChange => ({
+export const acknowledgementChange = (
+  { name, device, site, acknowledgement }: AlertView,
+  after: Acknowledgement | undefined
+): RecordedChange => ({
   action: after === undefined ? 'withdrawAcknowledgement' : 'acknowledgeAlert',
   subject: { type: 'alert', name: device === null && site !== null ? `${name} ${site}` : name },
   device: device ?? undefined,

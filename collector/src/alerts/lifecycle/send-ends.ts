@@ -35,16 +35,20 @@ const lateEndMs = retryMs + 300_000
 
 /** The interval of our base configuration (dashboards/src/intervals.ts). */
 const baseRepeatSeconds = 43_200
-/** Alertmanager's log of notifications keeps each for two of these intervals (`SetNotifiesStage` in its notify/notify.go), for five days at most (`--data.retention`). */
+/**
+ * Alertmanager's log of notifications keeps each for two of these intervals (`SetNotifiesStage` in its notify/notify.go), for five days at
+ * most (`--data.retention`).
+ */
 const rememberedMs = (receiver: NotifiedReceiver, severity: Severity): number =>
   Math.min(2 * (repeatSecondsOf(receiver, severity) ?? baseRepeatSeconds), 5 * 86_400) * 1000
 /** Until it has removed the entry, which it looks for each 15 minutes (`--data.maintenance-interval`). */
 const removalMs = 1_800_000
 
 /**
- * Has Alertmanager send the resolutions that it dropped: of what ended while it was restarting, and while the alert was inhibited, silenced, in
- * somebody's quiet hours or at a closed site (alertmanager#226). While its own log of notifications has the alert, it is given the alert as ended once more,
- * and notifies exactly those who were notified of it and not yet of its end; after that it is given a late end for each of them.
+ * Has Alertmanager send the resolutions that it dropped: of what ended while it was restarting, and while the alert was inhibited,
+ * silenced, in somebody's quiet hours or at a closed site (alertmanager#226). While its own log of notifications has the alert, it is given
+ * the alert as ended once more, and notifies exactly those who were notified of it and not yet of its end; after that it is given a late
+ * end for each of them.
  */
 export const endSender = ({ alerts, client, clock, receivers, closedSites }: Parts) => {
   /** By key, when it was last given, though it may have been refused: of several, Alertmanager takes those that it does not refuse. */
@@ -58,7 +62,8 @@ export const endSender = ({ alerts, client, clock, receivers, closedSites }: Par
     // One has opened: its ends need not wait for another half hour.
     if (!closedBefore.isSubsetOf(closed)) tries = new Map()
     const known = new Map(receivers().map((receiver) => [receiver.name, receiver]))
-    const isForgotten = ({ receiver, lastMs }: NotNotified, severity: Severity): boolean => nowMs - lastMs >= rememberedMs(known.get(receiver)!, severity) + removalMs
+    const isForgotten = ({ receiver, lastMs }: NotNotified, severity: Severity): boolean =>
+      nowMs - lastMs >= rememberedMs(known.get(receiver)!, severity) + removalMs
     const givenEnds = (end: UnsentEnd): readonly GivenEnd[] => {
       const { id, severity, notNotified, labels, annotations, startsAt, endsAt } = end
       const forgotten = notNotified.filter((each) => isForgotten(each, severity))

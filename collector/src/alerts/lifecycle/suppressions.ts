@@ -12,10 +12,24 @@ export const suppressionsOf = (held: readonly HeldAlert[], silences: readonly He
   const alerts = new Map(held.map((alert) => [alert.fingerprint, alert]))
   const known = new Map(silences.map((silence) => [silence.id, silence]))
   const suppressed = held.filter(({ status }) => status.state === 'suppressed')
-  return new Map(suppressed.map(({ fingerprint, status: { silencedBy, inhibitedBy } }) => [fingerprint, {
-    silencedBy: silencedBy.map((id) => known.get(id)).filter((silence) => silence !== undefined)
-      .map(({ id, createdBy, endsAt, comment }) => ({ id, by: createdBy, until: new Date(endsAt).toISOString(), reason: comment })),
-    inhibitedBy: inhibitedBy.map((by) => alerts.get(by)).filter((alert) => alert !== undefined)
-      .map(({ fingerprint: by, labels }) => ({ fingerprint: by, name: labels['alertname'] ?? '', device: orNull(labels['device']), site: orNull(labels['site']) }))
-  }]))
+  return new Map(
+    suppressed.map(({ fingerprint, status: { silencedBy, inhibitedBy } }) => [
+      fingerprint,
+      {
+        silencedBy: silencedBy
+          .map((id) => known.get(id))
+          .filter((silence) => silence !== undefined)
+          .map(({ id, createdBy, endsAt, comment }) => ({ id, by: createdBy, until: new Date(endsAt).toISOString(), reason: comment })),
+        inhibitedBy: inhibitedBy
+          .map((by) => alerts.get(by))
+          .filter((alert) => alert !== undefined)
+          .map(({ fingerprint: by, labels }) => ({
+            fingerprint: by,
+            name: labels['alertname'] ?? '',
+            device: orNull(labels['device']),
+            site: orNull(labels['site'])
+          }))
+      }
+    ])
+  )
 }

@@ -36,7 +36,8 @@ export const alertsSchema = `
 `
 
 const columns = 'fingerprint, starts_ms, ends_ms, name, severity, device, site, labels, annotations'
-const values = 'value ->> \'fingerprint\', value ->> \'startsMs\', value ->> \'endsMs\', value ->> \'name\', value ->> \'severity\', value ->> \'device\', value ->> \'site\', value ->> \'labels\', value ->> \'annotations\''
+const values =
+  "value ->> 'fingerprint', value ->> 'startsMs', value ->> 'endsMs', value ->> 'name', value ->> 'severity', value ->> 'device', value ->> 'site', value ->> 'labels', value ->> 'annotations'"
 const ahead = 'starts_ms > :now OR ends_ms > :now OR acknowledged_ms > :now'
 
 const endReason = `annotations ->> '$.${endReasonAnnotation}'`
@@ -81,7 +82,8 @@ export const alertStatements = {
   'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
   /** Of those that ended the newest stay. */
-  'alerts.removeBeyond': 'DELETE FROM alerts WHERE ends_ms IS NOT NULL AND id NOT IN (SELECT id FROM alerts ORDER BY starts_ms DESC, id DESC LIMIT :most)',
+  'alerts.removeBeyond':
+    'DELETE FROM alerts WHERE ends_ms IS NOT NULL AND id NOT IN (SELECT id FROM alerts ORDER BY starts_ms DESC, id DESC LIMIT :most)',
   'alerts.clamp': `UPDATE OR REPLACE alerts SET starts_ms = min(starts_ms, :now), ends_ms = min(ends_ms, :now), acknowledged_ms = min(acknowledged_ms, :now) WHERE ${ahead}`,
   'alerts.clampReceivers': 'UPDATE alert_receivers SET first_ms = min(first_ms, :now), last_ms = min(last_ms, :now) WHERE last_ms > :now'
 }
@@ -92,8 +94,12 @@ const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
 /** A label that is none of ours counts as warning, as `severityOf` has it. */
 const severity = "CASE severity WHEN 'critical' THEN 'critical' WHEN 'info' THEN 'info' ELSE 'warning' END"
 
-/** Fires, and somebody is notified of it: not of what is not critical at a closed site (`closedSites`, a JSON array), nor of what is suppressed (`suppressed`, a JSON array of fingerprints). */
-const counted = "ends_ms IS NULL AND (severity IS 'critical' OR site IS NULL OR site NOT IN (SELECT value FROM json_each(:closedSites))) AND fingerprint NOT IN (SELECT value FROM json_each(:suppressed))"
+/**
+ * Fires, and somebody is notified of it: not of what is not critical at a closed site (`closedSites`, a JSON array), nor of what is
+ * suppressed (`suppressed`, a JSON array of fingerprints).
+ */
+const counted =
+  "ends_ms IS NULL AND (severity IS 'critical' OR site IS NULL OR site NOT IN (SELECT value FROM json_each(:closedSites))) AND fingerprint NOT IN (SELECT value FROM json_each(:suppressed))"
 
 export const alertQueries = {
   /** Newest first. `beforeMs` and `beforeId`: of the last of the page before. */
@@ -104,7 +110,8 @@ export const alertQueries = {
   'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
   'alerts.some': `SELECT ${view} FROM alerts WHERE id IN (SELECT value FROM json_each(:ids))`,
-  'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value AND delivered = 1) AS lastMs FROM json_each(:receivers)',
+  'alerts.lastNotified':
+    'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value AND delivered = 1) AS lastMs FROM json_each(:receivers)',
   /** How many of `fingerprints` (a JSON array) somebody is yet to be told of, or nobody sees to. */
   'alerts.notAcknowledged': `SELECT count(*) AS others FROM json_each(:fingerprints) WHERE NOT EXISTS (
       SELECT 1 FROM alerts JOIN alert_receivers notified ON notified.alert = alerts.id AND notified.receiver = :receiver AND notified.state = 'firing' AND notified.delivered = 1
@@ -112,7 +119,8 @@ export const alertQueries = {
   'alerts.names': 'SELECT DISTINCT name FROM alerts',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,
-  'alerts.suppressed': 'SELECT count(*) AS alerts FROM alerts WHERE ends_ms IS NULL AND fingerprint IN (SELECT value FROM json_each(:suppressed))',
+  'alerts.suppressed':
+    'SELECT count(*) AS alerts FROM alerts WHERE ends_ms IS NULL AND fingerprint IN (SELECT value FROM json_each(:suppressed))',
   'alerts.groups': `SELECT name, ${severity} AS severity, site, count(*) AS alerts, sum(acknowledged_ms IS NOT NULL) AS acknowledged,
       min(starts_ms) AS oldest_ms, max(starts_ms) AS newest_ms, json_group_array(device) AS devices, annotations
     FROM alerts WHERE ${counted} GROUP BY name, 2, site

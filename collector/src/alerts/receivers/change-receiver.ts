@@ -1,6 +1,7 @@
 import { receiver, type Receiver, type ReceiverChange } from '@mimamori/contract'
 
-const withoutNulls = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+const withoutNulls = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 
 /** A channel of the same type keeps what the change leaves out, its secrets above all; of another type it begins anew. */
 const changedChannel = (before: Receiver['channel'], after: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

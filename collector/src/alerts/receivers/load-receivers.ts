@@ -14,18 +14,35 @@ const toLastMessage = ({ last_message_ms: atMs, last_problem: text }: ReceiverRo
   return atMs === null || (text !== null && problem === undefined) ? undefined : { atMs, problem }
 }
 
-/** Reads all that is kept of receivers. `onUnreadable` is called with what cannot be read, which is left out. @throws what the storage throws */
-export const loadReceivers = async (storage: Pick<Storage, 'query'>, onUnreadable: (name: string) => void): Promise<{ readonly settings: NotificationSettings, readonly lastMessages: ReadonlyMap<string, LastMessage> }> => {
+/**
+ * Reads all that is kept of receivers. `onUnreadable` is called with what cannot be read, which is left out. @throws what the storage
+ * throws
+ */
+export const loadReceivers = async (
+  storage: Pick<Storage, 'query'>,
+  onUnreadable: (name: string) => void
+): Promise<{ readonly settings: NotificationSettings, readonly lastMessages: ReadonlyMap<string, LastMessage> }> => {
   const rows = await storage.query<ReceiverRow>('receivers.all', {})
   const [relay] = await storage.query<{ definition: string }>('receivers.relay', {})
   return {
     settings: {
-      receivers: rows.flatMap(({ name, definition }) => readJson(definition, receiver, () => { onUnreadable(name) }) ?? []),
-      relay: relay && readJson(relay.definition, mailRelay, () => { onUnreadable('relay') })
+      receivers: rows.flatMap(
+        ({ name, definition }) =>
+          readJson(definition, receiver, () => {
+            onUnreadable(name)
+          }) ?? []
+      ),
+      relay:
+        relay &&
+        readJson(relay.definition, mailRelay, () => {
+          onUnreadable('relay')
+        })
     },
-    lastMessages: new Map(rows.flatMap((row) => {
-      const message = toLastMessage(row)
-      return message ? [[row.name, message] as const] : []
-    }))
+    lastMessages: new Map(
+      rows.flatMap((row) => {
+        const message = toLastMessage(row)
+        return message ? [[row.name, message] as const] : []
+      })
+    )
   }
 }

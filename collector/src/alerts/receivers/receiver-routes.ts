@@ -26,7 +26,12 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
     const [known, language] = [new Set(registry.all().map(({ site }) => site).filter((site) => site !== '')), requestLanguage(request)]
     return ({ sites }: Receiver): string[] => unknownSites(sites, known).map((site) => unknownSiteSentence(site, language))
   }
-  const answer = (request: FastifyRequest, one: Receiver) => ({ requestId: request.id, receiver: viewReceiver(one), configuration: receivers.configuration(), warnings: warnings(request)(one) })
+  const answer = (request: FastifyRequest, one: Receiver) => ({
+    requestId: request.id,
+    receiver: viewReceiver(one),
+    configuration: receivers.configuration(),
+    warnings: warnings(request)(one)
+  })
 
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
@@ -46,7 +51,12 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
     const warningsOf = warnings(request)
     const listed = all.map((each) => {
       const { notifiedMs, problem } = last.get(each.name) ?? {}
-      return { ...viewReceiver(each), warnings: warningsOf(each), lastNotifiedAt: instantOf(notifiedMs), lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null }
+      return {
+        ...viewReceiver(each),
+        warnings: warningsOf(each),
+        lastNotifiedAt: instantOf(notifiedMs),
+        lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null
+      }
     })
     return {
       requestId: request.id,

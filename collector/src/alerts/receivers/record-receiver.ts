@@ -12,17 +12,20 @@ const isSecret = (field: string): boolean => secretFields.has(field) || field.st
 const withoutName = (receiver: Receiver | undefined): object | undefined => receiver && { ...receiver, name: undefined }
 
 /** What is as it was before is no change. */
-const recordDifference = (by: Author | undefined, change: RecordedChange): readonly Statement[] => change.changes.length === 0 ? [] : recordChange(by, change)
+const recordDifference = (by: Author | undefined, change: RecordedChange): readonly Statement[] =>
+  change.changes.length === 0 ? [] : recordChange(by, change)
 
 /** The entry of a receiver that is added, changed or removed; undefined: there was none, or is none any more. */
-export const recordReceiver = (by: Author | undefined, before: Receiver | undefined, after: Receiver | undefined): readonly Statement[] => recordDifference(by, {
-  action: before === undefined ? 'addReceiver' : after === undefined ? 'removeReceiver' : 'changeReceiver',
-  subject: { type: 'receiver', name: (after ?? before)!.name },
-  changes: compareFields(withoutName(before), withoutName(after), isSecret)
-})
+export const recordReceiver = (by: Author | undefined, before: Receiver | undefined, after: Receiver | undefined): readonly Statement[] =>
+  recordDifference(by, {
+    action: before === undefined ? 'addReceiver' : after === undefined ? 'removeReceiver' : 'changeReceiver',
+    subject: { type: 'receiver', name: (after ?? before)!.name },
+    changes: compareFields(withoutName(before), withoutName(after), isSecret)
+  })
 
-export const recordRelay = (by: Author | undefined, before: MailRelay | undefined, after: MailRelay | undefined): readonly Statement[] => recordDifference(by, {
-  action: after === undefined ? 'removeMailRelay' : 'setMailRelay',
-  subject: { type: 'mail_relay', name: null },
-  changes: compareFields(before, after, (field) => field === 'password')
-})
+export const recordRelay = (by: Author | undefined, before: MailRelay | undefined, after: MailRelay | undefined): readonly Statement[] =>
+  recordDifference(by, {
+    action: after === undefined ? 'removeMailRelay' : 'setMailRelay',
+    subject: { type: 'mail_relay', name: null },
+    changes: compareFields(before, after, (field) => field === 'password')
+  })

@@ -25,6 +25,8 @@ const shortestSecret = 6
 
 /** The text without any secret of those who are notified: for what other programs and servers say. */
 export const withoutSecrets = (text: string, { receivers, relay }: NotificationSettings): string => {
-  const secrets = [relay?.password, ...receivers.flatMap(({ channel }) => secretsOf(channel))].filter((secret) => secret !== undefined && secret.length >= shortestSecret)
+  const secrets = [relay?.password, ...receivers.flatMap(({ channel }) => secretsOf(channel))].filter(
+    (secret) => secret !== undefined && secret.length >= shortestSecret
+  )
   return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret!, '…'), text)
 }

@@ -6,7 +6,15 @@ import type { Statement, Storage } from '../../platform/storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
 import { loadReceivers } from './load-receivers.ts'
 import { recordReceiver, recordRelay } from './record-receiver.ts'
-import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type NotificationSettings, type Receivers } from './receivers.ts'
+import {
+  DuplicateReceiverError,
+  LinkLocalAddressError,
+  MailRelayRequiredError,
+  UnknownReceiverError,
+  type AppliedConfiguration,
+  type NotificationSettings,
+  type Receivers
+} from './receivers.ts'
 
 interface Options {
   readonly storage: Storage
@@ -48,7 +56,8 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
       await applied.undo().catch(() => { configuration = 'waiting' })
       throw error
     }
-    const isAsBefore = (receiver: Receiver): boolean => current.receivers.includes(receiver) && (receiver.channel.type !== 'email' || wanted.relay === current.relay)
+    const isAsBefore = (receiver: Receiver): boolean =>
+      current.receivers.includes(receiver) && (receiver.channel.type !== 'email' || wanted.relay === current.relay)
     lastMessages = new Map(wanted.receivers.flatMap((receiver) => {
       const message = lastMessages.get(receiver.name)
       return message && (message.problem !== undefined || isAsBefore(receiver)) ? [[receiver.name, message] as const] : []
@@ -65,7 +74,11 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     if ('server' in channel) await requireAllowed('/channel/server', new URL(channel.server).hostname)
     else if ('url' in channel) await requireAllowed('/channel/url', new URL(channel.url).hostname)
     const receivers = [...current.receivers.filter(({ name }) => name !== wanted.name), wanted].sort(byName)
-    await replace({ ...current, receivers }, { name: 'receivers.put', parameters: { name: wanted.name, definition: JSON.stringify(wanted) } }, ...recordReceiver(by, before, wanted))
+    await replace(
+      { ...current, receivers },
+      { name: 'receivers.put', parameters: { name: wanted.name, definition: JSON.stringify(wanted) } },
+      ...recordReceiver(by, before, wanted)
+    )
     return wanted
   }
 
@@ -74,7 +87,8 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     configuration: () => configuration,
     get: known,
     add: (wanted, by) => inTurn(async () => {
-      if (current.receivers.some(({ name }) => name === wanted.name)) throw new DuplicateReceiverError(`there is a receiver named ${wanted.name} already`)
+      if (current.receivers.some(({ name }) => name === wanted.name))
+        throw new DuplicateReceiverError(`there is a receiver named ${wanted.name} already`)
       return put(wanted, undefined, by)
     }),
     change: (name, change, by) => inTurn(async () => {
@@ -83,13 +97,19 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     }),
     remove: (name, by) => inTurn(async () => {
       const before = known(name)
-      await replace({ ...current, receivers: current.receivers.filter((each) => each.name !== name) }, { name: 'receivers.delete', parameters: { name } }, ...recordReceiver(by, before, undefined))
+      await replace(
+        { ...current, receivers: current.receivers.filter((each) => each.name !== name) },
+        { name: 'receivers.delete', parameters: { name } },
+        ...recordReceiver(by, before, undefined)
+      )
     }),
     setRelay: (relay, by) => inTurn(async () => {
       if (relay) await requireAllowed('/host', relay.host)
       await replace(
         { ...current, relay },
-        relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} },
+        relay
+          ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } }
+          : { name: 'receivers.deleteRelay', parameters: {} },
         { name: 'receivers.forgetDeliveredMail', parameters: {} },
         ...recordRelay(by, current.relay, relay)
       )
@@ -98,7 +118,9 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     noteMessage: (receiver, message) => inTurn(async () => {
       if (!current.receivers.some(({ name }) => name === receiver.name)) return
       const { atMs, problem } = message
-      await storage.commit([{ name: 'receivers.noteMessage', parameters: { name: receiver.name, atMs, problem: problem ? JSON.stringify(problem) : null } }])
+      await storage.commit([
+        { name: 'receivers.noteMessage', parameters: { name: receiver.name, atMs, problem: problem ? JSON.stringify(problem) : null } }
+      ])
       lastMessages = new Map([...lastMessages, [receiver.name, message]])
     }),
     clampTimes: (nowMs) => inTurn(async () => {

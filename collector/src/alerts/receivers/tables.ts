@@ -16,13 +16,16 @@ export const receiversSchema = `
 /** What is written and read of receivers. */
 export const receiverStatements = {
   /** What was delivered to the receiver as it was proves nothing of what it is now; what was not delivered stays. */
-  'receivers.put': 'INSERT INTO receivers (name, definition) VALUES (:name, :definition) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, last_message_ms = iif(last_problem IS NULL, NULL, last_message_ms)',
+  'receivers.put':
+    'INSERT INTO receivers (name, definition) VALUES (:name, :definition) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, last_message_ms = iif(last_problem IS NULL, NULL, last_message_ms)',
   'receivers.delete': 'DELETE FROM receivers WHERE name = :name',
   'receivers.noteMessage': 'UPDATE receivers SET last_message_ms = :atMs, last_problem = :problem WHERE name = :name',
   'receivers.clampMessages': 'UPDATE receivers SET last_message_ms = :now WHERE last_message_ms > :now',
   /** The same of mail with another relay. */
-  'receivers.forgetDeliveredMail': "UPDATE receivers SET last_message_ms = NULL WHERE definition ->> '$.channel.type' = 'email' AND last_problem IS NULL",
-  'receivers.putRelay': 'INSERT INTO mail_relay (id, definition) VALUES (1, :definition) ON CONFLICT (id) DO UPDATE SET definition = excluded.definition',
+  'receivers.forgetDeliveredMail':
+    "UPDATE receivers SET last_message_ms = NULL WHERE definition ->> '$.channel.type' = 'email' AND last_problem IS NULL",
+  'receivers.putRelay':
+    'INSERT INTO mail_relay (id, definition) VALUES (1, :definition) ON CONFLICT (id) DO UPDATE SET definition = excluded.definition',
   'receivers.deleteRelay': 'DELETE FROM mail_relay'
 }
 

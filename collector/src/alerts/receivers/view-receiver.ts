@@ -25,8 +25,24 @@ const viewChannel = (channel: Channel): ChannelView => {
 }
 
 /** A receiver as the API shows it: without its secrets. */
-export const viewReceiver = ({ name, language, channel, sites, severities, repeatSeconds, quietHours, enabled }: Receiver): ReceiverView => ({
-  name, language, channel: viewChannel(channel), sites, severities, repeatSeconds, quietHours: quietHours && { ...quietHours, timeZone: quietHours.timeZone ?? null }, enabled
+export const viewReceiver = ({
+  name,
+  language,
+  channel,
+  sites,
+  severities,
+  repeatSeconds,
+  quietHours,
+  enabled
+}: Receiver): ReceiverView => ({
+  name,
+  language,
+  channel: viewChannel(channel),
+  sites,
+  severities,
+  repeatSeconds,
+  quietHours: quietHours && { ...quietHours, timeZone: quietHours.timeZone ?? null },
+  enabled
 })
 
 /** The mail relay as the API shows it: whether there is a password, and not which; with its user, to an administrator. */

@@ -6,7 +6,8 @@ export interface Place {
 }
 
 /** What a regular expression of literal names lists, as `pi-1|pi-2`; undefined for any other. They are not run: one could take for ever. */
-const listedNames = (pattern: string): readonly string[] | undefined => /^[^\\.+*?()|[\]{}^$]+(?:\|[^\\.+*?()|[\]{}^$]+)*$/u.test(pattern) ? pattern.split('|') : undefined
+const listedNames = (pattern: string): readonly string[] | undefined =>
+  /^[^\\.+*?()|[\]{}^$]+(?:\|[^\\.+*?()|[\]{}^$]+)*$/u.test(pattern) ? pattern.split('|') : undefined
 
 const holds = ({ value, isRegex, isEqual }: SilenceMatcher, actual: string): boolean => {
   const names = isRegex ? listedNames(value) : [value]

@@ -27,44 +27,68 @@ export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPlu
   /** An unknown name of an alert may be mistyped, or that of a rule of the user's own. */
   const warnings = async (request: FastifyRequest, matchers: KeptSilence['matchers']): Promise<string[]> => {
     if (unknownAlerts(matchers, ours).length === 0) return []
-    return unknownAlerts(matchers, new Set([...ours, ...await alerts.names()])).map((alert) => unknownAlertSentence(alert, requestLanguage(request)))
+    return unknownAlerts(matchers, new Set([...ours, ...(await alerts.names())])).map((alert) =>
+      unknownAlertSentence(alert, requestLanguage(request))
+    )
   }
 
-  app.get('/api/silences', {
-    onRequest: app.requireRole('viewer'),
-    config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: {
-      operationId: 'listSilences',
-      tags: ['alerts'],
-      summary: 'List active and pending silences, including those created elsewhere',
-      summaryJa: '有効なサイレンスと、これから始まるサイレンスの一覧（作成者を問わない）',
-      answer: 'The silences, sorted by their start.',
-      querystring: inLanguage,
-      response: { 200: silenceList }
-    }
-  }, async (request) => ({ requestId: request.id, silences: await Promise.all((await silences.list()).map(async (silence) => ({ ...silence, warnings: await warnings(request, silence.matchers) }))) }))
+  app.get(
+    '/api/silences',
+    {
+      onRequest: app.requireRole('viewer'),
+      config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+      schema: {
+        operationId: 'listSilences',
+        tags: ['alerts'],
+        summary: 'List active and pending silences, including those created elsewhere',
+        summaryJa: '有効なサイレンスと、これから始まるサイレンスの一覧（作成者を問わない）',
+        answer: 'The silences, sorted by their start.',
+        querystring: inLanguage,
+        response: { 200: silenceList }
+      }
+    },
+    async (request) => ({
+      requestId: request.id,
+      silences: await Promise.all(
+        (await silences.list()).map(async (silence) => ({ ...silence, warnings: await warnings(request, silence.matchers) }))
+      )
+    })
+  )
 
-  app.post('/api/silences', {
-    onRequest: app.requireRole(),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: {
-      operationId: 'addSilence',
-      tags: ['alerts'],
-      summary: 'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)',
-      summaryJa: '端末、拠点またはアラート名について、指定の時刻まで通知を止める。from を付けると計画保守になる',
-      answer: 'The silence was created.',
-      querystring: inLanguage,
-      body: silenceRequest,
-      response: { 201: addedSilence }
+  app.post(
+    '/api/silences',
+    {
+      onRequest: app.requireRole(),
+      config: {
+        errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE']
+      },
+      schema: {
+        operationId: 'addSilence',
+        tags: ['alerts'],
+        summary:
+          'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)',
+        summaryJa: '端末、拠点またはアラート名について、指定の時刻まで通知を止める。from を付けると計画保守になる',
+        answer: 'The silence was created.',
+        querystring: inLanguage,
+        body: silenceRequest,
+        response: { 201: addedSilence }
+      }
+    },
+    async (request, reply) => {
+      const { device, site, alertname, by = request.operator.name } = request.body
+      if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
+      if (site !== undefined && !registry.all().some((known) => known.site === site))
+        throw new ApiError('SITE_NOT_FOUND', `no device is enrolled at the site ${site}`)
+      const id = await silences.add(request.body, by, request.author)
+      request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
+      return reply.code(201).send({
+        requestId: request.id,
+        id,
+        warnings:
+          alertname === undefined ? [] : await warnings(request, [{ name: 'alertname', value: alertname, isRegex: false, isEqual: true }])
+      })
     }
-  }, async (request, reply) => {
-    const { device, site, alertname, by = request.operator.name } = request.body
-    if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
-    if (site !== undefined && !registry.all().some((known) => known.site === site)) throw new ApiError('SITE_NOT_FOUND', `no device is enrolled at the site ${site}`)
-    const id = await silences.add(request.body, by, request.author)
-    request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
-    return reply.code(201).send({ requestId: request.id, id, warnings: alertname === undefined ? [] : await warnings(request, [{ name: 'alertname', value: alertname, isRegex: false, isEqual: true }]) })
-  })
+  )
 
   app.delete('/api/silences/:id', {
     onRequest: app.requireRole(),

@@ -29,19 +29,26 @@ export class SilenceEndError extends CodedError {
 /** A silence as Alertmanager keeps it. */
 export type KeptSilence = Omit<SilenceView, 'warnings'>
 
-/** Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. `author`: who asks for it, which the audit log keeps. */
+/**
+ * Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. `author`: who asks for it, which the
+ * audit log keeps.
+ */
 export interface Silences {
   /** Those that hold or will, by their start. */
-  list (): Promise<readonly KeptSilence[]>
+  list(): Promise<readonly KeptSilence[]>
   /** @returns its id. @throws {SilenceEndError} */
-  add (request: SilenceRequest, by: string, author?: Author): Promise<string>
+  add(request: SilenceRequest, by: string, author?: Author): Promise<string>
   /** Ends it. @throws {UnknownSilenceError} */
-  end (id: string, author?: Author): Promise<void>
+  end(id: string, author?: Author): Promise<void>
   /**
    * Those that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
-   * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager is set.
+   * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager
+   * is set.
    */
-  ofDevice (place: Place, times: { readonly fromMs: number, readonly toMs: number }): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
+  ofDevice(
+    place: Place,
+    times: { readonly fromMs: number, readonly toMs: number }
+  ): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
 }
 
 interface Parts {
@@ -58,22 +65,37 @@ const mostDays = 366
 const updateRunner = 'mimamori'
 
 const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly KeptSilence[] =>
-  state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
+  state === 'expired'
+    ? []
+    : [
+        {
+          id,
+          state,
+          matchers,
+          from: new Date(startsAt).toISOString(),
+          until: new Date(endsAt).toISOString(),
+          by: createdBy,
+          reason: comment
+        }
+      ]
 
 /** Nothing listens there, or its name is not known: nobody was asked. */
 const unasked: readonly (string | undefined)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
 /** Whether Alertmanager has surely not done it: it said so, or was never asked. */
 const wasRefused = (error: unknown): boolean =>
-  !(error instanceof AlertmanagerUnreachableError) || unasked.includes(((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code)
+  !(error instanceof AlertmanagerUnreachableError) ||
+  unasked.includes(((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code)
 
 /** Silences by way of Alertmanager, which keeps them. */
 export const createSilences = ({ client, audit, clock, onChange }: Parts): Silences => {
   const alertmanager = () => {
-    if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
+    if (client === undefined)
+      throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
     return client
   }
-  const list = async (): Promise<readonly KeptSilence[]> => (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+  const list = async (): Promise<readonly KeptSilence[]> =>
+    (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
 
   return {
     list,
@@ -90,13 +112,16 @@ export const createSilences = ({ client, audit, clock, onChange }: Parts): Silen
       const endsAt = new Date(endMs).toISOString()
       const id = await audit.recordElsewhere(author, {
         change: silenceStart({ device, site, alertname, from: startsAt, until: endsAt, reason, by }),
-        make: () => target.postSilence({
-          matchers: Object.entries({ alertname, device, site }).flatMap(([name, value]) => value === undefined ? [] : [{ name, value, isRegex: false, isEqual: true }]),
-          startsAt,
-          endsAt,
-          createdBy: by,
-          comment: reason
-        }),
+        make: () =>
+          target.postSilence({
+            matchers: Object.entries({ alertname, device, site }).flatMap(([name, value]) =>
+              value === undefined ? [] : [{ name, value, isRegex: false, isEqual: true }]
+            ),
+            startsAt,
+            endsAt,
+            createdBy: by,
+            comment: reason
+          }),
         nameOf: (id) => id,
         wasRefused
       })

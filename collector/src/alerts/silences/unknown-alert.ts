@@ -8,5 +8,10 @@ export interface UnknownAlert {
 }
 
 /** The alerts that a silence names and that are not known: mistyped, or of a rule of one's own that has not fired yet. */
-export const unknownAlerts = (matchers: readonly Pick<SilenceMatcher, 'name' | 'value' | 'isRegex'>[], known: ReadonlySet<string>): readonly UnknownAlert[] =>
-  matchers.filter(({ name, value, isRegex }) => name === 'alertname' && !isRegex && !known.has(value)).map(({ value }) => ({ name: value, nearest: nearestName(value, known) }))
+export const unknownAlerts = (
+  matchers: readonly Pick<SilenceMatcher, 'name' | 'value' | 'isRegex'>[],
+  known: ReadonlySet<string>
+): readonly UnknownAlert[] =>
+  matchers
+    .filter(({ name, value, isRegex }) => name === 'alertname' && !isRegex && !known.has(value))
+    .map(({ value }) => ({ name: value, nearest: nearestName(value, known) }))

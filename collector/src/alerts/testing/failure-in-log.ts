@@ -11,7 +11,9 @@ const unquote = (text: string): string => {
   }
 }
 
-/** The newest error that Alertmanager's log (logfmt) has of a receiver's notifications, without what Alertmanager says of itself around it. */
+/**
+ * The newest error that Alertmanager's log (logfmt) has of a receiver's notifications, without what Alertmanager says of itself around it.
+ */
 export const failureIn = (log: string, receiver: string): string | undefined => {
   const lines = log.split('\n').filter((line) => line.includes(`receiver=${receiver} `) || line.includes(`err="${receiver}/`))
   const quoted = lines.map((line) => /\berr="((?:[^"\\]|\\.)*)"/.exec(line)?.[1]).findLast((error) => error !== undefined)
@@ -19,9 +21,17 @@ export const failureIn = (log: string, receiver: string): string | undefined => 
 }
 
 /** How long the log is now, to read later what has come since; 0 where there is none. */
-export const logLength = async (file: string | undefined): Promise<number> => file === undefined ? 0 : stat(file).then(({ size }) => size, () => 0)
+export const logLength = async (file: string | undefined): Promise<number> =>
+  file === undefined
+    ? 0
+    : stat(file).then(
+        ({ size }) => size,
+        () => 0
+      )
 
-/** What has come into the log since it was so long; from its beginning where it was moved aside meanwhile. Empty where it cannot be read. */
+/**
+ * What has come into the log since it was so long; from its beginning where it was moved aside meanwhile. Empty where it cannot be read.
+ */
 export const logSince = async (file: string | undefined, length: number): Promise<string> => {
   if (file === undefined) return ''
   try {

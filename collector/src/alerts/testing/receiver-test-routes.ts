@@ -26,6 +26,11 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
     const { outcome, finding, at, steps } = await test(request.params.name, request.author)
     const language = requestLanguage(request)
     request.log.info({ receiver: request.params.name, by: request.operator.name, outcome }, 'receiver tested')
-    return { requestId: request.id, outcome, text: testSentence(finding, language), steps: steps.map((step) => ({ outcome: step.outcome, text: testStepText(step.name, at, language) })) }
+    return {
+      requestId: request.id,
+      outcome,
+      text: testSentence(finding, language),
+      steps: steps.map((step) => ({ outcome: step.outcome, text: testStepText(step.name, at, language) }))
+    }
   })
 }

@@ -5,13 +5,19 @@ import { receiverTestStepTextJa, receiverTestTextJa } from './receiver-test-text
 
 /** What became of a test: which sentence, with what it mentions; or what kept the collector's message from the receiver. */
 export type TestFinding =
-  | { readonly [Kind in keyof ReceiverTestText]: { readonly kind: Kind } & (Parameters<ReceiverTestText[Kind]> extends [infer Facts] ? Facts : unknown) }[keyof ReceiverTestText]
+  | {
+    readonly [Kind in keyof ReceiverTestText]: { readonly kind: Kind } & (Parameters<ReceiverTestText[Kind]> extends [infer Facts]
+      ? Facts
+      : unknown)
+  }[keyof ReceiverTestText]
   | { readonly delivery: DeliveryProblem }
 
 const texts: Readonly<Record<Language, ReceiverTestText>> = { en: receiverTestTextEn, ja: receiverTestTextJa }
 
 export const testSentence = (finding: TestFinding, language: Language): string =>
-  'delivery' in finding ? deliverySentence(finding.delivery, language) : (texts[language][finding.kind] as (facts: TestFinding) => string)(finding)
+  'delivery' in finding
+    ? deliverySentence(finding.delivery, language)
+    : (texts[language][finding.kind] as (facts: TestFinding) => string)(finding)
 
 export type TestStepName = keyof ReceiverTestStepText
 const stepTexts: Readonly<Record<Language, ReceiverTestStepText>> = { en: receiverTestStepTextEn, ja: receiverTestStepTextJa }

@@ -44,16 +44,33 @@ const knows = (configuration: string, receiver: string): boolean => {
   return receivers?.some(({ name }) => name === receiver) ?? false
 }
 
-/** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
-export const receiverTester = ({ receivers, deliveries, alertmanager: { client, url, logFile }, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
+/**
+ * Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a
+ * time.
+ */
+export const receiverTester = ({
+  receivers,
+  deliveries,
+  alertmanager: { client, url, logFile },
+  withoutSecrets,
+  clock
+}: Parts): ((name: string) => Promise<TestReport>) => {
   const inTurn = inTurns()
 
   /** Lets a test alert fire while `look` finds out what becomes of it, and no longer: a test that failed must not arrive later. */
-  const whileTesting = async <Found>({ alertmanager, name, id }: { readonly alertmanager: AlertmanagerClient, readonly name: string, readonly id: string }, look: () => Promise<Found>): Promise<Found> => {
+  const whileTesting = async <Found>(
+    { alertmanager, name, id }: { readonly alertmanager: AlertmanagerClient, readonly name: string, readonly id: string },
+    look: () => Promise<Found>
+  ): Promise<Found> => {
     const { en, ja } = notificationTexts
     const alert = {
       labels: { alertname: 'ReceiverTest', severity: 'info', [testLabels.receiver]: name, [testLabels.id]: id },
-      annotations: { summary: en.test.summary, description: en.test.description, summary_ja: ja.test.summary, description_ja: ja.test.description }
+      annotations: {
+        summary: en.test.summary,
+        description: en.test.description,
+        summary_ja: ja.test.summary,
+        description_ja: ja.test.description
+      }
     }
     await alertmanager.postAlerts([alert])
     try {
@@ -72,7 +89,9 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     if (delivery?.failure) return { outcome: 'failed', finding: { delivery: delivery.failure.problem } }
     if (delivery) return { outcome: 'arrived', finding: takenFinding(receiver, addressOf(receiver, receivers.current())) }
     const said = failureIn(await logSince(logFile, length), testReceiver(receiver.name))
-    return said === undefined ? waitedLongEnough : { outcome: 'failed', finding: { kind: 'collectorNotReached', said: withoutSecrets(said) } }
+    return said === undefined
+      ? waitedLongEnough
+      : { outcome: 'failed', finding: { kind: 'collectorNotReached', said: withoutSecrets(said) } }
   }
 
   const test = async (receiver: Receiver): Promise<TestResult> => {
@@ -80,7 +99,8 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     if (!receiver.enabled) return { outcome: 'not_sent', finding: { kind: 'disabled', name } }
     if (client === undefined) return { outcome: 'not_sent', finding: { kind: 'noAlertmanager' } }
     try {
-      if (!knows(await client.runningConfiguration(), testReceiver(name))) return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
+      if (!knows(await client.runningConfiguration(), testReceiver(name)))
+        return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
       return await send(client, receiver)
     } catch (error) {
       if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: url! } }
@@ -88,9 +108,10 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     }
   }
 
-  return (name) => inTurn(async () => {
-    const receiver = receivers.get(name)
-    const result = await test(receiver)
-    return { ...result, at: addressOf(receiver, receivers.current()), steps: stepsOf(result) }
-  })
+  return (name) =>
+    inTurn(async () => {
+      const receiver = receivers.get(name)
+      const result = await test(receiver)
+      return { ...result, at: addressOf(receiver, receivers.current()), steps: stepsOf(result) }
+    })
 }

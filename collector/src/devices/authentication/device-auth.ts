@@ -38,12 +38,18 @@ interface Options {
 const plugin = async (app: FastifyInstance, { config, registry, connections, clock }: Options): Promise<void> => {
   const { authenticate, requireOwnId } = createDeviceAuthentication({ registry, connections, clock, onShown: app.connectionShown })
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
-  await app.register(rateLimit, { global: false, cache: 10_000, addHeaders: { ...quiet, 'retry-after': true }, addHeadersOnExceeding: quiet })
+  await app.register(rateLimit, {
+    global: false,
+    cache: 10_000,
+    addHeaders: { ...quiet, 'retry-after': true },
+    addHeadersOnExceeding: quiet
+  })
   const limit: onRequestAsyncHookHandler = app.rateLimit({
     max: config.deviceRequestsPerMinute,
     timeWindow: 60_000,
     keyGenerator: ({ device }) => device.id,
-    errorResponseBuilder: (_request, { ttl }) => new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
   })
   app.decorateRequest('device', undefined as unknown as Device)
   app.decorateRequest('receivedMs', 0)

@@ -65,12 +65,23 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     const isAtHome = device !== undefined && isKnownPlace({ device, connection: connections.get(device.id), address })
     const retryAfterSeconds = wrongKeys.waitSeconds(address, isAtHome)
     if (retryAfterSeconds === undefined) return
-    throw new ApiError('TOO_MANY_WRONG_KEYS', `too many wrong keys in the last minute from ${address}, or from many addresses: until then, only strong keys are accepted from there; an administrator issues one with \`devices rotate\``, { retryAfterSeconds })
+    throw new ApiError(
+      'TOO_MANY_WRONG_KEYS',
+      `too many wrong keys in the last minute from ${address}, or from many addresses: until then, only strong keys are accepted from there; an administrator issues one with \`devices rotate\``,
+      { retryAfterSeconds }
+    )
   }
   const authenticate = (request: FastifyRequest): void => {
-    if (registry.size === 0) throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', { retryAfterSeconds: 60 })
+    if (registry.size === 0)
+      throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', {
+        retryAfterSeconds: 60
+      })
     const shown = shownKey(request)
-    if (!shown) throw new ApiError('CLIENT_KEY_REQUIRED', `expected the device's key in the header ${clientKeyHeader}, or in Authorization (Bearer or Basic)`)
+    if (!shown)
+      throw new ApiError(
+        'CLIENT_KEY_REQUIRED',
+        `expected the device's key in the header ${clientKeyHeader}, or in Authorization (Bearer or Basic)`
+      )
     const holder = registry.holderOf(shown.key)
     const address = peerAddress(request)
     // Noted first: of the devices that share an address, those after the one that used up its budget are refused as well.
@@ -79,11 +90,17 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     if (!holder?.valid) {
       if (holder) noteRefusal(holder.device.id)
       else wrongKeys.note(address)
-      throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; give the device its new key (an administrator issues one with `devices rotate`)')
+      throw new ApiError(
+        'CLIENT_KEY_INVALID',
+        'the key is unknown or was revoked; give the device its new key (an administrator issues one with `devices rotate`)'
+      )
     }
     if (holder.device.state === 'retired') {
       noteRefusal(holder.device.id)
-      throw new ApiError('CLIENT_RETIRED', `${holder.device.id} was retired; an administrator brings it back with \`devices rotate ${holder.device.id}\``)
+      throw new ApiError(
+        'CLIENT_RETIRED',
+        `${holder.device.id} was retired; an administrator brings it back with \`devices rotate ${holder.device.id}\``
+      )
     }
     request.device = holder.device
     onShown(request)

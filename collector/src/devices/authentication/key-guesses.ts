@@ -33,6 +33,7 @@ export const createKeyGuesses = (clock: Clock): KeyGuesses => {
       all.note()
     },
     waitSeconds: (address, isKnownPlace) =>
-      addresses.exhaustedForSeconds(address) ?? (isKnownPlace ? undefined : networks.exhaustedForSeconds(networkOf(address)) ?? all.exhaustedForSeconds())
+      addresses.exhaustedForSeconds(address) ??
+      (isKnownPlace ? undefined : (networks.exhaustedForSeconds(networkOf(address)) ?? all.exhaustedForSeconds()))
   }
 }

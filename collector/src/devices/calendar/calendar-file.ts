@@ -1,7 +1,15 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { languages, type Language } from '@mimamori/contract'
-import { calendarText, formatMistakes, mostCalendarBytes, noCalendar, readCalendar, type Calendar, type CalendarText } from '@mimamori/contract/calendar'
+import {
+  calendarText,
+  formatMistakes,
+  mostCalendarBytes,
+  noCalendar,
+  readCalendar,
+  type Calendar,
+  type CalendarText
+} from '@mimamori/contract/calendar'
 import { replaceFile } from '@mimamori/program/durable-file'
 
 /** The calendar that is in force. */
@@ -44,11 +52,14 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
   let round: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
 
-  const describe = (mistakesIn: (text: CalendarText) => readonly string[]): typeof problem => Object.fromEntries(languages.map((language) => {
-    const words = calendarText(language)
-    const [first = '', ...more] = mistakesIn(words)
-    return [language, words.notInForce(first, more.length)]
-  })) as Record<Language, string>
+  const describe = (mistakesIn: (text: CalendarText) => readonly string[]): typeof problem =>
+    Object.fromEntries(
+      languages.map((language) => {
+        const words = calendarText(language)
+        const [first = '', ...more] = mistakesIn(words)
+        return [language, words.notInForce(first, more.length)]
+      })
+    ) as Record<Language, string>
   const use = async (content: string): Promise<void> => {
     const { calendar: found, mistakes } = readCalendar(content, text)
     if (mistakes.length > 0) {
@@ -59,11 +70,16 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
     calendar = found
     problem = undefined
     log.info({ file, sites: calendar.size }, 'calendar read')
-    await replaceFile(keptFile, content, { mode: 0o600 }).catch((error: unknown) => { log.warn({ err: error }, 'no copy of the calendar kept') })
+    await replaceFile(keptFile, content, { mode: 0o600 }).catch((error: unknown) => {
+      log.warn({ err: error }, 'no copy of the calendar kept')
+    })
     for (const listener of listeners) listener()
   }
   const lookNow = async (): Promise<void> => {
-    const read = await readBounded(file).then((content) => ({ content, reason: undefined }), (error: unknown) => ({ content: undefined, reason: (error as Error).message }))
+    const read = await readBounded(file).then(
+      (content) => ({ content, reason: undefined }),
+      (error: unknown) => ({ content: undefined, reason: (error as Error).message })
+    )
     const seen = read.content ?? `\0${read.reason}`
     if (seen === known) return
     known = seen
@@ -96,4 +112,11 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
 }
 
 /** Where no file is set: every site is always open. */
-export const withoutCalendarFile: CalendarFile = { current: () => noCalendar, problem: () => undefined, onChange: () => () => {}, look: async () => {}, start: () => {}, close: async () => {} }
+export const withoutCalendarFile: CalendarFile = {
+  current: () => noCalendar,
+  problem: () => undefined,
+  onChange: () => () => {},
+  look: async () => {},
+  start: () => {},
+  close: async () => {}
+}

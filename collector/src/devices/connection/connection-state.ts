@@ -46,7 +46,15 @@ export const storedConnection = z.looseObject({
   liveSeries: storedLiveSeries.exactOptional()
 } satisfies Readonly<Record<keyof ConnectionState, z.ZodType>>)
 
-export const newConnection = (intervalSeconds: number): ConnectionState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, droppedByStream: [], boots: [], marks: [], liveSeries: noLiveSeries })
+export const newConnection = (intervalSeconds: number): ConnectionState => ({
+  intervalSeconds,
+  reportsTotal: 0,
+  dropped: {},
+  droppedByStream: [],
+  boots: [],
+  marks: [],
+  liveSeries: noLiveSeries
+})
 
 /** Enough for a device and its copy, each restarted a few times. */
 const keptStreams = 8
@@ -57,11 +65,19 @@ export const acknowledged = (state: ConnectionState | undefined, stream: string)
 export const acknowledge = (state: ConnectionState, stream: string, sequence: number): ConnectionState =>
   ({ ...state, marks: [...state.marks.filter((mark) => mark.stream !== stream), { stream, sequence }].slice(-keptStreams) })
 
-const bootsAfter = ({ boots }: ConnectionState, { attemptBoot: boot, attemptMonotonicMs }: Envelope, { atMs, address, hostname }: Seen): BootsAfterMessage => {
+const bootsAfter = (
+  { boots }: ConnectionState,
+  { attemptBoot: boot, attemptMonotonicMs }: Envelope,
+  { atMs, address, hostname }: Seen
+): BootsAfterMessage => {
   const known = boots.findLast((each) => each.boot === boot)
   const reportedMs = atMs - attemptMonotonicMs
   const host = hostname ?? known?.hostname
-  const heard = { ...afterAttempt(known, boot, reportedMs), ...address !== undefined && { address }, ...host !== undefined && { hostname: host } }
+  const heard = {
+    ...afterAttempt(known, boot, reportedMs),
+    ...(address !== undefined && { address }),
+    ...(host !== undefined && { hostname: host })
+  }
   // The earlier of two placements: a message that was long under way, or a clock that was set, must not make it look newer than it is.
   return afterBoot(boots, heard, { atMs, sentMs: Math.min(known?.startedMs ?? reportedMs, reportedMs) + attemptMonotonicMs })
 }
@@ -98,7 +114,9 @@ const withoutRefusal = (state: ConnectionState): ConnectionState => {
 export const withoutMachine = ({ conflict: _over, ...rest }: ConnectionState, boot: string): ConnectionState =>
   ({ ...rest, boots: rest.boots.filter((each) => each.boot !== boot) })
 
-/** The connection after a message. A goodbye and the age of the spool last until the next message, a rejection until a report is accepted. */
+/**
+ * The connection after a message. A goodbye and the age of the spool last until the next message, a rejection until a report is accepted.
+ */
 export const afterMessage = (before: ConnectionState, message: Seen): ConnectionState => {
   const lasting = withoutMomentary(before)
   const state: ConnectionState = {
@@ -113,10 +131,15 @@ export const afterMessage = (before: ConnectionState, message: Seen): Connection
   }
   if (message.envelope === undefined) return state
   const known = fromEnvelope(state, message.envelope, message)
-  return message.isReport === true ? { ...known, liveSeries: afterReport(known.liveSeries, { atMs: message.atMs, intervalMs: known.intervalSeconds * 1000 }) } : known
+  return message.isReport === true
+    ? { ...known, liveSeries: afterReport(known.liveSeries, { atMs: message.atMs, intervalMs: known.intervalSeconds * 1000 }) }
+    : known
 }
 
-const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: number): Moment => ({ ...moment, atMs: Math.min(moment.atMs, nowMs) })
+const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: number): Moment => ({
+  ...moment,
+  atMs: Math.min(moment.atMs, nowMs)
+})
 
 /**
  * The connection without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. A
@@ -125,7 +148,15 @@ const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: n
 export const withoutFuture = (state: ConnectionState, nowMs: number, heardMs = nowMs): ConnectionState => {
   const { lastSeenMs, goodbye, refusedAtMs, refusal, conflict, lastBootMs, boots, intervalSeconds } = state
   const liveSeries = withoutFutureScrapes(state.liveSeries, { atMs: nowMs, intervalMs: intervalSeconds * 1000 })
-  const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflict?.atMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
+  const times = [
+    lastSeenMs,
+    goodbye?.atMs,
+    refusedAtMs,
+    refusal?.atMs,
+    conflict?.atMs,
+    lastBootMs,
+    ...boots.map(({ startedMs }) => startedMs)
+  ]
   if (times.every((ms) => ms === undefined || ms <= nowMs) && liveSeries === state.liveSeries) return state
   return {
     ...state,

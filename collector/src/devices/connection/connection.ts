@@ -33,9 +33,14 @@ export interface Connection {
   /** What the device had to drop, by kind, over all its streams; also as far as it is on the disk. */
   readonly dropped: Readonly<Record<string, number>>
   readonly spoolOldestAgeMs?: number
-  /** When a message was last rejected that is believed to be the device's own: with its old key, or with its id from its address (credible-claim.ts). */
+  /**
+   * When a message was last rejected that is believed to be the device's own: with its old key, or with its id from its address
+   * (credible-claim.ts).
+   */
   readonly refusedAtMs?: number
-  /** Why its last report was rejected despite a valid key: a code of platform/errors/error-codes.ts. Absent once a report is accepted again. */
+  /**
+   * Why its last report was rejected despite a valid key: a code of platform/errors/error-codes.ts. Absent once a report is accepted again.
+   */
   readonly refusal?: { readonly code: string, readonly atMs: number }
   /** Two machines that last reported in turn with its key; kept after one has ended. */
   readonly conflict?: IdentityConflict

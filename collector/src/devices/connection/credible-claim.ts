@@ -15,14 +15,14 @@ const knownPlaces = ({ device, connection }: Omit<Place, 'address'>): readonly s
 }
 
 /** Whether a message comes from an address that the device is known to have; of one that has never reported, none may be known. */
-export const isKnownPlace = ({ address, ...known }: Place): boolean => knownPlaces(known).some((place) => place.toLowerCase() === address.toLowerCase())
+export const isKnownPlace = ({ address, ...known }: Place): boolean =>
+  knownPlaces(known).some((place) => place.toLowerCase() === address.toLowerCase())
 
 /**
- * Whether a message with a device's id and a wrong key is believed to be from the device itself.
- * Anybody on the network can send an id with a wrong key, and could so replace the true
- * reason of a late device with "its key is rejected". So it must come from a known address of the device: the registered one, or that of
- * its last message (for `/api/clients/status`, the address in its body). This keeps the case that matters, a restored server that does not know a key. For a device that
- * has never reported and has no registered IP address, nothing contradicts the claim, so that a key that was mistyped
- * at the installation is shown.
+ * Whether a message with a device's id and a wrong key is believed to be from the device itself. Anybody on the network can send an id with
+ * a wrong key, and could so replace the true reason of a late device with "its key is rejected". So it must come from a known address of
+ * the device: the registered one, or that of its last message (for `/api/clients/status`, the address in its body). This keeps the case
+ * that matters, a restored server that does not know a key. For a device that has never reported and has no registered IP address, nothing
+ * contradicts the claim, so that a key that was mistyped at the installation is shown.
  */
 export const isCredibleClaim = (place: Place): boolean => knownPlaces(place).length === 0 || isKnownPlace(place)

@@ -25,8 +25,8 @@ const keptStreams = 8
 const keptKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
 
 /**
- * After a message of a stream. A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent resets nothing. Two
- * machines that use one key take turns with their streams, and each goes on from its own count.
+ * After a message of a stream. A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent
+ * resets nothing. Two machines that use one key take turns with their streams, and each goes on from its own count.
  */
 export const addDropped = (before: DroppedItems, { stream, counts }: DroppedOfStream): DroppedItems => {
   // A device may choose a kind that every object has as a property, such as `constructor`.
@@ -36,5 +36,8 @@ export const addDropped = (before: DroppedItems, { stream, counts }: DroppedOfSt
     const kept = keptKind(kind)
     dropped[kept] = (dropped[kept] ?? 0) + Math.max(0, count - (counted.get(kind) ?? 0))
   }
-  return { dropped, droppedByStream: [...before.droppedByStream.filter((each) => each.stream !== stream), { stream, counts }].slice(-keptStreams) }
+  return {
+    dropped,
+    droppedByStream: [...before.droppedByStream.filter((each) => each.stream !== stream), { stream, counts }].slice(-keptStreams)
+  }
 }

@@ -18,4 +18,5 @@ export const gapsUntil = (gaps: readonly ClosedGap[], nowMs: number): readonly C
   gaps.filter(({ fromMs }) => fromMs < nowMs).map(({ fromMs, untilMs }) => ({ fromMs, untilMs: Math.min(untilMs, nowMs) }))
 
 /** The gap that a moment lies in. */
-export const gapAt = <SomeGap extends Gap>(gaps: readonly SomeGap[], ms: number): SomeGap | undefined => gaps.find(({ fromMs, untilMs = Infinity }) => fromMs < ms && ms < untilMs)
+export const gapAt = <SomeGap extends Gap>(gaps: readonly SomeGap[], ms: number): SomeGap | undefined =>
+  gaps.find(({ fromMs, untilMs = Infinity }) => fromMs < ms && ms < untilMs)

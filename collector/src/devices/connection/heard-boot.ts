@@ -9,7 +9,11 @@ export interface HeardBoot {
   readonly laterMs?: number
 }
 
-export const storedBoot = z.object({ boot: z.string(), startedMs: z.number(), laterMs: z.number().exactOptional() }) satisfies z.ZodType<HeardBoot>
+export const storedBoot = z.object({
+  boot: z.string(),
+  startedMs: z.number(),
+  laterMs: z.number().exactOptional()
+}) satisfies z.ZodType<HeardBoot>
 
 /** Larger than the usual network delay between attempts, smaller than the jump of a clock that was set. */
 const steadyMs = 1000
@@ -19,8 +23,9 @@ export const longestWayMs = 60_000
 const agree = (oneMs: number, otherMs: number): boolean => Math.abs(oneMs - otherMs) < steadyMs
 
 /**
- * The boot after another attempt, which places its beginning at `reportedMs`. The known beginning stays while that agrees with it: each attempt takes
- * another time to arrive, and lines of one boot must keep their order to the millisecond. A later one is believed once two attempts agree.
+ * The boot after another attempt, which places its beginning at `reportedMs`. The known beginning stays while that agrees with it: each
+ * attempt takes another time to arrive, and lines of one boot must keep their order to the millisecond. A later one is believed once two
+ * attempts agree.
  */
 export const afterAttempt = (known: HeardBoot | undefined, boot: string, reportedMs: number): HeardBoot => {
   if (known === undefined) return { boot, startedMs: reportedMs }

@@ -59,7 +59,11 @@ export const afterReport = (before: LiveSeries, at: At): LiveSeries => {
   const live = withoutScraper(before, at)
   const fromMs = openSinceMs(live, at)
   const resumedMs = isPublished(live, at.atMs) ? live.unscraped?.resumedMs ?? at.atMs : at.atMs
-  return { ...live, publishedUntilMs: at.atMs + intervalsUntilLate * at.intervalMs, ...fromMs !== undefined && { unscraped: { fromMs, resumedMs } } }
+  return {
+    ...live,
+    publishedUntilMs: at.atMs + intervalsUntilLate * at.intervalMs,
+    ...(fromMs !== undefined && { unscraped: { fromMs, resumedMs } })
+  }
 }
 
 /** After a scrape of the device; the same object where no series are published. */
@@ -72,13 +76,20 @@ export const afterScrape = (before: LiveSeries, at: At): LiveSeries => {
 
 /** After the collector was stopped and published nothing; the same object where that makes no difference. */
 export const afterEnd = (live: LiveSeries, endedMs: number): LiveSeries =>
-  isPublished(live, endedMs) && live.publishedUntilMs !== endedMs ? { ...live, publishedUntilMs: endedMs, ...live.scrapedMs !== undefined && { scrapedMs: endedMs } } : live
+  isPublished(live, endedMs) && live.publishedUntilMs !== endedMs
+    ? { ...live, publishedUntilMs: endedMs, ...(live.scrapedMs !== undefined && { scrapedMs: endedMs }) }
+    : live
 
 /** The same without times after this one, which come from a clock that was ahead; the same object if there are none. */
 export const withoutFutureScrapes = (live: LiveSeries, { atMs, intervalMs }: At): LiveSeries => {
   const { publishedUntilMs, scrapedMs, unscraped, gaps } = live
   const latestPublishedMs = atMs + intervalsUntilLate * intervalMs
-  if ([publishedUntilMs && publishedUntilMs - intervalsUntilLate * intervalMs, scrapedMs, unscraped?.resumedMs, gaps.at(-1)?.untilMs].every((ms) => ms === undefined || ms <= atMs)) return live
+  if (
+    [publishedUntilMs && publishedUntilMs - intervalsUntilLate * intervalMs, scrapedMs, unscraped?.resumedMs, gaps.at(-1)?.untilMs].every(
+      (ms) => ms === undefined || ms <= atMs
+    )
+  )
+    return live
   return {
     gaps: gapsUntil(gaps, atMs),
     ...publishedUntilMs !== undefined && { publishedUntilMs: Math.min(publishedUntilMs, latestPublishedMs) },
@@ -96,4 +107,7 @@ export const gapsOf = (before: LiveSeries, at: At): readonly Gap[] => {
 
 /** Whether the end of the last gap will soon be known: series are published again, and somebody scrapes. */
 export const awaitsScrape = ({ unscraped, ...live }: LiveSeries, at: At): boolean =>
-  unscraped !== undefined && live.scrapedMs !== undefined && isPublished(live, at.atMs) && at.atMs - unscraped.resumedMs <= longestUnscrapedMs(at)
+  unscraped !== undefined &&
+  live.scrapedMs !== undefined &&
+  isPublished(live, at.atMs) &&
+  at.atMs - unscraped.resumedMs <= longestUnscrapedMs(at)

@@ -3,7 +3,16 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { readJson } from '../../platform/storage/read-json.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
-import { acknowledge, acknowledged, afterMessage, type ConnectionState, newConnection, storedConnection, withoutFuture, withoutMachine } from './connection-state.ts'
+import {
+  acknowledge,
+  acknowledged,
+  afterMessage,
+  type ConnectionState,
+  newConnection,
+  storedConnection,
+  withoutFuture,
+  withoutMachine
+} from './connection-state.ts'
 import { intervalsUntilLate, type Connection, type Connections } from './connection.ts'
 import { noteConflict, type ConflictsByBoot } from './identity-conflict.ts'
 import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
@@ -45,7 +54,11 @@ export const openConnections = async (
   let flushing: Promise<void> | undefined
 
   for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('connections.all', {})) {
-    const state = { ...newConnection(intervalSeconds), ...readJson(row.state, storedConnection, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
+    const state = {
+      ...newConnection(intervalSeconds),
+      ...readJson(row.state, storedConnection, (beginning) => onUnreadable?.(row.device_id, beginning)),
+      ...(row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms })
+    }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
     noteConflict(conflicts, row.device_id, { after: state.conflict })

@@ -14,7 +14,13 @@ export interface DeviceFacts {
   forget (deviceId: string): void
 }
 
-export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveStore, 'samples'>, readonly stored: Pick<StoredFacts, 'get' | 'forget'> }): DeviceFacts => {
+export const createDeviceFacts = ({
+  live,
+  stored
+}: {
+  readonly live: Pick<LiveStore, 'samples'>
+  readonly stored: Pick<StoredFacts, 'get' | 'forget'>
+}): DeviceFacts => {
   const known = new Map<string, { readonly seenMs: number | undefined, readonly facts: Facts }>()
   const restarts = createRestarts()
   const lastOf = (deviceId: string): LastingFacts | undefined => known.get(deviceId)?.facts ?? stored.get(deviceId)
@@ -27,7 +33,7 @@ export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveSt
       if (last && last.seenMs === lastSeenMs) return last.facts
       const samples = samplesOf(deviceId, factFamilies)
       const watchedRestarting = restarts.often(deviceId, samples, lastSeenMs ?? 0)
-      const facts: Facts = { ...readFacts(samples, lastOf(deviceId)), ...watchedRestarting.length > 0 && { watchedRestarting } }
+      const facts: Facts = { ...readFacts(samples, lastOf(deviceId)), ...(watchedRestarting.length > 0 && { watchedRestarting }) }
       known.set(deviceId, { seenMs: lastSeenMs, facts })
       return facts
     },

@@ -12,12 +12,30 @@ interface Options {
 }
 
 /** Stores the lasting facts of devices every five minutes, and once more at the end. */
-export const startFactsPersistence = ({ registry, stored, read, onError, everyMs = 300_000 }: Options): { readonly close: () => Promise<void> } => {
+export const startFactsPersistence = ({
+  registry,
+  stored,
+  read,
+  onError,
+  everyMs = 300_000
+}: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
-  const keep = (): Promise<void> => round ??= stored.keep(registry.all().filter(({ state }) => !isOutOfUse(state)).map(({ id }) => id), read)
-    .catch(onError)
-    .finally(() => { round = undefined })
-  const timer = setInterval(() => { void keep() }, everyMs).unref()
+  const keep = (): Promise<void> =>
+    (round ??= stored
+      .keep(
+        registry
+          .all()
+          .filter(({ state }) => !isOutOfUse(state))
+          .map(({ id }) => id),
+        read
+      )
+      .catch(onError)
+      .finally(() => {
+        round = undefined
+      }))
+  const timer = setInterval(() => {
+    void keep()
+  }, everyMs).unref()
   return {
     async close () {
       clearInterval(timer)

@@ -28,10 +28,27 @@ export interface Facts {
 
 /** The families of a report that facts are read from. */
 export const factFamilies = [
-  'mimamori_board_info', 'mimamori_release_info', 'mimamori_throttling_active', 'mimamori_throttling_since_boot', 'mimamori_root_filesystem_readonly',
-  'mimamori_watched_unit_active', 'mimamori_watched_processes', restartFamily, 'mimamori_watched_http_up', 'mimamori_release_up',
-  'mimamori_wireless_signal_dbm', 'node_os_info', 'node_uname_info', 'node_boot_time_seconds',
-  'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
+  'mimamori_board_info',
+  'mimamori_release_info',
+  'mimamori_throttling_active',
+  'mimamori_throttling_since_boot',
+  'mimamori_root_filesystem_readonly',
+  'mimamori_watched_unit_active',
+  'mimamori_watched_processes',
+  restartFamily,
+  'mimamori_watched_http_up',
+  'mimamori_release_up',
+  'mimamori_wireless_signal_dbm',
+  'node_os_info',
+  'node_uname_info',
+  'node_boot_time_seconds',
+  'node_load1',
+  'node_load5',
+  'node_load15',
+  'node_memory_MemTotal_bytes',
+  'node_memory_MemAvailable_bytes',
+  'node_filesystem_size_bytes',
+  'node_filesystem_avail_bytes'
 ] as const
 
 /** Those from which lasting facts are read: a handful of samples. */
@@ -83,7 +100,10 @@ const declaredIn = (samples: readonly LiveSample[]): readonly string[] | undefin
   return names.length === 0 ? undefined : names
 }
 
-/** What the alerts WatchedServiceDown and WatchedCheckFailing fire for: the names of what has the value 0. `families`: each with the label that has the name. */
+/**
+ * What the alerts WatchedServiceDown and WatchedCheckFailing fire for: the names of what has the value 0. `families`: each with the label
+ * that has the name.
+ */
 const namesAtZero = (samples: readonly LiveSample[], families: Readonly<Record<string, string>>): readonly string[] | undefined => {
   const names = samples.flatMap(({ name, labels, value }) => {
     const label = families[name]
@@ -109,4 +129,6 @@ type Known<Fields extends object> = { [Key in keyof Fields]: Exclude<Fields[Key]
 
 /** Leaves out what is unknown, and NaN and Inf, which an exposition may contain. */
 const present = <Fields extends object>(fields: Fields): Known<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'number' || Number.isFinite(value)))) as Known<Fields>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'number' || Number.isFinite(value)))
+  ) as Known<Fields>

@@ -14,7 +14,12 @@ export interface StoredFacts {
   keep (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<void>
 }
 
-const storedFacts = z.looseObject({ model: z.string().exactOptional(), os: z.string().exactOptional(), kernel: z.string().exactOptional(), releases: z.record(z.string(), z.string()) })
+const storedFacts = z.looseObject({
+  model: z.string().exactOptional(),
+  os: z.string().exactOptional(),
+  kernel: z.string().exactOptional(),
+  releases: z.record(z.string(), z.string())
+})
 
 /** For a device that has reported nothing. */
 const nothing = JSON.stringify(lastingFacts({ releases: {} }))
@@ -23,12 +28,18 @@ const nothing = JSON.stringify(lastingFacts({ releases: {} }))
  * Reads what was stored; as text, since most of it is never used. `onUnreadable` is called for a device whose text cannot be
  * read, with the beginning of it: its facts are unknown until it reports them again.
  */
-export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId: string, beginning: string) => void): Promise<StoredFacts> => {
+export const openStoredFacts = async (
+  storage: Storage,
+  onUnreadable?: (deviceId: string, beginning: string) => void
+): Promise<StoredFacts> => {
   const texts = new Map<string, string>()
   const forgotten = new Set<string>()
   for (const row of await storage.query<{ device_id: string, facts: string }>('facts.all', {})) texts.set(row.device_id, row.facts)
 
-  const changesOf = async (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<readonly { readonly id: string, readonly facts: string }[]> => {
+  const changesOf = async (
+    deviceIds: readonly string[],
+    read: (deviceId: string) => LastingFacts
+  ): Promise<readonly { readonly id: string, readonly facts: string }[]> => {
     const slice = timeSlice()
     const rows = []
     for (const id of deviceIds) {
@@ -42,10 +53,12 @@ export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId
   return {
     get (deviceId) {
       const text = texts.get(deviceId)
-      return text === undefined ? undefined : readJson(text, storedFacts, (beginning) => {
-        texts.delete(deviceId)
-        onUnreadable?.(deviceId, beginning)
-      })
+      return text === undefined
+        ? undefined
+        : readJson(text, storedFacts, (beginning) => {
+            texts.delete(deviceId)
+            onUnreadable?.(deviceId, beginning)
+          })
     },
     forget (deviceId) {
       texts.delete(deviceId)
@@ -55,8 +68,8 @@ export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId
       const rows = await changesOf(deviceIds, read)
       const gone = [...forgotten]
       const transaction: Statement[] = [
-        ...gone.length === 0 ? [] : [{ name: 'facts.remove', parameters: { ids: JSON.stringify(gone) } }],
-        ...rows.length === 0 ? [] : [{ name: 'facts.save', parameters: { rows: JSON.stringify(rows) } }]
+        ...(gone.length === 0 ? [] : [{ name: 'facts.remove', parameters: { ids: JSON.stringify(gone) } }]),
+        ...(rows.length === 0 ? [] : [{ name: 'facts.save', parameters: { rows: JSON.stringify(rows) } }])
       ]
       if (transaction.length === 0) return
       forgotten.clear()

@@ -19,5 +19,6 @@ export const factsStatements = {
 
 export const factsQueries = {
   /** Those of devices that are out of use may not yet have been removed. */
-  'facts.all': "SELECT device_id, facts FROM facts JOIN devices ON devices.id = facts.device_id WHERE devices.state NOT IN ('retired', 'revoked')"
+  'facts.all':
+    "SELECT device_id, facts FROM facts JOIN devices ON devices.id = facts.device_id WHERE devices.state NOT IN ('retired', 'revoked')"
 }

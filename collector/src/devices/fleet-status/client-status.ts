@@ -36,14 +36,18 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     state: device.state,
     freshness: status.freshness,
     down: status.down === true,
-    reason: status.reason ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
+    reason: status.reason
+      ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) }
+      : null,
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,
     downSeverity: limits.downSeverity,
     scraped: device.scrapeUrl !== undefined,
     enrolledAt: new Date(device.enrolledAtMs).toISOString(),
     errorsLast24h: snapshot.errorsLast24h,
-    update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,
+    update: updates.underWay
+      ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() }
+      : null,
     lastUpdate: updates.last ? viewUpdate(updates.last) : null,
     lastAgentUpdate: updates.agent ? viewUpdate(updates.agent) : null,
     releases: { ...facts.releases },
@@ -56,8 +60,15 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
 }
 
 /** An update as the API shows it. */
-export const viewUpdate = ({ run, release, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): LastUpdate =>
-  ({ run, release: release || null, outcome, at: new Date(finishedMs).toISOString(), durationSeconds, fromRevision: fromRevision ?? null, toRevision: toRevision ?? null })
+export const viewUpdate = ({ run, release, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): LastUpdate => ({
+  run,
+  release: release || null,
+  outcome,
+  at: new Date(finishedMs).toISOString(),
+  durationSeconds,
+  fromRevision: fromRevision ?? null,
+  toRevision: toRevision ?? null
+})
 
 const instant = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10

@@ -12,7 +12,11 @@ import { viewForReader } from './fleet-status.ts'
 import { viewLogLine } from '../snapshot/view-log-line.ts'
 
 interface SearchedLog extends Pick<DeviceLog, 'latest'> {
-  search (query: { readonly deviceIds: readonly string[], readonly order: 'newest', readonly limit: number }): Promise<{ readonly lines: readonly LogLine[] }>
+  search(query: {
+    readonly deviceIds: readonly string[]
+    readonly order: 'newest'
+    readonly limit: number
+  }): Promise<{ readonly lines: readonly LogLine[] }>
 }
 
 /** Who knows it. */
@@ -27,7 +31,10 @@ export interface DetailsParts {
 const logLines = 50
 
 /** Whatever becomes of Loki, the rest of the page is shown. */
-const newestLines = async (logs: SearchedLog, id: string): Promise<{ readonly lines: readonly LogLine[], readonly isFromMemory: boolean }> => {
+const newestLines = async (
+  logs: SearchedLog,
+  id: string
+): Promise<{ readonly lines: readonly LogLine[], readonly isFromMemory: boolean }> => {
   try {
     return { lines: (await logs.search({ deviceIds: [id], order: 'newest', limit: logLines })).lines, isFromMemory: false }
   } catch (error) {

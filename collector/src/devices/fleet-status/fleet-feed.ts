@@ -33,7 +33,10 @@ const readsAlike = (one: Reader, other: Reader): boolean => one.language === oth
 const distinctReaders = (listeners: readonly Listener[]): readonly Reader[] =>
   listeners.map(({ reader }) => reader).filter((reader, place, all) => all.findIndex((other) => readsAlike(other, reader)) === place)
 
-export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
+export const createFleetFeed = (
+  { snapshots, frame, clock, timeZoneOf }: FleetStatusParts,
+  { onError }: { readonly onError?: (error: unknown) => void } = {}
+): FleetFeed => {
   let fingerprints = new Map<string, string>()
   let bannersSent = ''
 
@@ -92,7 +95,13 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     }
   }
 
-  const streams = createTickingStreams<Listener>({ sendChanges, forget: () => { fingerprints = new Map() }, onError })
+  const streams = createTickingStreams<Listener>({
+    sendChanges,
+    forget: () => {
+      fingerprints = new Map()
+    },
+    onError
+  })
 
   return {
     add (stream, reader) {
@@ -107,7 +116,9 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
       listener.held = undefined
     },
     tick: () => streams.tick(),
-    get streams () { return streams.listeners.size },
+    get streams () {
+      return streams.listeners.size
+    },
     close: () => streams.close()
   }
 }

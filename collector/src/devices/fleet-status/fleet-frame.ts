@@ -20,21 +20,29 @@ interface Parts {
   readonly timeZoneOf: (site: string) => string
 }
 
-/** What is shown of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and calendar, the sites. */
+/**
+ * What is shown of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and
+ * calendar, the sites.
+ */
 export type FleetFrame = (reader: Reader, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
 
-export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, logOutage, logBackend, calendarProblem, timeZoneOf }: Parts): FleetFrame => (reader, nowMs) => {
-  const doubt = clockDoubt()
-  const trouble = diskTrouble()
-  const outage = logOutage()
-  const { language } = reader
-  const moment = { language, nowMs, ...clocksFor(reader, timeZoneOf('')) }
-  return {
-    serverTime: new Date(nowMs).toISOString(),
-    clock: { trusted: doubt === undefined, text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },
-    storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
-    log: { text: outage === undefined ? null : formatLogOutage(outage, logBackend, moment) },
-    calendar: { text: calendarProblem(language) ?? null },
-    sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
-  }
-}
+export const createFleetFrame =
+  ({ registry, clockDoubt, diskTrouble, logOutage, logBackend, calendarProblem, timeZoneOf }: Parts): FleetFrame =>
+    (reader, nowMs) => {
+      const doubt = clockDoubt()
+      const trouble = diskTrouble()
+      const outage = logOutage()
+      const { language } = reader
+      const moment = { language, nowMs, ...clocksFor(reader, timeZoneOf('')) }
+      return {
+        serverTime: new Date(nowMs).toISOString(),
+        clock: {
+          trusted: doubt === undefined,
+          text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) })
+        },
+        storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
+        log: { text: outage === undefined ? null : formatLogOutage(outage, logBackend, moment) },
+        calendar: { text: calendarProblem(language) ?? null },
+        sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
+      }
+    }

@@ -40,8 +40,16 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
   }, async (request, reply) => {
     const { site, role, freshness, limit, cursor: after } = request.query
     // Else one that is misspelt would look like the end of the list.
-    if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined) throw validationFailed([{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }], 'querystring')
-    return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { ...requestReader(request), withLogs: true }, { site, role, freshness, limit, after }))
+    if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined)
+      throw validationFailed(
+        [{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }],
+        'querystring'
+      )
+    return sendJsonPieces(
+      request,
+      reply,
+      fleetStatusJson(parts, request.id, { ...requestReader(request), withLogs: true }, { site, role, freshness, limit, after })
+    )
   })
 
   app.get('/api/clients/:id/status', {

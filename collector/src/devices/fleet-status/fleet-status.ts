@@ -23,8 +23,10 @@ export interface FleetStatusOptions extends Reader {
 }
 
 /** A device's status, with times by the reader's clocks, else by those of its site. */
-export const viewForReader = (snapshot: DeviceSnapshot, { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>): ClientStatus =>
-  viewClientStatus(snapshot, { ...options, ...clocksFor(options, timeZoneOf(snapshot.device.site)) })
+export const viewForReader = (
+  snapshot: DeviceSnapshot,
+  { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>
+): ClientStatus => viewClientStatus(snapshot, { ...options, ...clocksFor(options, timeZoneOf(snapshot.device.site)) })
 
 /** So many characters leave at once: each piece costs a way to zlib's thread and back. */
 const pieceLength = 32_768
@@ -33,7 +35,12 @@ const pieceLength = 32_768
  * The fleet, or what is selected of it, as JSON text, of one moment, in pieces that let other work in between: a thousand
  * devices at once would hold up their reports.
  */
-export const fleetStatusJson = async function* ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, requestId: string, options: FleetStatusOptions, selection: FleetSelection = {}): AsyncGenerator<string> {
+export const fleetStatusJson = async function* (
+  { snapshots, frame, clock, timeZoneOf }: FleetStatusParts,
+  requestId: string,
+  options: FleetStatusOptions,
+  selection: FleetSelection = {}
+): AsyncGenerator<string> {
   const nowMs = clock.nowMs()
   let piece = `${JSON.stringify({ requestId, ...frame(options, nowMs) }).slice(0, -1)},"clients":[`
   let end = ']}'

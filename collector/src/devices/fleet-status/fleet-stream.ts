@@ -11,7 +11,11 @@ declare module 'fastify' {
 }
 
 const plugin = async (app: FastifyInstance, sources: FleetStatusParts): Promise<void> => {
-  const feed = createFleetFeed(sources, { onError: (error) => { app.log.error({ err: error, feed: 'fleet' }, 'changes not sent to event streams') } })
+  const feed = createFleetFeed(sources, {
+    onError: (error) => {
+      app.log.error({ err: error, feed: 'fleet' }, 'changes not sent to event streams')
+    }
+  })
   app.decorate('fleetFeed', feed)
   app.addHook('preClose', async () => { feed.close() })
 }

@@ -34,15 +34,27 @@ const formatScrapeFailure = (
 
 /** A warning as one sentence with the next step. */
 export const formatWarning = (warning: Warning, options: MomentOptions): string =>
-  statusText[options.language].warnings[warning.code]({ value: formatValue(warning, options), expected: warning.expected ?? '', senders: (warning.senders ?? []).map((sender) => formatSender(sender, options.language)) })
+  statusText[options.language].warnings[warning.code]({
+    value: formatValue(warning, options),
+    expected: warning.expected ?? '',
+    senders: (warning.senders ?? []).map((sender) => formatSender(sender, options.language))
+  })
 
 export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
   statusText[options.language].clock[doubt]({ now: options.exactNow })
 
 export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
 
-export const formatLogOutage = ({ sinceMs, waitingBytes, roomBytes }: LogOutage, backend: 'embedded' | 'loki', options: MomentOptions): string =>
-  statusText[options.language].log[backend]({ since: formatMoment(sinceMs, options), waiting: formatBytes(waitingBytes), room: formatBytes(roomBytes) })
+export const formatLogOutage = (
+  { sinceMs, waitingBytes, roomBytes }: LogOutage,
+  backend: 'embedded' | 'loki',
+  options: MomentOptions
+): string =>
+  statusText[options.language].log[backend]({
+    since: formatMoment(sinceMs, options),
+    waiting: formatBytes(waitingBytes),
+    room: formatBytes(roomBytes)
+  })
 
 const formatSender = ({ address = '?', hostname }: Sender, language: Language): string =>
   hostname === undefined ? address : language === 'ja' ? `${address}（${hostname}）` : `${address} (${hostname})`

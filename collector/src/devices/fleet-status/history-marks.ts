@@ -10,7 +10,12 @@ export interface MarkParts {
   readonly updates: Pick<UpdatesOfDevices, 'ofDevice'>
   readonly prometheus: PrometheusClient | undefined
   /** Those of a device or its site between two times. */
-  readonly silences: { ofDevice (place: { readonly device: string, readonly site: string }, times: Times): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]> }
+  readonly silences: {
+    ofDevice(
+      place: { readonly device: string, readonly site: string },
+      times: Times
+    ): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
+  }
   /** What did not answer; the marks that come from it are incomplete. */
   readonly onError: (error: unknown) => void
 }
@@ -32,14 +37,30 @@ interface Span {
 /** More than a chart can show. */
 const mostUpdates = 200
 
-const mark = (kind: MarkKind, { fromMs, untilMs = fromMs }: Span, further: Partial<Pick<HistoryMark, 'run' | 'outcome' | 'reason'>> = {}): HistoryMark =>
-  ({ kind, from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString(), run: null, outcome: null, reason: null, ...further })
+const mark = (
+  kind: MarkKind,
+  { fromMs, untilMs = fromMs }: Span,
+  further: Partial<Pick<HistoryMark, 'run' | 'outcome' | 'reason'>> = {}
+): HistoryMark => ({
+  kind,
+  from: new Date(fromMs).toISOString(),
+  until: new Date(untilMs).toISOString(),
+  run: null,
+  outcome: null,
+  reason: null,
+  ...further
+})
 
 /** Rejects where a promise takes longer. */
 const inTime = async <Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value> => {
   const settled = new AbortController()
   try {
-    return await Promise.race([promise, setTimeout(timeoutMs, undefined, { signal: settled.signal }).then(() => { throw new Error(`no answer within ${timeoutMs} ms`) })])
+    return await Promise.race([
+      promise,
+      setTimeout(timeoutMs, undefined, { signal: settled.signal }).then(() => {
+        throw new Error(`no answer within ${timeoutMs} ms`)
+      })
+    ])
   } finally {
     settled.abort()
   }
@@ -50,7 +71,8 @@ const nothingKnown: RebootsAndPauses = { bootsMs: [], pauses: [] }
 /** What Prometheus has, and the last boot, which the device itself reports. */
 const rebootMarks = (snapshot: DeviceSnapshot, { bootsMs }: RebootsAndPauses, { fromMs, toMs }: Times): readonly HistoryMark[] => {
   const lastMs = lastBootMs(snapshot)
-  const isKnown = lastMs === undefined || lastMs < fromMs || lastMs > toMs || bootsMs.some((bootMs) => Math.abs(bootMs - lastMs) <= sameBootMs)
+  const isKnown =
+    lastMs === undefined || lastMs < fromMs || lastMs > toMs || bootsMs.some((bootMs) => Math.abs(bootMs - lastMs) <= sameBootMs)
   return [...bootsMs, ...isKnown ? [] : [lastMs]].map((bootMs) => mark('reboot', { fromMs: bootMs }))
 }
 
@@ -70,23 +92,38 @@ const updateMarks = async ({ updates }: MarkParts, device: string): Promise<read
   })
 
 /** Updates, reboots, pauses and silences of a device between two times, oldest first; and the kinds of which something may be missing. */
-export const historyMarks = async (parts: MarkParts, snapshot: DeviceSnapshot, { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange): Promise<Pick<DeviceHistory, 'marks' | 'incompleteMarks'>> => {
+export const historyMarks = async (
+  parts: MarkParts,
+  snapshot: DeviceSnapshot,
+  { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange
+): Promise<Pick<DeviceHistory, 'marks' | 'incompleteMarks'>> => {
   const { prometheus, silences, onError } = parts
   const { device } = snapshot
   const incompleteMarks: MarkKind[] = []
-  const without = <Value>(kinds: readonly MarkKind[], nothing: Value) => (error: unknown): Value => {
-    onError(error)
-    incompleteMarks.push(...kinds)
-    return nothing
-  }
+  const without =
+    <Value>(kinds: readonly MarkKind[], nothing: Value) =>
+      (error: unknown): Value => {
+        onError(error)
+        incompleteMarks.push(...kinds)
+        return nothing
+      }
   const [updates, states, silenced] = await Promise.all([
     updateMarks(parts, device.id),
-    prometheus === undefined ? nothingKnown : rebootsAndPauses(prometheus, device.id, { fromMs, toMs, stepSeconds, timeoutMs }).catch(without(['reboot', 'pause'], nothingKnown)),
+    prometheus === undefined
+      ? nothingKnown
+      : rebootsAndPauses(prometheus, device.id, { fromMs, toMs, stepSeconds, timeoutMs }).catch(without(['reboot', 'pause'], nothingKnown)),
     inTime(silences.ofDevice({ device: device.id, site: device.site }, { fromMs, toMs }), timeoutMs).catch(without(['silence'], []))
   ])
-  const marks = [...updates, ...rebootMarks(snapshot, states, { fromMs, toMs }), ...pauseMarks(snapshot, states), ...silenced.map(({ reason, ...span }) => mark('silence', span, { reason }))]
+  const marks = [
+    ...updates,
+    ...rebootMarks(snapshot, states, { fromMs, toMs }),
+    ...pauseMarks(snapshot, states),
+    ...silenced.map(({ reason, ...span }) => mark('silence', span, { reason }))
+  ]
   return {
-    marks: marks.filter(({ from, until }) => Date.parse(from) <= toMs && Date.parse(until) >= fromMs).sort((a, b) => Date.parse(a.from) - Date.parse(b.from)),
+    marks: marks
+      .filter(({ from, until }) => Date.parse(from) <= toMs && Date.parse(until) >= fromMs)
+      .sort((a, b) => Date.parse(a.from) - Date.parse(b.from)),
     incompleteMarks
   }
 }

@@ -36,6 +36,8 @@ export interface StatusSentences {
   readonly warnings: Readonly<Record<WarningCode, (facts: WarningFacts) => string>>
   readonly storage: Readonly<Record<DiskTrouble, string>>
   /** By what stores log lines; sizes with their units. */
-  readonly log: Readonly<Record<'embedded' | 'loki', (facts: { readonly since: string, readonly waiting: string, readonly room: string }) => string>>
+  readonly log: Readonly<
+    Record<'embedded' | 'loki', (facts: { readonly since: string, readonly waiting: string, readonly room: string }) => string>
+  >
   readonly clock: Readonly<Record<ClockDoubt, (facts: { readonly now: string }) => string>>
 }

@@ -107,7 +107,9 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
 export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' | 'connection'>): number | undefined => {
   const refusedAtMs = connection?.refusedAtMs
   if (refusedAtMs === undefined || refusedAtMs <= (connection?.lastSeenMs ?? 0)) return undefined
-  return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs) ? undefined : refusedAtMs
+  return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs)
+    ? undefined
+    : refusedAtMs
 }
 
 /** Its last message was a goodbye. A machine that answers again after a power-off is up, and only its agent does not report. */

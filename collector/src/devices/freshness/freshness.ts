@@ -1,7 +1,9 @@
 import type { Freshness, ReasonCode } from '@mimamori/contract'
 import type { ScrapeFailure } from './scrape-failure.ts'
 
-/** Why a device is not fresh, or is fresh but has no values, as a code for programs; the sentence with the next step is in fleet-status/. */
+/**
+ * Why a device is not fresh, or is fresh but has no values, as a code for programs; the sentence with the next step is in fleet-status/.
+ */
 export interface Reason {
   readonly code: ReasonCode
   /** Since when, or at what time: of the goodbye, the refusal, the pause. */

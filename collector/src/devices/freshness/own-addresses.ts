@@ -9,7 +9,10 @@ const askAgainAfterMs = 60_000
 const family = (address: string): 'ipv4' | 'ipv6' => isIP(address) === 6 ? 'ipv6' : 'ipv4'
 
 /** Says whether an address is one of this machine itself: loopback, or an address that one of its interfaces has now. */
-export const ownAddresses = (clock: Pick<Clock, 'monotonicMs'>, interfaces: typeof networkInterfaces = networkInterfaces): ((address: string) => boolean) => {
+export const ownAddresses = (
+  clock: Pick<Clock, 'monotonicMs'>,
+  interfaces: typeof networkInterfaces = networkInterfaces
+): ((address: string) => boolean) => {
   let asked: { readonly atMs: number, readonly own: BlockList } | undefined
   return (address) => {
     if (isLoopback(address)) return true

@@ -1,10 +1,21 @@
 /**
  * Why a device could not be scraped. `refused`: nothing listens there. `forbidden_address`: its name leads to this machine itself, or to
- * link-local or multicast. `too_slow`: it takes the connection, and its answer is not whole in time. `status`: another HTTP status than 200. `rejected`: its exposition has a mistake. `broken`: no HTTP, or an end
+ * link-local or multicast. `too_slow`: it takes the connection, and its answer is not whole in time. `status`: another HTTP status than
+ * 200. `rejected`: its exposition has a mistake. `broken`: no HTTP, or an end
  * too early.
  */
 export const scrapeFailureCodes = [
-  'refused', 'no_answer', 'too_slow', 'unknown_name', 'forbidden_address', 'certificate', 'status', 'not_metrics', 'too_large', 'rejected', 'broken'
+  'refused',
+  'no_answer',
+  'too_slow',
+  'unknown_name',
+  'forbidden_address',
+  'certificate',
+  'status',
+  'not_metrics',
+  'too_large',
+  'rejected',
+  'broken'
 ] as const
 export type ScrapeFailureCode = typeof scrapeFailureCodes[number]
 

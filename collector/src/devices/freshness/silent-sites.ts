@@ -6,7 +6,10 @@ export interface SiteMember {
   readonly fresh: boolean
 }
 
-/** The sites where nearly all devices are not fresh. Sites with too few devices to judge by count only if many of them are wholly silent. `expected`: devices that should have reported by now. */
+/**
+ * The sites where nearly all devices are not fresh. Sites with too few devices to judge by count only if many of them are wholly silent.
+ * `expected`: devices that should have reported by now.
+ */
 export const silentSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
   const counts = new Map<string, { devices: number, silent: number }>()
   for (const { site, fresh } of expected) {

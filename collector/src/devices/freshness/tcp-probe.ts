@@ -30,6 +30,8 @@ export const probeTcp = async (host: string, { port = probePort, timeoutMs, allo
     }
     socket.once('connect', () => end('answers'))
     socket.once('timeout', () => end('no_answer'))
-    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET' ? 'answers' : 'no_answer'))
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      end(error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET' ? 'answers' : 'no_answer')
+    )
   })
 }

@@ -25,13 +25,27 @@ const expression = (deviceId: string, stepSeconds: number): string =>
     return `label_replace(${aggregate}(${overTime}(${keyMetricSeries[field]}{device="${escapeLabelValue(deviceId)}"}[${stepSeconds}s])), "${partLabel}", "${field} ${part}", "", "")`
   })).join(' or ')
 
-/** A device's key metrics in steps, from a Prometheus that scrapes /metrics/inventory; steps without a value are left out. Rejects as the client does. */
-export const averagedKeyMetrics = async (prometheus: PrometheusClient, deviceId: string, range: Omit<RangeQuery, 'expression'>): Promise<Readonly<Record<KeyMetricField, readonly AveragedPoint[]>>> => {
+/**
+ * A device's key metrics in steps, from a Prometheus that scrapes /metrics/inventory; steps without a value are left out. Rejects as the
+ * client does.
+ */
+export const averagedKeyMetrics = async (
+  prometheus: PrometheusClient,
+  deviceId: string,
+  range: Omit<RangeQuery, 'expression'>
+): Promise<Readonly<Record<KeyMetricField, readonly AveragedPoint[]>>> => {
   const found = await prometheus.queryRange({ ...range, expression: expression(deviceId, range.stepSeconds) })
   const of = (field: KeyMetricField, part: Part) => found.find(({ labels }) => labels[partLabel] === `${field} ${part}`)?.samples ?? []
   const pointsOf = (field: KeyMetricField): readonly AveragedPoint[] => {
-    const [lowest, highest] = [of(field, 'min'), of(field, 'max')].map((samples) => new Map(samples.map(({ atMs, value }) => [atMs, value])))
-    return of(field, 'mean').map(({ atMs, value }) => ({ atMs, mean: value, min: lowest!.get(atMs) ?? value, max: highest!.get(atMs) ?? value }))
+    const [lowest, highest] = [of(field, 'min'), of(field, 'max')].map(
+      (samples) => new Map(samples.map(({ atMs, value }) => [atMs, value]))
+    )
+    return of(field, 'mean').map(({ atMs, value }) => ({
+      atMs,
+      mean: value,
+      min: lowest!.get(atMs) ?? value,
+      max: highest!.get(atMs) ?? value
+    }))
   }
   return Object.fromEntries(keyMetricFields.map((field) => [field, pointsOf(field)])) as Record<KeyMetricField, readonly AveragedPoint[]>
 }

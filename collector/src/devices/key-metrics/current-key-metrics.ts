@@ -6,5 +6,10 @@ import type { KeyMetrics } from './key-metrics.ts'
  * A device's values, for as long as its live series are published: one that sends messages, but of which no report
  * was accepted for three intervals, has none.
  */
-export const currentKeyMetrics = (keyMetrics: KeyMetrics | undefined, { connection, nowMs }: { readonly connection: Connection | undefined, readonly nowMs: number }): KeyMetrics | undefined =>
-  keyMetrics !== undefined && connection !== undefined && nowMs - keyMetrics.atMs <= intervalsUntilLate * connection.intervalSeconds * 1000 ? keyMetrics : undefined
+export const currentKeyMetrics = (
+  keyMetrics: KeyMetrics | undefined,
+  { connection, nowMs }: { readonly connection: Connection | undefined, readonly nowMs: number }
+): KeyMetrics | undefined =>
+  keyMetrics !== undefined && connection !== undefined && nowMs - keyMetrics.atMs <= intervalsUntilLate * connection.intervalSeconds * 1000
+    ? keyMetrics
+    : undefined

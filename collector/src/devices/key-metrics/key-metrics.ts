@@ -21,7 +21,10 @@ export interface KeyMetricsStore {
   latest (deviceId: string): KeyMetrics | undefined
   /** Oldest first; at most one a minute. */
   history (deviceId: string): readonly KeyMetrics[]
-  /** The CPU seconds that the next report is compared with; undefined if the last report had none, or was of another boot, and so perhaps of another machine. */
+  /**
+   * The CPU seconds that the next report is compared with; undefined if the last report had none, or was of another boot, and so perhaps of
+   * another machine.
+   */
   cpuSeconds (deviceId: string, boot: string): CpuSeconds | undefined
   keepCpuSeconds (deviceId: string, boot: string, cpu: CpuSeconds | undefined): void
   forget (deviceId: string): void

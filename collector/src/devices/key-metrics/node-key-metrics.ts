@@ -3,8 +3,14 @@ import type { CpuSeconds, KeyMetrics } from './key-metrics.ts'
 
 /** The families that key metrics are derived from. */
 export const keyMetricFamilies = [
-  'node_cpu_seconds_total', 'node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'node_filesystem_size_bytes', 'node_filesystem_free_bytes',
-  'node_filesystem_avail_bytes', 'node_thermal_zone_temp', 'node_hwmon_temp_celsius'
+  'node_cpu_seconds_total',
+  'node_memory_MemAvailable_bytes',
+  'node_memory_MemTotal_bytes',
+  'node_filesystem_size_bytes',
+  'node_filesystem_free_bytes',
+  'node_filesystem_avail_bytes',
+  'node_thermal_zone_temp',
+  'node_hwmon_temp_celsius'
 ] as const
 
 /** As node_exporter's own dashboards count it: waiting for a disk or for the hypervisor is no work. */
@@ -72,7 +78,10 @@ const temperature = (samples: readonly LiveSample[]): number | undefined =>
   hottest(samples.filter(({ name }) => name === 'node_hwmon_temp_celsius'), ({ labels }) => processorChip.test(labels['chip'] ?? ''))
 
 /** Key metrics from `node_…` series, and the CPU seconds to compare the next report with. */
-export const nodeKeyMetrics = (samples: readonly LiveSample[], { atMs, before }: { readonly atMs: number, readonly before: CpuSeconds | undefined }): { readonly keyMetrics: KeyMetrics, readonly cpu: CpuSeconds | undefined } => {
+export const nodeKeyMetrics = (
+  samples: readonly LiveSample[],
+  { atMs, before }: { readonly atMs: number, readonly before: CpuSeconds | undefined }
+): { readonly keyMetrics: KeyMetrics, readonly cpu: CpuSeconds | undefined } => {
   const cpu = cpuSeconds(samples)
   const values = {
     cpuUsageRatio: cpuUsageRatio(before, cpu),

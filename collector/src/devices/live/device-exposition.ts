@@ -5,7 +5,9 @@ import { newOutput, takePiece, writeText } from './output.ts'
 import type { StoredExposition } from './stored-exposition.ts'
 
 /** The families of some expositions by name, each with the expositions that have it and as which of their families. */
-export const familiesByName = (expositions: readonly StoredExposition[]): ReadonlyMap<string, readonly (readonly [exposition: StoredExposition, family: number])[]> => {
+export const familiesByName = (
+  expositions: readonly StoredExposition[]
+): ReadonlyMap<string, readonly (readonly [exposition: StoredExposition, family: number])[]> => {
   const byName = new Map<string, (readonly [exposition: StoredExposition, family: number])[]>()
   for (const exposition of expositions) {
     for (const [family, { name }] of exposition.template.families.entries()) {

@@ -21,7 +21,12 @@ const spaceFor = ({ exposition, family }: PrintedFamily, identityBytes: number):
   const { template: { firstLines, insertions }, valueEnds } = exposition
   const first = firstLines[family]!
   const end = firstLines[family + 1]!
-  return valueEnds[end - 1]! - nameStartOf(exposition, first) + (insertions.firstOf(end) - insertions.firstOf(first)) * (identityBytes + exported.buffer.length) + 1
+  return (
+    valueEnds[end - 1]! -
+    nameStartOf(exposition, first) +
+    (insertions.firstOf(end) - insertions.firstOf(first)) * (identityBytes + exported.buffer.length) +
+    1
+  )
 }
 
 /** Whether its lines, and so much more, stay within the piece under way; an empty one takes any. */

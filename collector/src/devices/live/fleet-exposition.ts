@@ -21,7 +21,10 @@ interface Printed {
   readonly identities: Identities
 }
 
-/** A family over all devices: which exposition has it, and as which of its families. Numbers, since there is one of each for every family of every device. */
+/**
+ * A family over all devices: which exposition has it, and as which of its families. Numbers, since there is one of each for every family of
+ * every device.
+ */
 interface Gathered {
   readonly expositions: number[]
   readonly families: number[]
@@ -52,8 +55,16 @@ interface Progress {
 }
 
 /** Prints a family's lines until the piece is full; false then, and true once it is done. */
-const printEntries = (out: Output, { expositions: stored, deviceOf, identities }: Printed, progress: Progress, onContradiction: () => void): boolean => {
-  const { gathered: { expositions, families, contradicted }, type } = progress
+const printEntries = (
+  out: Output,
+  { expositions: stored, deviceOf, identities }: Printed,
+  progress: Progress,
+  onContradiction: () => void
+): boolean => {
+  const {
+    gathered: { expositions, families, contradicted },
+    type
+  } = progress
   const entry: PrintedFamily = { exposition: stored[0]!, family: 0, device: 0 }
   for (; progress.next < expositions.length; progress.next++) {
     const exposition = expositions[progress.next]!
@@ -108,8 +119,11 @@ export async function* printFleet (devices: Iterable<DeviceExpositions>, { slice
   }
   const printed: Printed = { expositions: stored, deviceOf, identities: identities.close() }
   const out = newOutput()
-  const typeOf = (gathered: Gathered): MetricType => gathered.contradicted ? commonType(stored, gathered) : metadataOf(stored, gathered, 0).type
-  const conflicting = conflictingNames(new Map([...byName].map(([name, gathered]) => [name, { type: typeOf(gathered), expositions: gathered.expositions.length }])))
+  const typeOf = (gathered: Gathered): MetricType =>
+    gathered.contradicted ? commonType(stored, gathered) : metadataOf(stored, gathered, 0).type
+  const conflicting = conflictingNames(
+    new Map([...byName].map(([name, gathered]) => [name, { type: typeOf(gathered), expositions: gathered.expositions.length }]))
+  )
   for (const [name, gathered] of byName) {
     if (conflicting.has(name)) {
       for (let left = gathered.expositions.length; left > 0; left--) onContradiction()

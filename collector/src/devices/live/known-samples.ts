@@ -23,7 +23,9 @@ export interface SampleCollector {
 
 /** Begins a collector for each exposition; only samples of these families are collected. */
 export const createSampleCollectors = (families: ReadonlySet<string>): (() => SampleCollector) => {
-  /** Devices of one kind have most samples in common: one object for all of them is that many fewer for the garbage collector to look at. */
+  /**
+   * Devices of one kind have most samples in common: one object for all of them is that many fewer for the garbage collector to look at.
+   */
   const alike = createWeakTable<KnownSample>()
 
   const shared = (sample: KnownSample): KnownSample => {
@@ -38,7 +40,11 @@ export const createSampleCollectors = (families: ReadonlySet<string>): (() => Sa
 
   const read = (text: string, sample: ScannedSample, line: number): KnownSample => {
     const labels = Object.entries(labelsOf(text, sample)).map(([name, value]) => [renamedLabel(name), value])
-    return shared({ name: text.slice(sample.nameStart, sample.nameEnd), labels: Object.fromEntries(labels) as Record<string, string>, line })
+    return shared({
+      name: text.slice(sample.nameStart, sample.nameEnd),
+      labels: Object.fromEntries(labels) as Record<string, string>,
+      line
+    })
   }
 
   return () => {

@@ -1,6 +1,12 @@
-/** What one device may put in the expositions that Prometheus scrapes. What is over a soft limit is left out and counted; the rest of its exposition stays. */
+/**
+ * What one device may put in the expositions that Prometheus scrapes. What is over a soft limit is left out and counted; the rest of its
+ * exposition stays.
+ */
 export interface LiveLimits {
-  /** Series of all groups of a device together. A Pi's report has about 600, and some 40 more for each further network interface, fewer for a disk or a file system. */
+  /**
+   * Series of all groups of a device together. A Pi's report has about 600, and some 40 more for each further network interface, fewer for
+   * a disk or a file system.
+   */
   readonly seriesPerDevice: number
   /** An exposition with more samples than this is refused unread beyond them: reading it would keep others waiting. */
   readonly refusedSeries: number
@@ -12,7 +18,10 @@ export interface LiveLimits {
   /** A label value beyond this is no measurement; the exposition is refused whole. */
   readonly refusedLabelValueLength: number
   readonly helpLength: number
-  /** An exposition with a longer line is refused: a line is read in one go, and thirty labels of a thousand characters are a quarter of this. */
+  /**
+   * An exposition with a longer line is refused: a line is read in one go, and thirty labels of a thousand characters are a quarter of
+   * this.
+   */
   readonly refusedLineLength: number
 }
 
@@ -29,5 +38,15 @@ export const defaultLiveLimits: LiveLimits = {
 }
 
 /** Why a series can be left out; the label values of the counter. */
-export const leftOutReasons = ['reserved_name', 'reserved_label', 'series_cap', 'too_many_labels', 'name_too_long', 'label_value_too_long', 'label_conflict', 'type_conflict', 'other_group'] as const
+export const leftOutReasons = [
+  'reserved_name',
+  'reserved_label',
+  'series_cap',
+  'too_many_labels',
+  'name_too_long',
+  'label_value_too_long',
+  'label_conflict',
+  'type_conflict',
+  'other_group'
+] as const
 export type LeftOutReason = typeof leftOutReasons[number]

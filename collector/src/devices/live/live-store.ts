@@ -15,7 +15,9 @@ export const reportGroup = 'report'
 /** The key of the group that is scraped from a device. */
 export const scrapeGroup = 'scrape'
 
-/** An exposition up to this length is read in 4 ms, however it is made (measured; ordinary ones in less than one). A Pi's has 30 to 130 kB. */
+/**
+ * An exposition up to this length is read in 4 ms, however it is made (measured; ordinary ones in less than one). A Pi's has 30 to 130 kB.
+ */
 export const longExpositionBytes = 131_072
 
 export interface Accepted {
@@ -52,13 +54,21 @@ export interface IdentityLabels {
 export interface LiveStore {
   /** Takes the place of the group's last exposition. `body` is valid UTF-8; it is copied. @throws {ExpositionRefusedError} */
   put (group: Group, body: Buffer, options: { readonly expiresAtMs: number }): Accepted
-  /** The same for one of more than `longExpositionBytes`, with other work let in. Until it resolves nothing else may be put for the device. */
+  /**
+   * The same for one of more than `longExpositionBytes`, with other work let in. Until it resolves nothing else may be put for the device.
+   */
   putInSlices (group: Group, body: Buffer, options: { readonly expiresAtMs: number }): Promise<Accepted>
   /** One device's series without identity labels; undefined where none live. */
   deviceExposition (deviceId: string, nowMs: number): Buffer | undefined
-  /** All series with identity labels, each family once, in pieces that let other work in between. A piece is good until the next is asked for. */
+  /**
+   * All series with identity labels, each family once, in pieces that let other work in between. A piece is good until the next is asked
+   * for.
+   */
   fleetExposition (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<Buffer>
-  /** The series of some families of a group, as values: what key metrics and facts are derived from. The families are among those that the store was made to sample. */
+  /**
+   * The series of some families of a group, as values: what key metrics and facts are derived from. The families are among those that the
+   * store was made to sample.
+   */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]
   forget (deviceId: string): void
   /** Whether there was anything to forget. */

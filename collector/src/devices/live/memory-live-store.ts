@@ -84,51 +84,85 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     }
   }
 
-  /** Takes an exposition that differs from its group's last one in its values alone; undefined where it does not, or more than its template must be heeded. */
+  /**
+   * Takes an exposition that differs from its group's last one in its values alone; undefined where it does not, or more than its template
+   * must be heeded.
+   */
   const renew = ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Accepted | undefined => {
     const device = devices.get(deviceId)
     const last = device?.get(key)
-    if (last?.isWhole !== true || device?.size !== 1 || !matchValues(bytesOf(body), body.length, last.exposition, valueEnds)) return undefined
+    if (last?.isWhole !== true || device?.size !== 1 || !matchValues(bytesOf(body), body.length, last.exposition, valueEnds))
+      return undefined
     textBytes += body.length - last.exposition.length
     renewExposition(last.exposition, body, valueEnds)
     last.expiresAtMs = expiresAtMs
     return { series: last.exposition.template.series, leftOut: [] }
   }
 
-  function* read ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Generator<undefined, Accepted> {
-    const others = [...devices.get(deviceId) ?? []].filter(([otherKey]) => otherKey !== key).map(([, { exposition }]) => exposition)
+  function* read (
+    { deviceId, key }: Group,
+    body: Buffer,
+    { expiresAtMs }: { readonly expiresAtMs: number }
+  ): Generator<undefined, Accepted> {
+    const others = [...(devices.get(deviceId) ?? [])].filter(([otherKey]) => otherKey !== key).map(([, { exposition }]) => exposition)
     const otherGroups = others.length === 0 ? nothingElse : besideGroups(others, limits)
-    const { template, samples, valueEnds: ends, series, leftOut } = yield* readExposition(body, { limits, metadataTable, otherGroups, samples: collectSamples() })
-    replace(deviceId, key, { exposition: storeExposition(body, { template: shared(template), samples, valueEnds: ends }), isWhole: leftOut.size === 0, expiresAtMs })
+    const {
+      template,
+      samples,
+      valueEnds: ends,
+      series,
+      leftOut
+    } = yield* readExposition(body, { limits, metadataTable, otherGroups, samples: collectSamples() })
+    replace(deviceId, key, {
+      exposition: storeExposition(body, { template: shared(template), samples, valueEnds: ends }),
+      isWhole: leftOut.size === 0,
+      expiresAtMs
+    })
     return { series, leftOut: [...leftOut].map(([reason, count]) => ({ reason, count })) }
   }
 
   return {
     put: (group, body, options) => renew(group, body, options) ?? inOneGo(read(group, body, options)),
-    putInSlices: async (group, body, options) => renew(group, body, options) ?? inSlices(read(group, body, options), timeSlice(sliceOptions)),
+    putInSlices: async (group, body, options) =>
+      renew(group, body, options) ?? inSlices(read(group, body, options), timeSlice(sliceOptions)),
     deviceExposition (deviceId, nowMs) {
       const expositions = living(deviceId, nowMs)
       return expositions.length === 0 ? undefined : printDevice(expositions)
     },
     async* fleetExposition (identityOf, nowMs) {
       let found = 0
-      yield* printFleet(livingDevices(identityOf, nowMs), { slice: timeSlice(sliceOptions), onContradiction: () => { found++ } })
+      yield* printFleet(livingDevices(identityOf, nowMs), {
+        slice: timeSlice(sliceOptions),
+        onContradiction: () => {
+          found++
+        }
+      })
       contradictions = found
     },
     samples ({ deviceId, key }, families) {
       const exposition = devices.get(deviceId)?.get(key)?.exposition
       if (exposition === undefined) return []
-      return families.flatMap((family) => exposition.samples.get(family) ?? []).map(({ name, labels, line }) => ({ name, labels, value: valueOf(exposition, line) }))
+      return families
+        .flatMap((family) => exposition.samples.get(family) ?? [])
+        .map(({ name, labels, line }) => ({ name, labels, value: valueOf(exposition, line) }))
     },
-    forget: (deviceId) => { for (const key of [...devices.get(deviceId)?.keys() ?? []]) remove(deviceId, key) },
+    forget: (deviceId) => {
+      for (const key of [...(devices.get(deviceId)?.keys() ?? [])]) remove(deviceId, key)
+    },
     forgetGroup: ({ deviceId, key }) => remove(deviceId, key),
     expire (nowMs) {
       for (const [deviceId, device] of [...devices]) {
         for (const [key, { expiresAtMs }] of [...device]) if (nowMs >= expiresAtMs) remove(deviceId, key)
       }
     },
-    get seriesTotal () { return seriesTotal },
-    get textBytes () { return textBytes },
-    get contradictions () { return contradictions }
+    get seriesTotal () {
+      return seriesTotal
+    },
+    get textBytes () {
+      return textBytes
+    },
+    get contradictions () {
+      return contradictions
+    }
   }
 }

@@ -40,7 +40,10 @@ export const besideGroups = (others: readonly StoredExposition[], limits: LiveLi
       const same = families.get(name)
       if (same === undefined) return undefined
       const [exposition, family] = same[0]!
-      return { type: exposition.template.families[family]!.type, keys: new Set(same.flatMap(([exposition, family]) => [...keysOf(exposition, family, limits)])) }
+      return {
+        type: exposition.template.families[family]!.type,
+        keys: new Set(same.flatMap(([exposition, family]) => [...keysOf(exposition, family, limits)]))
+      }
     }
   }
 }

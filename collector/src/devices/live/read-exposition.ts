@@ -43,10 +43,18 @@ interface OpenFamily {
 }
 
 const refusal = (error: unknown): unknown =>
-  error instanceof ExpositionError || error instanceof SeriesError ? new ExpositionRefusedError([{ path: `/line/${error.line}`, message: error.message }]) : error
+  error instanceof ExpositionError || error instanceof SeriesError
+    ? new ExpositionRefusedError([{ path: `/line/${error.line}`, message: error.message }])
+    : error
 
-/** Reads a whole exposition in valid UTF-8 once, in steps between which other work can be let in. @throws {ExpositionRefusedError} naming the line. */
-export function* readExposition (body: Buffer, { limits, metadataTable, otherGroups, samples }: Parts): Generator<undefined, ReadExposition> {
+/**
+ * Reads a whole exposition in valid UTF-8 once, in steps between which other work can be let in. @throws {ExpositionRefusedError} naming
+ * the line.
+ */
+export function* readExposition (
+  body: Buffer,
+  { limits, metadataTable, otherGroups, samples }: Parts
+): Generator<undefined, ReadExposition> {
   const text = body.toString()
   const builder = createTemplateBuilder(text, body.length)
   const leftOut = new Map<LeftOutReason, number>()
@@ -81,28 +89,46 @@ export function* readExposition (body: Buffer, { limits, metadataTable, otherGro
   }
 
   try {
-    yield* scanInSteps(text, {
-      onFamily ({ name, type, help }) {
-        open = { metadata: metadataTable.find(type, name, help.length > limits.helpLength ? '' : help), inOtherGroup: otherGroups.sameFamily(name), conflicts: isConflicting(name, type), isOwn: undefined }
-      },
-      onSample (sample) {
-        const family = open!
-        // Only these families have samples of several names.
-        if (family.isOwn === undefined || family.metadata.type === 'histogram' || family.metadata.type === 'summary') family.isOwn = isOwnName(text.slice(sample.nameStart, sample.nameEnd))
-        checkSeries(text, sample, limits, checked)
-        keys.add(checked.key)
-        if (keys.size === sampleCount) throw new SeriesError(sample.line, `the series ${checked.key.slice(0, 120)}${checked.key.includes('{') ? '}' : ''} appears twice`)
-        sampleCount = keys.size
-        if (sampleCount > limits.refusedSeries) throw new SeriesError(sample.line, `the exposition has more than ${limits.refusedSeries} series, and is rejected; of a smaller one, ${limits.seriesPerDevice} are kept. Disable collectors on the device, or reduce its labels`)
-        const reason = reasonToLeaveOut(family)
-        if (reason !== undefined) {
-          leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
-          return
+    yield* scanInSteps(
+      text,
+      {
+        onFamily ({ name, type, help }) {
+          open = {
+            metadata: metadataTable.find(type, name, help.length > limits.helpLength ? '' : help),
+            inOtherGroup: otherGroups.sameFamily(name),
+            conflicts: isConflicting(name, type),
+            isOwn: undefined
+          }
+        },
+        onSample (sample) {
+          const family = open!
+          // Only these families have samples of several names.
+          if (family.isOwn === undefined || family.metadata.type === 'histogram' || family.metadata.type === 'summary')
+            family.isOwn = isOwnName(text.slice(sample.nameStart, sample.nameEnd))
+          checkSeries(text, sample, limits, checked)
+          keys.add(checked.key)
+          if (keys.size === sampleCount)
+            throw new SeriesError(
+              sample.line,
+              `the series ${checked.key.slice(0, 120)}${checked.key.includes('{') ? '}' : ''} appears twice`
+            )
+          sampleCount = keys.size
+          if (sampleCount > limits.refusedSeries)
+            throw new SeriesError(
+              sample.line,
+              `the exposition has more than ${limits.refusedSeries} series, and is rejected; of a smaller one, ${limits.seriesPerDevice} are kept. Disable collectors on the device, or reduce its labels`
+            )
+          const reason = reasonToLeaveOut(family)
+          if (reason !== undefined) {
+            leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
+            return
+          }
+          samples.add(family.metadata.name, text, sample, builder.series)
+          builder.add(family.metadata, sample, checked.identityAt)
         }
-        samples.add(family.metadata.name, text, sample, builder.series)
-        builder.add(family.metadata, sample, checked.identityAt)
-      }
-    }, { longestLine: limits.refusedLineLength })
+      },
+      { longestLine: limits.refusedLineLength }
+    )
   } catch (error) {
     throw refusal(error)
   }

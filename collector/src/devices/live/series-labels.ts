@@ -25,7 +25,10 @@ export const exportedLabel = (name: string): string => (identityNames as readonl
 /** The name under which a label is kept and printed in a device exposition. */
 export const renamedLabel = (name: string): string => name === 'device' ? name : exportedLabel(name)
 
-/** One name for both forms of an identity label, since they become one: `device` and `exported_device` in the fleet exposition and in Prometheus. */
+/**
+ * One name for both forms of an identity label, since they become one: `device` and `exported_device` in the fleet exposition and in
+ * Prometheus.
+ */
 const keyName = (name: string): string => name === exportedDevice ? 'device' : renamedLabel(name)
 
 /** One series as the store takes it; the same object is used for every series of an exposition. */
@@ -74,7 +77,11 @@ const conflicts = (text: string, { labels }: ScannedSample): boolean => {
 /** Fills `checked` for one sample. @throws {SeriesError} where the exposition must be refused. */
 export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLimits, checked: CheckedSeries): void => {
   const { labels, line, nameStart, nameEnd } = sample
-  if (sample.hasTimestamp) throw new SeriesError(line, `${text.slice(nameStart, nameEnd)} has a timestamp. Live series have the time of the scrape, and one old timestamp would fail it; send the sample without one, or in a batch of kind samples`)
+  if (sample.hasTimestamp)
+    throw new SeriesError(
+      line,
+      `${text.slice(nameStart, nameEnd)} has a timestamp. Live series have the time of the scrape, and one old timestamp would fail it; send the sample without one, or in a batch of kind samples`
+    )
   let leftOut: LeftOutReason | undefined = nameEnd - nameStart > limits.metricNameLength ? 'name_too_long' : undefined
   if (labels.count > limits.labelsPerSeries) leftOut ??= 'too_many_labels'
   checked.identityAt.length = 0
@@ -87,7 +94,11 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
     const valueLength = labels.valueEnd(label) - labels.valueStart(label)
     // Kept for Prometheus' own use: `__name__` would give the series another name.
     if (text.startsWith('__', start)) leftOut ??= 'reserved_label'
-    if (valueLength > limits.refusedLabelValueLength) throw new SeriesError(line, `the value of the label ${text.slice(start, end)} has ${valueLength} characters; expected at most ${limits.refusedLabelValueLength}, of which ${limits.labelValueLength} are kept`)
+    if (valueLength > limits.refusedLabelValueLength)
+      throw new SeriesError(
+        line,
+        `the value of the label ${text.slice(start, end)} has ${valueLength} characters; expected at most ${limits.refusedLabelValueLength}, of which ${limits.labelValueLength} are kept`
+      )
     if (end - start > limits.labelNameLength) leftOut ??= 'name_too_long'
     if (valueLength > limits.labelValueLength) leftOut ??= 'label_value_too_long'
     if (isIdentity(text, start, end)) {
@@ -99,6 +110,9 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
   }
   if (checked.identityAt.length > 0 && conflicts(text, sample)) leftOut ??= 'label_conflict'
   checked.leftOut = leftOut
-  canonical &&= labels.count === 0 ? sample.labelsStart === nameEnd : sample.labelsStart === nameEnd + 1 && canonicalLength === sample.labelsEnd - sample.labelsStart
+  canonical &&=
+    labels.count === 0
+      ? sample.labelsStart === nameEnd
+      : sample.labelsStart === nameEnd + 1 && canonicalLength === sample.labelsEnd - sample.labelsStart
   checked.key = canonical ? text.slice(nameStart, sample.labelsEnd) : rewrittenKey(text, sample)
 }

@@ -18,10 +18,12 @@ export interface StoredExposition {
 const endBefore = ({ valueEnds }: StoredExposition, line: number): number => line === 0 ? 0 : valueEnds[line - 1]!
 
 /** Where the name of a line begins, in the exposition's bytes. */
-export const nameStartOf = (exposition: StoredExposition, line: number): number => endBefore(exposition, line) + exposition.template.nameOffsets[line]!
+export const nameStartOf = (exposition: StoredExposition, line: number): number =>
+  endBefore(exposition, line) + exposition.template.nameOffsets[line]!
 
 /** Where its value begins. */
-export const valueStartOf = (exposition: StoredExposition, line: number): number => endBefore(exposition, line) + exposition.template.valueOffsets[line]!
+export const valueStartOf = (exposition: StoredExposition, line: number): number =>
+  endBefore(exposition, line) + exposition.template.valueOffsets[line]!
 
 /** Values grow by a few digits from one report to the next. */
 const capacityFor = (length: number): number => length + (length >>> 5) + 64

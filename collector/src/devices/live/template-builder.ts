@@ -13,7 +13,9 @@ export interface TemplateBuilder {
   close (): { readonly template: ExpositionTemplate, readonly valueEnds: Uint32Array }
 }
 
-/** Bytes of a text (in UTF-8, `byteLength` of them) before some place in it. Asked in rising order, so that the text is gone through once. */
+/**
+ * Bytes of a text (in UTF-8, `byteLength` of them) before some place in it. Asked in rising order, so that the text is gone through once.
+ */
 const byteOffsets = (text: string, byteLength: number): ((at: number) => number) => {
   if (byteLength === text.length) return (at) => at
   let characters = 0
@@ -54,7 +56,8 @@ export const createTemplateBuilder = (text: string, byteLength: number): Templat
       nameOffsets.push(start - before)
       insertions.beginLine()
       insertions.add(offset(sample.labelsStart) - start, identityKind(sample))
-      for (const at of identityAt) insertions.add(offset(at) - start, text.startsWith('device', at) ? insertionKinds.exportedOnFleet : insertionKinds.exported)
+      for (const at of identityAt)
+        insertions.add(offset(at) - start, text.startsWith('device', at) ? insertionKinds.exportedOnFleet : insertionKinds.exported)
       valueOffsets.push(offset(sample.valueStart) - before)
       before = offset(sample.valueEnd)
       valueEnds.push(before)

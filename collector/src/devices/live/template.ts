@@ -33,7 +33,10 @@ const contentOf = ({ families, firstLines, nameOffsets, valueOffsets, insertions
   return hash.digest('base64')
 }
 
-/** It holds the templates of the expositions that are kept, and no others: those of a device whose labels change each time go with its expositions. */
+/**
+ * It holds the templates of the expositions that are kept, and no others: those of a device whose labels change each time go with its
+ * expositions.
+ */
 export const createTemplateTable = (): ShareTemplate => {
   const templates = createWeakTable<ExpositionTemplate>()
   return (template) => {

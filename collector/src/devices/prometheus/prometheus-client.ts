@@ -82,7 +82,9 @@ export const prometheusClient = (prometheusUrl: string): PrometheusClient => {
       if (!response.ok) throw new PrometheusRefusedError(`Prometheus answers with ${response.status}: ${text.slice(0, 200)}`)
     } catch (error) {
       if (error instanceof PrometheusRefusedError) throw error
-      throw error instanceof TooLongError ? new PrometheusRefusedError(`Prometheus answers with ${error.message}`) : new PrometheusUnreachableError(`Prometheus does not answer at ${prometheusUrl}`, { cause: error })
+      throw error instanceof TooLongError
+        ? new PrometheusRefusedError(`Prometheus answers with ${error.message}`)
+        : new PrometheusUnreachableError(`Prometheus does not answer at ${prometheusUrl}`, { cause: error })
     }
     try {
       return schema.parse(JSON.parse(text))
@@ -99,7 +101,12 @@ export const prometheusClient = (prometheusUrl: string): PrometheusClient => {
     },
     async queryRange ({ expression, fromMs, toMs, stepSeconds, timeoutMs }) {
       const url = new URL(`${prometheusUrl}/api/v1/query_range`)
-      url.search = new URLSearchParams({ query: expression, start: String(fromMs / 1000), end: String(toMs / 1000), step: String(stepSeconds) }).toString()
+      url.search = new URLSearchParams({
+        query: expression,
+        start: String(fromMs / 1000),
+        end: String(toMs / 1000),
+        step: String(stepSeconds)
+      }).toString()
       return (await ask(url, matrix, { timeoutMs })).data.result.map(({ metric, values }) => ({
         labels: metric,
         samples: values.map(([seconds, value]) => ({

@@ -18,7 +18,8 @@ export const sameBootMs = 120_000
 
 const expression = (deviceId: string, stepSeconds: number): string => {
   const device = `device="${escapeLabelValue(deviceId)}"`
-  const of = (series: string, kind: string): string => `label_replace(max(max_over_time(${series}[${stepSeconds}s])), "kind", "${kind}", "", "")`
+  const of = (series: string, kind: string): string =>
+    `label_replace(max(max_over_time(${series}[${stepSeconds}s])), "kind", "${kind}", "", "")`
   return `${of(`node_boot_time_seconds{${device}}`, 'boot')} or ${of(`mimamori_device_state{${device},state="paused"}`, 'pause')}`
 }
 
@@ -44,7 +45,11 @@ const pausesOf = (samples: QueriedSeries['samples'], stepMs: number): readonly P
 }
 
 /** Asks a Prometheus that scrapes the collector for a device's boots and pauses. Rejects as the client does. */
-export const rebootsAndPauses = async (prometheus: PrometheusClient, deviceId: string, range: Omit<RangeQuery, 'expression'>): Promise<RebootsAndPauses> => {
+export const rebootsAndPauses = async (
+  prometheus: PrometheusClient,
+  deviceId: string,
+  range: Omit<RangeQuery, 'expression'>
+): Promise<RebootsAndPauses> => {
   const found = await prometheus.queryRange({ ...range, expression: expression(deviceId, range.stepSeconds) })
   const of = (kind: string) => found.find(({ labels }) => labels['kind'] === kind)?.samples ?? []
   return { bootsMs: bootsOf(of('boot'), range), pauses: pausesOf(of('pause'), range.stepSeconds * 1000) }

@@ -18,7 +18,10 @@ const labels = z.record(
   printable(128)
 ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 labels')
 
-const scrapeUrl = z.string().max(512).refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
+const scrapeUrl = z
+  .string()
+  .max(512)
+  .refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
   // A URL is shown, and written into the audit log.
   .refine(
     (text) => !URL.parse(text)?.username && !URL.parse(text)?.password,
@@ -75,7 +78,11 @@ export const importedDevice = z.strictObject({
   id: deviceId,
   ...described,
   // What is only scraped needs none.
-  key: z.string().min(8, 'expected a key of at least 8 characters').max(256, 'expected a key of at most 256 characters').regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
+  key: z
+    .string()
+    .min(8, 'expected a key of at least 8 characters')
+    .max(256, 'expected a key of at most 256 characters')
+    .regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
     .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself')
     .exactOptional(),
   enrolledAt: instant.exactOptional(),

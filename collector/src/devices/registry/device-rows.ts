@@ -53,11 +53,14 @@ const deviceRow = ({ labels, limits, scrapeCredentials, keys: _keys, ...rest }: 
 /** Devices per statement: few enough that writing their JSON blocks nothing. */
 const atOnce = 100
 
-const statement = (name: string, rows: readonly object[]): Statement[] => rows.length === 0 ? [] : [{ name, parameters: { rows: JSON.stringify(rows) } }]
+const statement = (name: string, rows: readonly object[]): Statement[] =>
+  rows.length === 0 ? [] : [{ name, parameters: { rows: JSON.stringify(rows) } }]
 
 const storeSome = (devices: readonly Device[], before: (id: string) => Device | undefined): Statement[] => {
   const isStored = ({ id }: Device): boolean => before(id) !== undefined
-  const keys = devices.flatMap(({ id, keys }) => keys.map((key) => ({ ...key, deviceId: id, stored: before(id)?.keys.find(({ hash }) => hash === key.hash) })))
+  const keys = devices.flatMap(({ id, keys }) =>
+    keys.map((key) => ({ ...key, deviceId: id, stored: before(id)?.keys.find(({ hash }) => hash === key.hash) }))
+  )
   const fresh = keys.filter(({ stored }) => stored === undefined)
   const taken = keys.filter(({ takesOver, stored }) => takesOver === undefined && stored?.takesOver === true)
   const used = keys.filter(({ firstUsedAtMs, stored }) => firstUsedAtMs !== undefined && stored?.firstUsedAtMs === undefined)
@@ -65,14 +68,35 @@ const storeSome = (devices: readonly Device[], before: (id: string) => Device | 
   return [
     ...statement('registry.insertDevices', devices.filter((device) => !isStored(device)).map(deviceRow)),
     ...statement('registry.updateDevices', devices.filter(isStored).map(deviceRow)),
-    ...statement('registry.insertKeys', fresh.map(({ hash, deviceId, createdAtMs, weak, takesOver }) => ({ hash, deviceId, createdAtMs, weak: weak ? 1 : 0, takesOver: takesOver ? 1 : 0 }))),
-    ...statement('registry.takeOver', taken.map(({ hash }) => ({ hash }))),
-    ...statement('registry.recordKeyUses', used.map(({ hash, firstUsedAtMs }) => ({ hash, firstUsedAtMs }))),
-    ...statement('registry.revokeKeys', revoked.map(({ hash, revokedAtMs }) => ({ hash, revokedAtMs })))
+    ...statement(
+      'registry.insertKeys',
+      fresh.map(({ hash, deviceId, createdAtMs, weak, takesOver }) => ({
+        hash,
+        deviceId,
+        createdAtMs,
+        weak: weak ? 1 : 0,
+        takesOver: takesOver ? 1 : 0
+      }))
+    ),
+    ...statement(
+      'registry.takeOver',
+      taken.map(({ hash }) => ({ hash }))
+    ),
+    ...statement(
+      'registry.recordKeyUses',
+      used.map(({ hash, firstUsedAtMs }) => ({ hash, firstUsedAtMs }))
+    ),
+    ...statement(
+      'registry.revokeKeys',
+      revoked.map(({ hash, revokedAtMs }) => ({ hash, revokedAtMs }))
+    )
   ]
 }
 
 /** The transaction that stores devices as they are now, in pieces; `before` gives the stored version of a device, if any. */
-export const storeDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined): Generator<readonly Statement[]> {
+export const storeDevices = function* (
+  devices: readonly Device[],
+  before: (id: string) => Device | undefined
+): Generator<readonly Statement[]> {
   for (let start = 0; start < devices.length; start += atOnce) yield storeSome(devices.slice(start, start + atOnce), before)
 }

@@ -12,7 +12,9 @@ export const endPauses = async ({ registry, wasHeard, clock, trust }: {
   readonly trust: { readonly trusted: boolean }
 }): Promise<void> => {
   if (!trust.trusted) return
-  const over = registry.all().filter(({ state, pausedUntilMs }) => state === 'paused' && pausedUntilMs !== undefined && pausedUntilMs <= clock.nowMs())
+  const over = registry
+    .all()
+    .filter(({ state, pausedUntilMs }) => state === 'paused' && pausedUntilMs !== undefined && pausedUntilMs <= clock.nowMs())
   const failures: unknown[] = []
   for (const { id } of over) {
     try {

@@ -29,8 +29,17 @@ const changeOf = (action: AuditAction, before: Device | undefined, after: Device
 const atOnce = 100
 
 /** The entries of devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
-export const recordDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined, { action, by }: { readonly action: AuditAction, readonly by: Author | undefined }): Generator<readonly Statement[]> {
-  for (let start = 0; start < devices.length; start += atOnce) yield recordChanges(by, devices.slice(start, start + atOnce).map((device) => changeOf(action, before(device.id), device)))
+export const recordDevices = function* (
+  devices: readonly Device[],
+  before: (id: string) => Device | undefined,
+  { action, by }: { readonly action: AuditAction, readonly by: Author | undefined }
+): Generator<readonly Statement[]> {
+  for (let start = 0; start < devices.length; start += atOnce)
+    yield recordChanges(
+      by,
+      devices.slice(start, start + atOnce).map((device) => changeOf(action, before(device.id), device))
+    )
 }
 
-export const recordDeletion = (device: Device, by: Author | undefined): readonly Statement[] => recordChange(by, changeOf('deleteDevice', device, undefined))
+export const recordDeletion = (device: Device, by: Author | undefined): readonly Statement[] =>
+  recordChange(by, changeOf('deleteDevice', device, undefined))

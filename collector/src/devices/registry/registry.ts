@@ -82,7 +82,9 @@ export interface Registry {
   holderOf (key: string): KeyHolder | undefined
   /** @throws {DuplicateDeviceError} @throws {AddressTakenError} */
   enroll (enrollment: Enrollment, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
-  /** All or none. @throws {DuplicateDeviceError} also where two share a key. @throws {AddressTakenError} also where two share an address. */
+  /**
+   * All or none. @throws {DuplicateDeviceError} also where two share a key. @throws {AddressTakenError} also where two share an address.
+   */
   importDevices (devices: readonly ImportedDevice[], by?: Author): Promise<readonly Device[]>
   /** @throws {UnknownDeviceError} as do all that follow. */
   update (id: string, change: DeviceChange, by?: Author): Promise<Device>
@@ -96,15 +98,16 @@ export interface Registry {
   /** Deletes a device that was enrolled by mistake: one that is pending and has never reported. Gives it as it was. */
   delete (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
   /**
-   * Adds a new key. One old key still works, until the next rotation or, if it is weak, until the new one is first used: the newest that the device
-   * has used, so that keys that never came to it take nothing from it. The others are revoked.
+   * Adds a new key. One old key still works, until the next rotation or, if it is weak, until the new one is first used: the newest that
+   * the device has used, so that keys that never came to it take nothing from it. The others are revoked.
    */
   rotate (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
   /** Revokes all keys but the newest, once the device has used that. */
   endOldKeys (id: string, by?: Author): Promise<Device>
   /**
-   * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends them; one
-   * that was issued so before and never used is revoked. Undefined if the token has ended by then, as by the first use of its key.
+   * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends
+   * them; one that was issued so before and never used is revoked. Undefined if the token has ended by then, as by the first use of its
+   * key.
    */
   issueForToken (
     id: string, isStillValid: () => boolean, by?: Author

@@ -11,7 +11,14 @@ import { recordDeletion, recordDevices } from './record-devices.ts'
 import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import type { Device, DeviceKey } from './device.ts'
-import { AddressTakenError, DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
+import {
+  AddressTakenError,
+  DuplicateDeviceError,
+  UnknownDeviceError,
+  type Enrollment,
+  type ImportedDevice,
+  type Registry
+} from './registry.ts'
 import { takenAddresses } from './taken-addresses.ts'
 import {
   changed, clamped, limitsOf, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse
@@ -120,7 +127,8 @@ export const openRegistry = async ({ storage, clock, onError }: {
     const hashes = new Set<string>()
     for (const { id, keys: [key] } of devices) {
       if (table.get(id) || ids.has(id)) throw new DuplicateDeviceError(`${id} is enrolled already; to give it a new key, rotate it`)
-      if (table.holderOf(key!.hash) || hashes.has(key!.hash)) throw new DuplicateDeviceError(`the key of ${id} belongs to another device already; each needs its own`)
+      if (table.holderOf(key!.hash) || hashes.has(key!.hash))
+        throw new DuplicateDeviceError(`the key of ${id} belongs to another device already; each needs its own`)
       ids.add(id)
       hashes.add(key!.hash)
     }
@@ -159,7 +167,11 @@ export const openRegistry = async ({ storage, clock, onError }: {
       }
       refuseDuplicates(made)
       const taken = takenAddresses(made, table.all())
-      if (taken[0]) throw new AddressTakenError(taken[0].message, taken.map(({ index, message }) => ({ path: `/clients/${index}/address`, message })))
+      if (taken[0])
+        throw new AddressTakenError(
+          taken[0].message,
+          taken.map(({ index, message }) => ({ path: `/clients/${index}/address`, message }))
+        )
       await store(made, { slice, asked: { action: 'importDevices', by } })
       return made
     }),
@@ -175,7 +187,11 @@ export const openRegistry = async ({ storage, clock, onError }: {
     delete: (id, connection, by) => inTurn(async () => {
       const device = known(id)
       requireDeletable(device, connection)
-      await storage.commit([{ name: 'registry.deleteKeys', parameters: { id } }, { name: 'registry.deleteDevice', parameters: { id } }, ...recordDeletion(device, by)])
+      await storage.commit([
+        { name: 'registry.deleteKeys', parameters: { id } },
+        { name: 'registry.deleteDevice', parameters: { id } },
+        ...recordDeletion(device, by)
+      ])
       table.delete(device)
       for (const listener of listeners) listener(device)
       return device

@@ -28,7 +28,10 @@ export const registrySchema = `
 /** What a device is shown when it is scraped, as JSON: it has to be sent as it is. */
 export const scrapeCredentialsSchema = 'ALTER TABLE devices ADD COLUMN scrape_credentials TEXT;'
 
-/** When each key of a device was first used, which proves that the device has it. Of the keys before this it is known from their next use on. */
+/**
+ * When each key of a device was first used, which proves that the device has it. Of the keys before this it is known from their next use
+ * on.
+ */
 export const keyUseSchema = `
   ALTER TABLE device_keys ADD COLUMN first_used_at_ms INTEGER;
 `
@@ -52,7 +55,8 @@ export const registryStatements = {
     INSERT INTO device_keys (hash, device_id, created_at_ms, weak, takes_over)
     SELECT value ->> 'hash', value ->> 'deviceId', value ->> 'createdAtMs', value ->> 'weak', value ->> 'takesOver' FROM json_each(:rows)`,
   'registry.takeOver': "UPDATE device_keys SET takes_over = 0 FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash'",
-  'registry.recordKeyUses': "UPDATE device_keys SET first_used_at_ms = value ->> 'firstUsedAtMs' FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND first_used_at_ms IS NULL",
+  'registry.recordKeyUses':
+    "UPDATE device_keys SET first_used_at_ms = value ->> 'firstUsedAtMs' FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND first_used_at_ms IS NULL",
   'registry.revokeKeys': `
     UPDATE device_keys SET revoked_at_ms = value ->> 'revokedAtMs'
     FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`,

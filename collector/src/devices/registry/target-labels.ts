@@ -1,4 +1,10 @@
 import type { Device } from './device.ts'
 
 /** The labels of a device's series in Prometheus: those that node_exporter's dashboards select by. */
-export const targetLabels = ({ id, site, role }: Pick<Device, 'id' | 'site' | 'role'>, job: string) => ({ job, instance: id, device: id, site, role })
+export const targetLabels = ({ id, site, role }: Pick<Device, 'id' | 'site' | 'role'>, job: string) => ({
+  job,
+  instance: id,
+  device: id,
+  site,
+  role
+})

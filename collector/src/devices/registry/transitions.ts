@@ -39,7 +39,9 @@ export const changed = (device: Device, change: DeviceChange): Device => {
 export const paused = (device: Device, nowMs: number, { untilMs, reason, pausedSinceMs }: Pause): Device => {
   refuseAfterTheEnd(device, 'paused')
   if (pausedSinceMs !== undefined && (device.state !== 'paused' || device.stateSinceMs !== pausedSinceMs)) {
-    throw new StateConflictError(`${device.id} has been ${device.state} since ${new Date(device.stateSinceMs).toISOString()}; the pause that began at ${new Date(pausedSinceMs).toISOString()} is over`)
+    throw new StateConflictError(
+      `${device.id} has been ${device.state} since ${new Date(device.stateSinceMs).toISOString()}; the pause that began at ${new Date(pausedSinceMs).toISOString()} is over`
+    )
   }
   return {
     ...withoutPause(device),
@@ -52,7 +54,10 @@ export const paused = (device: Device, nowMs: number, { untilMs, reason, pausedS
 
 /** Only a device without any record may be deleted. */
 export const requireDeletable = ({ id, state }: Device, { wasHeard }: { readonly wasHeard: boolean }): void => {
-  if (state !== 'pending' || wasHeard) throw new StateConflictError(`${id} ${state === 'pending' ? 'has reported' : `is ${state}`}: only a pending device that has never reported can be deleted; to take a device out of use, retire it`)
+  if (state !== 'pending' || wasHeard)
+    throw new StateConflictError(
+      `${id} ${state === 'pending' ? 'has reported' : `is ${state}`}: only a pending device that has never reported can be deleted; to take a device out of use, retire it`
+    )
 }
 
 export const resumed = (device: Device, nowMs: number, { wasHeard }: { readonly wasHeard: boolean }): Device => {
@@ -67,15 +72,16 @@ export const retired = (device: Device, nowMs: number): Device => {
   return { ...withoutPause(device), state: 'retired', stateSinceMs: nowMs }
 }
 
-const revokeKeys = (keys: readonly DeviceKey[], nowMs: number): DeviceKey[] => keys.map((key) => ({ ...key, revokedAtMs: key.revokedAtMs ?? nowMs }))
+const revokeKeys = (keys: readonly DeviceKey[], nowMs: number): DeviceKey[] =>
+  keys.map((key) => ({ ...key, revokedAtMs: key.revokedAtMs ?? nowMs }))
 
 export const revoked = (device: Device, nowMs: number): Device => device.state === 'revoked'
   ? device
   : { ...withoutPause(device), state: 'revoked', stateSinceMs: nowMs, keys: revokeKeys(device.keys, nowMs) }
 
 /**
- * At most two keys are valid: the new one and an old one, the newest of those that the device has used. A key that was issued and lost on its way is
- * no reason to take the working one from it. A retired or revoked device becomes pending.
+ * At most two keys are valid: the new one and an old one, the newest of those that the device has used. A key that was issued and lost on
+ * its way is no reason to take the working one from it. A retired or revoked device becomes pending.
  */
 export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
   // One for an enrollment token that was never used may be nobody's.
@@ -90,7 +96,8 @@ export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Devic
 export const withoutOldKeys = (device: Device, nowMs: number): Device => {
   const old = device.keys.slice(0, -1)
   if (old.every(({ revokedAtMs }) => revokedAtMs !== undefined)) return device
-  if (device.keys.at(-1)!.firstUsedAtMs === undefined) throw new StateConflictError(`${device.id} has not used its newest key yet; its old keys would be missed`)
+  if (device.keys.at(-1)!.firstUsedAtMs === undefined)
+    throw new StateConflictError(`${device.id} has not used its newest key yet; its old keys would be missed`)
   return { ...device, keys: [...revokeKeys(old, nowMs), device.keys.at(-1)!] }
 }
 
@@ -99,7 +106,10 @@ const isUnused = ({ takesOver, revokedAtMs }: DeviceKey): boolean => takesOver =
 /** The key that takes over with its first use; one that was to do so before, and is not used yet, is revoked. */
 export const withKeyForToken = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
   refuseAfterTheEnd(device, 'enrolled anew')
-  return { ...device, keys: [...device.keys.map((key) => isUnused(key) ? { ...key, revokedAtMs: nowMs } : key), { ...newKey, takesOver: true }] }
+  return {
+    ...device,
+    keys: [...device.keys.map((key) => (isUnused(key) ? { ...key, revokedAtMs: nowMs } : key)), { ...newKey, takesOver: true }]
+  }
 }
 
 const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && revokedAtMs === undefined
@@ -113,8 +123,8 @@ export const isUseRecorded = (keys: readonly DeviceKey[], at: number): boolean =
   keys[at] !== undefined && keys[at].revokedAtMs === undefined && (keys[at].firstUsedAtMs === undefined || hasWeakBefore(keys, at))
 
 /**
- * With the first use of a key is recorded that the device has it. Once a device uses its strong key, its older weak ones are revoked: anyone may have
- * guessed them. Once it uses the one for its enrollment token, all that are older: they are those of the card before.
+ * With the first use of a key is recorded that the device has it. Once a device uses its strong key, its older weak ones are revoked:
+ * anyone may have guessed them. Once it uses the one for its enrollment token, all that are older: they are those of the card before.
  */
 export const withUse = (device: Device, nowMs: number, usedHash: string): Device => {
   const at = device.keys.findIndex(({ hash }) => hash === usedHash)
@@ -130,10 +140,17 @@ export const withUse = (device: Device, nowMs: number, usedHash: string): Device
   }
 }
 
-/** The device without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. The end of a pause may be in the future. */
+/**
+ * The device without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. The end of a pause may
+ * be in the future.
+ */
 export const clamped = (device: Device, nowMs: number): Device => {
   const { enrolledAtMs, stateSinceMs, keys } = device
-  const times = [enrolledAtMs, stateSinceMs, ...keys.flatMap(({ createdAtMs, firstUsedAtMs = createdAtMs, revokedAtMs = createdAtMs }) => [createdAtMs, firstUsedAtMs, revokedAtMs])]
+  const times = [
+    enrolledAtMs,
+    stateSinceMs,
+    ...keys.flatMap(({ createdAtMs, firstUsedAtMs = createdAtMs, revokedAtMs = createdAtMs }) => [createdAtMs, firstUsedAtMs, revokedAtMs])
+  ]
   if (times.every((ms) => ms <= nowMs)) return device
   return {
     ...device,

@@ -38,6 +38,10 @@ export const viewDevice = ({ device, limits, connection }: DeviceSnapshot, role:
   enrolledAt: iso(device.enrolledAtMs),
   lastSeen: isoOrNull(connection?.lastSeenMs),
   keys: device.keys.map(({ hash, createdAtMs, firstUsedAtMs, weak, revokedAtMs }) => ({
-    createdAt: iso(createdAtMs), firstUsedAt: isoOrNull(firstUsedAtMs), weak, revokedAt: isoOrNull(revokedAtMs), hashPrefix: weak ? null : hash.slice(0, hashPrefixLength)
+    createdAt: iso(createdAtMs),
+    firstUsedAt: isoOrNull(firstUsedAtMs),
+    weak,
+    revokedAt: isoOrNull(revokedAtMs),
+    hashPrefix: weak ? null : hash.slice(0, hashPrefixLength)
   }))
 })

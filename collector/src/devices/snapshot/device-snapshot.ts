@@ -4,7 +4,9 @@ import type { DeviceUpdates } from './device-updates.ts'
 import type { Warning } from '../warnings/warning.ts'
 import type { WarningEvidence } from '../warnings/warnings.ts'
 
-/** Everything known about one device at one moment, as plain values without language: the only source for pages, API, metrics and commands. */
+/**
+ * Everything known about one device at one moment, as plain values without language: the only source for pages, API, metrics and commands.
+ */
 export interface DeviceSnapshot extends WarningEvidence {
   /** The most severe first. */
   readonly warnings: readonly Warning[]

@@ -14,7 +14,10 @@ export interface DeviceUpdate {
   readonly lastSuccessMs?: number
 }
 
-/** The releases that a device's newest report names, whether they answer or not (/etc/mimamori/releases.d); a report that names none says nothing of them. */
+/**
+ * The releases that a device's newest report names, whether they answer or not (/etc/mimamori/releases.d); a report that names none says
+ * nothing of them.
+ */
 export interface DeclaredReleases {
   readonly deviceId: string
   readonly releases: readonly string[]

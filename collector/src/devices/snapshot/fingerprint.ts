@@ -11,8 +11,23 @@ const registeredMark = (device: Device): number => {
 }
 
 /** Changes whenever a device's snapshot does, at a fraction of the cost of making one. */
-export const fingerprint = ({ device, connection, status, keyMetrics, errorsLast24h, updates }: DeviceSnapshot): string => [
-  registeredMark(device), status.freshness, status.down, status.certain, status.reason?.code, status.reason?.atMs, status.reason?.untilMs,
-  connection?.lastSeenMs, connection?.conflict?.atMs, keyMetrics?.atMs,
-  errorsLast24h, updates.underWay?.run, updates.last?.run, updates.last?.release, updates.last?.finishedMs, updates.agent?.run, updates.agent?.finishedMs
-].join(' ')
+export const fingerprint = ({ device, connection, status, keyMetrics, errorsLast24h, updates }: DeviceSnapshot): string =>
+  [
+    registeredMark(device),
+    status.freshness,
+    status.down,
+    status.certain,
+    status.reason?.code,
+    status.reason?.atMs,
+    status.reason?.untilMs,
+    connection?.lastSeenMs,
+    connection?.conflict?.atMs,
+    keyMetrics?.atMs,
+    errorsLast24h,
+    updates.underWay?.run,
+    updates.last?.run,
+    updates.last?.release,
+    updates.last?.finishedMs,
+    updates.agent?.run,
+    updates.agent?.finishedMs
+  ].join(' ')

@@ -61,7 +61,10 @@ class LazySnapshot implements DeviceSnapshot {
     this.connection = sources.connections.get(device.id)
     this.quietMs = this.connection?.quietMs ?? sources.connections.listeningMs()
     this.status = sources.statusEvaluator.evaluate({ device, connection: this.connection, quietMs: this.quietMs, nowMs })
-    this.keyMetrics = this.status.freshness === 'fresh' ? currentKeyMetrics(sources.keyMetrics.latest(device.id), { connection: this.connection, nowMs }) : undefined
+    this.keyMetrics =
+      this.status.freshness === 'fresh'
+        ? currentKeyMetrics(sources.keyMetrics.latest(device.id), { connection: this.connection, nowMs })
+        : undefined
     this.updates = sources.updates.device(device.id)
     this.logLinesTotal = sources.logs.linesTotal(device.id)
     this.errorsLast24h = sources.logs.errorsLast24h(device.id, nowMs)

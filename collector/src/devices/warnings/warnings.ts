@@ -37,7 +37,15 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })
   const reported = connection?.reportedAddress
   // Of two machines with one key, one has another address than is registered.
-  if (!conflict && fresh && reported && device.address && isIP(device.address) !== 0 && isIP(reported) !== 0 && reported !== device.address) {
+  if (
+    !conflict &&
+    fresh &&
+    reported &&
+    device.address &&
+    isIP(device.address) !== 0 &&
+    isIP(reported) !== 0 &&
+    reported !== device.address
+  ) {
     warnings.push({ code: 'address_differs', found: reported, expected: device.address })
   }
   if (fresh && facts.undervoltage) warnings.push({ code: 'undervoltage' })
@@ -46,13 +54,16 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   if (fresh && facts.watchedDown) warnings.push({ code: 'watched_service_down', found: facts.watchedDown.join(', ') })
   if (fresh && facts.checksFailing) warnings.push({ code: 'watched_check_failing', found: facts.checksFailing.join(', ') })
   // What the counters of two machines differ by is no restart.
-  if (!conflict && fresh && facts.watchedRestarting) warnings.push({ code: 'watched_service_restarting', found: facts.watchedRestarting.join(', ') })
+  if (!conflict && fresh && facts.watchedRestarting)
+    warnings.push({ code: 'watched_service_restarting', found: facts.watchedRestarting.join(', ') })
   if (fresh && facts.rootReadOnly) warnings.push({ code: 'root_read_only' })
   return warnings.sort((a, b) => rank(a.code) - rank(b.code))
 }
 
 const conflictOf = ({ connection, nowMs }: WarningEvidence): IdentityConflict | undefined =>
-  connection?.conflict !== undefined && nowMs - connection.conflict.atMs < limits.conflictRemembersSeconds * 1000 ? connection.conflict : undefined
+  connection?.conflict !== undefined && nowMs - connection.conflict.atMs < limits.conflictRemembersSeconds * 1000
+    ? connection.conflict
+    : undefined
 
 const rank = (code: WarningCode): number => warningCodes.indexOf(code)
 
@@ -63,6 +74,8 @@ const measuredWarnings = ({ connection, keyMetrics, status }: WarningEvidence): 
     ...(disk !== undefined && disk >= limits.diskUsageRatio ? [{ code: 'disk_full', value: disk } as const] : []),
     ...(memory !== undefined && memory >= limits.memoryUsageRatio ? [{ code: 'memory_short', value: memory } as const] : []),
     ...(heat !== undefined && heat >= limits.temperatureCelsius ? [{ code: 'hot', value: heat } as const] : []),
-    ...(status.freshness === 'fresh' && skew !== undefined && Math.abs(skew) > limits.clockSkewSeconds ? [{ code: 'clock_wrong', value: skew } as const] : [])
+    ...(status.freshness === 'fresh' && skew !== undefined && Math.abs(skew) > limits.clockSkewSeconds
+      ? [{ code: 'clock_wrong', value: skew } as const]
+      : [])
   ]
 }

@@ -9,8 +9,8 @@ const most = 100
 export type TokensFrom = (index: IndexName, piece: string) => readonly string[] | undefined
 
 /**
- * Finds tokens, so that they can be asked for by name: for a prefix FTS5 puts all lines that have it together before it gives the first. The
- * connection may be one for reading.
+ * Finds tokens, so that they can be asked for by name: for a prefix FTS5 puts all lines that have it together before it gives the first.
+ * The connection may be one for reading.
  */
 export const tokensOfIndexes = (database: DatabaseSync): TokensFrom => {
   const firstOf = (index: IndexName) => {

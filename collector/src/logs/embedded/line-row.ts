@@ -18,7 +18,8 @@ export type LineRow = Readonly<{
 }>
 
 /** To select from `lines l JOIN batches b ON b.position = l.batch JOIN devices d ON d.device = l.device`. */
-export const lineColumns = 'l.id, d.id AS device_id, b.received_ms, l.level, l.estimated, l.unit, l.message, l.context, coalesce(l.request_id, b.request_id) AS request_id, b.run_id'
+export const lineColumns =
+  'l.id, d.id AS device_id, b.received_ms, l.level, l.estimated, l.unit, l.message, l.context, coalesce(l.request_id, b.request_id) AS request_id, b.run_id'
 
 /** A line but for its context, which takes longer to read than all else. */
 export const withoutContext = (row: LineRow): LogLine => ({

@@ -1,5 +1,8 @@
 export interface EventTimeEvidence {
-  /** Server time at which the monotonic clock of the line's boot was zero, by a message of that boot; undefined where it never sent anything. */
+  /**
+   * Server time at which the monotonic clock of the line's boot was zero, by a message of that boot; undefined where it never sent
+   * anything.
+   */
   readonly bootStartedMs: number | undefined
   /** The same by the device's own clock, from a time when it was synchronised in that boot. */
   readonly reportedBootStartMs: number | undefined
@@ -33,15 +36,16 @@ const estimatedTime = ({ attempt: { bootStartedMs, monotonicMs }, receivedMs }: 
   Math.round(Math.min(receivedMs, bootStartedMs - estimatedWithinMs + Math.min(estimatedWithinMs, monotonicMs / 1000)))
 
 /**
- * Server time of a line: by the monotonic distance within its boot, which no one can set, from where we know that boot to have begun;
- * else from where the device's synchronised clock had it begin; else only its order is known. Whether the clock is synchronised when a batch is sent says
- * nothing of a line of an earlier boot. Never later than its receipt, and of an earlier boot never later than the boot that sends it began: Loki
- * refuses what is older than a stream's newest by an hour, and a line that is too late would move that window.
+ * Server time of a line: by the monotonic distance within its boot, which no one can set, from where we know that boot to have begun; else
+ * from where the device's synchronised clock had it begin; else only its order is known. Whether the clock is synchronised when a batch is
+ * sent says nothing of a line of an earlier boot. Never later than its receipt, and of an earlier boot never later than the boot that sends
+ * it began: Loki refuses what is older than a stream's newest by an hour, and a line that is too late would move that window.
  */
 export const eventTime = (monotonicMs: number, evidence: EventTimeEvidence): EventTime => {
   const { bootStartedMs, reportedBootStartMs = 0, attempt, receivedMs } = evidence
   const latestMs = attempt.isOfSameBoot ? receivedMs : Math.min(receivedMs, Math.round(attempt.bootStartedMs))
-  const startedMs = bootStartedMs ?? (reportedBootStartMs >= earliestBelievableMs && reportedBootStartMs <= latestMs ? reportedBootStartMs : undefined)
+  const startedMs =
+    bootStartedMs ?? (reportedBootStartMs >= earliestBelievableMs && reportedBootStartMs <= latestMs ? reportedBootStartMs : undefined)
   if (startedMs === undefined) return { eventMs: estimatedTime(evidence), estimated: true }
   return { eventMs: Math.min(latestMs, Math.round(startedMs + monotonicMs)), estimated: false }
 }

@@ -9,7 +9,9 @@ export class LogBudgetError extends CodedError {
   override readonly retryAfterSeconds: number
 
   constructor (retryAfterSeconds: number) {
-    super('this device sends more log lines than it may in a minute (MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE): nothing was stored; keep them and try again later')
+    super(
+      'this device sends more log lines than it may in a minute (MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE): nothing was stored; keep them and try again later'
+    )
     this.retryAfterSeconds = retryAfterSeconds
   }
 }
@@ -23,13 +25,21 @@ export interface LogBudget {
 }
 
 /** So many bytes a minute by device. No batch is too large for ever, and a spool of hours drains at this rate (minute-budget.ts). */
-export const createLogBudget = ({ clock, bytesPerMinute }: { readonly clock: Pick<Clock, 'monotonicMs'>, readonly bytesPerMinute: number }): LogBudget => {
+export const createLogBudget = ({
+  clock,
+  bytesPerMinute
+}: {
+  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly bytesPerMinute: number
+}): LogBudget => {
   const budget = createMinuteBudget({ clock, perMinute: bytesPerMinute })
   return {
     require (deviceId) {
       const waitSeconds = budget.waitSeconds(deviceId)
       if (waitSeconds !== undefined) throw new LogBudgetError(waitSeconds)
     },
-    spend: (deviceId, bytes) => { budget.spend(deviceId, bytes) }
+    spend: (deviceId, bytes) => {
+      budget.spend(deviceId, bytes)
+    }
   }
 }

@@ -14,7 +14,8 @@ export const cleanText = (text: string, length: number): string => {
 }
 
 /** `cleanText` for the description of each route that takes text of devices. */
-export const textRule = 'Text may contain any character. `\\u0000` and half surrogate pairs are stored as U+FFFD, since databases and terminals cannot hold them. A literal NUL byte is not valid JSON and is rejected.'
+export const textRule =
+  'Text may contain any character. `\\u0000` and half surrogate pairs are stored as U+FFFD, since databases and terminals cannot hold them. A literal NUL byte is not valid JSON and is rejected.'
 
 /**
  * How many characters of names and texts are still read: to look for secrets takes time, and a line may bring a megabyte. Twice

@@ -9,7 +9,8 @@ const findOthers = (): ReadonlyMap<string, readonly string[]> => {
     const character = String.fromCodePoint(code)
     const [folded, upper] = [fold(character), character.toUpperCase()]
     if (folded !== character) {
-      if (folded.toUpperCase() !== character || Buffer.byteLength(folded) !== Buffer.byteLength(character)) found.set(folded, [...found.get(folded) ?? [], character])
+      if (folded.toUpperCase() !== character || Buffer.byteLength(folded) !== Buffer.byteLength(character))
+        found.set(folded, [...(found.get(folded) ?? []), character])
     } else if (upper !== character && fold(upper) !== character && !found.has(character)) found.set(character, [])
   }
   // At the end of a word Σ becomes ς.
@@ -28,5 +29,7 @@ export const caseClass = (character: string): string | undefined => {
   if (character < '\u0080' || character.toLowerCase() === character.toUpperCase()) return undefined
   others ??= findOthers()
   const found = others.get(character)
-  return found === undefined ? undefined : String.raw`[\x00${[...new Set([character, character.toUpperCase(), ...found])].filter((one) => [...one].length === 1).join('')}]`
+  return found === undefined
+    ? undefined
+    : String.raw`[\x00${[...new Set([character, character.toUpperCase(), ...found])].filter((one) => [...one].length === 1).join('')}]`
 }

@@ -7,7 +7,9 @@ const nsPerId = nsPerMs / BigInt(idsOfMs)
 /** A line's time in Loki, in Unix nanoseconds: from it the id is known again, and lines of one millisecond keep their order. */
 export const nsOfId = (id: number): bigint => BigInt(msOfId(id)) * nsPerMs + BigInt(id % idsOfMs) * nsPerId
 
-/** The same of a line of the batch at this position. Two batches may give an id to equal lines, of which Loki keeps one at one nanosecond. */
+/**
+ * The same of a line of the batch at this position. Two batches may give an id to equal lines, of which Loki keeps one at one nanosecond.
+ */
 export const nsOfLine = (id: number, position: number): bigint => nsOfId(id) + BigInt(position) % nsPerId
 
 /** The id of a line by its time in Loki. */

@@ -29,7 +29,11 @@ const unquote = (quoted: string): string => {
     const point = Number.parseInt(short ?? long ?? '0', 16)
     if (point > 0x10_ff_ff) throw new LabelSetError(`no character has the number ${whole}`)
     bytes.push(Buffer.from(inner.slice(from, match.index)))
-    bytes.push(short !== undefined || long !== undefined ? Buffer.from(String.fromCodePoint(point)) : Buffer.from([code ?? Number.parseInt(byte ?? octal!, byte === undefined ? 8 : 16)]))
+    bytes.push(
+      short !== undefined || long !== undefined
+        ? Buffer.from(String.fromCodePoint(point))
+        : Buffer.from([code ?? Number.parseInt(byte ?? octal!, byte === undefined ? 8 : 16)])
+    )
     from = match.index + whole.length
   }
   return Buffer.concat([...bytes, Buffer.from(inner.slice(from))]).toString('utf8')
@@ -44,7 +48,8 @@ export const parseLabels = (text: string, most = Number.MAX_SAFE_INTEGER): Field
   for (let at = 1; trimmed.slice(at, end).trim() !== '';) {
     pair.lastIndex = at
     const match = pair.exec(trimmed)
-    if (match === null || (trimmed[pair.lastIndex] !== ',' && pair.lastIndex !== end)) throw new LabelSetError(`expected name="value" at character ${at + 1} of the labels`)
+    if (match === null || (trimmed[pair.lastIndex] !== ',' && pair.lastIndex !== end))
+      throw new LabelSetError(`expected name="value" at character ${at + 1} of the labels`)
     if (pairs.length === most) throw new LabelSetError(`expected at most ${most} labels`)
     pairs.push([match[1]!, unquote(match[2]!)])
     at = pair.lastIndex + 1

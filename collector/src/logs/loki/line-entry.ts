@@ -8,16 +8,19 @@ import type { NumberedLine } from './number-lines.ts'
 import type { LokiEntry } from './push-request.ts'
 
 /** A line as Loki keeps it: what is no label is structured metadata. */
-export const toEntry = ({ line: { message, receivedMs, requestId, runId, unit, estimated, context }, timestampNs }: NumberedLine): LokiEntry => ({
+export const toEntry = ({
+  line: { message, receivedMs, requestId, runId, unit, estimated, context },
+  timestampNs
+}: NumberedLine): LokiEntry => ({
   timestampNs,
   line: message,
   metadata: {
     request_id: requestId,
     received_ms: String(receivedMs),
-    ...runId !== undefined && { run_id: runId },
-    ...unit !== undefined && { unit },
-    ...estimated === true && { estimated: 'true' },
-    ...context !== undefined && { context: JSON.stringify(context) }
+    ...(runId !== undefined && { run_id: runId }),
+    ...(unit !== undefined && { unit }),
+    ...(estimated === true && { estimated: 'true' }),
+    ...(context !== undefined && { context: JSON.stringify(context) })
   }
 })
 

@@ -10,7 +10,8 @@ const jobs = { agent: 'mimamori', push: 'mimamori-push', updates: 'mimamori-upda
 /** What distinguishes lines of devices from everything else that a Loki holds, as a pattern. */
 export const deviceJobs = `(${Object.values(jobs).join('|')})(-late-[0-9]+)?`
 
-export const jobOf = ({ runId, isUnordered = false }: LineBatch): string => runId !== undefined ? jobs.updates : isUnordered ? jobs.push : jobs.agent
+export const jobOf = ({ runId, isUnordered = false }: LineBatch): string =>
+  runId !== undefined ? jobs.updates : isUnordered ? jobs.push : jobs.agent
 
 /** For lines that are too far behind in as many streams of theirs (docs/adr/0032-one-stream-a-push-to-loki.md). */
 export const lateJob = (job: string, late: number): string => late === 0 ? job : `${job}-late-${late}`

@@ -18,7 +18,8 @@ const lineFilter = (text: string): string => {
   return `|~ ${quoteString(`(?i)${[...fold(text)].map((character) => caseClass(character) ?? quotePattern(character)).join('')}`)}`
 }
 
-const metadataFilter = (name: string, value: string | undefined): readonly string[] => value === undefined ? [] : [`| ${name}=${quoteString(value)}`]
+const metadataFilter = (name: string, value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [`| ${name}=${quoteString(value)}`]
 
 /**
  * A filter in LogQL (https://grafana.com/docs/loki/latest/query/). Every text of a user stands in a string of LogQL and, where that is a

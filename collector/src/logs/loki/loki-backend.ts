@@ -23,7 +23,12 @@ interface Options extends LokiOptions {
 /** Loki as the log's backend. What it keeps, and how long, is its own affair. */
 export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, onRefused = () => {}, ...options }: Options): LogBackend => {
   const client = lokiClient(options)
-  const refusals = createRefusalLog<LokiRefusal>({ clock, report: ({ counts: lines, example }) => { log.warn({ lines, example }, 'log lines refused by Loki') } })
+  const refusals = createRefusalLog<LokiRefusal>({
+    clock,
+    report: ({ counts: lines, example }) => {
+      log.warn({ lines, example }, 'log lines refused by Loki')
+    }
+  })
   const push = linePusher({ client, siteOf })
   const noteRefused = (reason: LokiRefusal, lines: number, text?: string): void => {
     onRefused(reason, lines)
@@ -40,7 +45,8 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       // Only now: what is tried again is counted once.
       if (young.length < lines.length) noteRefused('too_old', lines.length - young.length)
       for (const { text, lines: pushed, isTooLarge } of refused) {
-        for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed)) noteRefused(reason, lines, text)
+        for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed))
+          noteRefused(reason, lines, text)
       }
       return young.map(({ line }) => line)
     },

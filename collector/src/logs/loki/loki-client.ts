@@ -4,7 +4,10 @@ import { CodedError } from '../../platform/errors/error-codes.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiEntry } from './push-request.ts'
 
-/** Loki did not take what was sent, or did not answer, and may the next time: it is away, overloaded, limits us, or is set up otherwise than we need. */
+/**
+ * Loki did not take what was sent, or did not answer, and may the next time: it is away, overloaded, limits us, or is set up otherwise than
+ * we need.
+ */
 export class LokiUnavailableError extends CodedError {
   override readonly name = 'LokiUnavailableError'
   readonly code = 'LOKI_UNAVAILABLE'
@@ -60,14 +63,24 @@ const streams = z.object({
   status: z.literal('success'),
   data: z.object({
     resultType: z.literal('streams'),
-    result: z.array(z.object({ stream: fields, values: z.array(z.tuple([z.string(), z.string()], z.object({ structuredMetadata: fields.optional() }))) }))
+    result: z.array(
+      z.object({ stream: fields, values: z.array(z.tuple([z.string(), z.string()], z.object({ structuredMetadata: fields.optional() }))) })
+    )
   })
 })
 
 const readStreams = (text: string, url: string): readonly FoundEntry[] => {
   try {
-    return streams.parse(JSON.parse(text)).data.result.flatMap(({ stream, values }) =>
-      values.map(([timestamp, line, more]): FoundEntry => ({ labels: stream, timestampNs: BigInt(timestamp), line, metadata: more?.structuredMetadata ?? {} })))
+    return streams
+      .parse(JSON.parse(text))
+      .data.result.flatMap(({ stream, values }) =>
+        values.map(([timestamp, line, more]): FoundEntry => ({
+          labels: stream,
+          timestampNs: BigInt(timestamp),
+          line,
+          metadata: more?.structuredMetadata ?? {}
+        }))
+      )
   } catch (cause) {
     throw new LokiUnavailableError(`what answers at ${url} is no Loki: set MIMAMORI_LOKI_URL to where Loki is`, { cause })
   }
@@ -80,7 +93,15 @@ const readStreams = (text: string, url: string): readonly FoundEntry[] => {
 const isSetUpOtherwise = /structured metadata, but this feature is disallowed|HTTP request to an HTTPS server/
 
 export const lokiClient = ({ url, token, tenant }: LokiOptions): LokiClient => {
-  const post = async (path: string, { type, body, timeoutMs, maxBytes }: { readonly type: string, readonly body: Uint8Array<ArrayBuffer> | string, readonly timeoutMs: number, readonly maxBytes: number }) => {
+  const post = async (
+    path: string,
+    {
+      type,
+      body,
+      timeoutMs,
+      maxBytes
+    }: { readonly type: string, readonly body: Uint8Array<ArrayBuffer> | string, readonly timeoutMs: number, readonly maxBytes: number }
+  ) => {
     try {
       const response = await fetch(`${url}/loki/api/v1/${path}`, {
         method: 'POST',
@@ -90,28 +111,49 @@ export const lokiClient = ({ url, token, tenant }: LokiOptions): LokiClient => {
           'content-type': type,
           // Structured metadata apart from labels (pkg/util/httpreq/encoding_flags.go).
           'x-loki-response-encoding-flags': 'categorize-labels',
-          ...token !== undefined && { authorization: `Bearer ${token}` },
-          ...tenant !== undefined && { 'x-scope-orgid': tenant }
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(tenant !== undefined && { 'x-scope-orgid': tenant })
         },
         body
       })
-      return { status: response.status, isPage: response.headers.get('content-type')?.startsWith('text/html') === true, text: await boundedText(response, maxBytes) }
+      return {
+        status: response.status,
+        isPage: response.headers.get('content-type')?.startsWith('text/html') === true,
+        text: await boundedText(response, maxBytes)
+      }
     } catch (cause) {
       throw new LokiUnavailableError(`Loki does not answer at ${url}`, { cause })
     }
   }
-  const refused = (status: number, text: string): LokiUnavailableError => new LokiUnavailableError(`Loki answers with ${status}: ${text.slice(0, 300).trim()}`)
+  const refused = (status: number, text: string): LokiUnavailableError =>
+    new LokiUnavailableError(`Loki answers with ${status}: ${text.slice(0, 300).trim()}`)
   return {
     async push (body) {
-      const { status, isPage, text } = await post('push', { type: 'application/x-protobuf', body: new Uint8Array(body), timeoutMs: pushTimeoutMs, maxBytes: maxErrorBytes })
+      const { status, isPage, text } = await post('push', {
+        type: 'application/x-protobuf',
+        body: new Uint8Array(body),
+        timeoutMs: pushTimeoutMs,
+        maxBytes: maxErrorBytes
+      })
       if (status >= 200 && status < 300) return undefined
       if (status === 413) return { text, isTooLarge: true }
       if (status === 400 && !isPage && !isSetUpOtherwise.test(text)) return { text, isTooLarge: false }
       throw refused(status, text)
     },
     async query ({ expression, fromNs, toNs, newestFirst, limit, timeoutMs }) {
-      const parameters = { query: expression, start: String(fromNs), end: String(toNs), direction: newestFirst ? 'backward' : 'forward', limit: String(limit) }
-      const { status, text } = await post('query_range', { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(parameters).toString(), timeoutMs, maxBytes: maxAnswerBytes })
+      const parameters = {
+        query: expression,
+        start: String(fromNs),
+        end: String(toNs),
+        direction: newestFirst ? 'backward' : 'forward',
+        limit: String(limit)
+      }
+      const { status, text } = await post('query_range', {
+        type: 'application/x-www-form-urlencoded',
+        body: new URLSearchParams(parameters).toString(),
+        timeoutMs,
+        maxBytes: maxAnswerBytes
+      })
       if (status !== 200) throw refused(status, text)
       return readStreams(text, url)
     }

@@ -17,7 +17,9 @@ interface Parts {
 }
 
 const hourMs = 3_600_000
-/** The first window; where it does not fill the page the next is four times as long, up to what Loki answers at once (`max_query_length`). */
+/**
+ * The first window; where it does not fill the page the next is four times as long, up to what Loki answers at once (`max_query_length`).
+ */
 const [shortestMs, longestMs] = [hourMs, 30 * 24 * hourMs]
 /** After this a page is answered with what there is, and the client asks for the next by its cursor. */
 const deadlineMs = 1000
@@ -32,7 +34,8 @@ const windowOf = ({ low, high }: IdRange, newestFirst: boolean, ms: number): IdR
 }
 
 /** What is left of the range beyond an id. */
-const beyond = ({ low, high }: IdRange, newestFirst: boolean, id: number): IdRange => newestFirst ? { low, high: id - 1 } : { low: id + 1, high }
+const beyond = ({ low, high }: IdRange, newestFirst: boolean, id: number): IdRange =>
+  newestFirst ? { low, high: id - 1 } : { low: id + 1, high }
 
 /**
  * Looks for lines in windows that grow until the page is full or a deadline passes. What Loki gives is compared with the query itself,
@@ -47,24 +50,48 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   const nowMs = clock.nowMs()
 
   /** Lines of the window in order, and where it goes on: some may lie beyond what was asked for. */
-  const lookInto = async ({ low, high }: IdRange, limit: number): Promise<{ readonly lines: readonly LogLine[], readonly lastId: number }> => {
-    const entries = await client.query({ expression, fromNs: nsOfId(low), toNs: nsOfId(high + 1), newestFirst, limit: limit + 1, timeoutMs: queryTimeoutMs })
+  const lookInto = async (
+    { low, high }: IdRange,
+    limit: number
+  ): Promise<{ readonly lines: readonly LogLine[], readonly lastId: number }> => {
+    const entries = await client.query({
+      expression,
+      fromNs: nsOfId(low),
+      toNs: nsOfId(high + 1),
+      newestFirst,
+      limit: limit + 1,
+      timeoutMs: queryTimeoutMs
+    })
     // A line that a run of the collector sent again after a crash can be in two streams.
-    const once = new Map(entries.map((entry) => [`${entry.timestampNs} ${entry.labels['device']} ${entry.labels['level']} ${entry.line}`, entry])).values().toArray()
-    const lines = once.map((entry) => fromEntry(entry.labels, entry)).sort((one, other) => newestFirst ? other.id - one.id : one.id - other.id)
+    const once = new Map(
+      entries.map((entry) => [`${entry.timestampNs} ${entry.labels['device']} ${entry.labels['level']} ${entry.line}`, entry])
+    )
+      .values()
+      .toArray()
+    const lines = once
+      .map((entry) => fromEntry(entry.labels, entry))
+      .sort((one, other) => (newestFirst ? other.id - one.id : one.id - other.id))
     if (lines.length <= limit) return { lines, lastId: newestFirst ? low : high }
     // Two devices can have lines of one id, of which a page must have all: those of the last one may not be complete.
     const incomplete = lines.at(-1)!.id
     const complete = lines.filter(({ id }) => id !== incomplete)
     if (complete.length > 0) return { lines: complete, lastId: complete.at(-1)!.id }
-    return { lines: limit === mostLines ? lines : (await lookInto({ low: incomplete, high: incomplete }, mostLines)).lines, lastId: incomplete }
+    return {
+      lines: limit === mostLines ? lines : (await lookInto({ low: incomplete, high: incomplete }, mostLines)).lines,
+      lastId: incomplete
+    }
   }
 
   const lines: LogLine[] = []
   let ms = shortestMs
   let lastId: number | undefined
-  for (let left = idRange({ ...query, sinceMs: query.sinceMs ?? nowMs - lookBackMs, untilMs: Math.min(query.untilMs ?? nowMs, nowMs) }); left.low <= left.high; left = beyond(left, newestFirst, lastId)) {
-    if (lastId !== undefined && (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs)) return { lines, nextId: lastId }
+  for (
+    let left = idRange({ ...query, sinceMs: query.sinceMs ?? nowMs - lookBackMs, untilMs: Math.min(query.untilMs ?? nowMs, nowMs) });
+    left.low <= left.high;
+    left = beyond(left, newestFirst, lastId)
+  ) {
+    if (lastId !== undefined && (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs))
+      return { lines, nextId: lastId }
     const window = windowOf(left, newestFirst, ms)
     const found = await lookInto(window, query.limit - lines.length).catch((error: unknown) => {
       if (lastId === undefined || !(error instanceof LokiUnavailableError)) throw error

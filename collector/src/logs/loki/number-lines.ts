@@ -15,10 +15,10 @@ export interface NumberedLine {
 }
 
 /**
- * The lines of a batch with their ids and times. These follow from the batch alone, unless it lies in the future: where it is sent again, also
- * by another run of the collector, Loki gets the same lines at the same nanoseconds, and keeps each once
- * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). What lies in the future is put to `nowMs`: it would move
- * the window in which Loki takes a stream's lines.
+ * The lines of a batch with their ids and times. These follow from the batch alone, unless it lies in the future: where it is sent again,
+ * also by another run of the collector, Loki gets the same lines at the same nanoseconds, and keeps each once
+ * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). What lies in the future is put to `nowMs`: it would move the
+ * window in which Loki takes a stream's lines.
  */
 export const numberLines = (batch: QueuedBatch, nowMs: number): readonly NumberedLine[] => {
   const { position, deviceId, receivedMs, requestId, runId, lines, placesBefore = {} } = batch
@@ -32,6 +32,11 @@ export const numberLines = (batch: QueuedBatch, nowMs: number): readonly Numbere
     while (taken.has(id)) id += 1
     taken.add(id)
     nextOf.set(ms, id + 1)
-    return { line: { requestId, ...line, id, eventMs: msOfId(id), deviceId, receivedMs, ...runId !== undefined && { runId } }, timestampNs: nsOfLine(id, position), job, key: `${position} ${place}` }
+    return {
+      line: { requestId, ...line, id, eventMs: msOfId(id), deviceId, receivedMs, ...(runId !== undefined && { runId }) },
+      timestampNs: nsOfLine(id, position),
+      job,
+      key: `${position} ${place}`
+    }
   })
 }

@@ -70,8 +70,8 @@ export interface PushRefusal extends RefusedPush {
 
 /**
  * Pushes lines, one stream a request: of a request with several, Loki answers only for the last
- * (docs/adr/0032-one-stream-a-push-to-loki.md). Those that are too far behind go into another stream. What is too large for a proxy before it goes in
- * halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
+ * (docs/adr/0032-one-stream-a-push-to-loki.md). Those that are too far behind go into another stream. What is too large for a proxy before
+ * it goes in halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
  */
 export const linePusher = ({ client, siteOf }: Parts): (lines: readonly NumberedLine[]) => Promise<readonly PushRefusal[]> => {
   /** Those of calls that failed which Loki has: sent again they might be behind by now, and be there twice. */

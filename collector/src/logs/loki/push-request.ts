@@ -94,33 +94,50 @@ export const decodeEntry = (entry: Uint8Array, { mostFields }: { readonly mostFi
  * those of four megabytes take too long for one go.
  * @throws {PushRequestError} {TooManyEntriesError}
  */
-export const decodePushRequest = (body: Uint8Array, { mostEntries }: { readonly mostEntries: number }): readonly PackedStream[] => readWhole(() => {
-  const reader = new BinaryReader(body)
-  const streams: PackedStream[] = []
-  let left = mostEntries
-  readMessage(reader, body.length, WireType.LengthDelimited, {
-    1: () => {
-      if (streams.length === mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} streams`)
-      let labels = ''
-      const entries: Uint8Array[] = []
-      readMessage(reader, reader.uint32(), WireType.LengthDelimited, {
-        1: () => { labels = reader.string() },
-        2: () => {
-          if (left-- === 0) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
-          entries.push(reader.bytes())
-        }
-      })
-      streams.push({ labels, entries })
-    }
+export const decodePushRequest = (body: Uint8Array, { mostEntries }: { readonly mostEntries: number }): readonly PackedStream[] =>
+  readWhole(() => {
+    const reader = new BinaryReader(body)
+    const streams: PackedStream[] = []
+    let left = mostEntries
+    readMessage(reader, body.length, WireType.LengthDelimited, {
+      1: () => {
+        if (streams.length === mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} streams`)
+        let labels = ''
+        const entries: Uint8Array[] = []
+        readMessage(reader, reader.uint32(), WireType.LengthDelimited, {
+          1: () => {
+            labels = reader.string()
+          },
+          2: () => {
+            if (left-- === 0) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
+            entries.push(reader.bytes())
+          }
+        })
+        streams.push({ labels, entries })
+      }
+    })
+    return streams
   })
-  return streams
-})
 
 const writeEntry = (writer: BinaryWriter, { timestampNs, line, metadata }: LokiEntry): void => {
-  writer.tag(1, WireType.LengthDelimited).fork().tag(1, WireType.Varint).int64(timestampNs / nsPerSecond).tag(2, WireType.Varint).int32(Number(timestampNs % nsPerSecond)).join()
+  writer
+    .tag(1, WireType.LengthDelimited)
+    .fork()
+    .tag(1, WireType.Varint)
+    .int64(timestampNs / nsPerSecond)
+    .tag(2, WireType.Varint)
+    .int32(Number(timestampNs % nsPerSecond))
+    .join()
   writer.tag(2, WireType.LengthDelimited).string(line)
   for (const [name, value] of Object.entries(metadata)) {
-    writer.tag(3, WireType.LengthDelimited).fork().tag(1, WireType.LengthDelimited).string(name).tag(2, WireType.LengthDelimited).string(value).join()
+    writer
+      .tag(3, WireType.LengthDelimited)
+      .fork()
+      .tag(1, WireType.LengthDelimited)
+      .string(name)
+      .tag(2, WireType.LengthDelimited)
+      .string(value)
+      .join()
   }
 }
 

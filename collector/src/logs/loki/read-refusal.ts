@@ -16,7 +16,8 @@ export interface RefusedLines {
 }
 
 /** How many lines of a push of one stream are too far behind the newest of it: its oldest ones, and the rest is stored. */
-export const linesBehind = (text: string): number => text.includes('entry too far behind') ? Number(/total ignored: (\d+) out of \d+ for stream/.exec(text)?.[1] ?? 0) : 0
+export const linesBehind = (text: string): number =>
+  text.includes('entry too far behind') ? Number(/total ignored: (\d+) out of \d+ for stream/.exec(text)?.[1] ?? 0) : 0
 
 /**
  * How many lines of a push of one stream Loki did not take, and why, from what it answered with 400. The rest is stored.

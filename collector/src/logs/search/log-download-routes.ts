@@ -28,26 +28,40 @@ export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsync
   // Each reads the whole log, if need be.
   const limited = atOnce({ most: 4, mostByPerson: 2, what: 'downloads of log lines', retryAfterSeconds: 30 })
 
-  app.get('/api/clients/logs/download', {
-    onRequest: app.requireRole('viewer'),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'OVERLOADED'] },
-    schema: {
-      operationId: 'downloadLogs',
-      summary: 'Download matching log lines as NDJSON or text, at most 100,000',
-      summaryJa: '検索したログを NDJSON またはテキストでダウンロードする（最大 100,000 行）',
-      answer: 'The matching log lines as a file. If more than 100,000 match, the last line of the file says where to continue.',
-      tags: ['fleet'],
-      querystring: downloadQuery,
-      response: { 200: { content: { [fileFormats.ndjson.contentType]: { schema: logLineView }, [fileFormats.text.contentType]: { schema: z.string() } } } }
+  app.get(
+    '/api/clients/logs/download',
+    {
+      onRequest: app.requireRole('viewer'),
+      config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'OVERLOADED'] },
+      schema: {
+        operationId: 'downloadLogs',
+        summary: 'Download matching log lines as NDJSON or text, at most 100,000',
+        summaryJa: '検索したログを NDJSON またはテキストでダウンロードする（最大 100,000 行）',
+        answer: 'The matching log lines as a file. If more than 100,000 match, the last line of the file says where to continue.',
+        tags: ['fleet'],
+        querystring: downloadQuery,
+        response: {
+          200: {
+            content: { [fileFormats.ndjson.contentType]: { schema: logLineView }, [fileFormats.text.contentType]: { schema: z.string() } }
+          }
+        }
+      }
+    },
+    async (request, reply) => {
+      const { format, timeZone, order, cursor, ...filter } = request.query
+      const conditions = logConditions(filter, registry)
+      const { contentType, extension } = fileFormats[format]
+      const isOver = () => reply.raw.destroyed
+      return await limited(request.operator, async () => {
+        void reply.type(contentType).header('content-disposition', `attachment; filename="mimamori-log.${extension}"`)
+        return await sendPieces(
+          request,
+          reply,
+          conditions === undefined
+            ? []
+            : logFile(logs, { conditions, order, format, timeZone, isOver, ...(cursor !== undefined && { afterId: cursor }) })
+        )
+      })
     }
-  }, async (request, reply) => {
-    const { format, timeZone, order, cursor, ...filter } = request.query
-    const conditions = logConditions(filter, registry)
-    const { contentType, extension } = fileFormats[format]
-    const isOver = () => reply.raw.destroyed
-    return await limited(request.operator, async () => {
-      void reply.type(contentType).header('content-disposition', `attachment; filename="mimamori-log.${extension}"`)
-      return await sendPieces(request, reply, conditions === undefined ? [] : logFile(logs, { conditions, order, format, timeZone, isOver, ...cursor !== undefined && { afterId: cursor } }))
-    })
-  })
+  )
 }

@@ -53,8 +53,16 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
   const run = randomUUID().slice(0, 8)
   const stopListening = log.onStored((lines) => { recent.add(lines) })
 
-  const send = (stream: EventStream, place: number, { lines, skipped, isGap }: { readonly lines: readonly Placed[], readonly skipped: number, readonly isGap: boolean }): void =>
-    stream.send('lines', JSON.stringify({ logs: lines.map(({ line }) => viewLogLine(line)), skipped, ...isGap && { gap: true } } satisfies LogTail), `${run}-${place}`)
+  const send = (
+    stream: EventStream,
+    place: number,
+    { lines, skipped, isGap }: { readonly lines: readonly Placed[], readonly skipped: number, readonly isGap: boolean }
+  ): void =>
+    stream.send(
+      'lines',
+      JSON.stringify({ logs: lines.map(({ line }) => viewLogLine(line)), skipped, ...(isGap && { gap: true }) } satisfies LogTail),
+      `${run}-${place}`
+    )
 
   const chosen = async (lines: readonly LogLine[], first: number, conditions: LogConditions): Promise<readonly Placed[]> => {
     const holds = matches(conditions)
@@ -81,7 +89,11 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
     for (let i = 0; i === 0 || i < sent.length; i += linesOfEvent) {
       const isLast = i + linesOfEvent >= sent.length
       const part = sent.slice(i, i + linesOfEvent)
-      send(stream, isLast ? newest : part.at(-1)!.place, { lines: part, skipped: i === 0 ? found.length - sent.length : 0, isGap: i === 0 && hasGap })
+      send(stream, isLast ? newest : part.at(-1)!.place, {
+        lines: part,
+        skipped: i === 0 ? found.length - sent.length : 0,
+        isGap: i === 0 && hasGap
+      })
     }
   }
 
@@ -98,7 +110,9 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
   const beginning = (lastEventId: string | undefined): Omit<Listener, 'conditions'> => {
     if (lastEventId === undefined) return { place: recent.newest, isBehind: false, hasGap: false }
     const [, ofRun, place] = /^([\da-f]+)-(\d{1,15})$/.exec(lastEventId) ?? []
-    return ofRun === run ? { place: Math.min(Number(place), recent.newest), isBehind: true, hasGap: false } : { place: recent.newest - recent.after(0).lines.length, isBehind: true, hasGap: true }
+    return ofRun === run
+      ? { place: Math.min(Number(place), recent.newest), isBehind: true, hasGap: false }
+      : { place: recent.newest - recent.after(0).lines.length, isBehind: true, hasGap: true }
   }
 
   return {

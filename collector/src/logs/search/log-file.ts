@@ -44,12 +44,20 @@ interface FileQuery extends Pick<LogQuery, 'order' | 'afterId'> {
 }
 
 /** The lines that match, page by page as they are found: `linesOfFile` at most, and those that Loki has in the last one's millisecond. */
-export async function* logFile (log: Pick<SearchableLog, 'search'>, { conditions, order, afterId, format, timeZone, isOver }: FileQuery): AsyncGenerator<string> {
+export async function* logFile (
+  log: Pick<SearchableLog, 'search'>,
+  { conditions, order, afterId, format, timeZone, isOver }: FileQuery
+): AsyncGenerator<string> {
   const { print, full } = fileFormats[format]
   let from = afterId
   let left = linesOfFile
   do {
-    const { lines, nextId } = await log.search({ ...conditions, order, limit: Math.min(linesOfPage, left), ...from !== undefined && { afterId: from } })
+    const { lines, nextId } = await log.search({
+      ...conditions,
+      order,
+      limit: Math.min(linesOfPage, left),
+      ...(from !== undefined && { afterId: from })
+    })
     if (lines.length > 0) yield lines.map((line) => `${print(line, timeZone)}\n`).join('')
     left -= lines.length
     from = nextId

@@ -9,7 +9,11 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(
 const levels = z.string().transform((text, context) => {
   const read = text.split(',').map((name) => logLevel.safeParse(name.trim()))
   if (read.every(({ success }) => success)) return read.map(({ data }) => data!)
-  context.addIssue({ code: 'custom', message: `expected some of ${logLevels.join(', ')} with commas between them, or what other loggers call them`, input: text })
+  context.addIssue({
+    code: 'custom',
+    message: `expected some of ${logLevels.join(', ')} with commas between them, or what other loggers call them`,
+    input: text
+  })
   return z.NEVER
 })
 
@@ -32,12 +36,15 @@ export type LogFilterQuery = z.output<z.ZodObject<typeof searchFilter>>
 
 const endsAfterItBegins = (given: object, context: z.RefinementCtx): void => {
   const { since, until } = given as Pick<LogFilterQuery, 'since' | 'until'>
-  if (since !== undefined && until !== undefined && until < since) context.addIssue({ code: 'custom', path: ['until'], message: 'expected a time that is not before since' })
+  if (since !== undefined && until !== undefined && until < since)
+    context.addIssue({ code: 'custom', path: ['until'], message: 'expected a time that is not before since' })
 }
 
 /** The parameters of a search, with those of a route. Strict: a filter that is misspelt must not look like one that found everything. */
 export const logSearchQuery = <Shape extends z.ZodRawShape>(ofRoute: Shape) =>
-  z.strictObject({ ...searchFilter, order: z.enum(['newest', 'oldest']).default('newest'), cursor: cursor.optional(), ...ofRoute }).superRefine(endsAfterItBegins)
+  z
+    .strictObject({ ...searchFilter, order: z.enum(['newest', 'oldest']).default('newest'), cursor: cursor.optional(), ...ofRoute })
+    .superRefine(endsAfterItBegins)
 
 type Devices = Pick<Registry, 'all' | 'get'>
 
@@ -46,7 +53,9 @@ const deviceIdsOf = ({ clientId, site, role }: LogFilterQuery, registry: Devices
   if (clientId !== undefined && device === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)
   if (device === undefined && site === undefined && role === undefined) return undefined
   const named = device === undefined ? registry.all() : [device]
-  return named.filter((each) => (site === undefined || each.site === site) && (role === undefined || each.role === role)).map(({ id }) => id)
+  return named
+    .filter((each) => (site === undefined || each.site === site) && (role === undefined || each.role === role))
+    .map(({ id }) => id)
 }
 
 /** What a search is asked for by; undefined where no device is at that site, or has that role. @throws {UnknownDeviceError} */
@@ -66,7 +75,9 @@ export const logConditions = (filter: LogFilterQuery, registry: Devices): LogCon
   }
 }
 
-/** What a stream follows, asked again and again: devices come to a site, and leave it. Undefined for none, as of a device that was deleted. */
+/**
+ * What a stream follows, asked again and again: devices come to a site, and leave it. Undefined for none, as of a device that was deleted.
+ */
 export const followedConditions = (filter: LogFilterQuery, registry: Devices) => (): LogConditions | undefined => {
   try {
     return logConditions(filter, registry)

@@ -38,6 +38,10 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
     const { lines, nextId } = conditions === undefined
       ? { lines: [] }
       : await limited(request.operator, () => logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } }))
-    return { requestId: request.id, logs: lines.map(viewLogLine), ...nextId !== undefined && { nextCursor: String(nextId), searchedTo: new Date(msOfId(nextId)).toISOString() } }
+    return {
+      requestId: request.id,
+      logs: lines.map(viewLogLine),
+      ...(nextId !== undefined && { nextCursor: String(nextId), searchedTo: new Date(msOfId(nextId)).toISOString() })
+    }
   })
 }

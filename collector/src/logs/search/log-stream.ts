@@ -11,7 +11,11 @@ declare module 'fastify' {
 }
 
 const plugin = async (app: FastifyInstance, { logs }: { readonly logs: Pick<SearchableLog, 'onStored'> }): Promise<void> => {
-  const feed = createLogFeed(logs, { onError: (error) => { app.log.error({ err: error, feed: 'log' }, 'changes not sent to event streams') } })
+  const feed = createLogFeed(logs, {
+    onError: (error) => {
+      app.log.error({ err: error, feed: 'log' }, 'changes not sent to event streams')
+    }
+  })
   app.decorate('logFeed', feed)
   app.addHook('preClose', async () => { feed.close() })
 }

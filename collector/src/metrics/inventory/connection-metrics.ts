@@ -31,7 +31,8 @@ export const connectionMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_quiet_seconds',
-    help: 'Time for which an active device has sent nothing, in this run of the collector, after its first interval; ' +
+    help:
+      'Time for which an active device has sent nothing, in this run of the collector, after its first interval; ' +
       'absent if its last message was a shutdown report.',
     type: 'gauge',
     // An age instead of a timestamp: a clock that is set, and scrapes that fail, must not call a whole fleet down.
@@ -47,7 +48,7 @@ export const connectionMetrics: readonly InventoryMetric[] = [
     name: 'mimamori_device_reachable',
     help: 'Whether the device answers while it is late or silent: a TCP connection to its registered address, or a scrape that fails with an answer.',
     type: 'gauge',
-    read: ({ status }) => status.freshness === 'fresh' || status.reachable === undefined ? [] : known(status.reachable ? 1 : 0)
+    read: ({ status }) => (status.freshness === 'fresh' || status.reachable === undefined ? [] : known(status.reachable ? 1 : 0))
   },
   {
     name: 'mimamori_device_key_refused_timestamp_seconds',
@@ -79,14 +80,17 @@ export const connectionMetrics: readonly InventoryMetric[] = [
     type: 'counter',
     read: ({ connection }) => {
       const dropped = connection?.dropped ?? {}
-      return [...droppedKinds.map((kind) => ({ labels: { kind }, value: dropped[kind] ?? 0 })), { labels: { kind: 'other' }, value: sumOfOthers(dropped) }]
+      return [
+        ...droppedKinds.map((kind) => ({ labels: { kind }, value: dropped[kind] ?? 0 })),
+        { labels: { kind: 'other' }, value: sumOfOthers(dropped) }
+      ]
     }
   },
   {
     name: 'mimamori_device_spool_oldest_age_seconds',
     help: 'Age of the oldest batch in the device’s spool; absent if the spool is empty or the device is not fresh.',
     type: 'gauge',
-    read: ({ connection, status }) => status.freshness === 'fresh' ? known(seconds(connection?.spoolOldestAgeMs)) : []
+    read: ({ connection, status }) => (status.freshness === 'fresh' ? known(seconds(connection?.spoolOldestAgeMs)) : [])
   },
   {
     name: 'mimamori_device_log_lines_total',

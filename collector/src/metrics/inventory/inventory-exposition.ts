@@ -32,7 +32,9 @@ export async function* printInventory (snapshots: Iterable<DeviceSnapshot>, slic
   for (const metric of inventoryMetrics) {
     let begun = false
     for (let start = 0; start < devices.length; start += atOnce) {
-      const lines = renderFamilies([{ name: metric.name, help: metric.help, type: metric.type, samples: samplesOf(metric, devices.slice(start, start + atOnce)) }])
+      const lines = renderFamilies([
+        { name: metric.name, help: metric.help, type: metric.type, samples: samplesOf(metric, devices.slice(start, start + atOnce)) }
+      ])
       if (lines !== '') yield begun ? lines.slice(headerLength(lines)) : lines
       begun ||= lines !== ''
       await slice.pause()

@@ -32,7 +32,11 @@ export const measuredMetrics: readonly InventoryMetric[] = [
     type: 'gauge',
     read: ({ facts }) => Object.entries(facts.releases).map(([release, revision]) => ({ labels: { release, revision }, value: 1 }))
   },
-  keyMetric('mimamori_device_cpu_usage_ratio', 'Share of the processors’ time that was work, between the last two reports', 'cpuUsageRatio'),
+  keyMetric(
+    'mimamori_device_cpu_usage_ratio',
+    'Share of the processors’ time that was work, between the last two reports',
+    'cpuUsageRatio'
+  ),
   keyMetric('mimamori_device_memory_usage_ratio', 'Share of the memory that is not available to programs', 'memoryUsageRatio'),
   keyMetric('mimamori_device_disk_usage_ratio', 'Share of the root file system that is used, as df counts it', 'diskUsageRatio'),
   keyMetric('mimamori_device_temperature_celsius', 'Temperature of the processor, or else of the hottest sensor', 'temperatureCelsius')

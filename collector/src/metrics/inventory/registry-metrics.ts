@@ -28,7 +28,8 @@ export const registryMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_down_after_seconds',
-    help: 'Time without a report after which the device is down unless it has sent a shutdown report; ' +
+    help:
+      'Time without a report after which the device is down unless it has sent a shutdown report; ' +
       'severity: that of the alert DeviceDown.',
     type: 'gauge',
     read: ({ limits }) => [{ labels: { severity: limits.downSeverity }, value: limits.downAfterSeconds }]

@@ -6,8 +6,10 @@ import { known, oneOf, type InventoryMetric, type InventorySample } from './inve
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
 
 /** Samples for each release, by its name; one that nobody has named has an empty label, which is none to Prometheus. */
-const ofReleases = (read: (update: DeviceUpdate) => readonly InventorySample[]) => ({ updates: { all = [] } }: DeviceSnapshot): readonly InventorySample[] =>
-  all.flatMap((update) => read(update).map(({ labels, value }) => ({ labels: { release: update.release, ...labels }, value })))
+const ofReleases =
+  (read: (update: DeviceUpdate) => readonly InventorySample[]) =>
+    ({ updates: { all = [] } }: DeviceSnapshot): readonly InventorySample[] =>
+      all.flatMap((update) => read(update).map(({ labels, value }) => ({ labels: { release: update.release, ...labels }, value })))
 
 /** What the newest update of each of a device's releases came to; absent until its first. Outlives the list of runs. */
 export const updateMetrics: readonly InventoryMetric[] = [

@@ -43,13 +43,17 @@ export interface AuditLog {
   /** Resolves when it is on the disk. Nothing without an author. */
   record (by: Author | undefined, change: RecordedChange): Promise<void>
   /**
-   * Records it, makes it, and takes the entry back where it was refused. So no change is without its entry, whenever the process ends; where it
-   * is not known what became of it, the entry stays. Gives what `make` gave, or throws what it threw, also where the entry could not be changed then.
+   * Records it, makes it, and takes the entry back where it was refused. So no change is without its entry, whenever the process ends;
+   * where it is not known what became of it, the entry stays. Gives what `make` gave, or throws what it threw, also where the entry could
+   * not be changed then.
    */
   recordElsewhere<Result> (by: Author | undefined, elsewhere: ChangeElsewhere<Result>): Promise<Result>
   /** Newest first. */
   list (page: AuditPage): Promise<readonly KeptEntry[]>
-  /** Forgets what is older than `oldestMs` (undefined while the clock cannot be trusted), from the first entry up to one that is not; and the oldest of too many. */
+  /**
+   * Forgets what is older than `oldestMs` (undefined while the clock cannot be trusted), from the first entry up to one that is not; and
+   * the oldest of too many.
+   */
   removeOld (oldestMs: number | undefined): Promise<void>
   /** Times that lie after this one become it: they are of a clock that was ahead. */
   clampTimes (nowMs: number): Promise<void>

@@ -21,7 +21,8 @@ const shown = (value: unknown): Value => {
 }
 
 /** What stands for nothing in the interface: a site of '', a list of none. */
-const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 const fieldsOf = (value: unknown, path: string): readonly (readonly [field: string, value: unknown])[] => {
   if (isNothing(value)) return []
@@ -29,10 +30,18 @@ const fieldsOf = (value: unknown, path: string): readonly (readonly [field: stri
   return Object.entries(value as object).flatMap(([name, inner]) => fieldsOf(inner, path === '' ? name : `${path}.${name}`))
 }
 
-/** The fields in which two objects differ, at any depth; undefined: there was none before, or is none after. A secret is `***`, also one within a text, such as the password of an address. */
-export const compareFields = (before: object | undefined, after: object | undefined, isSecret: IsSecret = () => false): readonly FieldChange[] => {
+/**
+ * The fields in which two objects differ, at any depth; undefined: there was none before, or is none after. A secret is `***`, also one
+ * within a text, such as the password of an address.
+ */
+export const compareFields = (
+  before: object | undefined,
+  after: object | undefined,
+  isSecret: IsSecret = () => false
+): readonly FieldChange[] => {
   const [was, is] = [new Map(fieldsOf(before, '')), new Map(fieldsOf(after, ''))]
-  const show = (field: string, value: unknown): FieldChange['after'] => value === undefined ? null : isSecret(field) ? '***' : shown(value)
+  const show = (field: string, value: unknown): FieldChange['after'] =>
+    value === undefined ? null : isSecret(field) ? '***' : shown(value)
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((field) => !isDeepStrictEqual(was.get(field), is.get(field)))
     .map((field) => ({ field, before: show(field, was.get(field)), after: show(field, is.get(field)) }))

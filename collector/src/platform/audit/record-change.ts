@@ -11,7 +11,13 @@ export interface RecordedChange {
   readonly changes: readonly FieldChange[]
 }
 
-const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({ action, subjectType: subject.type, subject: subject.name, device, changes: JSON.stringify(changes) })
+const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({
+  action,
+  subjectType: subject.type,
+  subject: subject.name,
+  device,
+  changes: JSON.stringify(changes)
+})
 
 /**
  * What belongs into the transaction of a change: its entry in the audit log is then on the disk if and only if the change is.
@@ -20,6 +26,19 @@ const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({ act
 export const recordChanges = (by: Author | undefined, changes: readonly RecordedChange[]): readonly Statement[] =>
   by === undefined || changes.length === 0
     ? []
-    : [{ name: 'audit.record', parameters: { actor: by.name, role: by.role, address: by.address, onBehalfOf: by.onBehalfOf ?? null, requestId: by.requestId, atMs: by.atMs, entries: JSON.stringify(changes.map(toEntry)) } }]
+    : [
+        {
+          name: 'audit.record',
+          parameters: {
+            actor: by.name,
+            role: by.role,
+            address: by.address,
+            onBehalfOf: by.onBehalfOf ?? null,
+            requestId: by.requestId,
+            atMs: by.atMs,
+            entries: JSON.stringify(changes.map(toEntry))
+          }
+        }
+      ]
 
 export const recordChange = (by: Author | undefined, change: RecordedChange): readonly Statement[] => recordChanges(by, [change])

@@ -61,7 +61,13 @@ export const createAuditLog = ({ storage, onError }: Parts): AuditLog => ({
   },
   async list ({ limit, before, device, actor, action, sinceMs, untilMs }) {
     const rows = await storage.query<Row>('audit.list', {
-      limit, before: before ?? null, device: device ?? null, actor: actor ?? null, action: action ?? null, sinceMs: sinceMs ?? null, untilMs: untilMs ?? null
+      limit,
+      before: before ?? null,
+      device: device ?? null,
+      actor: actor ?? null,
+      action: action ?? null,
+      sinceMs: sinceMs ?? null,
+      untilMs: untilMs ?? null
     })
     return rows.map((row) => ({ number: row.id, view: toView(row) }))
   },

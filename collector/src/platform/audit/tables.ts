@@ -28,8 +28,12 @@ export const auditStatements = {
     FROM json_each(:entries)`,
   'audit.nameSubject': 'UPDATE audit_log SET subject = :subject WHERE request_id = :requestId',
   'audit.withdraw': 'DELETE FROM audit_log WHERE request_id = :requestId',
-  /** Up to the first that is not too old, or all (the largest number): one between newer ones is of a clock that was behind. The + keeps the search in the order of the numbers, where it soon ends. */
-  'audit.removeOld': 'DELETE FROM audit_log WHERE id < ifnull((SELECT min(id) FROM audit_log WHERE +at_ms >= :oldestMs), 9223372036854775807)',
+  /**
+   * Up to the first that is not too old, or all (the largest number): one between newer ones is of a clock that was behind. The + keeps the
+   * search in the order of the numbers, where it soon ends.
+   */
+  'audit.removeOld':
+    'DELETE FROM audit_log WHERE id < ifnull((SELECT min(id) FROM audit_log WHERE +at_ms >= :oldestMs), 9223372036854775807)',
   'audit.removeBeyond': 'DELETE FROM audit_log WHERE id <= (SELECT id FROM audit_log ORDER BY id DESC LIMIT 1 OFFSET :most)',
   'audit.clamp': 'UPDATE audit_log SET at_ms = :now WHERE at_ms > :now'
 }

@@ -6,5 +6,7 @@ import type { Clock } from './clock.ts'
  */
 export type AgeLimit = (mostMs: number) => number | undefined
 
-export const createAgeLimit = ({ clock, trust }: { readonly clock: Pick<Clock, 'nowMs'>, readonly trust: { readonly knowsAges: boolean } }): AgeLimit =>
-  (mostMs) => trust.knowsAges ? clock.nowMs() - mostMs : undefined
+export const createAgeLimit =
+  ({ clock, trust }: { readonly clock: Pick<Clock, 'nowMs'>, readonly trust: { readonly knowsAges: boolean } }): AgeLimit =>
+    (mostMs) =>
+      trust.knowsAges ? clock.nowMs() - mostMs : undefined

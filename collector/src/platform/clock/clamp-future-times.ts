@@ -25,7 +25,13 @@ const retryInMs = 60_000
  * Sees to it that nothing stored lies in the future: at the start, when the clock is trusted again, when it was set back, and once an hour.
  * Not while it is in doubt, for then the clock may be the one that is wrong. What could not be stored is tried again a minute later.
  */
-export const clampFutureTimes = ({ clock, trust, stores, onError, everyMs = 1000 }: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
+export const clampFutureTimes = ({
+  clock,
+  trust,
+  stores,
+  onError,
+  everyMs = 1000
+}: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
   let due = true
   let clampedAtMs = 0
   let retryAtMs = -Infinity
@@ -62,12 +68,16 @@ export const clampFutureTimes = ({ clock, trust, stores, onError, everyMs = 1000
     if (due && trust.trusted && round === undefined && monotonicMs >= retryAtMs) {
       due = false
       clampedAtMs = monotonicMs
-      round = clamp().finally(() => { round = undefined })
+      round = clamp().finally(() => {
+        round = undefined
+      })
     }
     await round
   }
   void look()
-  const timer = setInterval(() => { void look() }, everyMs).unref()
+  const timer = setInterval(() => {
+    void look()
+  }, everyMs).unref()
   return {
     look,
     async close () {

@@ -21,7 +21,10 @@ export interface ClockGuard {
   readonly doubt: ClockDoubt | undefined
   /** Whether anything may be removed for its age: the clock is trusted and has not leapt ahead by more than a day in the last 24 hours. */
   readonly knowsAges: boolean
-  /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored, with `by` in the audit log, too. */
+  /**
+   * The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored, with `by` in the
+   * audit log, too.
+   */
   confirm (by?: Author): Promise<void>
   /** Stores the highest time, and looks at the machine again while nothing there keeps it; what `start` does every minute. */
   refresh (): Promise<void>
@@ -87,7 +90,14 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
       // Also where the clock was behind: then the highest time seen was the wrong one.
       const confirmed = { highestMs: clock.nowMs(), ...(bootId !== undefined && { confirmedBoot: bootId }) }
       const serverTime = new Date(confirmed.highestMs).toISOString()
-      await store.save(confirmed, recordChange(by, { action: 'confirmClock', subject: { type: 'clock', name: null }, changes: compareFields(undefined, { serverTime }) }))
+      await store.save(
+        confirmed,
+        recordChange(by, {
+          action: 'confirmClock',
+          subject: { type: 'clock', name: null },
+          changes: compareFields(undefined, { serverTime })
+        })
+      )
       memory = confirmed
       leaptMs = undefined
     },

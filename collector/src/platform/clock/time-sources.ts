@@ -33,7 +33,11 @@ export const thisHost = ({ rtcHasBattery }: Pick<HostView, 'rtcHasBattery'>): Ho
  */
 export const readTimeSources = async (host: HostView): Promise<TimeSources> => {
   if (host.platform !== 'linux') return { synchronised: false, batteryBackedRtc: false, keptByHost: true }
-  const [synchronised, batteryBackedRtc, keptByHost] = await Promise.all([isSynchronised(host), hasBatteryBackedRtc(host), isKeptByHost(host)])
+  const [synchronised, batteryBackedRtc, keptByHost] = await Promise.all([
+    isSynchronised(host),
+    hasBatteryBackedRtc(host),
+    isKeptByHost(host)
+  ])
   return { synchronised, batteryBackedRtc, keptByHost }
 }
 

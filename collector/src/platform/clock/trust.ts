@@ -13,7 +13,8 @@ export interface TimeSources {
 }
 
 /** Whether one of them does. What keeps a clock now does so until the machine is off: a time server may go away again. */
-export const isKept = ({ synchronised, batteryBackedRtc, keptByHost }: TimeSources): boolean => synchronised || batteryBackedRtc || keptByHost
+export const isKept = ({ synchronised, batteryBackedRtc, keptByHost }: TimeSources): boolean =>
+  synchronised || batteryBackedRtc || keptByHost
 
 export interface ClockEvidence extends TimeSources {
   readonly nowMs: number

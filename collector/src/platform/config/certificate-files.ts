@@ -23,7 +23,10 @@ const describeContent = (kind: Kind, content: Buffer, { certificate: text }: Set
   if (problem === undefined) return undefined
   if (kind === 'key' && content.includes('ENCRYPTED')) return text.protectedKey
   if (!nothingThere.has(problem.code ?? '')) return text.unusable(problem.message)
-  const [other, isOther] = kind === 'certificate' ? [text.aKey, problemOf('key', content) === undefined] : [text.aCertificate, problemOf('certificate', content) === undefined]
+  const [other, isOther] =
+    kind === 'certificate'
+      ? [text.aKey, problemOf('key', content) === undefined]
+      : [text.aCertificate, problemOf('certificate', content) === undefined]
   return isOther ? other : text.somethingElse
 }
 
@@ -34,7 +37,11 @@ interface ReadFile {
 
 const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
   const wrong = (found: string): ReadFile => ({
-    mistake: text.wrong(settings[kind === 'certificate' ? 'tlsCert' : 'tlsKey'].name, text.certificate.expected[kind], `${JSON.stringify(file)} (${found})`)
+    mistake: text.wrong(
+      settings[kind === 'certificate' ? 'tlsCert' : 'tlsKey'].name,
+      text.certificate.expected[kind],
+      `${JSON.stringify(file)} (${found})`
+    )
   })
   try {
     // Opening a pipe would block until somebody writes into it.
@@ -53,7 +60,8 @@ export const certificateMistakes = ({ tlsCert, tlsKey }: Partial<Config>, text: 
   if (tlsCert === undefined || tlsKey === undefined) return []
   const certificate = readPart('certificate', tlsCert, text)
   const key = readPart('key', tlsKey, text)
-  if (certificate.content === undefined || key.content === undefined) return [certificate.mistake, key.mistake].filter((mistake) => mistake !== undefined)
+  if (certificate.content === undefined || key.content === undefined)
+    return [certificate.mistake, key.mistake].filter((mistake) => mistake !== undefined)
   try {
     createSecureContext({ cert: certificate.content, key: key.content })
     return []

@@ -13,14 +13,17 @@ const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::
 
 /** The first IPv4 address under which other machines reach this one. */
 export const lanAddress = (): string | undefined =>
-  Object.values(networkInterfaces()).flat().find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))?.address
+  Object.values(networkInterfaces())
+    .flat()
+    .find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))
+    ?.address
 
 /** Of `HOST:PORT` or an origin: whether it leads to the machine alone on which it is opened. */
 const leadsNowhereElse = (place: string): boolean => isLoopback(withoutBrackets(place.replace(/^https?:\/\//, '').replace(/:\d+$/, '')))
 
 /**
- * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the link: on the server
- * itself, or through a tunnel, that is loopback, which is no use elsewhere where the collector listens on other addresses.
+ * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the link: on the
+ * server itself, or through a tunnel, that is loopback, which is no use elsewhere where the collector listens on other addresses.
  */
 export const linkOrigin = (config: Reached, host = ''): string => {
   const asked = requestOrigin(config, host)

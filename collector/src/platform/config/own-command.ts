@@ -26,7 +26,8 @@ const serviceUser = 'mimamori-collector'
 
 export type StartedBy = 'npm' | 'service' | 'container'
 
-export const startedBy = ({ user, isInContainer }: Pick<OwnStart, 'user' | 'isInContainer'>): StartedBy => isInContainer ? 'container' : user === serviceUser ? 'service' : 'npm'
+export const startedBy = ({ user, isInContainer }: Pick<OwnStart, 'user' | 'isInContainer'>): StartedBy =>
+  isInContainer ? 'container' : user === serviceUser ? 'service' : 'npm'
 
 /**
  * A shell command that calls `mimamori` for this collector from wherever it is pasted; the command's own words follow it. systemd's
@@ -50,8 +51,13 @@ export const ownCommand = (start: OwnStart, root = ownCheckout): string => {
 export const publicCommand = (start: Pick<OwnStart, 'user' | 'isInContainer'> = thisStart()): string =>
   ({ container: byCompose, service: 'sudo mimamori', npm: byNpm })[startedBy(start)]
 
-export const thisStart = (): OwnStart =>
-  ({ env: process.env, directory: process.cwd(), user: ownAccount(), isInContainer: isInContainer(), isInstalled: existsSync('/usr/local/bin/mimamori') })
+export const thisStart = (): OwnStart => ({
+  env: process.env,
+  directory: process.cwd(),
+  user: ownAccount(),
+  isInContainer: isInContainer(),
+  isInstalled: existsSync('/usr/local/bin/mimamori')
+})
 
 /** Where this process runs as a collector. */
 export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>, start = thisStart()): ServerPlace =>

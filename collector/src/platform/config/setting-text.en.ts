@@ -3,37 +3,51 @@ import type { DataDirectoryFacts } from '../storage/errors.ts'
 /** What is said of the collector's settings, and of the address and directory that they name, in English. */
 export const settingTextEn = {
   heading: 'the settings have mistakes:',
-  unknown: (name: string, nearest: string | undefined) => `${name}: unknown setting; ${nearest === undefined ? 'remove it, or correct its name' : `did you mean ${nearest}?`}`,
+  unknown: (name: string, nearest: string | undefined) =>
+    `${name}: unknown setting; ${nearest === undefined ? 'remove it, or correct its name' : `did you mean ${nearest}?`}`,
   wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}, got ${given}`,
-  noArguments: (given: string) => `expected no arguments, got ${given}; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them`,
+  noArguments: (given: string) =>
+    `expected no arguments, got ${given}; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them`,
   secretGiven: (characters: number) => `${characters} characters`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
-  configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
-  tokenOrTenantWithoutLoki: 'MIMAMORI_LOKI_URL: expected the address of the Loki that MIMAMORI_LOKI_TOKEN_FILE and MIMAMORI_LOKI_TENANT are for',
+  configurationWithoutAlertmanager:
+    'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
+  tokenOrTenantWithoutLoki:
+    'MIMAMORI_LOKI_URL: expected the address of the Loki that MIMAMORI_LOKI_TOKEN_FILE and MIMAMORI_LOKI_TENANT are for',
   tokenWithoutRemoteWrite: 'MIMAMORI_REMOTE_WRITE_URL: expected the address that MIMAMORI_REMOTE_WRITE_TOKEN_FILE is for',
-  calendarIsCopy: (file: string) => `MIMAMORI_CALENDAR: expected your own file, got ${file}, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml`,
-  openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
+  calendarIsCopy: (file: string) =>
+    `MIMAMORI_CALENDAR: expected your own file, got ${file}, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml`,
+  openWithoutHttps: (host: string) =>
+    `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
   helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
   /** What each setting is for. */
   help: {
     listen: 'address and port to listen on',
     dataDir: 'directory of the database and the token files',
     adminToken: 'token of the administrator; if not set, one is generated into the data directory',
-    publicUrl: 'origin at which browsers reach the collector, if it is behind a proxy or has a name other than its machine’s; links in alerts begin with it, and IP addresses keep working',
+    publicUrl:
+      'origin at which browsers reach the collector, if it is behind a proxy or has a name other than its machine’s; links in alerts begin with it, and IP addresses keep working',
     tlsCert: 'certificate file (PEM) for https',
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',
-    prometheusUrl: 'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started, and show up to 30 days; npm start and install-server set it to the Prometheus that they run',
-    alertmanagerUrl: 'address of the Alertmanager that notifies people of alerts; npm start and install-server set it to the one that they run',
-    alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
-    alertmanagerWebhookUrl: 'origin at which that Alertmanager reaches the collector, if it runs in a container or on a machine of its own; put its token, tokens/alertmanager, into the file token beside its configuration',
-    alertmanagerBase: 'configuration of Alertmanager with the intervals, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
+    prometheusUrl:
+      'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started, and show up to 30 days; npm start and install-server set it to the Prometheus that they run',
+    alertmanagerUrl:
+      'address of the Alertmanager that notifies people of alerts; npm start and install-server set it to the one that they run',
+    alertmanagerConfig:
+      'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
+    alertmanagerWebhookUrl:
+      'origin at which that Alertmanager reaches the collector, if it runs in a container or on a machine of its own; put its token, tokens/alertmanager, into the file token beside its configuration',
+    alertmanagerBase:
+      'configuration of Alertmanager with the intervals, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
     alertmanagerLog: 'file that Alertmanager’s log goes to: a test of a receiver then says why it failed; npm start sets it',
     amtool: 'program that checks the configuration before Alertmanager gets it',
-    alerts: 'whether npm start and install-server run Prometheus and Alertmanager, which they install the first time on Debian as root; no leaves them out, and nobody is notified of alerts',
+    alerts:
+      'whether npm start and install-server run Prometheus and Alertmanager, which they install the first time on Debian as root; no leaves them out, and nobody is notified of alerts',
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
-    calendar: 'calendar file (YAML) with the opening hours, closed dates and time zones of sites; the collector reads it again whenever it changes',
+    calendar:
+      'calendar file (YAML) with the opening hours, closed dates and time zones of sites; the collector reads it again whenever it changes',
     rtcBattery: 'yes: this server has a real-time clock with a battery',
     agentDir: 'directory with the agent for devices that install it by themselves (npm run publish-agent)',
     probePort: 'TCP port on which late devices are probed',
@@ -42,15 +56,19 @@ export const settingTextEn = {
     maxBodyBytes: 'largest request body, in bytes; for JSON from devices, also after decompression',
     logRetentionDays: 'how long log lines are kept, in days',
     logMaxBytes: 'space for log lines, in bytes; when it is full, the oldest lines of the device with the most are removed',
-    logQueueMaxBytes: 'log lines that may wait while they cannot be stored, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
+    logQueueMaxBytes:
+      'log lines that may wait while they cannot be stored, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
     lokiUrl: 'address of a Loki, which then keeps the log lines of devices, and the collector’s own, instead of the database',
     lokiTokenFile: 'file with the bearer token for it, if a proxy before it asks for one',
     lokiTenant: 'tenant (X-Scope-OrgID), if that Loki serves several',
-    lokiMaxAgeHours: 'age beyond which that Loki rejects lines, in hours (its reject_old_samples_max_age); older ones are counted and not sent',
+    lokiMaxAgeHours:
+      'age beyond which that Loki rejects lines, in hours (its reject_old_samples_max_age); older ones are counted and not sent',
     deviceLogBytesPerMinute: 'bytes of log lines that one device may send per minute; beyond that, it is answered 429 and sends them later',
-    remoteWriteUrl: 'address at which a Prometheus takes remote write, such as http://127.0.0.1:9090/api/v1/write; what devices measured while they could not send it is then written there, at the times of measurement; npm start and install-server set it',
+    remoteWriteUrl:
+      'address at which a Prometheus takes remote write, such as http://127.0.0.1:9090/api/v1/write; what devices measured while they could not send it is then written there, at the times of measurement; npm start and install-server set it',
     remoteWriteTokenFile: 'file with the bearer token for it, if it asks for one',
-    sampleQueueMaxBytes: 'late samples that may wait while they cannot be written, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
+    sampleQueueMaxBytes:
+      'late samples that may wait while they cannot be written, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
   },
   expected: {
@@ -85,15 +103,23 @@ export const settingTextEn = {
     noToken: 'it is empty, or has more than a token'
   },
   dataDirectory: {
-    unusable: ({ directory, reason }: DataDirectoryFacts['unusable']) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
-    taken: ({ directory }: DataDirectoryFacts['taken']) => `another collector uses the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
-    newer: ({ file, version, known }: DataDirectoryFacts['newer']) => `${file} was written by a newer version of Mimamori (schema ${version}, this version supports up to ${known}): start that version, or restore a backup made with this one`,
-    full: ({ directory }: DataDirectoryFacts['full']) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
-    brokenLock: ({ file }: DataDirectoryFacts['brokenLock']) => `the lock file ${file} is damaged: delete it and start again; it contains no data`,
-    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) => `the database ${file} is in use by another program: stop it (sudo fuser ${file} shows which) and start again`,
-    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) => `the database ${file} cannot be used (${reason}): check the disk (sudo dmesg shows errors), move the file away and restore a backup`
+    unusable: ({ directory, reason }: DataDirectoryFacts['unusable']) =>
+      `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
+    taken: ({ directory }: DataDirectoryFacts['taken']) =>
+      `another collector uses the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
+    newer: ({ file, version, known }: DataDirectoryFacts['newer']) =>
+      `${file} was written by a newer version of Mimamori (schema ${version}, this version supports up to ${known}): start that version, or restore a backup made with this one`,
+    full: ({ directory }: DataDirectoryFacts['full']) =>
+      `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
+    brokenLock: ({ file }: DataDirectoryFacts['brokenLock']) =>
+      `the lock file ${file} is damaged: delete it and start again; it contains no data`,
+    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) =>
+      `the database ${file} is in use by another program: stop it (sudo fuser ${file} shows which) and start again`,
+    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) =>
+      `the database ${file} cannot be used (${reason}): check the disk (sudo dmesg shows errors), move the file away and restore a backup`
   },
-  portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop it, or set MIMAMORI_LISTEN to another port`,
+  portInUse: (port: number, host: string) =>
+    `port ${port} on ${host} is in use by another program: stop it, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,
   portNeedsRights: (port: number) => `no permission to listen on port ${port}: set MIMAMORI_LISTEN to port 1024 or higher`
 }

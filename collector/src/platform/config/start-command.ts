@@ -26,7 +26,9 @@ export const restartWith = (changed: Readonly<Record<string, string>>, start: Ow
   if (by === 'service') return { by, settings: lines, command: `cd ${shellWord(root)} && sudo npm run install-server`, secrets: [] }
 
   const chosen = (start.env[chosenByStart] ?? '').split(',')
-  const given = Object.values(settings).flatMap(({ name }) => start.env[name] === undefined || chosen.includes(name) ? [] : [[name, start.env[name]] as const])
+  const given = Object.values(settings).flatMap(({ name }) =>
+    start.env[name] === undefined || chosen.includes(name) ? [] : [[name, start.env[name]] as const]
+  )
   const isSecret = ([name, value]: readonly [string, string]): boolean => secretSettings.includes(name) || redact(value) !== value
   const data = settings.dataDir.name
   const elsewhere = start.directory !== root && { [data]: resolve(start.directory, start.env[data] ?? settings.dataDir.fallback) }
@@ -34,7 +36,9 @@ export const restartWith = (changed: Readonly<Record<string, string>>, start: Ow
   return {
     by,
     settings: lines,
-    command: [`cd ${shellWord(root)} &&`, ...Object.entries(all).map(([name, value]) => `${name}=${shellWord(value)}`), 'npm start'].join(' '),
+    command: [`cd ${shellWord(root)} &&`, ...Object.entries(all).map(([name, value]) => `${name}=${shellWord(value)}`), 'npm start'].join(
+      ' '
+    ),
     secrets: given.filter(isSecret).map(([name]) => name)
   }
 }

@@ -6,7 +6,8 @@ import { settings, type Config } from './settings.ts'
 const token = /^[\x21-\x7e]+$/
 
 /** The token for Loki, or for whatever takes remote write; undefined where no file is set. @throws as the file system does */
-export const readToken = (file: string | undefined): string | undefined => file === undefined ? undefined : readFileSync(file, 'utf8').trim()
+export const readToken = (file: string | undefined): string | undefined =>
+  file === undefined ? undefined : readFileSync(file, 'utf8').trim()
 
 const mistakesOf = (key: 'lokiTokenFile' | 'remoteWriteTokenFile', file: string | undefined, text: SettingText): string[] => {
   if (file === undefined) return []

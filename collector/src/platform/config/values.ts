@@ -11,7 +11,8 @@ const expected = (what: string): never => { throw new UnexpectedValue(what) }
 
 export const text: Parse<string> = (written, { expected: words }) => written === '' ? expected(words.text) : written
 
-export const yesNo: Parse<boolean> = (written, { expected: words }) => written === 'yes' ? true : written === 'no' ? false : expected(words.yesNo)
+export const yesNo: Parse<boolean> = (written, { expected: words }) =>
+  written === 'yes' ? true : written === 'no' ? false : expected(words.yesNo)
 
 export const wholeNumber = (min: number, max: number): Parse<number> => (written, { expected: words }) =>
   parseWholeNumber(written, { min, max }) ?? expected(words.wholeNumber(min, max))

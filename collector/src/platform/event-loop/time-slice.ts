@@ -14,13 +14,17 @@ export interface TimeSliceOptions {
   readonly yieldTurn?: () => Promise<unknown>
 }
 
-export const timeSlice = ({ monotonicMs = () => performance.now(), budgetMs = 2, yieldTurn = () => setImmediate() }: TimeSliceOptions = {}): TimeSlice => {
+export const timeSlice = ({
+  monotonicMs = () => performance.now(),
+  budgetMs = 2,
+  yieldTurn = () => setImmediate()
+}: TimeSliceOptions = {}): TimeSlice => {
   let startedMs = monotonicMs()
   const wait = async () => {
     await yieldTurn()
     startedMs = monotonicMs()
   }
-  return { pause: () => monotonicMs() - startedMs < budgetMs ? undefined : wait() }
+  return { pause: () => (monotonicMs() - startedMs < budgetMs ? undefined : wait()) }
 }
 
 /** Does work that is made of steps without letting other work in: for what is known to be small. */

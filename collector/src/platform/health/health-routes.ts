@@ -12,7 +12,12 @@ interface Parts {
   readonly notificationProblem: () => NotificationProblem | undefined
 }
 
-const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons: z.array(z.object({ code: z.string(), message: z.string() })), notificationProblem: z.enum(notificationProblems).nullable() })
+const readiness = z.object({
+  requestId: z.string(),
+  ready: z.boolean(),
+  reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+  notificationProblem: z.enum(notificationProblems).nullable()
+})
 
 /** Liveness and readiness, for anyone. */
 export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): FastifyPluginAsyncZod => async (app) => {
@@ -40,6 +45,8 @@ export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): F
     }
   }, async (request, reply) => {
     const reasons = (await Promise.all(readinessChecks.map((check) => check()))).filter((reason) => reason !== undefined)
-    return reply.code(reasons.length === 0 ? 200 : 503).send({ requestId: request.id, ready: reasons.length === 0, reasons, notificationProblem: notificationProblem() ?? null })
+    return reply
+      .code(reasons.length === 0 ? 200 : 503)
+      .send({ requestId: request.id, ready: reasons.length === 0, reasons, notificationProblem: notificationProblem() ?? null })
   })
 }

@@ -16,8 +16,12 @@ export const readinessChecks = ({ clockGuard, storageProblem, command }: {
     const problem = storageProblem()
     return problem && { code: 'STORAGE_UNAVAILABLE', message: problem.message }
   }
-  const clockTrusted: ReadinessCheck = async () => clockGuard.trusted
-    ? undefined
-    : { code: 'CLOCK_UNTRUSTED', message: `the server's clock cannot be trusted (${clockGuard.doubt}): check the time, then confirm it on the page, or with \`${command} clock confirm\`` }
+  const clockTrusted: ReadinessCheck = async () =>
+    clockGuard.trusted
+      ? undefined
+      : {
+          code: 'CLOCK_UNTRUSTED',
+          message: `the server's clock cannot be trusted (${clockGuard.doubt}): check the time, then confirm it on the page, or with \`${command} clock confirm\``
+        }
   return [storageWritable, clockTrusted]
 }

@@ -6,7 +6,10 @@ import { requestLanguage } from './request-language.ts'
 /** Who reads the sentences of an answer: in which language, and by which clocks. */
 export interface Reader {
   readonly language: Language
-  /** IANA name; undefined for a reader who did not say: a sentence then says the times of the place that it is about, and names the time zone. */
+  /**
+   * IANA name; undefined for a reader who did not say: a sentence then says the times of the place that it is about, and names the time
+   * zone.
+   */
   readonly timeZone: string | undefined
 }
 
@@ -17,5 +20,10 @@ export const requestReader = (request: FastifyRequest): Reader => {
 }
 
 /** The time zone in which a reader sees times of a place in that zone, and whether the sentence names it. */
-export const clocksFor = ({ timeZone }: Pick<Reader, 'timeZone'>, placeTimeZone: string): { readonly timeZone: string, readonly namesTimeZone: boolean } =>
-  ({ timeZone: timeZone ?? placeTimeZone, namesTimeZone: timeZone === undefined })
+export const clocksFor = (
+  { timeZone }: Pick<Reader, 'timeZone'>,
+  placeTimeZone: string
+): { readonly timeZone: string, readonly namesTimeZone: boolean } => ({
+  timeZone: timeZone ?? placeTimeZone,
+  namesTimeZone: timeZone === undefined
+})

@@ -4,7 +4,12 @@ import type { FastifyInstance } from 'fastify'
 
 const plugin = async (app: FastifyInstance, { registry }: { readonly registry: Registry }): Promise<void> => {
   const registers = [registry]
-  const requests = new Counter({ name: 'mimamori_collector_http_requests_total', help: 'HTTP requests answered, by method, route pattern and status.', labelNames: ['method', 'route', 'status'], registers })
+  const requests = new Counter({
+    name: 'mimamori_collector_http_requests_total',
+    help: 'HTTP requests answered, by method, route pattern and status.',
+    labelNames: ['method', 'route', 'status'],
+    registers
+  })
   const durations = new Histogram({
     name: 'mimamori_collector_http_request_duration_seconds',
     help: 'Time from the first byte of a request to the last byte of its response, by route pattern.',

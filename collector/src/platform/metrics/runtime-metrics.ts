@@ -7,7 +7,12 @@ const utilisationEveryMs = 1000
 /** The process itself: memory, CPU, and how long work waits for the event loop. Gives back how to stop measuring. */
 export const registerRuntimeMetrics = (registry: Registry, version: string): () => void => {
   const registers = [registry]
-  new Gauge({ name: 'mimamori_collector_build_info', help: 'Version of the collector and of Node.js, as labels; the value is always 1.', labelNames: ['version', 'node'], registers }).set({ version, node: process.version }, 1)
+  new Gauge({
+    name: 'mimamori_collector_build_info',
+    help: 'Version of the collector and of Node.js, as labels; the value is always 1.',
+    labelNames: ['version', 'node'],
+    registers
+  }).set({ version, node: process.version }, 1)
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
   delay.enable()
   new Gauge({

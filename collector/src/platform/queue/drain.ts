@@ -34,7 +34,16 @@ export interface Drain {
 /** Half a second, doubled with each failure. */
 export const doublingUpTo30s = (failures: number): number => Math.min(30_000, 500 * 2 ** failures)
 
-export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, isReady, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s, lookAgainMs = 2000 }: Parts<Content>): Drain => {
+export const startDrain = <Content extends object>({
+  queue,
+  store,
+  bytesAtOnce,
+  isReady,
+  onTrouble,
+  onNotRemoved,
+  backoffMs = doublingUpTo30s,
+  lookAgainMs = 2000
+}: Parts<Content>): Drain => {
   const closing = new AbortController()
   const removals = new Set<Promise<void>>()
   let failures = 0
@@ -50,7 +59,12 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
       queue.giveBack(batches)
       throw error
     })
-    const removal = queue.remove(batches).catch(onNotRemoved).finally(() => { removals.delete(removal) })
+    const removal = queue
+      .remove(batches)
+      .catch(onNotRemoved)
+      .finally(() => {
+        removals.delete(removal)
+      })
     removals.add(removal)
     return true
   }
@@ -69,7 +83,7 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
   const run = async (): Promise<void> => {
     while (isWoken && !closing.signal.aborted) {
       isWoken = false
-      while (!closing.signal.aborted && await tryToStoreSome());
+      while (!closing.signal.aborted && (await tryToStoreSome()));
     }
     running = undefined
   }
@@ -78,7 +92,11 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
     running ??= run()
   }
   // There is no event for a device that becomes ready.
-  const look = isReady && setInterval(() => { if (queue.batches > 0) wake() }, lookAgainMs).unref()
+  const look =
+    isReady &&
+    setInterval(() => {
+      if (queue.batches > 0) wake()
+    }, lookAgainMs).unref()
   return {
     wake,
     async close () {

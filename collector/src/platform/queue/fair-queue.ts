@@ -1,7 +1,10 @@
 /** Waiting items of many owners. Each owner in turn gives its oldest (round robin): however much one has, the others do not wait for it. */
 export interface FairQueue<Item> {
   add (owner: string, item: Item): void
-  /** Items until they weigh `enough` together, at least one where there is any; none of owners that are not ready. Of one owner they come oldest first. */
+  /**
+   * Items until they weigh `enough` together, at least one where there is any; none of owners that are not ready. Of one owner they come
+   * oldest first.
+   */
   take (enough: number, isReady?: (owner: string) => boolean): readonly Item[]
   /** Items that were taken stand before all others of their owner again; given in the order in which they were taken. */
   giveBack (items: readonly (readonly [owner: string, item: Item])[]): void
@@ -22,7 +25,8 @@ export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQue
   const takeOf = (waiting: Waiting<Item>): Item => {
     const item = waiting.items[waiting.next]!
     waiting.items[waiting.next++] = undefined
-    if (waiting.next > Math.max(mostBeforeNext, waiting.items.length / 2)) Object.assign(waiting, { items: waiting.items.slice(waiting.next), next: 0 })
+    if (waiting.next > Math.max(mostBeforeNext, waiting.items.length / 2))
+      Object.assign(waiting, { items: waiting.items.slice(waiting.next), next: 0 })
     return item
   }
   return {

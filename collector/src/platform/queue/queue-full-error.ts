@@ -5,7 +5,8 @@ export type QueueName = 'logs' | 'samples'
 
 const reasons: Readonly<Record<QueueName, string>> = {
   logs: 'the queue of log lines is full (MIMAMORI_LOG_QUEUE_MAX_BYTES, of which one device may take a quarter): nothing was stored; keep the lines and send them again later',
-  samples: 'the queue of late samples is full (MIMAMORI_SAMPLE_QUEUE_MAX_BYTES, of which one device may take a quarter): nothing was stored; keep the samples and send them again later'
+  samples:
+    'the queue of late samples is full (MIMAMORI_SAMPLE_QUEUE_MAX_BYTES, of which one device may take a quarter): nothing was stored; keep the samples and send them again later'
 }
 
 /** More waits than is kept: nothing of what came was stored. */

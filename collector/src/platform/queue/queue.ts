@@ -21,8 +21,8 @@ export interface Encoded<Content extends object, Summary> {
 }
 
 /**
- * Batches on their way to where they are kept: on the disk since before their request was answered, and until they are stored there. What is
- * taken comes from each device in turn.
+ * Batches on their way to where they are kept: on the disk since before their request was answered, and until they are stored there. What
+ * is taken comes from each device in turn.
  */
 export interface Queue<Content extends object, Summary = undefined> {
   /** @throws {QueueFullError} where no more of this device may wait */

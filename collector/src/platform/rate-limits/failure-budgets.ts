@@ -9,7 +9,10 @@ export interface FailureBudgets {
   exhaustedForSeconds (source: string): number | undefined
 }
 
-export const failureBudgets = (clock: Clock, { perMinute, mostSources }: { readonly perMinute: number, readonly mostSources: number }): FailureBudgets => {
+export const failureBudgets = (
+  clock: Clock,
+  { perMinute, mostSources }: { readonly perMinute: number, readonly mostSources: number }
+): FailureBudgets => {
   const budgets = new Map<string, FailureBudget>()
   return {
     note (source) {

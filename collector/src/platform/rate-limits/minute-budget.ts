@@ -12,17 +12,25 @@ export interface MinuteBudget {
  * So much a minute by holder, all of which may go at once. A holder with any left may go on, however much the next thing takes:
  * the one after it waits longer.
  */
-export const createMinuteBudget = ({ clock, perMinute }: { readonly clock: Pick<Clock, 'monotonicMs'>, readonly perMinute: number }): MinuteBudget => {
+export const createMinuteBudget = ({
+  clock,
+  perMinute
+}: {
+  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly perMinute: number
+}): MinuteBudget => {
   const spent = new Map<string, { readonly amount: number, readonly atMs: number }>()
   const spentBy = (holder: string): number => {
     const last = spent.get(holder)
-    return last === undefined ? 0 : Math.max(0, last.amount - (clock.monotonicMs() - last.atMs) * perMinute / 60_000)
+    return last === undefined ? 0 : Math.max(0, last.amount - ((clock.monotonicMs() - last.atMs) * perMinute) / 60_000)
   }
   return {
     waitSeconds (holder) {
       const excess = spentBy(holder) - perMinute
-      return excess < 0 ? undefined : Math.max(1, Math.ceil(excess / perMinute * 60))
+      return excess < 0 ? undefined : Math.max(1, Math.ceil((excess / perMinute) * 60))
     },
-    spend (holder, amount) { spent.set(holder, { amount: Math.max(0, spentBy(holder) + amount), atMs: clock.monotonicMs() }) }
+    spend (holder, amount) {
+      spent.set(holder, { amount: Math.max(0, spentBy(holder) + amount), atMs: clock.monotonicMs() })
+    }
   }
 }

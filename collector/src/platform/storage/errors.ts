@@ -32,7 +32,9 @@ export interface DataDirectoryFacts {
   readonly lockedDatabase: { readonly file: string }
   readonly brokenDatabase: { readonly file: string, readonly reason: string }
 }
-export type DataDirectoryProblem = { readonly [Code in keyof DataDirectoryFacts]: { readonly code: Code } & DataDirectoryFacts[Code] }[keyof DataDirectoryFacts]
+export type DataDirectoryProblem = {
+  readonly [Code in keyof DataDirectoryFacts]: { readonly code: Code } & DataDirectoryFacts[Code]
+}[keyof DataDirectoryFacts]
 
 /** The data directory belongs to another running collector or to a newer version of this one, or cannot be used. */
 export class DataDirectoryError extends Error {

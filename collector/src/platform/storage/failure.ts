@@ -4,7 +4,10 @@ import { StatementError, StorageUnavailableError, type DiskTrouble } from './err
 const checkTheDisk = 'nothing was stored; free some space or check the disk'
 const restore = 'stop the collector and restore a backup'
 
-/** SQLite's result codes (https://sqlite.org/rescode.html) that concern the disk, not the statement: the kind of trouble, the problem, the next step. */
+/**
+ * SQLite's result codes (https://sqlite.org/rescode.html) that concern the disk, not the statement: the kind of trouble, the problem, the
+ * next step.
+ */
 const diskCodes: Readonly<Record<number, readonly [DiskTrouble, string, string]>> = {
   8: ['read_only', 'the database cannot be written (read-only file system?)', checkTheDisk],
   10: ['failing', 'the disk reports an error', checkTheDisk],

@@ -13,7 +13,10 @@ export interface PendingTransaction {
  * Carries many transactions out as one of SQLite's, and so with one fsync. One that fails is undone by its savepoint and
  * harms no other; where the commit fails (disk full), every transaction of the group is refused.
  */
-export const groupCommitter = (database: DatabaseSync, sql: Readonly<Record<string, string>>): (group: readonly PendingTransaction[]) => WriteAnswer => {
+export const groupCommitter = (
+  database: DatabaseSync,
+  sql: Readonly<Record<string, string>>
+): ((group: readonly PendingTransaction[]) => WriteAnswer) => {
   const statementOf = prepareByName(database, sql)
 
   const run = (transaction: readonly Statement[]): CommitResult => {

@@ -5,7 +5,11 @@ import { redact } from '@mimamori/contract/redaction'
  * What stands in a column of JSON, or undefined where the text is none or of another shape, as after an error of the disk or another
  * program's hand; `onUnreadable` is then called with its beginning, without secrets.
  */
-export const readJson = <Schema extends z.ZodType>(text: string, schema: Schema, onUnreadable: (beginning: string) => void = () => {}): z.infer<Schema> | undefined => {
+export const readJson = <Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  onUnreadable: (beginning: string) => void = () => {}
+): z.infer<Schema> | undefined => {
   try {
     return schema.parse(JSON.parse(text))
   } catch {

@@ -1,6 +1,8 @@
 import { chmodSync, chownSync, statSync } from 'node:fs'
 
-/** The group that an administrator lets read a file or a directory of ours (chgrp, chmod g+r); undefined where none is, or nothing is there. */
+/**
+ * The group that an administrator lets read a file or a directory of ours (chgrp, chmod g+r); undefined where none is, or nothing is there.
+ */
 export const readingGroup = (path: string): number | undefined => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found !== undefined && (found.mode & 0o040) !== 0 ? found.gid : undefined

@@ -33,7 +33,11 @@ export const openStorage = ({ directory, database, groupWindowMs = 50, onCrash =
   const writerData: WriterData = { file, sql: database.statements, groupWindowMs }
   const readerData: ThreadData = { file, sql: database.queries }
   const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), writerData, onCrash)
-  const reader = startThread<readonly Readonly<Record<string, SqlValue>>[]>(new URL('./reader-thread.ts', import.meta.url), readerData, onCrash)
+  const reader = startThread<readonly Readonly<Record<string, SqlValue>>[]>(
+    new URL('./reader-thread.ts', import.meta.url),
+    readerData,
+    onCrash
+  )
   let closed: Promise<void> | undefined
   return {
     commit: async (transaction) => {

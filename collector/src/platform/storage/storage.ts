@@ -25,14 +25,17 @@ export interface CommitResult {
 }
 
 /**
- * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few transactions after an idle moment;
- * readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
+ * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few
+ * transactions after an idle moment; readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
  */
 export interface Storage {
   /** Carries a transaction out whole or not at all; resolves when it is on the disk, rejects where it was not carried out. */
-  commit (transaction: readonly Statement[]): Promise<CommitResult>
+  commit(transaction: readonly Statement[]): Promise<CommitResult>
   /** Runs a registered query; sees every transaction whose commit has resolved. */
-  query<Row extends Readonly<Record<string, SqlValue>>> (name: string, parameters: Readonly<Record<string, SqlValue>>): Promise<readonly Row[]>
+  query<Row extends Readonly<Record<string, SqlValue>>>(
+    name: string,
+    parameters: Readonly<Record<string, SqlValue>>
+  ): Promise<readonly Row[]>
   /** Writes what has come, then closes both threads. Later calls reject. */
-  close (): Promise<void>
+  close(): Promise<void>
 }

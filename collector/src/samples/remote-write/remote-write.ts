@@ -31,7 +31,10 @@ interface Options extends RemoteWriteOptions {
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-/** One sample in the future moves Prometheus' window for old ones by as much, and it may take it (docs/adr/0036-late-samples-by-remote-write.md). */
+/**
+ * One sample in the future moves Prometheus' window for old ones by as much, and it may take it
+ * (docs/adr/0036-late-samples-by-remote-write.md).
+ */
 const untilNow = ({ labels, samples, endMs }: LateSeries, nowMs: number): WrittenSeries => ({
   labels,
   samples: [

@@ -8,7 +8,14 @@ export const writeOutcomes = ['written', 'duplicate', 'too_old', 'out_of_order',
 export type WriteOutcome = typeof writeOutcomes[number]
 export type OutcomeCounts = Readonly<Partial<Record<WriteOutcome, number>>>
 
-const outcomes: Readonly<Record<WriteRefusal, WriteOutcome>> = { too_old: 'too_old', out_of_bounds: 'too_old', out_of_order: 'out_of_order', duplicate: 'duplicate', too_large: 'refused', other: 'refused' }
+const outcomes: Readonly<Record<WriteRefusal, WriteOutcome>> = {
+  too_old: 'too_old',
+  out_of_bounds: 'too_old',
+  out_of_order: 'out_of_order',
+  duplicate: 'duplicate',
+  too_large: 'refused',
+  other: 'refused'
+}
 
 /**
  * A receiver that refuses nearly everything is asked so often. What one time or one series of a batch has wrong is found in some

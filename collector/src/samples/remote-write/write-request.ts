@@ -17,7 +17,9 @@ export interface WrittenSeries {
 export const countSamples = (series: readonly WrittenSeries[]): number =>
   series.reduce((sum, { samples }) => sum + samples.filter(({ value }) => value !== 'end').length, 0)
 
-/** A NaN of its own, which no number of JavaScript's need keep (https://github.com/prometheus/prometheus/blob/main/model/value/value.go). */
+/**
+ * A NaN of its own, which no number of JavaScript's need keep (https://github.com/prometheus/prometheus/blob/main/model/value/value.go).
+ */
 const staleNaN = 0x7ff0_0000_0000_0002n
 
 /** By bytes, as Go sorts: unlike UTF-16, UTF-8 keeps the order of code points. */
@@ -30,7 +32,14 @@ export const encodeWriteRequest = (series: readonly WrittenSeries[]): Uint8Array
   for (const { labels, samples } of series) {
     writer.tag(1, WireType.LengthDelimited).fork()
     for (const [name, value] of inOrder(labels)) {
-      writer.tag(1, WireType.LengthDelimited).fork().tag(1, WireType.LengthDelimited).string(name).tag(2, WireType.LengthDelimited).string(value).join()
+      writer
+        .tag(1, WireType.LengthDelimited)
+        .fork()
+        .tag(1, WireType.LengthDelimited)
+        .string(name)
+        .tag(2, WireType.LengthDelimited)
+        .string(value)
+        .join()
     }
     for (const { timestampMs, value } of samples) {
       writer.tag(2, WireType.LengthDelimited).fork().tag(1, WireType.Bit64)

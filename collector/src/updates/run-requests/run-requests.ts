@@ -11,7 +11,9 @@ const listensForMs = 15_000
 const waitsForMs = 60_000
 /** Within this a runner has asked Ansible for its inventory, on a slow server as well. */
 const answersWithinMs = 5 * 60_000
-/** Within this a device has used its new key, or the runner has given up: it waits a minute for another command, and three for the device. */
+/**
+ * Within this a device has used its new key, or the runner has given up: it waits a minute for another command, and three for the device.
+ */
 const rotatesWithinMs = 10 * 60_000
 /** More than people ask for at once; the oldest are forgotten. */
 const mostKept = 50
@@ -34,15 +36,19 @@ const longestMs = ({ state, fetched: { action } }: Kept): number => {
 }
 
 /**
- * Runs and new keys that are asked for on the page, for the update runner to fetch. The collector starts nothing itself, and whether anything is started is decided by
- * the settings of the runner, which it says each time it fetches. In memory: who asks waits before the page, and a run that has begun is among the runs.
+ * Runs and new keys that are asked for on the page, for the update runner to fetch. The collector starts nothing itself, and whether
+ * anything is started is decided by the settings of the runner, which it says each time it fetches. In memory: who asks waits before the
+ * page, and a run that has begun is among the runs.
  */
 export interface RunRequests {
   /** What the runner would start that listens now; empty where none does. */
   actions (): readonly RequestAction[]
   /** Undefined where no runner that listens would start it. */
   add (wanted: WantedRun, by: Author): Promise<RunRequest | undefined>
-  /** The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired. It is given to one runner, once. */
+  /**
+   * The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired. It is given to one runner,
+   * once.
+   */
   fetch (actions: readonly RequestAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
   /** What has become of it. False where nobody waits for that. */
   answer (id: string, answer: RunRequestAnswer): boolean
@@ -88,10 +94,13 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     fetching.delete(wake)
   }
   /** One that prepares a run asks Ansible first, and then fetches again; new keys keep it from nothing. */
-  const isPreparing = (): boolean => [...kept.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
+  const isPreparing = (): boolean =>
+    [...kept.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
   const actions = (): readonly RequestAction[] => {
     loseOld()
-    return offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs || isPreparing()) ? offered.actions : []
+    return offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs || isPreparing())
+      ? offered.actions
+      : []
   }
 
   return {
@@ -100,8 +109,23 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
       if (!actions().includes(action)) return undefined
       const [device] = devices?.length === 1 ? devices : []
       // It is in memory alone: who asks for it is recorded before anybody can fetch it.
-      await audit.record(by, { action: 'requestRun', subject: { type: 'run', name: action }, ...device !== undefined && { device }, changes: [{ field: 'what', before: null, after: action }, { field: 'devices', before: null, after: devices ?? allDevices }] })
-      const request: Kept = { fetched: { id: randomUUID(), action, devices, by: by.name, language }, requestedAtMs: clock.nowMs(), sinceMonotonicMs: clock.monotonicMs(), state: 'waiting', run: null, message: null }
+      await audit.record(by, {
+        action: 'requestRun',
+        subject: { type: 'run', name: action },
+        ...(device !== undefined && { device }),
+        changes: [
+          { field: 'what', before: null, after: action },
+          { field: 'devices', before: null, after: devices ?? allDevices }
+        ]
+      })
+      const request: Kept = {
+        fetched: { id: randomUUID(), action, devices, by: by.name, language },
+        requestedAtMs: clock.nowMs(),
+        sinceMonotonicMs: clock.monotonicMs(),
+        state: 'waiting',
+        run: null,
+        message: null
+      }
       kept.set(request.fetched.id, request)
       if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
       for (const wake of fetching) wake()

@@ -15,18 +15,28 @@ test('Alertmanager is answered when the receiver took its message, and otherwise
   const { app, asAdmin, config } = await collectorInTest()
   await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
   const authorization = `Bearer ${readFileSync(join(config.dataDir, 'tokens/alertmanager'), 'utf8').trim()}`
-  const notify = (name = 'chat') => app.inject({ method: 'POST', url: `/api/receivers/${name}/notifications`, headers: { authorization }, body: notificationOf([alertOf('pi-1')]) })
+  const notify = (name = 'chat') =>
+    app.inject({
+      method: 'POST',
+      url: `/api/receivers/${name}/notifications`,
+      headers: { authorization },
+      body: notificationOf([alertOf('pi-1')])
+    })
   expect((await notify()).statusCode).toBe(200)
   expect(standIn.requests).toHaveLength(1)
   standIn.answer(() => ({ status: 503 }))
   expect((await notify()).json()).toMatchObject({ code: 'DELIVERY_FAILED' })
   standIn.answer(() => ({ status: 400, body: 'invalid' }))
   const refused = await notify()
-  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({
-    code: 'DELIVERY_REFUSED',
-    message: `${standIn.origin} rejects the message (400: ` +
-      '“invalid”). Check the kind of the receiver, and of an HTTP request its headers, its body and how long its text may be.'
-  })])
+  expect([refused.statusCode, refused.json<object>()]).toEqual([
+    422,
+    expect.objectContaining({
+      code: 'DELIVERY_REFUSED',
+      message:
+        `${standIn.origin} rejects the message (400: ` +
+        '“invalid”). Check the kind of the receiver, and of an HTTP request its headers, its body and how long its text may be.'
+    })
+  ])
   expect(refused.body).not.toContain('very-secret')
   expect((await notify('nobody-there')).statusCode).toBe(404)
 })
@@ -79,9 +89,18 @@ test('a failure from a clock that was ahead is taken for one of now, so that it 
 test('that mail was delivered is forgotten with the relay, since it proves nothing of another; that it was not stays', async () => {
   const standIn = await httpStandIn(() => ({ status: 404 }))
   const { asAdmin, deps: { alerting: { receivers } } } = await collectorInTest()
-  const relay = (port: number) => asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: { host: 'mail.factory.lan', port, from: 'mimamori@factory.lan', tls: 'none' } })
+  const relay = (port: number) =>
+    asAdmin({
+      method: 'PUT',
+      url: '/api/receivers/relay',
+      body: { host: 'mail.factory.lan', port, from: 'mimamori@factory.lan', tls: 'none' }
+    })
   await relay(25)
-  await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } } })
+  await asAdmin({
+    method: 'POST',
+    url: '/api/receivers',
+    body: { name: 'line3', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } }
+  })
   await asAdmin({
     method: 'POST', url: '/api/receivers', body: { name: 'chief', language: 'ja', channel: { type: 'email', to: ['chief@factory.lan'] } }
   })
@@ -158,23 +177,65 @@ test('an end that only the server’s clock brought about, which was set ahead, 
 
 test('a late end, which to Alertmanager is an alert that fires, reaches a program as the end of the alert, and is kept as its end', async () => {
   const standIn = await httpStandIn(() => ({}))
-  const { asAdmin, deps: { alerting: { alerts } } } = await collectorInTest()
-  await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'program', language: 'en', channel: { type: 'webhook', url: standIn.origin } } })
+  const {
+    asAdmin,
+    deps: {
+      alerting: { alerts }
+    }
+  } = await collectorInTest()
+  await asAdmin({
+    method: 'POST',
+    url: '/api/receivers',
+    body: { name: 'program', language: 'en', channel: { type: 'webhook', url: standIn.origin } }
+  })
   await alerts.accept(goldenFiring, { receiver: 'program', isDelivered: true })
   await alerts.accept(goldenResolved)
   const [{ fingerprint, labels, annotations, endsAt }] = goldenResolved.alerts as [AlertNotification['alerts'][number]]
-  const late = withAlert({ ...goldenFiring, receiver: 'program/end', commonLabels: { ...goldenFiring.commonLabels, mimamori_late_end: 'program' } }, {
-    fingerprint: '1'.repeat(16), labels: { ...labels, mimamori_late_end: 'program' }, annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt }
-  })
+  const late = withAlert(
+    { ...goldenFiring, receiver: 'program/end', commonLabels: { ...goldenFiring.commonLabels, mimamori_late_end: 'program' } },
+    {
+      fingerprint: '1'.repeat(16),
+      labels: { ...labels, mimamori_late_end: 'program' },
+      annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt }
+    }
+  )
   expect((await asAdmin({ method: 'POST', url: '/api/receivers/program/notifications', body: late })).statusCode).toBe(200)
-  const { status, receiver, commonLabels, alerts: [sent] } = JSON.parse(standIn.requests[0]!.body) as AlertNotification
-  expect({ status, receiver, commonLabels, sent }).toEqual({ status: 'resolved', receiver: 'program', commonLabels: goldenFiring.commonLabels, sent: expect.objectContaining({ status: 'resolved', fingerprint, labels, annotations, endsAt }) })
-  expect((await asAdmin({ url: '/api/alerts' })).json()).toMatchObject({ alerts: [{ fingerprint, state: 'resolved', notified: [{ receiver: 'program', state: 'firing' }, { receiver: 'program', state: 'resolved' }] }] })
+  const {
+    status,
+    receiver,
+    commonLabels,
+    alerts: [sent]
+  } = JSON.parse(standIn.requests[0]!.body) as AlertNotification
+  expect({ status, receiver, commonLabels, sent }).toEqual({
+    status: 'resolved',
+    receiver: 'program',
+    commonLabels: goldenFiring.commonLabels,
+    sent: expect.objectContaining({ status: 'resolved', fingerprint, labels, annotations, endsAt })
+  })
+  expect((await asAdmin({ url: '/api/alerts' })).json()).toMatchObject({
+    alerts: [
+      {
+        fingerprint,
+        state: 'resolved',
+        notified: [
+          { receiver: 'program', state: 'firing' },
+          { receiver: 'program', state: 'resolved' }
+        ]
+      }
+    ]
+  })
 })
 
 test('nobody but Alertmanager and administrators can have the collector notify anyone', async () => {
   const { app, asAdmin } = await collectorInTest()
-  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
-  const answer = await app.inject({ method: 'POST', url: '/api/receivers/chat/notifications', headers: { authorization: `Bearer ${token}` }, body: notificationOf([]) })
+  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{
+    token: string
+  }>()
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/receivers/chat/notifications',
+    headers: { authorization: `Bearer ${token}` },
+    body: notificationOf([])
+  })
   expect(answer.json()).toMatchObject({ code: 'ROLE_REQUIRED' })
 })

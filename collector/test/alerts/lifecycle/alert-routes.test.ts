@@ -29,7 +29,10 @@ const acknowledge = ({ asAdmin }: CollectorInTest, body?: object, fingerprint = 
 /** The same alert, later by these hours. */
 const later = (message: AlertNotification, hours: number): AlertNotification => {
   const shifted = (text: string) => text.startsWith('0001') ? text : new Date(Date.parse(text) + hours * 3_600_000).toISOString()
-  return { ...message, alerts: message.alerts.map((alert) => ({ ...alert, startsAt: shifted(alert.startsAt), endsAt: shifted(alert.endsAt) })) }
+  return {
+    ...message,
+    alerts: message.alerts.map((alert) => ({ ...alert, startsAt: shifted(alert.startsAt), endsAt: shifted(alert.endsAt) }))
+  }
 }
 
 describe('an alert', () => {
@@ -38,7 +41,22 @@ describe('an alert', () => {
     await notify(goldenFiring)
     await notify(goldenFiring)
     const { labels, annotations } = goldenFiring.alerts[0]!
-    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, offHours: false, suppression: null, labels, annotations, acknowledgement: null, notified: [] }
+    const firing = {
+      fingerprint: goldenFingerprint,
+      name: 'DeviceSilent',
+      severity: 'critical',
+      device: 'pi-kiosk-03',
+      site: 'north',
+      state: 'firing',
+      startsAt: goldenStart,
+      endsAt: null,
+      offHours: false,
+      suppression: null,
+      labels,
+      annotations,
+      acknowledgement: null,
+      notified: []
+    }
     expect(await list()).toEqual([firing])
     await notify(goldenResolved)
     await notify(goldenResolved)
@@ -59,7 +77,10 @@ describe('an alert', () => {
   test('that begins again is another one', async () => {
     const { notify, list } = await arrange()
     for (const message of [goldenFiring, goldenResolved, later(goldenFiring, 3)]) await notify(message)
-    expect((await list()).map(({ state, startsAt }) => [state, startsAt])).toEqual([['firing', '2026-11-25T08:00:03.137Z'], ['resolved', goldenStart]])
+    expect((await list()).map(({ state, startsAt }) => [state, startsAt])).toEqual([
+      ['firing', '2026-11-25T08:00:03.137Z'],
+      ['resolved', goldenStart]
+    ])
   })
 
   test('goes on from its first start, where Alertmanager forgot that one, and with the texts of now', async () => {
@@ -102,9 +123,19 @@ describe('an alert', () => {
     await notify(goldenResolved, '?receiver=maintenance')
     expect((await list())[0]?.notified).toEqual([
       {
-        receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: true
+        receiver: 'maintenance',
+        state: 'firing',
+        firstAt: '2026-11-25T09:01:00.000Z',
+        lastAt: '2026-11-25T09:02:00.000Z',
+        delivered: true
       },
-      { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:02:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: false }
+      {
+        receiver: 'maintenance',
+        state: 'resolved',
+        firstAt: '2026-11-25T09:02:00.000Z',
+        lastAt: '2026-11-25T09:02:00.000Z',
+        delivered: false
+      }
     ])
   })
 
@@ -112,7 +143,9 @@ describe('an alert', () => {
     const collector = await arrange()
     const { notify, list, asAdmin } = collector
     await notify(goldenFiring)
-    expect((await acknowledge(collector, { note: 'cable ordered' })).json()).toMatchObject({ alert: { acknowledgement: { by: 'admin', at: '2026-11-25T09:00:00.000Z', note: 'cable ordered' } } })
+    expect((await acknowledge(collector, { note: 'cable ordered' })).json()).toMatchObject({
+      alert: { acknowledgement: { by: 'admin', at: '2026-11-25T09:00:00.000Z', note: 'cable ordered' } }
+    })
     expect((await acknowledge(collector)).json()).toMatchObject({ alert: { acknowledgement: { by: 'admin', note: null } } })
     expect((await acknowledge(collector, { by: '田中' })).json()).toMatchObject({ alert: { acknowledgement: { by: '田中' } } })
     await asAdmin({ method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` })
@@ -135,7 +168,10 @@ describe('an alert', () => {
         return result
       }
     } })
-    expect(await alerts.acknowledge(goldenFingerprint, { by: 'sato' })).toMatchObject({ state: 'resolved', acknowledgement: { by: 'sato' } })
+    expect(await alerts.acknowledge(goldenFingerprint, { by: 'sato' })).toMatchObject({
+      state: 'resolved',
+      acknowledgement: { by: 'sato' }
+    })
   })
 
   test('is not acknowledged where it does not fire', async () => {
@@ -167,7 +203,12 @@ describe('the list of alerts', () => {
 
   test('comes in pages, without gaps and without repeats', async () => {
     const { notify, asAdmin } = await arrange()
-    await notify({ ...goldenFiring, alerts: [1, 2, 3, 4, 5].flatMap((number) => alertOf(Math.ceil(number / 2)).alerts.map((alert) => ({ ...alert, fingerprint: `000000000000000${number}` }))) })
+    await notify({
+      ...goldenFiring,
+      alerts: [1, 2, 3, 4, 5].flatMap((number) =>
+        alertOf(Math.ceil(number / 2)).alerts.map((alert) => ({ ...alert, fingerprint: `000000000000000${number}` }))
+      )
+    })
     const seen: string[] = []
     let cursor: string | undefined
     do {
@@ -180,9 +221,13 @@ describe('the list of alerts', () => {
 
   test('is counted by severity, and what names none of ours is a warning', async () => {
     const { notify, asAdmin } = await arrange()
-    for (const [index, severity] of ['critical', 'critical', 'page', 'info'].entries()) await notify(withAlert(alertOf(index + 1), { labels: { alertname: 'DiskFull', severity } }))
+    for (const [index, severity] of ['critical', 'critical', 'page', 'info'].entries())
+      await notify(withAlert(alertOf(index + 1), { labels: { alertname: 'DiskFull', severity } }))
     await notify(withAlert(alertOf(1), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
-    expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ firing: { critical: 1, warning: 1, info: 1 }, suppressed: 0 })
+    expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({
+      firing: { critical: 1, warning: 1, info: 1 },
+      suppressed: 0
+    })
   })
 
   test('is grouped by name, severity and site: the most severe first, then what nobody sees to, with when it began and some devices', async () => {
@@ -192,7 +237,13 @@ describe('the list of alerts', () => {
     // None lies ahead, where the collector would correct it.
     const at = (minutes: number) => new Date(nowMs + (minutes - 10) * 60_000).toISOString()
     const fire = (index: number, alertname: string, severity?: string, site?: string) =>
-      notify(withAlert(alertOf(index), { startsAt: at(index), labels: { alertname, ...severity !== undefined && { severity }, device: `pi-${index}`, ...site !== undefined && { site } }, annotations: { summary: alertname } }))
+      notify(
+        withAlert(alertOf(index), {
+          startsAt: at(index),
+          labels: { alertname, ...(severity !== undefined && { severity }), device: `pi-${index}`, ...(site !== undefined && { site }) },
+          annotations: { summary: alertname }
+        })
+      )
     for (const index of [4, 1, 2, 3]) await fire(index, 'DeviceSilent', 'critical', 'north')
     await fire(5, 'DeviceSilent', 'critical', 'south')
     await fire(6, 'DiskFull', 'page')
@@ -202,7 +253,17 @@ describe('the list of alerts', () => {
     const { fingerprint } = alertOf(5).alerts[0]!
     expect((await acknowledge({ ...collector, asAdmin }, {}, fingerprint)).statusCode).toBe(200)
     expect(await groups()).toMatchObject([
-      { name: 'DeviceSilent', severity: 'critical', site: 'north', count: 4, acknowledged: 0, oldest: at(1), newest: at(4), devices: ['pi-1', 'pi-2', 'pi-3'], annotations: { summary: 'DeviceSilent' } },
+      {
+        name: 'DeviceSilent',
+        severity: 'critical',
+        site: 'north',
+        count: 4,
+        acknowledged: 0,
+        oldest: at(1),
+        newest: at(4),
+        devices: ['pi-1', 'pi-2', 'pi-3'],
+        annotations: { summary: 'DeviceSilent' }
+      },
       { name: 'DeviceSilent', site: 'south', count: 1, acknowledged: 1 },
       { name: 'DiskFull', severity: 'warning', site: null, count: 3, devices: ['pi-6', 'pi-7', 'pi-8'] },
       { name: 'DiskFull', severity: 'info', count: 1 }
@@ -215,8 +276,19 @@ describe('the list of alerts', () => {
     const { notify, deps: { storage }, clock } = await arrange()
     for (const number of [1, 2]) await notify(alertOf(number))
     const suppression = { silencedBy: [{ id: 's1', by: '田中', until: '2026-11-25T18:00:00.000Z', reason: 'power work' }], inhibitedBy: [] }
-    const alerts = createAlerts({ storage, clock, suppressions: () => new Map([[alertOf(1).alerts[0]!.fingerprint, suppression], ['f'.repeat(16), suppression]]) })
-    expect((await alerts.list({ limit: 10 })).map(({ view }) => [view.device, view.suppression])).toEqual([['pi-1', suppression], ['pi-2', null]])
+    const alerts = createAlerts({
+      storage,
+      clock,
+      suppressions: () =>
+        new Map([
+          [alertOf(1).alerts[0]!.fingerprint, suppression],
+          ['f'.repeat(16), suppression]
+        ])
+    })
+    expect((await alerts.list({ limit: 10 })).map(({ view }) => [view.device, view.suppression])).toEqual([
+      ['pi-1', suppression],
+      ['pi-2', null]
+    ])
     expect([await alerts.counts(), await alerts.suppressed()]).toEqual([{ critical: 0, warning: 1, info: 0 }, 1])
     expect((await alerts.groups()).map(({ devices }) => devices)).toEqual([['pi-2']])
     await notify(withAlert(alertOf(1), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
@@ -244,9 +316,15 @@ describe('the list of alerts', () => {
 
 test('alerts are sent by Alertmanager, read by viewers, and acknowledged by administrators', async () => {
   const { app, asAdmin } = await arrange()
-  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
+  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{
+    token: string
+  }>()
   const headers = { authorization: `Bearer ${token}` }
   expect((await app.inject({ url: '/api/alerts', headers })).statusCode).toBe(200)
-  expect((await app.inject({ method: 'POST', url: '/api/alerts', headers, body: goldenFiring })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
-  expect((await app.inject({ method: 'POST', url: `/api/alerts/${goldenFingerprint}/acknowledge`, headers })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
+  expect((await app.inject({ method: 'POST', url: '/api/alerts', headers, body: goldenFiring })).json()).toMatchObject({
+    code: 'ROLE_REQUIRED'
+  })
+  expect((await app.inject({ method: 'POST', url: `/api/alerts/${goldenFingerprint}/acknowledge`, headers })).json()).toMatchObject({
+    code: 'ROLE_REQUIRED'
+  })
 })

@@ -9,7 +9,11 @@ test.each([
   ['its site', [matcher('site', 'north')], true],
   ['one alert of its site', [matcher('site', 'north'), matcher('alertname', 'DiskFull')], true],
   ['several devices, itself among them', [matcher('device', 'pi-kiosk-01|pi-kiosk-03', { isRegex: true })], true],
-  ['several sites with names of any script, and spaces, its own among them', [matcher('site', '第一工場|第二 工場|north', { isRegex: true })], true],
+  [
+    'several sites with names of any script, and spaces, its own among them',
+    [matcher('site', '第一工場|第二 工場|north', { isRegex: true })],
+    true
+  ],
   ['another device', [matcher('device', 'pi-kiosk-04')], false],
   ['another device of its site', [matcher('site', 'north'), matcher('device', 'pi-kiosk-04')], false],
   ['its site without itself', [matcher('site', 'north'), matcher('device', 'pi-kiosk-03', { isEqual: false })], false],

@@ -17,7 +17,8 @@ const arrange = async () => {
     ...collector,
     alertmanager,
     add: (body: object) => collector.asAdmin({ method: 'POST', url: '/api/silences', body }),
-    list: async (): Promise<readonly SilenceView[]> => (await collector.asAdmin({ url: '/api/silences' })).json<{ silences: readonly SilenceView[] }>().silences
+    list: async (): Promise<readonly SilenceView[]> =>
+      (await collector.asAdmin({ url: '/api/silences' })).json<{ silences: readonly SilenceView[] }>().silences
   }
 }
 
@@ -27,18 +28,30 @@ describe('a silence', () => {
     expect((await add({ device: 'pi-kiosk-03', until: evening, reason })).statusCode).toBe(201)
     await add({ site: 'north', alertname: 'DeviceSilent', until: '2026-11-26T03:00:00+09:00', reason })
     const common = { startsAt: now, endsAt: evening, createdBy: 'admin', comment: reason }
-    expect(alertmanager.silences).toMatchObject([{ ...common, matchers: [equal('device', 'pi-kiosk-03')] }, { ...common, matchers: [equal('alertname', 'DeviceSilent'), equal('site', 'north')] }])
-    expect((await list()).map(({ state, from, until, by, reason: said }) => [state, from, until, by, said])).toEqual([['active', now, evening, 'admin', reason], ['active', now, evening, 'admin', reason]])
+    expect(alertmanager.silences).toMatchObject([
+      { ...common, matchers: [equal('device', 'pi-kiosk-03')] },
+      { ...common, matchers: [equal('alertname', 'DeviceSilent'), equal('site', 'north')] }
+    ])
+    expect((await list()).map(({ state, from, until, by, reason: said }) => [state, from, until, by, said])).toEqual([
+      ['active', now, evening, 'admin', reason],
+      ['active', now, evening, 'admin', reason]
+    ])
   })
 
   test('of an alert that nobody knows is kept with a warning, which names the one that was perhaps meant; not of one that has fired, or matches a pattern', async () => {
     const { add, list, alertmanager, asAdmin } = await arrange()
     const silence = (alertname: string) => add({ alertname, until: evening, reason })
     expect((await silence('DeviceSilent')).json()).toMatchObject({ warnings: [] })
-    expect((await silence('DeviceSilnet')).json()).toMatchObject({ warnings: ['No alert called DeviceSilnet is known. Did you mean DeviceSilent?'] })
+    expect((await silence('DeviceSilnet')).json()).toMatchObject({
+      warnings: ['No alert called DeviceSilnet is known. Did you mean DeviceSilent?']
+    })
     expect((await list()).map(({ warnings }) => warnings.length)).toEqual([0, 1])
-    expect((await asAdmin({ url: '/api/silences?lang=ja' })).json()).toMatchObject({ silences: [{}, { warnings: ['「DeviceSilnet」というアラートはありません。「DeviceSilent」の間違いではないか確認してください。'] }] })
-    expect((await silence('PumpStopped')).json()).toMatchObject({ warnings: ['No alert called PumpStopped is known yet. It is silenced if a rule of your own has this name.'] })
+    expect((await asAdmin({ url: '/api/silences?lang=ja' })).json()).toMatchObject({
+      silences: [{}, { warnings: ['「DeviceSilnet」というアラートはありません。「DeviceSilent」の間違いではないか確認してください。'] }]
+    })
+    expect((await silence('PumpStopped')).json()).toMatchObject({
+      warnings: ['No alert called PumpStopped is known yet. It is silenced if a rule of your own has this name.']
+    })
     await asAdmin({ method: 'POST', url: '/api/alerts', body: withAlert(goldenFiring, { labels: { alertname: 'PumpStopped' } }) })
     expect((await silence('PumpStopped')).json()).toMatchObject({ warnings: [] })
     alertmanager.silences.at(-1)!.matchers[0]!.isRegex = true
@@ -49,7 +62,10 @@ describe('a silence', () => {
     const { add, alertmanager } = await arrange()
     await add({ site: 'north', until: evening, reason, by: '田中' })
     expect(alertmanager.silences).toMatchObject([{ createdBy: '田中' }])
-    expect((await add({ site: 'north', until: evening, reason, by: ' ' })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/by' }] })
+    expect((await add({ site: 'north', until: evening, reason, by: ' ' })).json()).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [{ path: '/by' }]
+    })
   })
 
   test('may begin later, as planned maintenance', async () => {
@@ -93,7 +109,10 @@ describe('a silence', () => {
   test('needs an Alertmanager that answers and takes it', async () => {
     const { add, alertmanager } = await arrange()
     alertmanager.answer(() => ({ status: 400, body: 'bad matcher format' }))
-    expect((await add({ site: 'north', until: evening, reason })).json()).toMatchObject({ code: 'ALERTMANAGER_REFUSED', message: 'bad matcher format' })
+    expect((await add({ site: 'north', until: evening, reason })).json()).toMatchObject({
+      code: 'ALERTMANAGER_REFUSED',
+      message: 'bad matcher format'
+    })
     const { asAdmin } = await collectorInTest()
     expect((await asAdmin({ url: '/api/silences' })).json()).toMatchObject({ code: 'ALERTMANAGER_UNAVAILABLE' })
   })

@@ -7,12 +7,24 @@ const time = z.iso.datetime({ offset: true })
 /** `postableSilence` of Alertmanager's api/v2/openapi.yaml. */
 const posted = z.strictObject({
   id: z.string().optional(),
-  matchers: z.array(z.strictObject({ name: z.string().min(1), value: z.string().min(1), isRegex: z.boolean(), isEqual: z.boolean().optional() })).min(1),
-  startsAt: time, endsAt: time, createdBy: z.string().min(1), comment: z.string()
+  matchers: z
+    .array(z.strictObject({ name: z.string().min(1), value: z.string().min(1), isRegex: z.boolean(), isEqual: z.boolean().optional() }))
+    .min(1),
+  startsAt: time,
+  endsAt: time,
+  createdBy: z.string().min(1),
+  comment: z.string()
 })
-interface Held extends z.infer<typeof posted> { readonly id: string, readonly status: { readonly state: string }, readonly updatedAt: string }
+interface Held extends z.infer<typeof posted> {
+  readonly id: string
+  readonly status: { readonly state: string }
+  readonly updatedAt: string
+}
 
-/** Stands in for Alertmanager's silences, as its API describes them; all else that is asked of it is left out. A silence is active until it is ended, whatever its times. */
+/**
+ * Stands in for Alertmanager's silences, as its API describes them; all else that is asked of it is left out. A silence is active until it
+ * is ended, whatever its times.
+ */
 export const alertmanagerStandIn = async (until?: Until): Promise<HttpStandIn & { readonly silences: readonly Held[] }> => {
   const silences: Held[] = []
   const json = (body: unknown, status = 200): StandInAnswer => ({ status, body: JSON.stringify(body) })

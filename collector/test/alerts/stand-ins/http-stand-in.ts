@@ -28,7 +28,10 @@ export interface HttpStandIn {
 }
 
 /** A server of a receiver's kind: it keeps what it gets, and answers as its kind does. */
-export const httpStandIn = async (answerOf: (request: ReceivedRequest) => StandInAnswer, until: Until = onTestFinished): Promise<HttpStandIn> => {
+export const httpStandIn = async (
+  answerOf: (request: ReceivedRequest) => StandInAnswer,
+  until: Until = onTestFinished
+): Promise<HttpStandIn> => {
   const requests: ReceivedRequest[] = []
   let answer = answerOf
   const origin = await loopbackServer((incoming, body, response) => {
@@ -39,5 +42,11 @@ export const httpStandIn = async (answerOf: (request: ReceivedRequest) => StandI
     if (isEndless) response.write(said)
     else response.end(said)
   }, until)
-  return { origin, requests, answer: (next) => { answer = next } }
+  return {
+    origin,
+    requests,
+    answer: (next) => {
+      answer = next
+    }
+  }
 }

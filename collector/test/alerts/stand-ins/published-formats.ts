@@ -15,21 +15,33 @@ const mistakeIn = ({ headers, body }: ReceivedRequest, schema: z.ZodType): strin
 const ntfyMessage = z.strictObject({
   topic: z.string().regex(/^[-_A-Za-z0-9]{1,64}$/),
   title: z.string().optional(),
-  message: z.string().refine((text) => Buffer.byteLength(text) <= 4096, 'longer than 4096 bytes').optional(),
+  message: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) <= 4096, 'longer than 4096 bytes')
+    .optional(),
   priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]).optional(),
   tags: z.array(z.string()).optional(),
   click: z.url().optional(),
-  actions: z.array(z.strictObject({ action: z.literal('view'), label: z.string().min(1), url: z.url(), clear: z.boolean().optional() })).max(3).optional()
+  actions: z
+    .array(z.strictObject({ action: z.literal('view'), label: z.string().min(1), url: z.url(), clear: z.boolean().optional() }))
+    .max(3)
+    .optional()
 })
 
 /** ntfy 2's answers to JSON that is published (its server/types.go `publishMessage`, server/errors.go). */
 export const asNtfy = (token: string | undefined) => (request: ReceivedRequest): StandInAnswer => {
-  const refuse = (code: number, error: string): StandInAnswer => ({ status: Math.trunc(code / 100), headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code, http: Math.trunc(code / 100), error }) })
+  const refuse = (code: number, error: string): StandInAnswer => ({
+    status: Math.trunc(code / 100),
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, http: Math.trunc(code / 100), error })
+  })
   if (request.path !== '/' || !['POST', 'PUT'].includes(request.method)) return refuse(40401, 'page not found')
   if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return refuse(40301, 'forbidden')
   if (Buffer.byteLength(request.body) > 32_768) return refuse(41303, 'JSON body too large')
   const mistake = mistakeIn(request, ntfyMessage)
-  return mistake === undefined ? { body: JSON.stringify({ id: 'x', event: 'message' }) } : refuse(40017, `invalid request: request body must be message JSON: ${mistake}`)
+  return mistake === undefined
+    ? { body: JSON.stringify({ id: 'x', event: 'message' }) }
+    : refuse(40017, `invalid request: request body must be message JSON: ${mistake}`)
 }
 
 /** Adaptive Cards 1.2 (http://adaptivecards.io/schemas/adaptive-card.json), the elements that we use. */
@@ -50,7 +62,9 @@ const card = z.strictObject({
 })
 const teamsMessage = z.strictObject({
   type: z.literal('message'),
-  attachments: z.array(z.strictObject({ contentType: z.literal('application/vnd.microsoft.card.adaptive'), contentUrl: z.null(), content: card })).length(1)
+  attachments: z
+    .array(z.strictObject({ contentType: z.literal('application/vnd.microsoft.card.adaptive'), contentUrl: z.null(), content: card }))
+    .length(1)
 })
 
 /** A workflow answers 202 with nothing; what is larger than 28 kB is refused. */
@@ -61,20 +75,38 @@ export const asTeams = (request: ReceivedRequest): StandInAnswer => {
 }
 
 const attachment = z.strictObject({
-  title: z.string().max(1024).optional(), title_link: z.union([z.url(), z.literal('')]).optional(), text: z.string(), fallback: z.string().optional(), color: z.string().optional(),
-  pretext: z.string().optional(), callback_id: z.string().optional(), footer: z.string().optional(), mrkdwn_in: z.array(z.string()).optional()
+  title: z.string().max(1024).optional(),
+  title_link: z.union([z.url(), z.literal('')]).optional(),
+  text: z.string(),
+  fallback: z.string().optional(),
+  color: z.string().optional(),
+  pretext: z.string().optional(),
+  callback_id: z.string().optional(),
+  footer: z.string().optional(),
+  mrkdwn_in: z.array(z.string()).optional()
 })
 
 /** Rocket.Chat's answers to its incoming webhooks (alertmanager#3546). */
 export const asRocketChat = (request: ReceivedRequest): StandInAnswer => {
   const message = z.strictObject({ alias: z.string().optional(), text: z.string().max(5000), attachments: z.array(attachment).max(20) })
   const mistake = mistakeIn(request, message)
-  return { headers: { 'content-type': 'application/json' }, ...mistake === undefined ? { body: '{"success":true}' } : { status: 400, body: JSON.stringify({ success: false, error: mistake }) } }
+  return {
+    headers: { 'content-type': 'application/json' },
+    ...(mistake === undefined ? { body: '{"success":true}' } : { status: 400, body: JSON.stringify({ success: false, error: mistake }) })
+  }
 }
 
-/** Slack's and Mattermost's answers to theirs: `ok` as text (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors). */
+/**
+ * Slack's and Mattermost's answers to theirs: `ok` as text
+ * (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors).
+ */
 export const asSlack = (request: ReceivedRequest): StandInAnswer => {
-  const message = z.strictObject({ username: z.string().optional(), channel: z.string().optional(), text: z.string().max(40_000).optional(), attachments: z.array(attachment).min(1).max(100) })
+  const message = z.strictObject({
+    username: z.string().optional(),
+    channel: z.string().optional(),
+    text: z.string().max(40_000).optional(),
+    attachments: z.array(attachment).min(1).max(100)
+  })
   const mistake = mistakeIn(request, message)
   return mistake === undefined ? { body: 'ok' } : { status: 400, body: `invalid_payload: ${mistake}` }
 }

@@ -37,8 +37,10 @@ describe('a device shows its key', () => {
 
   test('with two keys while rotating, of which the older stops at the next rotation', async () => {
     const collector = await collectorInTest()
-    const rotate = async (): Promise<string> => (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>().key
-    const outcomes = async (keys: readonly string[]): Promise<string[]> => Promise.all(keys.map(async (key) => outcome(await send(collector, { 'x-client-key': key }))))
+    const rotate = async (): Promise<string> =>
+      (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>().key
+    const outcomes = async (keys: readonly string[]): Promise<string[]> =>
+      Promise.all(keys.map(async (key) => outcome(await send(collector, { 'x-client-key': key }))))
     const first = await collector.enroll({ id: 'pi-1' })
     const second = await rotate()
     expect(await outcomes([first, second])).toEqual(['200 taken', '200 taken'])
@@ -55,7 +57,9 @@ describe('a device shows its key', () => {
     const weak = 'client-key-0001'
     await collector.asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients: [{ id: 'pi-1', key: weak }] } })
     const warnings = async (): Promise<string[]> =>
-      (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: { warnings: { code: string }[] }[] }>().clients[0]!.warnings.map(({ code }) => code)
+      (await collector.asAdmin({ url: '/api/clients/status' }))
+        .json<{ clients: { warnings: { code: string }[] }[] }>()
+        .clients[0]!.warnings.map(({ code }) => code)
     expect(await warnings()).toContain('key_weak')
     const { key } = (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>()
     expect(outcome(await send(collector, { 'x-client-key': weak }))).toBe('200 taken')
@@ -93,7 +97,13 @@ describe('a refusal', () => {
   test('of a key that is not known is noted for the id that comes with it, from where that device is known to be and from nowhere else', async () => {
     const collector = await collectorInTest()
     const claim = async (id: string, remoteAddress: string): Promise<number | undefined> => {
-      await collector.app.inject({ method: 'POST', url: '/api/clients/status', remoteAddress, headers: { 'x-client-key': 'unknown-here', 'mimamori-client-id': id }, body: status(id) })
+      await collector.app.inject({
+        method: 'POST',
+        url: '/api/clients/status',
+        remoteAddress,
+        headers: { 'x-client-key': 'unknown-here', 'mimamori-client-id': id },
+        body: status(id)
+      })
       return collector.deps.connections.get(id)?.refusedAtMs
     }
     await collector.enroll({ id: 'pi-1', address: '192.0.2.1' })

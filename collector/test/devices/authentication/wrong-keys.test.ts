@@ -11,9 +11,19 @@ const fleet = async () => {
   const clock = clockInTest(Date.UTC(2026, 10, 25))
   const collector = await collectorInTest({ clock })
   const strong = await collector.enroll({ id: 'pi-strong' })
-  await collector.asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients: [{ id: 'pi-weak', key: 'pi-weak-1', address: home }] } })
+  await collector.asAdmin({
+    method: 'POST',
+    url: '/api/clients/import',
+    body: { clients: [{ id: 'pi-weak', key: 'pi-weak-1', address: home }] }
+  })
   const send = async (key: string, { id = 'pi-weak', remoteAddress = guesser } = {}): Promise<LightMyRequestResponse> =>
-    await collector.app.inject({ method: 'POST', url: '/api/clients/logs', remoteAddress, headers: { 'x-client-key': key }, body: { clientId: id, logs: [{ message: 'here' }] } })
+    await collector.app.inject({
+      method: 'POST',
+      url: '/api/clients/logs',
+      remoteAddress,
+      headers: { 'x-client-key': key },
+      body: { clientId: id, logs: [{ message: 'here' }] }
+    })
   const guess = async (times: number, remoteAddress = guesser): Promise<number[]> => {
     const statuses: number[] = []
     for (let n = 0; n < times; n++) statuses.push((await send(`guess-${n}`, { remoteAddress })).statusCode)
@@ -54,7 +64,10 @@ describe('an address from which many wrong keys come', () => {
   test('is one of many where a guesser has many: then a weak key is heard only from where its device is known to be', async () => {
     const { guess, send, clock, strong } = await fleet()
     for (let host = 0; host < 10; host++) await guess(20, `198.51.100.${host}`)
-    const [right, wrong] = [await send('pi-weak-1', { remoteAddress: '198.51.100.99' }), await send('pi-weak-2', { remoteAddress: '198.51.100.99' })]
+    const [right, wrong] = [
+      await send('pi-weak-1', { remoteAddress: '198.51.100.99' }),
+      await send('pi-weak-2', { remoteAddress: '198.51.100.99' })
+    ]
     expect([right.statusCode, wrong.statusCode]).toEqual([429, 429])
     expect(right.json<{ message: string }>().message).toBe(wrong.json<{ message: string }>().message)
     expect((await send('pi-weak-1', { remoteAddress: home })).statusCode).toBe(200)
@@ -81,7 +94,13 @@ describe('an address from which many wrong keys come', () => {
     const { guess, app, deps } = await fleet()
     await guess(20)
     const claim = { 'x-client-key': 'unknown-here', 'mimamori-client-id': 'pi-strong' }
-    const answer = await app.inject({ method: 'POST', url: '/api/clients/logs', remoteAddress: guesser, headers: claim, body: { clientId: 'pi-strong', logs: [{ message: 'here' }] } })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/clients/logs',
+      remoteAddress: guesser,
+      headers: claim,
+      body: { clientId: 'pi-strong', logs: [{ message: 'here' }] }
+    })
     expect(answer.statusCode).toBe(429)
     expect(deps.connections.get('pi-strong')?.refusedAtMs).toBeTypeOf('number')
   })

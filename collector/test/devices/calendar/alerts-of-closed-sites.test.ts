@@ -19,10 +19,29 @@ test('alerts of a closed site are marked and not counted, but for what is critic
     await deps.alerting.alerts.accept(withAlert(goldenFiring, { fingerprint: index.toString(16).padStart(16, '0'), labels }))
   }
   const shown = async () => {
-    const [list, groups, status] = await Promise.all(['/api/alerts', '/api/alerts/groups', '/api/alerts/status'].map(async (url) => (await asAdmin({ url })).json<AlertList & { groups: readonly AlertGroup[] } & AlertingStatus>()))
-    return { marked: list!.alerts.filter(({ offHours }) => offHours).map(({ name }) => name).toSorted(), groups: groups!.groups.map(({ name }) => name).toSorted(), counts: status!.firing }
+    const [list, groups, status] = await Promise.all(
+      ['/api/alerts', '/api/alerts/groups', '/api/alerts/status'].map(async (url) =>
+        (await asAdmin({ url })).json<AlertList & { groups: readonly AlertGroup[] } & AlertingStatus>()
+      )
+    )
+    return {
+      marked: list!.alerts
+        .filter(({ offHours }) => offHours)
+        .map(({ name }) => name)
+        .toSorted(),
+      groups: groups!.groups.map(({ name }) => name).toSorted(),
+      counts: status!.firing
+    }
   }
-  expect(await shown()).toEqual({ marked: ['Alert0', 'Alert1'], groups: ['Alert2', 'Alert3', 'Alert4'], counts: { critical: 1, warning: 2, info: 0 } })
+  expect(await shown()).toEqual({
+    marked: ['Alert0', 'Alert1'],
+    groups: ['Alert2', 'Alert3', 'Alert4'],
+    counts: { critical: 1, warning: 2, info: 0 }
+  })
   clock.advance(9.5 * 3_600_000)
-  expect(await shown()).toEqual({ marked: [], groups: ['Alert0', 'Alert1', 'Alert2', 'Alert3', 'Alert4'], counts: { critical: 1, warning: 3, info: 1 } })
+  expect(await shown()).toEqual({
+    marked: [],
+    groups: ['Alert0', 'Alert1', 'Alert2', 'Alert3', 'Alert4'],
+    counts: { critical: 1, warning: 3, info: 1 }
+  })
 })

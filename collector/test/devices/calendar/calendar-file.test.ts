@@ -13,7 +13,14 @@ const arrange = () => {
   const [file, keptFile] = [join(directory, 'calendar.yml'), join(directory, 'kept.yml')]
   const lines: Record<string, unknown>[] = []
   const log = pino({}, { write: (line: string) => { lines.push(JSON.parse(line) as Record<string, unknown>) } })
-  return { file, write: (content: string) => { writeFileSync(file, content) }, open: () => openCalendarFile({ file, keptFile, log }), errors: () => lines.filter(({ level }) => level === 50) }
+  return {
+    file,
+    write: (content: string) => {
+      writeFileSync(file, content)
+    },
+    open: () => openCalendarFile({ file, keptFile, log }),
+    errors: () => lines.filter(({ level }) => level === 50)
+  }
 }
 
 test('another content comes into force, and its listeners hear of it for as long as they wish', async () => {
@@ -40,9 +47,18 @@ test('while the file has mistakes or is gone, the last one without stays in forc
   write(bad)
   await calendar.look()
   await calendar.look()
-  expect(errors()).toMatchObject([{ msg: 'calendar has mistakes; the last one without mistakes stays in force', mistakes: [`${file}:4: sites.north.open.monday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "8-18"`] }])
+  expect(errors()).toMatchObject([
+    {
+      msg: 'calendar has mistakes; the last one without mistakes stays in force',
+      mistakes: [
+        `${file}:4: sites.north.open.monday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "8-18"`
+      ]
+    }
+  ])
   expect(calendar.current().size).toBe(1)
-  expect(calendar.problem('ja')).toBe(`カレンダーに誤りがあるため、変更前のものを使っています。${file}:4: sites.north.open.monday: 08:00-18:00 のような時間（翌朝までなら 22:00-06:00）を書いてください（現在："8-18"）`)
+  expect(calendar.problem('ja')).toBe(
+    `カレンダーに誤りがあるため、変更前のものを使っています。${file}:4: sites.north.open.monday: 08:00-18:00 のような時間（翌朝までなら 22:00-06:00）を書いてください（現在："8-18"）`
+  )
   rmSync(file)
   await calendar.look()
   expect(calendar.problem('en')).toMatch(/^The calendar cannot be used, so the one before stays in force\. .* cannot be read: ENOENT/)

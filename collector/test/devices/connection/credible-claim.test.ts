@@ -15,7 +15,11 @@ test.each<[Claim, boolean, string]>([
   [{ registered: 'FE80::1', from: 'fe80::1' }, true, 'comes from its registered IPv6 address, however that is written'],
   [{ registered: '192.0.2.1', from: '192.0.2.66' }, false, 'comes from another address'],
   [{ registered: '192.0.2.1', reported: '192.0.2.8', from: '192.0.2.66' }, false, 'comes from neither'],
-  [{ registered: 'pi-1.factory.lan', reported: '192.0.2.8', from: '192.0.2.66' }, false, 'comes from elsewhere than the device of that name did'],
+  [
+    { registered: 'pi-1.factory.lan', reported: '192.0.2.8', from: '192.0.2.66' },
+    false,
+    'comes from elsewhere than the device of that name did'
+  ],
   [{ registered: 'pi-1.factory.lan', from: '192.0.2.66' }, true, 'could be of a device that was never heard and has only a name'],
   [{ from: '192.0.2.66' }, true, 'could be of a device of which no address is known']
 ])('%j is believed: %s, as it %s', (given, believed) => {

@@ -4,10 +4,14 @@ import { addDropped, type DroppedItems } from '../../../src/devices/connection/d
 type Reported = readonly [stream: string, counts: Readonly<Record<string, number>>]
 
 const none: DroppedItems = { dropped: {}, droppedByStream: [] }
-const reported = (...reports: readonly Reported[]): DroppedItems => reports.reduce((items, [stream, counts]) => addDropped(items, { stream, counts }), none)
+const reported = (...reports: readonly Reported[]): DroppedItems =>
+  reports.reduce((items, [stream, counts]) => addDropped(items, { stream, counts }), none)
 
 it('adds up what was dropped over the restarts of an agent', () => {
-  expect(reported(['first', { logs: 3 }], ['first', { logs: 5, journal: 20 }], ['second', { logs: 2 }]).dropped).toEqual({ logs: 7, journal: 20 })
+  expect(reported(['first', { logs: 3 }], ['first', { logs: 5, journal: 20 }], ['second', { logs: 2 }]).dropped).toEqual({
+    logs: 7,
+    journal: 20
+  })
 })
 
 it('counts what two machines with one key have dropped once, however often they take turns', () => {

@@ -17,12 +17,35 @@ interface Sent {
   readonly batchBoot?: string
 }
 
-const after = (state: ConnectionState, { boot, batchBoot = boot, stream = boot, atMs, monotonicMs, address = `address-of-${boot}`, hostname }: Sent): ConnectionState => {
+const after = (
+  state: ConnectionState,
+  { boot, batchBoot = boot, stream = boot, atMs, monotonicMs, address = `address-of-${boot}`, hostname }: Sent
+): ConnectionState => {
   const envelope: Envelope = {
-    clientId: undefined, stream, kind: hostname === undefined ? 'logs' : 'report', sequence: 1, boot: batchBoot, bootStartedMs: undefined, attemptBoot: boot, attemptMonotonicMs: monotonicMs, attemptWallMs: 0,
-    clockSynchronised: true, spoolOldestAgeMs: undefined, dropped: undefined, agentVersion: undefined, contentVersion: undefined, goodbye: undefined
+    clientId: undefined,
+    stream,
+    kind: hostname === undefined ? 'logs' : 'report',
+    sequence: 1,
+    boot: batchBoot,
+    bootStartedMs: undefined,
+    attemptBoot: boot,
+    attemptMonotonicMs: monotonicMs,
+    attemptWallMs: 0,
+    clockSynchronised: true,
+    spoolOldestAgeMs: undefined,
+    dropped: undefined,
+    agentVersion: undefined,
+    contentVersion: undefined,
+    goodbye: undefined
   }
-  return afterMessage(state, { deviceId: 'pi', atMs, envelope, address, isReport: hostname !== undefined, ...hostname !== undefined && { hostname } })
+  return afterMessage(state, {
+    deviceId: 'pi',
+    atMs,
+    envelope,
+    address,
+    isReport: hostname !== undefined,
+    ...(hostname !== undefined && { hostname })
+  })
 }
 const heard = (...messages: readonly Sent[]): ConnectionState => messages.reduce(after, newConnection(60))
 
@@ -40,21 +63,37 @@ it('notices two machines with one key as soon as the first is heard again after 
   const hostname = 'pi-kiosk-03'
   expect(heard(one(0, { hostname }), other(0.5, { hostname })).conflict).toBeUndefined()
   expect(heard(one(0, { hostname }), other(0.5, { hostname }), one(1)).conflict).toEqual({
-    atMs: startedMs + minuteMs, senders: [{ address: 'address-of-other', hostname }, { address: 'address-of-one', hostname }], boots: ['other', 'one']
+    atMs: startedMs + minuteMs,
+    senders: [
+      { address: 'address-of-other', hostname },
+      { address: 'address-of-one', hostname }
+    ],
+    boots: ['other', 'one']
   })
 })
 
 it('goes on with each change between them, shows the address that a machine has now, and stops with the last', () => {
   const inTurn = heard(one(0), other(0.5), one(1), other(1.5), one(2, { address: '192.0.2.9' }))
-  expect(inTurn.conflict).toEqual({ atMs: startedMs + 2 * minuteMs, senders: [{ address: 'address-of-other' }, { address: '192.0.2.9' }], boots: ['other', 'one'] })
+  expect(inTurn.conflict).toEqual({
+    atMs: startedMs + 2 * minuteMs,
+    senders: [{ address: 'address-of-other' }, { address: '192.0.2.9' }],
+    boots: ['other', 'one']
+  })
   expect([one(3), one(4), one(5)].reduce(after, inTurn).conflict).toEqual(inTurn.conflict)
 })
 
 it('notices a third machine, and a restart of one of them does not hide the others', () => {
   const third = machine('third', startedMs)
-  expect(heard(one(2), other(2.2), third(2.4), one(3)).conflict?.senders).toEqual([{ address: 'address-of-third' }, { address: 'address-of-one' }])
+  expect(heard(one(2), other(2.2), third(2.4), one(3)).conflict?.senders).toEqual([
+    { address: 'address-of-third' },
+    { address: 'address-of-one' }
+  ])
   const restarted = machine('restarted', startedMs + 3 * minuteMs)
-  expect(heard(one(2), other(2.5), one(3), restarted(4), other(4.5)).conflict).toEqual({ atMs: startedMs + 4.5 * minuteMs, senders: [{ address: 'address-of-restarted' }, { address: 'address-of-other' }], boots: ['restarted', 'other'] })
+  expect(heard(one(2), other(2.5), one(3), restarted(4), other(4.5)).conflict).toEqual({
+    atMs: startedMs + 4.5 * minuteMs,
+    senders: [{ address: 'address-of-restarted' }, { address: 'address-of-other' }],
+    boots: ['restarted', 'other']
+  })
 })
 
 it('notices machines that were started in the same minute once the first has run for a minute beside the second', () => {
@@ -67,9 +106,18 @@ it('notices machines that were started in the same minute once the first has run
 it.each([
   ['a reboot', [one(0), other(1), other(2), other(3)]],
   ['many reboots', Array.from({ length: 20 }, (_, i) => machine(`boot-${i}`, startedMs + i * minuteMs)(i + 0.5))],
-  ['a restart of the agent, whose old process ends after the new one has begun', [one(0, { stream: 'old' }), one(1, { stream: 'new' }), one(1.1, { stream: 'old' }), one(2, { stream: 'new' })]],
-  ['batches of an earlier boot, which the boot that runs now delivers', [one(0), other(1, { batchBoot: 'one' }), other(2), other(3, { batchBoot: 'one' })]],
-  ['a device that sends by cable and by Wi-Fi', [one(0, { address: '192.0.2.1' }), one(1, { address: '192.0.2.2' }), one(2, { address: '192.0.2.1' })]]
+  [
+    'a restart of the agent, whose old process ends after the new one has begun',
+    [one(0, { stream: 'old' }), one(1, { stream: 'new' }), one(1.1, { stream: 'old' }), one(2, { stream: 'new' })]
+  ],
+  [
+    'batches of an earlier boot, which the boot that runs now delivers',
+    [one(0), other(1, { batchBoot: 'one' }), other(2), other(3, { batchBoot: 'one' })]
+  ],
+  [
+    'a device that sends by cable and by Wi-Fi',
+    [one(0, { address: '192.0.2.1' }), one(1, { address: '192.0.2.2' }), one(2, { address: '192.0.2.1' })]
+  ]
 ])('takes %s for one machine', (_, messages) => {
   for (let count = 1; count <= messages.length; count++) expect(heard(...messages.slice(0, count)).conflict).toBeUndefined()
 })

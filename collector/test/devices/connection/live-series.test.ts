@@ -1,11 +1,23 @@
 import { expect, it } from 'vitest'
-import { afterEnd, afterReport, afterScrape, awaitsScrape, gapsOf, noLiveSeries, withoutFutureScrapes, type LiveSeries } from '../../../src/devices/connection/live-series.ts'
+import {
+  afterEnd,
+  afterReport,
+  afterScrape,
+  awaitsScrape,
+  gapsOf,
+  noLiveSeries,
+  withoutFutureScrapes,
+  type LiveSeries
+} from '../../../src/devices/connection/live-series.ts'
 
 const minute = 60_000
 const start = 1_000_000 * minute
 /** Minutes after the start. */
 const at = (minutes: number) => ({ atMs: start + minutes * minute, intervalMs: minute })
-const gap = (from: number, until?: number) => ({ fromMs: start + from * minute, ...until !== undefined && { untilMs: start + until * minute } })
+const gap = (from: number, until?: number) => ({
+  fromMs: start + from * minute,
+  ...(until !== undefined && { untilMs: start + until * minute })
+})
 const beforeAll = (until: number) => ({ fromMs: 0, untilMs: start + until * minute })
 
 type Event = readonly ['report' | 'scrape' | 'end', number]

@@ -36,8 +36,22 @@ afterEach(async () => {
 
 const stream = 'aaaaaaaaaaaaaaaa'
 const envelope = (rest: Partial<Envelope> = {}): Envelope => ({
-  clientId: undefined, stream, kind: 'report', sequence: 1, boot: 'b'.repeat(16), bootStartedMs: undefined, attemptBoot: 'b'.repeat(16), attemptMonotonicMs: 5000, attemptWallMs: 1_000_000,
-  clockSynchronised: true, spoolOldestAgeMs: undefined, dropped: undefined, agentVersion: undefined, contentVersion: undefined, goodbye: undefined, ...rest
+  clientId: undefined,
+  stream,
+  kind: 'report',
+  sequence: 1,
+  boot: 'b'.repeat(16),
+  bootStartedMs: undefined,
+  attemptBoot: 'b'.repeat(16),
+  attemptMonotonicMs: 5000,
+  attemptWallMs: 1_000_000,
+  clockSynchronised: true,
+  spoolOldestAgeMs: undefined,
+  dropped: undefined,
+  agentVersion: undefined,
+  contentVersion: undefined,
+  goodbye: undefined,
+  ...rest
 })
 
 describe('connections', () => {
@@ -45,7 +59,13 @@ describe('connections', () => {
     connections.seen({ deviceId: 'pi', atMs: 1_100_000, envelope: envelope({ agentVersion: '1.2.3' }), hostname: 'kiosk', isReport: true })
     await connections.flush()
     await reopen()
-    expect(connections.get('pi')).toMatchObject({ lastSeenMs: 1_100_000, hostname: 'kiosk', agentVersion: '1.2.3', clockSkewSeconds: -100, reportsTotal: 1 })
+    expect(connections.get('pi')).toMatchObject({
+      lastSeenMs: 1_100_000,
+      hostname: 'kiosk',
+      agentVersion: '1.2.3',
+      clockSkewSeconds: -100,
+      reportsTotal: 1
+    })
     expect(seenByRegistry).toEqual(['pi'])
   })
 
@@ -62,7 +82,11 @@ describe('connections', () => {
     expect(connections.awaitsScrape('pi-1', 1_071_000)).toBe(false)
     await connections.flush()
     await reopen()
-    expect(connections.gaps('pi-1', 1_080_000)).toEqual([{ fromMs: 0, untilMs: 1_010_000 }, { fromMs: 1_050_000, untilMs: 1_070_000 }, { fromMs: 1_060_000 }])
+    expect(connections.gaps('pi-1', 1_080_000)).toEqual([
+      { fromMs: 0, untilMs: 1_010_000 },
+      { fromMs: 1_050_000, untilMs: 1_070_000 },
+      { fromMs: 1_060_000 }
+    ])
     expect(connections.gaps('unheard', 1_080_000)).toEqual([{ fromMs: 0 }])
   })
 
@@ -110,7 +134,11 @@ describe('connections', () => {
 
   it('has written all that can be written when it says that some could not', async () => {
     let commits = 0
-    const failing: Storage = { ...storage, commit: (unit) => commits++ === 0 ? Promise.reject(new Error('disk full')) : storage.commit(unit), query: (name, parameters) => storage.query(name, parameters) }
+    const failing: Storage = {
+      ...storage,
+      commit: (unit) => (commits++ === 0 ? Promise.reject(new Error('disk full')) : storage.commit(unit)),
+      query: (name, parameters) => storage.query(name, parameters)
+    }
     const other = await openConnections({
       storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {}
     })
@@ -148,7 +176,12 @@ describe('connections', () => {
   })
 
   it('counts what was dropped of kinds that are named as something of every object, also after a restart', async () => {
-    for (const constructor of [2, 3]) connections.seen({ deviceId: 'pi', atMs: constructor, envelope: envelope({ dropped: { constructor } as unknown as Record<string, number> }) })
+    for (const constructor of [2, 3])
+      connections.seen({
+        deviceId: 'pi',
+        atMs: constructor,
+        envelope: envelope({ dropped: { constructor } as unknown as Record<string, number> })
+      })
     await connections.flush()
     expect(connections.get('pi')?.dropped).toEqual({ other: 3 })
     await reopen()
@@ -159,10 +192,19 @@ describe('connections', () => {
     const minuteMs = 60_000
     const send = (boot: string, minutes: number, deviceId = 'pi'): void => {
       const atMs = 1_800_000_000_000 + minutes * minuteMs
-      connections.seen({ deviceId, atMs, address: `address-of-${boot}`, envelope: envelope({ attemptBoot: boot, attemptMonotonicMs: minutes * minuteMs }) })
+      connections.seen({
+        deviceId,
+        atMs,
+        address: `address-of-${boot}`,
+        envelope: envelope({ attemptBoot: boot, attemptMonotonicMs: minutes * minuteMs })
+      })
     }
     for (const [i, boot] of ['one', 'other', 'one'].entries()) send(boot, 10 + i)
-    const conflict = { atMs: 1_800_000_000_000 + 12 * minuteMs, senders: [{ address: 'address-of-other' }, { address: 'address-of-one' }], boots: ['other', 'one'] }
+    const conflict = {
+      atMs: 1_800_000_000_000 + 12 * minuteMs,
+      senders: [{ address: 'address-of-other' }, { address: 'address-of-one' }],
+      boots: ['other', 'one']
+    }
     expect(connections.get('pi')?.conflict).toEqual(conflict)
     await connections.flush()
     await reopen()
@@ -205,7 +247,13 @@ describe('connections', () => {
     expect(quietMs).toBe(0)
     await connections.clampTimes(2_000_000)
     await reopen()
-    expect(connections.get('ahead')).toMatchObject({ lastSeenMs: 2_000_000, refusedAtMs: 2_000_000, goodbye: { atMs: 2_000_000 }, lastBootMs: 2_000_000, boots: [] })
+    expect(connections.get('ahead')).toMatchObject({
+      lastSeenMs: 2_000_000,
+      refusedAtMs: 2_000_000,
+      goodbye: { atMs: 2_000_000 },
+      lastBootMs: 2_000_000,
+      boots: []
+    })
     expect(connections.get('right')).toEqual(right)
   })
 

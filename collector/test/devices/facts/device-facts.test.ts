@@ -21,7 +21,14 @@ const arrange = () => {
     },
     stored: { get: () => ({ model: 'as stored', releases: {} }), forget: (id) => { forgotten.push(id) } }
   })
-  return { facts, forgotten, report: (model: string, ...others: readonly LiveSample[]) => { samples = [board(model), ...others] }, reads: () => reads }
+  return {
+    facts,
+    forgotten,
+    report: (model: string, ...others: readonly LiveSample[]) => {
+      samples = [board(model), ...others]
+    },
+    reads: () => reads
+  }
 }
 
 it('reads the live series once for each message of a device', () => {

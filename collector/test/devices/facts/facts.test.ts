@@ -23,14 +23,20 @@ it('reads what a device is and what runs on it', () => {
 
 it('keeps now and since boot apart, and takes a soft temperature limit for no reason to act', () => {
   const facts = readFacts([
-    sample('mimamori_throttling_active', 0, { condition: 'undervoltage' }), sample('mimamori_throttling_active', 0, { condition: 'throttled' }),
-    sample('mimamori_throttling_active', 1, { condition: 'soft_temperature_limit' }), sample('mimamori_throttling_since_boot', 1, { condition: 'undervoltage' })
+    sample('mimamori_throttling_active', 0, { condition: 'undervoltage' }),
+    sample('mimamori_throttling_active', 0, { condition: 'throttled' }),
+    sample('mimamori_throttling_active', 1, { condition: 'soft_temperature_limit' }),
+    sample('mimamori_throttling_since_boot', 1, { condition: 'undervoltage' })
   ])
   expect(facts).toMatchObject({ undervoltage: false, throttled: false, throttledSinceBoot: true })
 })
 
 it('keeps what a device is when its series have expired, but not what it measured', () => {
-  const last = readFacts([sample('mimamori_board_info', 1, { model: 'Raspberry Pi 5' }), sample('mimamori_throttling_active', 1, { condition: 'throttled' }), sample('node_load1', 2)])
+  const last = readFacts([
+    sample('mimamori_board_info', 1, { model: 'Raspberry Pi 5' }),
+    sample('mimamori_throttling_active', 1, { condition: 'throttled' }),
+    sample('node_load1', 2)
+  ])
   expect(readFacts([], last)).toStrictEqual({ model: 'Raspberry Pi 5', releases: {}, measures: {} })
 })
 
@@ -40,18 +46,25 @@ it('knows nothing of a device that says nothing', () => {
 
 it('reads only families that the exporter has, by its golden pages', () => {
   const directory = join(import.meta.dirname, '../../../../exporter/test/golden')
-  const pages = readdirSync(directory).filter((name) => name.endsWith('.prom')).map((name) => readFileSync(join(directory, name), 'utf8')).join('\n')
+  const pages = readdirSync(directory)
+    .filter((name) => name.endsWith('.prom'))
+    .map((name) => readFileSync(join(directory, name), 'utf8'))
+    .join('\n')
   const known = new Set([...pages.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name))
   expect(factFamilies.filter((family) => !known.has(family))).toStrictEqual([])
 })
 
 it('takes no number that is none for a fact', () => {
-  expect(readFacts([sample('node_load1', NaN), sample('node_load5', Infinity), sample('node_load15', 0.5)]).measures).toStrictEqual({ load15: 0.5 })
+  expect(readFacts([sample('node_load1', NaN), sample('node_load5', Infinity), sample('node_load15', 0.5)]).measures).toStrictEqual({
+    load15: 0.5
+  })
 })
 
 it('finds the addresses and releases that give no good answer', () => {
   const checked = (up: number): readonly LiveSample[] => [
-    sample('mimamori_watched_http_up', up, { name: 'kiosk' }), sample('mimamori_watched_http_up', 1, { name: 'camera' }), sample('mimamori_release_up', up, { release: 'signage' })
+    sample('mimamori_watched_http_up', up, { name: 'kiosk' }),
+    sample('mimamori_watched_http_up', 1, { name: 'camera' }),
+    sample('mimamori_release_up', up, { release: 'signage' })
   ]
   expect(readFacts(checked(0)).checksFailing).toStrictEqual(['kiosk', 'signage'])
   expect(readFacts(checked(1)).checksFailing).toBeUndefined()
@@ -59,7 +72,9 @@ it('finds the addresses and releases that give no good answer', () => {
 
 it('finds the watched units and processes that do not run', () => {
   const watched = (unitActive: number, processes: number): readonly LiveSample[] => [
-    sample('mimamori_watched_unit_active', unitActive, { name: 'kiosk.service' }), sample('mimamori_watched_unit_active', 1, { name: 'ssh.service' }), sample('mimamori_watched_processes', processes, { name: 'chromium' })
+    sample('mimamori_watched_unit_active', unitActive, { name: 'kiosk.service' }),
+    sample('mimamori_watched_unit_active', 1, { name: 'ssh.service' }),
+    sample('mimamori_watched_processes', processes, { name: 'chromium' })
   ]
   expect(readFacts(watched(0, 0)).watchedDown).toStrictEqual(['chromium', 'kiosk.service'])
   expect(readFacts(watched(1, 3)).watchedDown).toBeUndefined()

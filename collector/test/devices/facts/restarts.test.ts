@@ -28,7 +28,8 @@ it('counts those of the last hour alone', () => {
 
 it('counts each unit of each device by itself, and forgets a device', () => {
   const restarts = createRestarts()
-  const report = (device: string, a: number, b: number, atMs: number) => restarts.often(device, [unit('a.service', a), unit('b.service', b)], atMs)
+  const report = (device: string, a: number, b: number, atMs: number) =>
+    restarts.often(device, [unit('a.service', a), unit('b.service', b)], atMs)
   report('pi-1', 0, 0, 1000)
   report('pi-2', 0, 0, 1000)
   expect([report('pi-1', 6, 5, 2000), report('pi-2', 5, 6, 2000)]).toEqual([['a.service'], ['b.service']])

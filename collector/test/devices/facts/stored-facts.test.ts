@@ -20,7 +20,13 @@ test('what a quiet device is, and which releases it runs, is known after a resta
   const answer = await first.app.inject({
     method: 'POST',
     url: '/api/clients/batch',
-    headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' },
+    headers: {
+      'x-client-key': key,
+      ...bootHeaders(),
+      [batchHeaders.kind]: 'report',
+      [batchHeaders.sequence]: '1',
+      'content-type': 'text/plain'
+    },
     payload: pi4
   })
   expect(answer.json()).toMatchObject({ rejected: [] })

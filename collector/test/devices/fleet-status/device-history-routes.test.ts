@@ -13,8 +13,21 @@ const prometheusAnswer = ({ path }: ReceivedRequest) => {
   const { searchParams } = new URL(path, 'http://x')
   const [end, step] = [Number(searchParams.get('end')), Number(searchParams.get('step'))]
   const result = searchParams.get('query')!.includes('node_boot_time_seconds')
-    ? [{ metric: { kind: 'boot' }, values: [[end, String(minutesAgo(120) / 1000)]] }, { metric: { kind: 'pause' }, values: [[end - 2 * step, '1'], [end - step, '0']] }]
-    : [['mean', '0.5'], ['min', '0.1'], ['max', '0.95']].map(([part, value]) => ({ metric: { part: `cpuUsageRatio ${part}` }, values: [[end - step, value]] }))
+    ? [
+        { metric: { kind: 'boot' }, values: [[end, String(minutesAgo(120) / 1000)]] },
+        {
+          metric: { kind: 'pause' },
+          values: [
+            [end - 2 * step, '1'],
+            [end - step, '0']
+          ]
+        }
+      ]
+    : [
+        ['mean', '0.5'],
+        ['min', '0.1'],
+        ['max', '0.95']
+      ].map(([part, value]) => ({ metric: { part: `cpuUsageRatio ${part}` }, values: [[end - step, value]] }))
   return { body: JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } }) }
 }
 
@@ -37,19 +50,43 @@ describe('the history of a device', () => {
     deps.keyMetrics.record('pi-1', { atMs: minutesAgo(2), cpuUsageRatio: 0.125 })
     deps.keyMetrics.record('pi-1', { atMs: minutesAgo(1), cpuUsageRatio: 0.25, temperatureCelsius: 51.52 })
     expect(await history()).toMatchObject({
-      range: '6h', from: instant(minutesAgo(360)), to: instant(nowMs), stepSeconds: 60, hasLongRanges: false, marks: [], incompleteMarks: [],
-      series: { cpuUsage: [{ at: instant(minutesAgo(2)), value: 12.5 }, { at: instant(minutesAgo(1)), value: 25 }], memoryUsage: [], temperature: [{ at: instant(minutesAgo(1)), value: 51.5 }] }
+      range: '6h',
+      from: instant(minutesAgo(360)),
+      to: instant(nowMs),
+      stepSeconds: 60,
+      hasLongRanges: false,
+      marks: [],
+      incompleteMarks: [],
+      series: {
+        cpuUsage: [
+          { at: instant(minutesAgo(2)), value: 12.5 },
+          { at: instant(minutesAgo(1)), value: 25 }
+        ],
+        memoryUsage: [],
+        temperature: [{ at: instant(minutesAgo(1)), value: 51.5 }]
+      }
     })
   })
 
-  test.each([['24h', 240], ['7d', 1680], ['30d', 7200]] as const)('of %s comes from Prometheus in 360 steps, whose ends stay the same', async (range, stepSeconds) => {
+  test.each([
+    ['24h', 240],
+    ['7d', 1680],
+    ['30d', 7200]
+  ] as const)('of %s comes from Prometheus in 360 steps, whose ends stay the same', async (range, stepSeconds) => {
     const { history, prometheus } = await arrange()
     const { series, ...rest } = await history(`?range=${range}`)
     expect(rest).toMatchObject({ range, stepSeconds, to: instant(nowMs), hasLongRanges: true })
-    const [asked] = prometheus.requests.map(({ path }) => new URL(path, 'http://x').searchParams).filter((query) => query.get('query')!.includes('avg_over_time'))
+    const [asked] = prometheus.requests
+      .map(({ path }) => new URL(path, 'http://x').searchParams)
+      .filter((query) => query.get('query')!.includes('avg_over_time'))
     const [first, last] = [Number(asked!.get('start')), Number(asked!.get('end'))]
     expect([first % stepSeconds, last % stepSeconds, (last - first) / stepSeconds <= 360]).toEqual([0, 0, true])
-    expect(series).toEqual({ cpuUsage: [{ at: instant((last - stepSeconds) * 1000), value: 50, min: 10, max: 95 }], memoryUsage: [], diskUsage: [], temperature: [] })
+    expect(series).toEqual({
+      cpuUsage: [{ at: instant((last - stepSeconds) * 1000), value: 50, min: 10, max: 95 }],
+      memoryUsage: [],
+      diskUsage: [],
+      temperature: []
+    })
   })
 
   test('is marked with updates, reboots, pauses and silences, oldest first', async () => {
@@ -61,7 +98,12 @@ describe('the history of a device', () => {
     await silence({ site: 'north', from: instant(nowMs + 3_600_000), until: instant(nowMs + 7_200_000), reason: 'later' })
     clock.advance(60_000)
     const { marks } = await history('?range=24h')
-    expect(marks.map(({ kind, outcome, reason }) => [kind, outcome ?? reason])).toEqual([['reboot', null], ['pause', null], ['update', 'rolled_back'], ['silence', 'power work']])
+    expect(marks.map(({ kind, outcome, reason }) => [kind, outcome ?? reason])).toEqual([
+      ['reboot', null],
+      ['pause', null],
+      ['update', 'rolled_back'],
+      ['silence', 'power work']
+    ])
     expect(marks[0]).toMatchObject({ from: instant(minutesAgo(120)), until: instant(minutesAgo(120)) })
     expect(marks.find(({ kind }) => kind === 'update')).toMatchObject({ run })
   })
@@ -69,7 +111,9 @@ describe('the history of a device', () => {
   test('has the pause that goes on with its reason, also without a Prometheus', async () => {
     const { deps, history } = await arrange({ withPrometheus: false })
     await deps.registry.pause('pi-1', { reason: 'stocktaking' })
-    expect((await history()).marks).toEqual([{ kind: 'pause', from: instant(nowMs), until: instant(nowMs), run: null, outcome: null, reason: 'stocktaking' }])
+    expect((await history()).marks).toEqual([
+      { kind: 'pause', from: instant(nowMs), until: instant(nowMs), run: null, outcome: null, reason: 'stocktaking' }
+    ])
   })
 
   test('is shown without the marks of a source that does not answer, and says so', async () => {
@@ -86,11 +130,17 @@ describe('the history of a device', () => {
 
   test('of longer ranges is refused with the reason where Prometheus has none', async () => {
     const without = await arrange({ withPrometheus: false })
-    expect((await without.ask('?range=7d')).json()).toMatchObject({ code: 'PROMETHEUS_UNAVAILABLE', message: 'no Prometheus is set, and the collector remembers six hours: set MIMAMORI_PROMETHEUS_URL' })
+    expect((await without.ask('?range=7d')).json()).toMatchObject({
+      code: 'PROMETHEUS_UNAVAILABLE',
+      message: 'no Prometheus is set, and the collector remembers six hours: set MIMAMORI_PROMETHEUS_URL'
+    })
     const { prometheus, ask } = await arrange()
     prometheus.answer(() => ({ status: 422, body: 'query processing would load too many samples' }))
     const refused = await ask('?range=7d')
-    expect([refused.statusCode, refused.json()]).toMatchObject([502, { code: 'PROMETHEUS_REFUSED', message: 'Prometheus answers with 422: query processing would load too many samples' }])
+    expect([refused.statusCode, refused.json()]).toMatchObject([
+      502,
+      { code: 'PROMETHEUS_REFUSED', message: 'Prometheus answers with 422: query processing would load too many samples' }
+    ])
   })
 
   test('is none of a range or a device that there is not', async () => {

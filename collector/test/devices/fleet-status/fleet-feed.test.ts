@@ -27,7 +27,14 @@ const arrange = () => {
   const feed = createFleetFeed({
     snapshots,
     clock: clockInTest(Date.UTC(2026, 10, 25, 3)),
-    frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, storage: { writable: diskText === null, text: diskText }, log: { text: null }, calendar: { text: null }, sites: [] }),
+    frame: () => ({
+      serverTime: '2026-11-25T03:00:00.000Z',
+      clock: { trusted: true, text: null },
+      storage: { writable: diskText === null, text: diskText },
+      log: { text: null },
+      calendar: { text: null },
+      sites: []
+    }),
     timeZoneOf: (site) => {
       shown.push(site)
       return 'Asia/Tokyo'
@@ -59,7 +66,10 @@ it('sends a stream what has changed, all changes of a tick in one event', async 
   await feed.tick()
   const [event, data] = read().trim().split('\n')
   expect(event).toBe('event: change')
-  expect(JSON.parse(data!.slice(6))).toMatchObject({ clients: [{ clientId: 'pi-1', name: 'version 2' }, { clientId: 'pi-3' }], removed: ['pi-2'] })
+  expect(JSON.parse(data!.slice(6))).toMatchObject({
+    clients: [{ clientId: 'pi-1', name: 'version 2' }, { clientId: 'pi-3' }],
+    removed: ['pi-2']
+  })
   feed.close()
 })
 
@@ -125,10 +135,18 @@ it('builds a change once for each language, however many listen', async () => {
 
 it('sends each stream times in the time zone of its reader', async () => {
   const { feed, put } = arrange()
-  const streams = [listen(feed, { ...inEnglish, timeZone: 'Asia/Tokyo' }), listen(feed, { ...inEnglish, timeZone: 'Asia/Taipei' }), listen(feed)]
+  const streams = [
+    listen(feed, { ...inEnglish, timeZone: 'Asia/Tokyo' }),
+    listen(feed, { ...inEnglish, timeZone: 'Asia/Taipei' }),
+    listen(feed)
+  ]
   put('pi-1', 2)
   await feed.tick()
-  expect(streams.map(({ read }) => /Switched off at [^.]*/.exec(read())?.[0])).toEqual(['Switched off at 07:13', 'Switched off at 06:13', 'Switched off at 07:13 GMT+9'])
+  expect(streams.map(({ read }) => /Switched off at [^.]*/.exec(read())?.[0])).toEqual([
+    'Switched off at 07:13',
+    'Switched off at 06:13',
+    'Switched off at 07:13 GMT+9'
+  ])
   feed.close()
 })
 

@@ -7,15 +7,33 @@ let collector: CollectorInTest
 const ended = untilAllEnd()
 beforeAll(async () => {
   collector = await collectorInTest({ until: ended })
-  for (const [id, site, role] of [['pi-5', 'north', 'kiosk'], ['pi-1', 'north', 'kiosk'], ['pi-3', 'south', 'kiosk'], ['pi-2', 'north', 'camera'], ['pi-4', '', 'kiosk']] as const) {
+  for (const [id, site, role] of [
+    ['pi-5', 'north', 'kiosk'],
+    ['pi-1', 'north', 'kiosk'],
+    ['pi-3', 'south', 'kiosk'],
+    ['pi-2', 'north', 'camera'],
+    ['pi-4', '', 'kiosk']
+  ] as const) {
     const key = await collector.enroll({ id, site, role })
     if (id !== 'pi-1' && id !== 'pi-3') continue
-    const status = { clientId: id, hostname: id, ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ message: 'hello' }] }
-    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: status })).statusCode).toBe(200)
+    const status = {
+      clientId: id,
+      hostname: id,
+      ipAddress: '192.0.2.1',
+      cpuUsage: 1,
+      memoryUsage: 2,
+      diskUsage: 3,
+      logs: [{ message: 'hello' }]
+    }
+    expect(
+      (await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: status }))
+        .statusCode
+    ).toBe(200)
   }
 })
 
-const ask = async (query: string): Promise<FleetStatus> => fleetStatus.strict().parse((await collector.asAdmin({ url: `/api/clients/status${query}` })).json())
+const ask = async (query: string): Promise<FleetStatus> =>
+  fleetStatus.strict().parse((await collector.asAdmin({ url: `/api/clients/status${query}` })).json())
 const ids = ({ clients }: FleetStatus): readonly string[] => clients.map(({ clientId }) => clientId)
 
 describe('GET /api/clients/status', () => {
@@ -37,7 +55,16 @@ describe('GET /api/clients/status', () => {
     expect(ids(await ask(query))).toEqual(expected)
   })
 
-  it.each([['', [['pi-1', 'pi-2'], ['pi-3', 'pi-4'], ['pi-5']]], ['&role=kiosk', [['pi-1', 'pi-3'], ['pi-4', 'pi-5']]]])('gives page by page what is asked for (%s), and a cursor only while more follow', async (filter, expected) => {
+  it.each([
+    ['', [['pi-1', 'pi-2'], ['pi-3', 'pi-4'], ['pi-5']]],
+    [
+      '&role=kiosk',
+      [
+        ['pi-1', 'pi-3'],
+        ['pi-4', 'pi-5']
+      ]
+    ]
+  ])('gives page by page what is asked for (%s), and a cursor only while more follow', async (filter, expected) => {
     const pages: (readonly string[])[] = []
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
       const page: FleetStatus = await ask(`?limit=2${filter}${cursor && `&cursor=${cursor}`}`)
@@ -47,7 +74,17 @@ describe('GET /api/clients/status', () => {
     expect(pages).toEqual(expected)
   })
 
-  it.each(['?freshness=dead', '?limit=0', '?limit=many', '?cursor=-', '?cursor=pi-9', '?site=a&site=b', '?lang=fr', '?timeZone=Asia/Osaka', '?timeZone=%2B09:00'])('refuses %s', async (query) => {
+  it.each([
+    '?freshness=dead',
+    '?limit=0',
+    '?limit=many',
+    '?cursor=-',
+    '?cursor=pi-9',
+    '?site=a&site=b',
+    '?lang=fr',
+    '?timeZone=Asia/Osaka',
+    '?timeZone=%2B09:00'
+  ])('refuses %s', async (query) => {
     const answer = await collector.asAdmin({ url: `/api/clients/status${query}` })
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'VALIDATION_FAILED'])
   })

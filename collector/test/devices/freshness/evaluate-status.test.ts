@@ -40,12 +40,23 @@ describe('after the clock was set', () => {
 describe('in the off-hours of its site', () => {
   const offHours = { untilMs: nowMs + hours(9) }
 
-  it.each([[minutes(10), 'late'], [hours(13), 'silent']])('a device that was heard %i ms ago is not expected until its site has opened', (quietMs, freshness) => {
-    expect(evaluate({ connection: connection(quietMs), offHours, siteSilent: true, reachable: false })).toEqual({ freshness, certain: true, reachable: false, offHours: true, reason: { code: 'off_hours', untilMs: nowMs + hours(9) } })
+  it.each([
+    [minutes(10), 'late'],
+    [hours(13), 'silent']
+  ])('a device that was heard %i ms ago is not expected until its site has opened', (quietMs, freshness) => {
+    expect(evaluate({ connection: connection(quietMs), offHours, siteSilent: true, reachable: false })).toEqual({
+      freshness,
+      certain: true,
+      reachable: false,
+      offHours: true,
+      reason: { code: 'off_hours', untilMs: nowMs + hours(9) }
+    })
   })
 
   it('a device that was switched off is where it should be', () => {
-    expect(evaluate({ connection: connection(minutes(1), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(1) } }), offHours }).reason).toEqual({ code: 'off_hours', untilMs: nowMs + hours(9) })
+    expect(
+      evaluate({ connection: connection(minutes(1), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(1) } }), offHours }).reason
+    ).toEqual({ code: 'off_hours', untilMs: nowMs + hours(9) })
   })
 
   it('a device that reports has no reason, and none is expected of it', () => {
@@ -53,13 +64,23 @@ describe('in the off-hours of its site', () => {
   })
 
   it('what does not end with them stays the reason: a pause, a refused key, a first report that never came', () => {
-    expect(evaluate({ device: device({ state: 'paused' }), connection: connection(hours(1)), offHours }).reason).toMatchObject({ code: 'paused' })
-    expect(evaluate({ connection: connection(hours(1), { refusedAtMs: nowMs - 1 }), offHours }).reason).toMatchObject({ code: 'key_refused' })
-    expect(evaluate({ device: device({ state: 'pending' }), connection: undefined, offHours }).reason).toMatchObject({ code: 'never_reported' })
+    expect(evaluate({ device: device({ state: 'paused' }), connection: connection(hours(1)), offHours }).reason).toMatchObject({
+      code: 'paused'
+    })
+    expect(evaluate({ connection: connection(hours(1), { refusedAtMs: nowMs - 1 }), offHours }).reason).toMatchObject({
+      code: 'key_refused'
+    })
+    expect(evaluate({ device: device({ state: 'pending' }), connection: undefined, offHours }).reason).toMatchObject({
+      code: 'never_reported'
+    })
   })
 
   it('nothing follows from a clock that is not trusted', () => {
-    expect(evaluate({ connection: connection(hours(13)), clockTrusted: false, offHours })).toEqual({ freshness: 'late', certain: false, reason: { code: 'clock_untrusted' } })
+    expect(evaluate({ connection: connection(hours(13)), clockTrusted: false, offHours })).toEqual({
+      freshness: 'late',
+      certain: false,
+      reason: { code: 'clock_untrusted' }
+    })
   })
 })
 
@@ -80,7 +101,8 @@ describe('freshness', () => {
   })
 
   it('of a device that never reported counts from its enrollment', () => {
-    const pending = (ageMs: number) => evaluate({ device: device({ state: 'pending', enrolledAtMs: nowMs - ageMs }), connection: undefined })
+    const pending = (ageMs: number) =>
+      evaluate({ device: device({ state: 'pending', enrolledAtMs: nowMs - ageMs }), connection: undefined })
     expect(pending(minutes(1))).toMatchObject({ freshness: 'late', reason: { code: 'never_reported', atMs: nowMs - minutes(1) } })
     expect(pending(hours(13))).toMatchObject({ freshness: 'silent', reason: { code: 'never_reported' } })
   })
@@ -97,11 +119,17 @@ describe('freshness', () => {
   })
 
   it('of a device that is paused is not put off by the pause', () => {
-    expect(evaluate({ device: device({ state: 'paused', stateSinceMs: nowMs }), connection: connection(hours(13)) }).freshness).toBe('silent')
+    expect(evaluate({ device: device({ state: 'paused', stateSinceMs: nowMs }), connection: connection(hours(13)) }).freshness).toBe(
+      'silent'
+    )
   })
 
   it('is never silent by a clock that is not trusted', () => {
-    expect(evaluate({ connection: connection(hours(20)), clockTrusted: false })).toMatchObject({ freshness: 'late', certain: false, reason: { code: 'clock_untrusted' } })
+    expect(evaluate({ connection: connection(hours(20)), clockTrusted: false })).toMatchObject({
+      freshness: 'late',
+      certain: false,
+      reason: { code: 'clock_untrusted' }
+    })
     expect(evaluate({ clockTrusted: false })).toStrictEqual({ freshness: 'fresh', certain: false })
   })
 })
@@ -162,17 +190,28 @@ describe('the reason', () => {
 
   it.each(['poweroff', 'reboot', 'stopped'] as const)('is the goodbye that was the last word: %s', (reason) => {
     const atMs = nowMs - minutes(10)
-    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteSilent: true }).reason).toStrictEqual({ code: `goodbye_${reason}`, atMs })
+    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteSilent: true }).reason).toStrictEqual({
+      code: `goodbye_${reason}`,
+      atMs
+    })
   })
 
   it('is the goodbye at once, before the device is late', () => {
-    expect(evaluate({ connection: connection(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'goodbye_poweroff' } })
+    expect(evaluate({ connection: connection(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({
+      freshness: 'fresh',
+      reason: { code: 'goodbye_poweroff' }
+    })
   })
 
   it('is that its agent was stopped only once the device is late: a restart, as for an upgrade or a new key, is over by then', () => {
-    const stopped = (agoMs: number, changes: Partial<Connection> = {}) => evaluate({ connection: connection(agoMs, { goodbye: { reason: 'stopped', atMs: nowMs - agoMs }, ...changes }) })
+    const stopped = (agoMs: number, changes: Partial<Connection> = {}) =>
+      evaluate({ connection: connection(agoMs, { goodbye: { reason: 'stopped', atMs: nowMs - agoMs }, ...changes }) })
     expect(stopped(minutes(3))).toStrictEqual({ freshness: 'fresh', certain: true })
-    expect(stopped(minutes(3) + 1)).toStrictEqual({ freshness: 'late', certain: true, reason: { code: 'goodbye_stopped', atMs: nowMs - minutes(3) - 1 } })
+    expect(stopped(minutes(3) + 1)).toStrictEqual({
+      freshness: 'late',
+      certain: true,
+      reason: { code: 'goodbye_stopped', atMs: nowMs - minutes(3) - 1 }
+    })
     expect(stopped(minutes(1), { refusal: { code: 'REPORT_INVALID', atMs: nowMs - minutes(2) } }).reason?.code).toBe('report_refused')
   })
 
@@ -183,19 +222,30 @@ describe('the reason', () => {
   })
 
   it('forgets a goodbye after which the device was heard', () => {
-    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe('probing')
+    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe(
+      'probing'
+    )
   })
 
   it('says that a device answers again after it was switched off, but not after its agent was stopped', () => {
-    const gone = (reason: 'poweroff' | 'stopped') => evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs: nowMs - minutes(10) } }), reachable: true })
+    const gone = (reason: 'poweroff' | 'stopped') =>
+      evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs: nowMs - minutes(10) } }), reachable: true })
     expect(gone('poweroff').reason?.code).toBe('answers')
     expect(gone('stopped').reason?.code).toBe('goodbye_stopped')
   })
 
   it('is the refused key where that came after the last accepted message', () => {
-    expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - 1000 }) }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000 })
+    expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - 1000 }) }).reason).toStrictEqual({
+      code: 'key_refused',
+      atMs: nowMs - 1000
+    })
     expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - hours(1) }) }).reason?.code).toBe('probing')
-    expect(evaluate({ device: device({ state: 'pending' }), connection: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs } }).reason?.code).toBe('key_refused')
+    expect(
+      evaluate({
+        device: device({ state: 'pending' }),
+        connection: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs }
+      }).reason?.code
+    ).toBe('key_refused')
   })
 
   it('is no refused key where the device was heard in the same moment', () => {
@@ -204,31 +254,53 @@ describe('the reason', () => {
 
   it('is no refused key once the device has a newer one, until that is refused as well', () => {
     const refused = { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs - minutes(8) }
-    const withNewKey = (agoMs: number, changes: Partial<DeviceKey> = {}) => device({
-      keys: [{ hash: 'old', weak: false, createdAtMs: nowMs - hours(1000) }, { hash: 'new', weak: false, createdAtMs: nowMs - agoMs, ...changes }]
+    const withNewKey = (agoMs: number, changes: Partial<DeviceKey> = {}) =>
+      device({
+        keys: [
+          { hash: 'old', weak: false, createdAtMs: nowMs - hours(1000) },
+          { hash: 'new', weak: false, createdAtMs: nowMs - agoMs, ...changes }
+        ]
+      })
+    expect(evaluate({ device: withNewKey(minutes(2)), connection: refused }).reason).toStrictEqual({
+      code: 'never_reported',
+      atMs: nowMs - hours(1000)
     })
-    expect(evaluate({ device: withNewKey(minutes(2)), connection: refused }).reason).toStrictEqual({ code: 'never_reported', atMs: nowMs - hours(1000) })
-    expect(evaluate({ device: withNewKey(minutes(2)), connection: connection(minutes(10), { refusedAtMs: nowMs - minutes(8) }) }).reason?.code).toBe('probing')
-    expect(evaluate({ device: withNewKey(minutes(9)), connection: refused }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - minutes(8) })
+    expect(
+      evaluate({ device: withNewKey(minutes(2)), connection: connection(minutes(10), { refusedAtMs: nowMs - minutes(8) }) }).reason?.code
+    ).toBe('probing')
+    expect(evaluate({ device: withNewKey(minutes(9)), connection: refused }).reason).toStrictEqual({
+      code: 'key_refused',
+      atMs: nowMs - minutes(8)
+    })
     expect(evaluate({ device: withNewKey(minutes(8)), connection: refused }).reason?.code).toBe('key_refused')
     expect(evaluate({ device: withNewKey(minutes(2), { revokedAtMs: nowMs }), connection: refused }).reason?.code).toBe('key_refused')
   })
 
   it('is the refused report while the device is heard, and the silence once it is not', () => {
     const refusal = { code: 'EXPOSITION_REFUSED', atMs: nowMs }
-    expect(evaluate({ connection: connection(0, { refusal }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'EXPOSITION_REFUSED' } })
+    expect(evaluate({ connection: connection(0, { refusal }) })).toMatchObject({
+      freshness: 'fresh',
+      reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'EXPOSITION_REFUSED' }
+    })
     expect(evaluate({ connection: connection(minutes(10), { refusal }), reachable: false }).reason?.code).toBe('no_answer')
   })
 
   it('of a paused device is the pause, until when and why', () => {
     const paused = device({ state: 'paused', pausedUntilMs: nowMs + hours(60), pauseReason: '棚卸し' })
-    expect(evaluate({ device: paused, connection: connection(hours(20)) }).reason).toStrictEqual({ code: 'paused', atMs: paused.stateSinceMs, untilMs: nowMs + hours(60), note: '棚卸し' })
+    expect(evaluate({ device: paused, connection: connection(hours(20)) }).reason).toStrictEqual({
+      code: 'paused',
+      atMs: paused.stateSinceMs,
+      untilMs: nowMs + hours(60),
+      note: '棚卸し'
+    })
     const withoutEnd = device({ state: 'paused' })
     expect(evaluate({ device: withoutEnd }).reason).toStrictEqual({ code: 'paused', atMs: withoutEnd.stateSinceMs })
   })
 
   it.each(['retired', 'revoked'] as const)('of a device that is %s is that', (state) => {
-    expect(evaluate({ device: device({ state }), connection: connection(hours(20), { refusedAtMs: nowMs }) }).reason).toMatchObject({ code: state })
+    expect(evaluate({ device: device({ state }), connection: connection(hours(20), { refusedAtMs: nowMs }) }).reason).toMatchObject({
+      code: state
+    })
   })
 })
 

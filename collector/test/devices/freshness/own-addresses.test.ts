@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { ownAddresses } from '../../../src/devices/freshness/own-addresses.ts'
 import { clockInTest } from '../../collector-in-test.ts'
 
-const having = (...addresses: string[]): NodeJS.Dict<NetworkInterfaceInfo[]> => ({ eth0: addresses.map((address) => ({ address }) as NetworkInterfaceInfo) })
+const having = (...addresses: string[]): NodeJS.Dict<NetworkInterfaceInfo[]> => ({
+  eth0: addresses.map((address) => ({ address }) as NetworkInterfaceInfo)
+})
 
 it.each([
   ['localhost', true], ['127.0.0.9', true], ['::1', true], ['192.0.2.10', true], ['2001:DB8:0::10', true], ['::ffff:192.0.2.10', true],

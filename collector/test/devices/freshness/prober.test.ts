@@ -32,7 +32,14 @@ const arrange = (devices: Device[]) => {
 }
 
 it('tries devices that are late or silent, have an address and are expected, and no others', async () => {
-  const { prober, state, freshness } = arrange([device('late'), device('silent'), device('fresh'), device('paused', 'paused'), device('retired', 'retired'), { ...device('nowhere'), address: undefined } as unknown as Device])
+  const { prober, state, freshness } = arrange([
+    device('late'),
+    device('silent'),
+    device('fresh'),
+    device('paused', 'paused'),
+    device('retired', 'retired'),
+    { ...device('nowhere'), address: undefined } as unknown as Device
+  ])
   freshness.set('silent', 'silent').set('fresh', 'fresh')
   await prober.pass()
   expect(state.probed).toStrictEqual(['late', 'silent'])

@@ -6,7 +6,13 @@ const members = (site: string, fresh: number, silent: number) => [
 ]
 
 it('calls a site silent when at least three devices and nearly all of them are not fresh', () => {
-  const sites = silentSites([...members('all', 0, 3), ...members('nearly', 1, 9), ...members('some', 2, 8), ...members('two', 0, 2), ...members('well', 30, 0)])
+  const sites = silentSites([
+    ...members('all', 0, 3),
+    ...members('nearly', 1, 9),
+    ...members('some', 2, 8),
+    ...members('two', 0, 2),
+    ...members('well', 30, 0)
+  ])
   expect([...sites]).toStrictEqual(['all', 'nearly'])
 })
 

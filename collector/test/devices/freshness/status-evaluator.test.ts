@@ -17,7 +17,17 @@ const arrange = (devices: readonly Device[], { isOwnDevice }: { readonly isOwnDe
     registry: { all: () => devices }, limits: { of: () => defaultLimits }, connections, clock, trust: { trusted: true },
     reachable: () => false, ...isOwnDevice && { isOwnDevice }
   })
-  return { clock, heard, reasonOf: (id: string) => evaluator.evaluate({ device: devices.find((device) => device.id === id)!, connection: connections.get(id), quietMs: 0, nowMs: clock.nowMs() }).reason?.code }
+  return {
+    clock,
+    heard,
+    reasonOf: (id: string) =>
+      evaluator.evaluate({
+        device: devices.find((device) => device.id === id)!,
+        connection: connections.get(id),
+        quietMs: 0,
+        nowMs: clock.nowMs()
+      }).reason?.code
+  }
 }
 
 const three = ['pi-1', 'pi-2', 'pi-3'].map((id) => deviceInTest(id))

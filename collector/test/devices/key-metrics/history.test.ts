@@ -29,7 +29,15 @@ it('takes late ones for the minutes that have none, wherever they lie, and lets 
   history.fill([temperature(0, 1)])
   for (const at of [3, 4, 8]) history.add(temperature(at, 0))
   history.fill([temperature(2, 1), temperature(4, 1), temperature(5, 1), temperature(6, 1)])
-  expect(history.all()).toEqual([temperature(0, 1), temperature(2, 1), temperature(3, 0), temperature(4, 0), temperature(5, 1), temperature(6, 1), temperature(8, 0)])
+  expect(history.all()).toEqual([
+    temperature(0, 1),
+    temperature(2, 1),
+    temperature(3, 0),
+    temperature(4, 0),
+    temperature(5, 1),
+    temperature(6, 1),
+    temperature(8, 0)
+  ])
   history.add(temperature(9, 0))
   expect(history.all().at(-1)).toEqual(temperature(9, 0))
   history.fill(Array.from({ length: 360 }, (_, i) => temperature(i - 350, 1)))

@@ -5,22 +5,37 @@ import type { KeyMetrics } from '../../../src/devices/key-metrics/key-metrics.ts
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 const minutesAgo = (minutes: number, cpuUsageRatio = 0.5): KeyMetrics => ({ atMs: nowMs - minutes * 60_000, cpuUsageRatio })
 
-const arrange = ({ remembered = [], kept }: { readonly remembered?: readonly KeyMetrics[], readonly kept?: () => readonly KeyMetrics[] }) => {
+const arrange = ({
+  remembered = [],
+  kept
+}: {
+  readonly remembered?: readonly KeyMetrics[]
+  readonly kept?: () => readonly KeyMetrics[]
+}) => {
   const asked: { fromMs: number, toMs: number }[] = []
   const errors: unknown[] = []
   let monotonicMs = 0
   const pastKeyMetrics = createPastKeyMetrics({
     keyMetrics: { history: () => remembered },
     clock: { nowMs: () => nowMs, monotonicMs: () => monotonicMs },
-    ...kept !== undefined && {
+    ...(kept !== undefined && {
       ask: async (_device: string, range: { fromMs: number, toMs: number }) => {
         asked.push(range)
         return kept()
       }
-    },
-    onError: (error) => { errors.push(error) }
+    }),
+    onError: (error) => {
+      errors.push(error)
+    }
   })
-  return { pastKeyMetrics, asked, errors, later: (ms: number) => { monotonicMs += ms } }
+  return {
+    pastKeyMetrics,
+    asked,
+    errors,
+    later: (ms: number) => {
+      monotonicMs += ms
+    }
+  }
 }
 
 it('is what was remembered where no Prometheus is configured', async () => {
@@ -29,7 +44,10 @@ it('is what was remembered where no Prometheus is configured', async () => {
 })
 
 it('begins with what a Prometheus has of the six hours before the first that is remembered', async () => {
-  const { pastKeyMetrics, asked } = arrange({ remembered: [minutesAgo(10, 0.1)], kept: () => [minutesAgo(300), minutesAgo(20), minutesAgo(10, 0.9)] })
+  const { pastKeyMetrics, asked } = arrange({
+    remembered: [minutesAgo(10, 0.1)],
+    kept: () => [minutesAgo(300), minutesAgo(20), minutesAgo(10, 0.9)]
+  })
   expect(await pastKeyMetrics('pi')).toEqual([minutesAgo(300), minutesAgo(20), minutesAgo(10, 0.1)])
   expect(asked).toEqual([{ fromMs: nowMs - pastMs, toMs: nowMs - 600_000 }])
 })

@@ -11,10 +11,19 @@ describe('a device that goes quiet', () => {
     const collector = await collectorInTest({ clock })
     const key = await collector.enroll({ id: 'pi', site: 'north' })
     const page = async (url: string) => (await collector.asAdmin({ url })).body
-    const report = (sequence: string) => collector.app.inject({
-      method: 'POST', url: '/api/clients/batch', payload: 'node_memory_MemAvailable_bytes 1\nnode_memory_MemTotal_bytes 4\n',
-      headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: sequence, 'content-type': 'text/plain' }
-    })
+    const report = (sequence: string) =>
+      collector.app.inject({
+        method: 'POST',
+        url: '/api/clients/batch',
+        payload: 'node_memory_MemAvailable_bytes 1\nnode_memory_MemTotal_bytes 4\n',
+        headers: {
+          'x-client-key': key,
+          ...bootHeaders(),
+          [batchHeaders.kind]: 'report',
+          [batchHeaders.sequence]: sequence,
+          'content-type': 'text/plain'
+        }
+      })
     await report('1')
     clock.advance(179 * secondsMs)
     expect(await page('/metrics/device/pi')).toContain('node_memory_MemTotal_bytes 4')
@@ -26,7 +35,9 @@ describe('a device that goes quiet', () => {
     expect(inventory).not.toContain('usage_ratio{')
     expect(inventory).toContain('mimamori_device_freshness{device="pi",site="north",role="",freshness="late"} 1')
     clock.advance(43_200 * secondsMs)
-    expect(await page('/metrics/inventory')).toContain('mimamori_device_last_seen_timestamp_seconds{device="pi",site="north",role=""} 1795608000')
+    expect(await page('/metrics/inventory')).toContain(
+      'mimamori_device_last_seen_timestamp_seconds{device="pi",site="north",role=""} 1795608000'
+    )
     await report('2')
     expect(await page('/metrics/device/pi')).toContain('node_memory_MemTotal_bytes 4')
   })

@@ -9,8 +9,13 @@ import { createLiveStore } from '../../../src/devices/live/memory-live-store.ts'
 import { repeatableNumbers } from './repeatable-numbers.ts'
 
 /** The begin of what the exporter prints for its trees of boards (exporter/test/golden), and an exposition of awkward spellings. */
-const golden = (name: string) => readFileSync(new URL(`../../../../exporter/test/golden/${name}.prom`, import.meta.url), 'utf8').split('\n').slice(0, 120).join('\n') + '\n'
-const awkward = '# A comment.\n\n  spaced\t{ a="1" , b="\\"}\\n 2" , }\t 5  \n# HELP h_seconds 温度 and é.\n# TYPE h_seconds histogram\nh_seconds_bucket{le="1"} 1\nh_seconds_bucket{le="+Inf"} 2\nh_seconds_sum 3e-2\nh_seconds_count 2\n' +
+const golden = (name: string) =>
+  readFileSync(new URL(`../../../../exporter/test/golden/${name}.prom`, import.meta.url), 'utf8')
+    .split('\n')
+    .slice(0, 120)
+    .join('\n') + '\n'
+const awkward =
+  '# A comment.\n\n  spaced\t{ a="1" , b="\\"}\\n 2" , }\t 5  \n# HELP h_seconds 温度 and é.\n# TYPE h_seconds histogram\nh_seconds_bucket{le="1"} 1\nh_seconds_bucket{le="+Inf"} 2\nh_seconds_sum 3e-2\nh_seconds_count 2\n' +
   'disk{device="sda",job="x",place="東京"} NaN\nlast +Inf\n# the end\n'
 
 const group = { deviceId: 'pi', key: 'report' }
@@ -39,43 +44,156 @@ const outcome = async (store: LiveStore, exposition: string) => {
   }
 }
 
-const values = ['0', '1', '-1', '+1', '1.', '.5', '-.5e-3', '1e300', '1E+5', '123456789012345678901234567890', 'NaN', 'nan', '+Inf', 'Inf', '-inf']
+const values = [
+  '0',
+  '1',
+  '-1',
+  '+1',
+  '1.',
+  '.5',
+  '-.5e-3',
+  '1e300',
+  '1E+5',
+  '123456789012345678901234567890',
+  'NaN',
+  'nan',
+  '+Inf',
+  'Inf',
+  '-inf'
+]
 /** What the parser takes and a look at the bytes is not certain of. */
 const rare = ['NAN', 'Infinity', '-INF', '1e-308', '1E+308', '0e999', `1${'0'.repeat(308)}`]
-const junk = ['-NaN', '+nan', '1e999', '-1e309', '9'.repeat(400), '', '.', '+', '1e', '1e+', '1.5.5', '0x10', '1_000', 'infi', 'one', '1,5', '--1', '１', '1\r', '1\0']
+const junk = [
+  '-NaN',
+  '+nan',
+  '1e999',
+  '-1e309',
+  '9'.repeat(400),
+  '',
+  '.',
+  '+',
+  '1e',
+  '1e+',
+  '1.5.5',
+  '0x10',
+  '1_000',
+  'infi',
+  'one',
+  '1,5',
+  '--1',
+  '１',
+  '1\r',
+  '1\0'
+]
 
 /** An exposition with one thing changed, and what that was. */
 const mutations: readonly (readonly [what: string, change: (lines: string[], at: number, below: (bound: number) => number) => void])[] = [
-  ['another value', (lines, at, below) => { lines[at] = lines[at]!.replace(/\S+\s*$/, [...values, ...rare][below(values.length + rare.length)]!) }],
-  ['a value that is none', (lines, at, below) => { lines[at] = lines[at]!.replace(/\S+\s*$/, junk[below(junk.length)]!) }],
-  ['a timestamp', (lines, at) => { lines[at] += ' 1700000000000' }],
-  ['blanks at the end', (lines, at) => { lines[at] += ' \t' }],
-  ['a carriage return', (lines, at) => { lines[at] += '\r' }],
-  ['another label', (lines, at) => { lines[at] = lines[at]!.replace('="', '="x') }],
-  ['another letter', (lines, at, below) => { const to = below(lines[at]!.length + 1); lines[at] = lines[at]!.slice(0, to) + '漢x1 \\"{}#é'.charAt(below(10)) + lines[at]!.slice(to + 1) }],
-  ['two lines in another order', (lines, at) => { lines.splice(at, 2, lines[at + 1] ?? '', lines[at]!) }],
-  ['a line twice', (lines, at) => { lines.splice(at, 0, lines[at]!) }],
-  ['a line less', (lines, at) => { lines.splice(at, 1) }],
-  ['a line more', (lines, at, below) => { lines.splice(at, 0, ['extra 1', 'up 1', '# HELP extra More.', '# TYPE extra gauge', '', '# a comment', 'extra{device="a",exported_device="b"} 1'][below(7)]!) }],
-  ['a line feed in the middle', (lines, at, below) => { const to = below(lines[at]!.length + 1); lines[at] = `${lines[at]!.slice(0, to)}\n${lines[at]!.slice(to)}` }]
+  [
+    'another value',
+    (lines, at, below) => {
+      lines[at] = lines[at]!.replace(/\S+\s*$/, [...values, ...rare][below(values.length + rare.length)]!)
+    }
+  ],
+  [
+    'a value that is none',
+    (lines, at, below) => {
+      lines[at] = lines[at]!.replace(/\S+\s*$/, junk[below(junk.length)]!)
+    }
+  ],
+  [
+    'a timestamp',
+    (lines, at) => {
+      lines[at] += ' 1700000000000'
+    }
+  ],
+  [
+    'blanks at the end',
+    (lines, at) => {
+      lines[at] += ' \t'
+    }
+  ],
+  [
+    'a carriage return',
+    (lines, at) => {
+      lines[at] += '\r'
+    }
+  ],
+  [
+    'another label',
+    (lines, at) => {
+      lines[at] = lines[at]!.replace('="', '="x')
+    }
+  ],
+  [
+    'another letter',
+    (lines, at, below) => {
+      const to = below(lines[at]!.length + 1)
+      lines[at] = lines[at]!.slice(0, to) + '漢x1 \\"{}#é'.charAt(below(10)) + lines[at]!.slice(to + 1)
+    }
+  ],
+  [
+    'two lines in another order',
+    (lines, at) => {
+      lines.splice(at, 2, lines[at + 1] ?? '', lines[at]!)
+    }
+  ],
+  [
+    'a line twice',
+    (lines, at) => {
+      lines.splice(at, 0, lines[at]!)
+    }
+  ],
+  [
+    'a line less',
+    (lines, at) => {
+      lines.splice(at, 1)
+    }
+  ],
+  [
+    'a line more',
+    (lines, at, below) => {
+      lines.splice(
+        at,
+        0,
+        ['extra 1', 'up 1', '# HELP extra More.', '# TYPE extra gauge', '', '# a comment', 'extra{device="a",exported_device="b"} 1'][
+          below(7)
+        ]!
+      )
+    }
+  ],
+  [
+    'a line feed in the middle',
+    (lines, at, below) => {
+      const to = below(lines[at]!.length + 1)
+      lines[at] = `${lines[at]!.slice(0, to)}\n${lines[at]!.slice(to)}`
+    }
+  ]
 ]
 
 describe('a store that knows an exposition’s template', () => {
-  it.each([['pi-4', golden('pi-4')], ['zero-2w', golden('zero-2w')], ['awkward', awkward]])('says and prints of whatever comes after it what a new store does: %s', async (_name, exposition) => {
-    const below = repeatableNumbers(exposition.length)
-    for (let round = 0; round < 240; round++) {
-      const lines = exposition.split('\n')
-      const [what, change] = mutations[round % mutations.length]!
-      change(lines, below(lines.length - 1), below)
-      const text = lines.join('\n')
-      const sent = round % 17 === 0 ? text.slice(0, below(text.length)) : text
-      const known = newStore()
-      known.put(group, Buffer.from(exposition), later)
-      expect(await outcome(known, sent), `round ${round}: ${what}`).toEqual(await outcome(newStore(), sent))
-      // Whatever it was, the next whole exposition is taken as ever.
-      expect(await outcome(known, exposition)).toEqual(await outcome(newStore(), exposition))
-    }
-  }, 60_000)
+  it.each([
+    ['pi-4', golden('pi-4')],
+    ['zero-2w', golden('zero-2w')],
+    ['awkward', awkward]
+  ])(
+    'says and prints of whatever comes after it what a new store does: %s',
+    async (_name, exposition) => {
+      const below = repeatableNumbers(exposition.length)
+      for (let round = 0; round < 240; round++) {
+        const lines = exposition.split('\n')
+        const [what, change] = mutations[round % mutations.length]!
+        change(lines, below(lines.length - 1), below)
+        const text = lines.join('\n')
+        const sent = round % 17 === 0 ? text.slice(0, below(text.length)) : text
+        const known = newStore()
+        known.put(group, Buffer.from(exposition), later)
+        expect(await outcome(known, sent), `round ${round}: ${what}`).toEqual(await outcome(newStore(), sent))
+        // Whatever it was, the next whole exposition is taken as ever.
+        expect(await outcome(known, exposition)).toEqual(await outcome(newStore(), exposition))
+      }
+    },
+    60_000
+  )
 
   it('says and prints what a new store does with any one character changed', async () => {
     for (let at = 0; at < awkward.length; at++) {
@@ -83,7 +201,9 @@ describe('a store that knows an exposition’s template', () => {
         const known = newStore()
         known.put(group, Buffer.from(awkward), later)
         const sent = awkward.slice(0, at) + other + awkward.slice(at + 1)
-        expect(await outcome(known, sent), JSON.stringify(sent.slice(Math.max(0, at - 10), at + 10))).toEqual(await outcome(newStore(), sent))
+        expect(await outcome(known, sent), JSON.stringify(sent.slice(Math.max(0, at - 10), at + 10))).toEqual(
+          await outcome(newStore(), sent)
+        )
       }
     }
   }, 60_000)
@@ -93,7 +213,10 @@ describe('a store that knows an exposition’s template', () => {
     const below = repeatableNumbers(7)
     const known = newStore()
     for (let round = 0; round < 30; round++) {
-      const sent = exposition.replace(/^([^#\n].*?)\S+(\s*)$/gm, (_, before: string, after: string) => `${before}${values[below(values.length)]!}${after}`)
+      const sent = exposition.replace(
+        /^([^#\n].*?)\S+(\s*)$/gm,
+        (_, before: string, after: string) => `${before}${values[below(values.length)]!}${after}`
+      )
       expect(await outcome(known, sent)).toEqual(await outcome(newStore(), sent))
     }
   })

@@ -86,7 +86,9 @@ describe('several groups of a device', () => {
   it('leave out a family of another type', () => {
     const store = newStore()
     put(store, report('pi'), '# TYPE a gauge\na 1\n')
-    expect(put(store, { deviceId: 'pi', key: 'backup' }, '# TYPE a counter\na{x="1"} 2\n').leftOut).toEqual([{ reason: 'type_conflict', count: 1 }])
+    expect(put(store, { deviceId: 'pi', key: 'backup' }, '# TYPE a counter\na{x="1"} 2\n').leftOut).toEqual([
+      { reason: 'type_conflict', count: 1 }
+    ])
   })
 
   it.each([
@@ -95,14 +97,33 @@ describe('several groups of a device', () => {
   ])('leave out a family that readers would take for a part of another group’s: %j beside %j', (first, second) => {
     const store = newStore()
     put(store, report('pi'), first)
-    expect(put(store, { deviceId: 'pi', key: 'backup' }, `${second}b 1\n`)).toEqual({ series: 1, leftOut: [{ reason: 'type_conflict', count: 1 }] })
+    expect(put(store, { deviceId: 'pi', key: 'backup' }, `${second}b 1\n`)).toEqual({
+      series: 1,
+      leftOut: [{ reason: 'type_conflict', count: 1 }]
+    })
     expect(deviceText(store, 'pi')).toBe(`${first}# TYPE b untyped\nb 1\n`)
   })
 
   it('share the device’s room', () => {
-    const store = createLiveStore({ monotonicMs: () => 0, limits: { seriesPerDevice: 3, refusedSeries: 9, labelsPerSeries: 9, metricNameLength: 9, labelNameLength: 9, labelValueLength: 9, refusedLabelValueLength: 99, helpLength: 9, refusedLineLength: 999 } })
+    const store = createLiveStore({
+      monotonicMs: () => 0,
+      limits: {
+        seriesPerDevice: 3,
+        refusedSeries: 9,
+        labelsPerSeries: 9,
+        metricNameLength: 9,
+        labelNameLength: 9,
+        labelValueLength: 9,
+        refusedLabelValueLength: 99,
+        helpLength: 9,
+        refusedLineLength: 999
+      }
+    })
     put(store, report('pi'), 'a 1\nb 1\n')
-    expect(put(store, { deviceId: 'pi', key: 'backup' }, 'c 1\nd 1\n')).toEqual({ series: 1, leftOut: [{ reason: 'series_cap', count: 1 }] })
+    expect(put(store, { deviceId: 'pi', key: 'backup' }, 'c 1\nd 1\n')).toEqual({
+      series: 1,
+      leftOut: [{ reason: 'series_cap', count: 1 }]
+    })
   })
 })
 
@@ -132,7 +153,9 @@ describe('the fleet exposition', () => {
     put(store, report('pi-1'), '# TYPE a counter\na 1\n')
     put(store, report('pi-2'), '# TYPE a gauge\na 2\n')
     put(store, report('pi-3'), '# TYPE a gauge\na 3\n')
-    expect(parseFamilies(await fleetText(store)).map(({ type, samples }) => [type, samples.map(({ value }) => value)])).toEqual([['gauge', [2, 3]]])
+    expect(parseFamilies(await fleetText(store)).map(({ type, samples }) => [type, samples.map(({ value }) => value)])).toEqual([
+      ['gauge', [2, 3]]
+    ])
     expect(store.contradictions).toBe(1)
   })
 
@@ -153,7 +176,10 @@ describe('the fleet exposition', () => {
     for (const device of ['pi-1', 'pi-2', 'pi-3']) {
       let exposition = ''
       for (let family = 0; family < 40; family++) {
-        const labels = below(4) === 0 ? '' : `{${below(2) === 0 ? ' ' : ''}device="${labelValues[below(9)]}" , x="${labelValues[below(9)]}"${below(2) === 0 ? ',' : ''}}`
+        const labels =
+          below(4) === 0
+            ? ''
+            : `{${below(2) === 0 ? ' ' : ''}device="${labelValues[below(9)]}" , x="${labelValues[below(9)]}"${below(2) === 0 ? ',' : ''}}`
         exposition += `f_${family}${labels}${below(2) === 0 ? ' ' : '\t '}${values[below(7)]}${below(3) === 0 ? ' ' : ''}\n`
       }
       for (const { name, samples } of parseFamilies(exposition)) {
@@ -200,7 +226,8 @@ describe('the fleet exposition', () => {
   it('stays whole while devices report, change what they measure, and go', async () => {
     const store = newStore()
     const ids = Array.from({ length: 300 }, (_, i) => `pi-${String(i).padStart(3, '0')}`)
-    const exposition = (value: string) => Array.from({ length: 40 }, (_, i) => `# TYPE h${i} summary\nh${i}_sum ${value}\nh${i}_count ${value}\n`).join('')
+    const exposition = (value: string) =>
+      Array.from({ length: 40 }, (_, i) => `# TYPE h${i} summary\nh${i}_sum ${value}\nh${i}_count ${value}\n`).join('')
     for (const id of ids) put(store, report(id), exposition('1'))
     let text = ''
     let pieces = 0
@@ -232,7 +259,11 @@ describe('the fleet exposition', () => {
     if (!found && process.env.CI === undefined) skip('promtool (Debian: prometheus) is not installed')
     const store = newStore()
     for (const device of ['pi-1', 'pi-2']) {
-      put(store, report(device), '# HELP node_network_receive_bytes_total Bytes.\n# TYPE node_network_receive_bytes_total counter\nnode_network_receive_bytes_total{device="eth0"} 5\n# HELP h_seconds A histogram.\n# TYPE h_seconds histogram\nh_seconds_bucket{le="1"} 1\nh_seconds_bucket{le="+Inf"} 2\nh_seconds_sum 3\nh_seconds_count 2\n')
+      put(
+        store,
+        report(device),
+        '# HELP node_network_receive_bytes_total Bytes.\n# TYPE node_network_receive_bytes_total counter\nnode_network_receive_bytes_total{device="eth0"} 5\n# HELP h_seconds A histogram.\n# TYPE h_seconds histogram\nh_seconds_bucket{le="1"} 1\nh_seconds_bucket{le="+Inf"} 2\nh_seconds_sum 3\nh_seconds_count 2\n'
+      )
     }
     const { status, stderr, stdout } = spawnSync('promtool', ['check', 'metrics'], { input: await fleetText(store), encoding: 'utf8' })
     expect(stdout + stderr).toBe('')

@@ -10,6 +10,13 @@ export const noOtherGroups: OtherGroups = { seriesLeft: 1000, families: [], same
 
 /** Reads a text as the only exposition of its device. @throws {ExpositionRefusedError} */
 export const readAlone = (text: string, { otherGroups = noOtherGroups, metadataTable = createMetadataTable() } = {}) =>
-  inOneGo(readExposition(Buffer.from(text), { limits: defaultLiveLimits, metadataTable, otherGroups, samples: createSampleCollectors(new Set())() }))
+  inOneGo(
+    readExposition(Buffer.from(text), {
+      limits: defaultLiveLimits,
+      metadataTable,
+      otherGroups,
+      samples: createSampleCollectors(new Set())()
+    })
+  )
 
 export const storedAlone = (text: string) => storeExposition(Buffer.from(text), readAlone(text))

@@ -20,13 +20,23 @@ describe('an exposition that is refused whole', () => {
     ['a timestamp', 'a 1\nb 2 1700000000000\n', '/line/2', /b has a timestamp/],
     ['the same series twice', 'a{x="1",y="2"} 1\na{y="2",x="1"} 1\n', '/line/2', /appears twice/],
     ['the same series twice, with a label that is empty', 'a{x="1"} 1\na{x="1",y=""} 1\n', '/line/2', /appears twice/],
-    ['the same series twice, through a histogram and a counter', '# TYPE h histogram\nh_count 1\n# TYPE h_count counter\nh_count 2\n', '/line/4', /appears twice/],
+    [
+      'the same series twice, through a histogram and a counter',
+      '# TYPE h histogram\nh_count 1\n# TYPE h_count counter\nh_count 2\n',
+      '/line/4',
+      /appears twice/
+    ],
     ['the same series twice, under two names of one label', 'a{device="x"} 1\na{exported_device="x"} 2\n', '/line/2', /appears twice/],
     ['a label twice in one series', 'a{x="1",x="2"} 1\n', '/line/1', /label x appears twice/],
     ['a family in two places', '# TYPE a gauge\na 1\nb 1\na{x="1"} 1\n', '/line/4', /appears twice/],
     ['a second type for a family', '# TYPE a gauge\n# TYPE a counter\na 1\n', '/line/2', /second TYPE/],
     ['an enormous label', `a{x="${'x'.repeat(20_000)}"} 1\n`, '/line/1', /20000 characters/],
-    ['a line that would take long to read', `a 1\na{${Array.from({ length: 20_000 }, (_, i) => `l${i}=""`).join()}} 1\n`, '/line/2', /the line has 188\d+ characters; expected at most 131072/],
+    [
+      'a line that would take long to read',
+      `a 1\na{${Array.from({ length: 20_000 }, (_, i) => `l${i}=""`).join()}} 1\n`,
+      '/line/2',
+      /the line has 188\d+ characters; expected at most 131072/
+    ],
     ['many thousand series', Array.from({ length: 6001 }, (_, i) => `a{n="${i}"} 1\n`).join(''), '/line/6001', /more than 6000 series/],
     ['a value that is none', 'a one\n', '/line/1', /expected a number/],
     ['a line that was cut off', 'a 1\nb 2', '/line/2', /truncated/]
@@ -53,8 +63,18 @@ const printed = (text: string) => {
 
 describe('an exposition that is taken', () => {
   it('may have NaN and infinities, escapes, Japanese and odd blanks', () => {
-    const { device, fleet } = printed('a NaN\nb +Inf\nc -Inf\nd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n# HELP e 𝛼 and é.\n  e\t{ }\t5\n f{ x="é" ,y="𝛼",} 6 \t\ng 7\n')
-    expect(device).toEqual(['a NaN', 'b +Inf', 'c -Inf', 'd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3', 'e\t{ }\t5', 'f{ x="é" ,y="𝛼",} 6', 'g 7'])
+    const { device, fleet } = printed(
+      'a NaN\nb +Inf\nc -Inf\nd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n# HELP e 𝛼 and é.\n  e\t{ }\t5\n f{ x="é" ,y="𝛼",} 6 \t\ng 7\n'
+    )
+    expect(device).toEqual([
+      'a NaN',
+      'b +Inf',
+      'c -Inf',
+      'd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3',
+      'e\t{ }\t5',
+      'f{ x="é" ,y="𝛼",} 6',
+      'g 7'
+    ])
     expect(fleet.slice(3)).toEqual(['d{ID,path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3', 'e\t{ID }\t5', 'f{ID, x="é" ,y="𝛼",} 6', 'g{ID} 7'])
   })
 
@@ -88,12 +108,22 @@ describe('an exposition that is taken', () => {
 
   it('leaves every series of a family of the collector’s out, and of a summary those alone that have such a name', () => {
     expect([...readAlone('up{a="1"} 1\nup{a="2"} 1\ngood 1\n').leftOut]).toEqual([['reserved_name', 2]])
-    expect(printed('# TYPE mimamori_device summary\nmimamori_device{quantile="0.5"} 1\nmimamori_device_sum 1\nmimamori_device_count 1\n').device).toEqual(['mimamori_device{quantile="0.5"} 1'])
+    expect(
+      printed('# TYPE mimamori_device summary\nmimamori_device{quantile="0.5"} 1\nmimamori_device_sum 1\nmimamori_device_count 1\n').device
+    ).toEqual(['mimamori_device{quantile="0.5"} 1'])
   })
 
   it.each([
-    ['a histogram and a gauge of the name of its sum', '# TYPE h histogram\nh_bucket{le="1"} 1\n# TYPE h_sum gauge\nh_sum{a="1"} 1\n', 'h_bucket{le="1"} 1'],
-    ['a counter, and a summary of which it would be a part', 's_count{a="1"} 1\n# TYPE s summary\ns{quantile="0.5"} 1\n', 's_count{a="1"} 1']
+    [
+      'a histogram and a gauge of the name of its sum',
+      '# TYPE h histogram\nh_bucket{le="1"} 1\n# TYPE h_sum gauge\nh_sum{a="1"} 1\n',
+      'h_bucket{le="1"} 1'
+    ],
+    [
+      'a counter, and a summary of which it would be a part',
+      's_count{a="1"} 1\n# TYPE s summary\ns{quantile="0.5"} 1\n',
+      's_count{a="1"} 1'
+    ]
   ])('keeps the first of two families that Prometheus takes for one: %s', (_what, text, kept) => {
     expect([...readAlone(text).leftOut]).toEqual([['type_conflict', 1]])
     expect(printed(text).device).toEqual([kept])

@@ -33,7 +33,8 @@ test('a pause that cannot be ended keeps none of the others waiting, and is repo
   // The administrator retires pi-2 at the same moment: it is still paused when the round begins, and no longer when its turn comes.
   const retiring = registry.retire('pi-2')
   await expect(endPauses({ registry, wasHeard: () => false, clock, trust: { trusted: true } })).rejects.toMatchObject({
-    message: '1 of 3 pauses not ended', errors: [expect.objectContaining({ name: 'StateConflictError', message: expect.stringContaining('pi-2') })]
+    message: '1 of 3 pauses not ended',
+    errors: [expect.objectContaining({ name: 'StateConflictError', message: expect.stringContaining('pi-2') })]
   })
   await retiring
   expect(registry.all().map(({ state }) => state)).toEqual(['pending', 'retired', 'pending'])

@@ -9,7 +9,12 @@ import { clockInTest } from '../../collector-in-test.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 /** A real registry whose database can be made to refuse every commit, as a full disk does. */
-const open = async (): Promise<{ readonly registry: Registry, readonly fill: (full: boolean) => void, readonly errors: unknown[], readonly commits: () => number }> => {
+const open = async (): Promise<{
+  readonly registry: Registry
+  readonly fill: (full: boolean) => void
+  readonly errors: unknown[]
+  readonly commits: () => number
+}> => {
   const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   let full = false
@@ -22,8 +27,21 @@ const open = async (): Promise<{ readonly registry: Registry, readonly fill: (fu
     }
   }
   const errors: unknown[] = []
-  const registry = await openRegistry({ storage: refusing, clock: clockInTest(1000), onError: (error) => { errors.push(error) } })
-  return { registry, fill: (value) => { full = value }, errors, commits: () => commits }
+  const registry = await openRegistry({
+    storage: refusing,
+    clock: clockInTest(1000),
+    onError: (error) => {
+      errors.push(error)
+    }
+  })
+  return {
+    registry,
+    fill: (value) => {
+      full = value
+    },
+    errors,
+    commits: () => commits
+  }
 }
 
 describe('the registry', () => {
@@ -109,7 +127,11 @@ describe('the registry', () => {
     for (const [id, key] of keys) registry.recordUse(id, key)
     await registry.update('pi-3', { name: 'three' })
     expect(commits() - before).toBe(2)
-    expect(registry.all().map((device) => device.keys.map(({ firstUsedAtMs, revokedAtMs }) => firstUsedAtMs !== undefined && revokedAtMs === undefined))).toEqual([[true, true], [true], [true]])
+    expect(
+      registry
+        .all()
+        .map((device) => device.keys.map(({ firstUsedAtMs, revokedAtMs }) => firstUsedAtMs !== undefined && revokedAtMs === undefined))
+    ).toEqual([[true, true], [true], [true]])
     expect([registry.holderOf(newer), registry.holderOf(keys.get('pi-2')!)].map((holder) => holder?.isUseRecorded)).toEqual([false, false])
   })
 

@@ -21,7 +21,11 @@ const arrange = (changes: Partial<SnapshotSources> = {}) => {
     keyMetrics: { latest: answer('key metrics', { atMs: nowMs, diskUsageRatio: 0.95 }) },
     facts: { of: answer('facts', { releases: { kiosk: 'v1' }, measures: {} }) },
     updates: { device: answer('updates', {}) },
-    logs: { linesTotal: answer('log lines', { debug: 0, info: 0, warn: 0, error: 0 }), errorsLast24h: answer('errors', 0), latest: answer('latest logs', []) },
+    logs: {
+      linesTotal: answer('log lines', { debug: 0, info: 0, warn: 0, error: 0 }),
+      errorsLast24h: answer('errors', 0),
+      latest: answer('latest logs', [])
+    },
     ...changes
   })
   return { snapshots, asked }
@@ -45,7 +49,10 @@ describe('a snapshot of a device', () => {
 
   it.each([
     ['is not fresh', { statusEvaluator: { evaluate: () => ({ freshness: 'late', certain: true }) } } satisfies Partial<SnapshotSources>],
-    ['is fresh, but of which no report was taken for three intervals', { keyMetrics: { latest: () => ({ atMs: nowMs - 180_001, diskUsageRatio: 0.95 }) } } satisfies Partial<SnapshotSources>]
+    [
+      'is fresh, but of which no report was taken for three intervals',
+      { keyMetrics: { latest: () => ({ atMs: nowMs - 180_001, diskUsageRatio: 0.95 }) } } satisfies Partial<SnapshotSources>
+    ]
   ])('that %s has no key metrics though the last ones are known, and no warning about them', (_, changes) => {
     const { keyMetrics, warnings } = arrange(changes).snapshots.of('pi-1', nowMs)!
     expect(keyMetrics).toBeUndefined()

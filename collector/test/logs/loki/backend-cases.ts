@@ -12,8 +12,85 @@ const newest = { order: 'newest', limit: 1000 } as const
 
 /** Texts that would end a string, a pattern or a query, or mean something in one. */
 const hostile = [
-  '"', '\\', '\\"', '`', '`} |= `', '"} |= "', '") or 1==1', '" | json | x="', '{job="mimamori"}', '|~ ".*"', '(?i)', '.*', '.+', '[a-z]', '(', ')', 'a|b', '^', '$', 'x{2}', '\\d', '\\Q.\\E', '\\x41',
-  '\n', '\t', '\r\n', '\u0001', '\u007f', '\u2028', '\ufeff', '#', '# comment', '//', '%', '%22', '+', '&limit=1', '${x}', '$__range', '{{.x}}', '温度', '温', '停止しました', '🌡', '🌡️', 'é', 'É', 'ﾃｽﾄ', 'ＡＢＣ', 'ａｂｃ', 'ÅÄÖ', 'åäö', 'ΣΑΣ', 'ЖУК', 'жук', 'σας', 'ς', 'Ω', 'ω', '\u2126', '\u212b', 'ß', 'ẞ', 'ſ', 'ǅ', 'ǆ', 'Ⱥ', 'ⱥ', 'ID', 'id', 'K', 'k', '\u212a', '300 \u212a', '\u0130', 'İd', 'i', '\u0131', 'i\u0307'
+  '"',
+  '\\',
+  '\\"',
+  '`',
+  '`} |= `',
+  '"} |= "',
+  '") or 1==1',
+  '" | json | x="',
+  '{job="mimamori"}',
+  '|~ ".*"',
+  '(?i)',
+  '.*',
+  '.+',
+  '[a-z]',
+  '(',
+  ')',
+  'a|b',
+  '^',
+  '$',
+  'x{2}',
+  '\\d',
+  '\\Q.\\E',
+  '\\x41',
+  '\n',
+  '\t',
+  '\r\n',
+  '\u0001',
+  '\u007f',
+  '\u2028',
+  '\ufeff',
+  '#',
+  '# comment',
+  '//',
+  '%',
+  '%22',
+  '+',
+  '&limit=1',
+  '${x}',
+  '$__range',
+  '{{.x}}',
+  '温度',
+  '温',
+  '停止しました',
+  '🌡',
+  '🌡️',
+  'é',
+  'É',
+  'ﾃｽﾄ',
+  'ＡＢＣ',
+  'ａｂｃ',
+  'ÅÄÖ',
+  'åäö',
+  'ΣΑΣ',
+  'ЖУК',
+  'жук',
+  'σας',
+  'ς',
+  'Ω',
+  'ω',
+  '\u2126',
+  '\u212b',
+  'ß',
+  'ẞ',
+  'ſ',
+  'ǅ',
+  'ǆ',
+  'Ⱥ',
+  'ⱥ',
+  'ID',
+  'id',
+  'K',
+  'k',
+  '\u212a',
+  '300 \u212a',
+  '\u0130',
+  'İd',
+  'i',
+  '\u0131',
+  'i\u0307'
 ]
 
 /** Some of them put together, the same ones every time. */
@@ -41,8 +118,25 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
       line('a\nb', atMs)
     ], { runId: 'run-1', requestId: 'request-1' })
     const stored = await backend.store([given])
-    expect(stored.map(({ message, eventMs, deviceId, receivedMs, requestId, runId }) => ({ message, eventMs, deviceId, receivedMs, requestId, runId })))
-      .toEqual(given.lines.map(({ message, eventMs }) => ({ message, eventMs, deviceId: device, receivedMs: atMs, requestId: 'request-1', runId: 'run-1' })))
+    expect(
+      stored.map(({ message, eventMs, deviceId, receivedMs, requestId, runId }) => ({
+        message,
+        eventMs,
+        deviceId,
+        receivedMs,
+        requestId,
+        runId
+      }))
+    ).toEqual(
+      given.lines.map(({ message, eventMs }) => ({
+        message,
+        eventMs,
+        deviceId: device,
+        receivedMs: atMs,
+        requestId: 'request-1',
+        runId: 'run-1'
+      }))
+    )
     await found(() => searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).toEqual(stored)
     expect(refused).toEqual({})
   })
@@ -52,7 +146,9 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     const [device, atMs] = [newDevice(), now()]
     const stored = await backend.store([batch(device, Array.from({ length: 5000 }, (_, i) => line(String(i), atMs)))])
     expect(new Set(stored.map(({ id }) => id)).size).toBe(5000)
-    await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => Number(message))).toEqual(Array.from({ length: 5000 }, (_, i) => i))
+    await found(async () =>
+      (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => Number(message))
+    ).toEqual(Array.from({ length: 5000 }, (_, i) => i))
   })
 
   it('keeps every line of many batches that are of one millisecond, equal ones too', async () => {
@@ -151,21 +247,58 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
       const { backend } = inTest()
       const [devices, atMs] = [[newDevice(), newDevice(), newDevice()], now()]
       const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
-      const stored = await backend.store(devices.flatMap((device, index) => ['r-1', 'r-"2"'].map((requestId, which) => batch(device, levels.map((level, i) =>
-        line(`${level} of ${index}`, atMs - 1000 * i - 100 * index - 10 * which, { level, ...i % 2 === 0 && { unit: i === 0 ? 'app.service' : 'x"y\\' } })), { requestId, receivedMs: atMs, ...which === 1 && { runId: 'run 1' } }))))
+      const stored = await backend.store(
+        devices.flatMap((device, index) =>
+          ['r-1', 'r-"2"'].map((requestId, which) =>
+            batch(
+              device,
+              levels.map((level, i) =>
+                line(`${level} of ${index}`, atMs - 1000 * i - 100 * index - 10 * which, {
+                  level,
+                  ...(i % 2 === 0 && { unit: i === 0 ? 'app.service' : 'x"y\\' })
+                })
+              ),
+              { requestId, receivedMs: atMs, ...(which === 1 && { runId: 'run 1' }) }
+            )
+          )
+        )
+      )
       const byId = [...stored].sort((one, other) => one.id - other.id)
       await found(async () => (await backend.search({ ...newest, deviceIds: devices })).lines.length).toBe(24)
       const filters: readonly (LogFilter & { readonly sinceMs?: number, readonly untilMs?: number })[] = [
-        {}, { levels: ['error', 'warn'] }, { levels: ['debug'] }, { unit: 'app.service' }, { unit: 'x"y\\' }, { unit: 'y' }, { requestId: 'r-"2"' }, { requestId: 'r' }, { runId: 'run 1' }, { runId: 'run 1', levels: ['info'], text: 'OF 1' },
-        { sinceMs: atMs - 2000 }, { untilMs: atMs - 2000 }, { sinceMs: atMs - 1110, untilMs: atMs - 1110 }, { sinceMs: atMs, untilMs: atMs - 1 }, { text: 'ERROR OF 2' }, { text: '' }, { levels: [] }
+        {},
+        { levels: ['error', 'warn'] },
+        { levels: ['debug'] },
+        { unit: 'app.service' },
+        { unit: 'x"y\\' },
+        { unit: 'y' },
+        { requestId: 'r-"2"' },
+        { requestId: 'r' },
+        { runId: 'run 1' },
+        { runId: 'run 1', levels: ['info'], text: 'OF 1' },
+        { sinceMs: atMs - 2000 },
+        { untilMs: atMs - 2000 },
+        { sinceMs: atMs - 1110, untilMs: atMs - 1110 },
+        { sinceMs: atMs, untilMs: atMs - 1 },
+        { text: 'ERROR OF 2' },
+        { text: '' },
+        { levels: [] }
       ]
       for (const filter of filters) {
         const expected = byId.filter(matches({ deviceIds: devices, ...filter }))
-        expect((await backend.search({ deviceIds: devices, sinceMs: atMs - 60_000, ...filter, order: 'oldest', limit: 1000 })).lines, JSON.stringify(filter)).toEqual(expected)
-        expect((await backend.search({ deviceIds: devices, sinceMs: atMs - 60_000, ...filter, order: 'newest', limit: 1000 })).lines, JSON.stringify(filter)).toEqual([...expected].reverse())
+        expect(
+          (await backend.search({ deviceIds: devices, sinceMs: atMs - 60_000, ...filter, order: 'oldest', limit: 1000 })).lines,
+          JSON.stringify(filter)
+        ).toEqual(expected)
+        expect(
+          (await backend.search({ deviceIds: devices, sinceMs: atMs - 60_000, ...filter, order: 'newest', limit: 1000 })).lines,
+          JSON.stringify(filter)
+        ).toEqual([...expected].reverse())
       }
       expect(await backend.search({ ...newest, deviceIds: [] })).toEqual({ lines: [] })
-      expect((await backend.search({ ...newest, deviceIds: [devices[1]!] })).lines).toEqual([...byId].reverse().filter(({ deviceId }) => deviceId === devices[1]))
+      expect((await backend.search({ ...newest, deviceIds: [devices[1]!] })).lines).toEqual(
+        [...byId].reverse().filter(({ deviceId }) => deviceId === devices[1])
+      )
     })
 
     it('finds any text as itself, in upper and lower case, and no text changes the query', async () => {
@@ -176,28 +309,52 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
       await found(async () => (await backend.search({ ...ofDevice, deviceIds: [device] })).lines.length).toBe(texts.length)
       for (const text of texts) {
         const { lines } = await backend.search({ ...ofDevice, deviceIds: [device], text })
-        expect(lines.map(({ message }) => message), JSON.stringify(text)).toEqual(stored.filter(matches({ text })).map(({ message }) => message))
+        expect(
+          lines.map(({ message }) => message),
+          JSON.stringify(text)
+        ).toEqual(stored.filter(matches({ text })).map(({ message }) => message))
       }
       for (const text of hostile) {
         expect((await backend.search({ ...ofDevice, deviceIds: [device], unit: text })).lines, JSON.stringify(text)).toEqual([])
         expect((await backend.search({ ...ofDevice, deviceIds: [text, `${text}|.*`] })).lines, JSON.stringify(text)).toEqual([])
       }
-      for (const filter of [{ requestId: '" or ""="' }, { runId: '" or ""="' }]) expect((await backend.search({ ...ofDevice, deviceIds: [device], ...filter })).lines).toEqual([])
+      for (const filter of [{ requestId: '" or ""="' }, { runId: '" or ""="' }])
+        expect((await backend.search({ ...ofDevice, deviceIds: [device], ...filter })).lines).toEqual([])
       expect((await backend.search({ ...ofDevice, deviceIds: [...hostile, device] })).lines.length).toBe(texts.length)
     })
 
-    it.each(['newest', 'oldest'] as const)('goes through all pages by their cursors, %s first, and over lines of several devices in one moment', async (order) => {
-      const { backend } = inTest()
-      const [devices, atMs] = [[newDevice(), newDevice(), newDevice()], now()]
-      const stored = (await Promise.all(devices.map(async (device) => backend.store([batch(device, [line('same moment', atMs, { level: 'warn' }), ...Array.from({ length: 5 }, (_, i) => line(String(i), atMs - 60_000 * i))], { position: 7 })])))).flat()
-      const all = await searchAll(backend, { deviceIds: devices, sinceMs: atMs - hourMs / 2, order, limit: 1000 })
-      await found(async () => (await backend.search({ ...newest, deviceIds: devices })).lines.length).toBe(stored.length)
-      for (const limit of [1, 4, 5]) {
-        const lines = await searchAll(backend, { deviceIds: devices, sinceMs: atMs - hourMs / 2, order, limit })
-        expect(lines.map(({ id, deviceId }) => `${id} ${deviceId}`).sort(), String(limit)).toEqual(stored.map(({ id, deviceId }) => `${id} ${deviceId}`).sort())
-        expect(lines.map(({ id }) => id)).toEqual([...all].map(({ id }) => id))
+    it.each(['newest', 'oldest'] as const)(
+      'goes through all pages by their cursors, %s first, and over lines of several devices in one moment',
+      async (order) => {
+        const { backend } = inTest()
+        const [devices, atMs] = [[newDevice(), newDevice(), newDevice()], now()]
+        const stored = (
+          await Promise.all(
+            devices.map(async (device) =>
+              backend.store([
+                batch(
+                  device,
+                  [
+                    line('same moment', atMs, { level: 'warn' }),
+                    ...Array.from({ length: 5 }, (_, i) => line(String(i), atMs - 60_000 * i))
+                  ],
+                  { position: 7 }
+                )
+              ])
+            )
+          )
+        ).flat()
+        const all = await searchAll(backend, { deviceIds: devices, sinceMs: atMs - hourMs / 2, order, limit: 1000 })
+        await found(async () => (await backend.search({ ...newest, deviceIds: devices })).lines.length).toBe(stored.length)
+        for (const limit of [1, 4, 5]) {
+          const lines = await searchAll(backend, { deviceIds: devices, sinceMs: atMs - hourMs / 2, order, limit })
+          expect(lines.map(({ id, deviceId }) => `${id} ${deviceId}`).sort(), String(limit)).toEqual(
+            stored.map(({ id, deviceId }) => `${id} ${deviceId}`).sort()
+          )
+          expect(lines.map(({ id }) => id)).toEqual([...all].map(({ id }) => id))
+        }
       }
-    })
+    )
 
     it('looks further back until the page is full', async () => {
       const { backend } = inTest()

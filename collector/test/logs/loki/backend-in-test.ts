@@ -16,13 +16,29 @@ export interface BackendInTest {
 export const weekMs = 7 * 86_400_000
 
 /** A backend whose Loki is at `url`. */
-export const backendInTest = (url: string, { clock = { nowMs: Date.now, monotonicMs: () => performance.now() }, ...options }: Partial<Parameters<typeof createLokiBackend>[0]> & { readonly clock?: Clock } = {}): BackendInTest => {
+export const backendInTest = (
+  url: string,
+  {
+    clock = { nowMs: Date.now, monotonicMs: () => performance.now() },
+    ...options
+  }: Partial<Parameters<typeof createLokiBackend>[0]> & { readonly clock?: Clock } = {}
+): BackendInTest => {
   const refused: Record<string, number> = {}
   const warnings: object[] = []
   const backend = createLokiBackend({
-    url, clock, maxAgeMs: weekMs, lookBackMs: weekMs, siteOf: () => '本社 "工場"',
-    log: { warn: (fields) => { warnings.push(fields) } },
-    onRefused: (reason, lines) => { refused[reason] = (refused[reason] ?? 0) + lines },
+    url,
+    clock,
+    maxAgeMs: weekMs,
+    lookBackMs: weekMs,
+    siteOf: () => '本社 "工場"',
+    log: {
+      warn: (fields) => {
+        warnings.push(fields)
+      }
+    },
+    onRefused: (reason, lines) => {
+      refused[reason] = (refused[reason] ?? 0) + lines
+    },
     ...options
   })
   return { backend, refused, warnings }
@@ -32,9 +48,21 @@ let positions = 0
 /** A device that nobody else has: a real Loki keeps what other tests wrote. */
 export const newDevice = (): string => `pi-${randomUUID().slice(0, 8)}`
 
-export const line = (message: string, eventMs: number, more: Partial<NewLogLine> = {}): NewLogLine => ({ level: 'info', message, eventMs, ...more })
+export const line = (message: string, eventMs: number, more: Partial<NewLogLine> = {}): NewLogLine => ({
+  level: 'info',
+  message,
+  eventMs,
+  ...more
+})
 
-export const batch = (deviceId: string, lines: readonly NewLogLine[], more: Partial<QueuedBatch> = {}): QueuedBatch => ({ position: ++positions, deviceId, receivedMs: Math.max(0, ...lines.map(({ eventMs }) => eventMs)), requestId: randomUUID(), lines, ...more })
+export const batch = (deviceId: string, lines: readonly NewLogLine[], more: Partial<QueuedBatch> = {}): QueuedBatch => ({
+  position: ++positions,
+  deviceId,
+  receivedMs: Math.max(0, ...lines.map(({ eventMs }) => eventMs)),
+  requestId: randomUUID(),
+  lines,
+  ...more
+})
 
 /** All pages of a search. */
 export const searchAll = async (backend: LogBackend, query: LogQuery): Promise<readonly LogLine[]> => {

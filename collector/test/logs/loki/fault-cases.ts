@@ -19,10 +19,14 @@ const minuteMs = 60_000
 
 export const newDevice = (): string => `pi-${randomUUID().slice(0, 8)}`
 
-export const untilQueued = async ({ deps }: CollectorInTest, batches: number) => { await expect.poll(() => deps.logs.queued.batches, { timeout: 90_000 }).toBe(batches) }
+export const untilQueued = async ({ deps }: CollectorInTest, batches: number) => {
+  await expect.poll(() => deps.logs.queued.batches, { timeout: 90_000 }).toBe(batches)
+}
 /** Over the hours that the lines are of: further back, a page comes before Loki has looked into all of it. */
 const search = async (collector: CollectorInTest, device: string) =>
-  await collector.asAdmin({ url: `/api/clients/logs?order=oldest&clientId=${device}&since=${new Date(Date.now() - 120 * minuteMs).toISOString()}` })
+  await collector.asAdmin({
+    url: `/api/clients/logs?order=oldest&clientId=${device}&since=${new Date(Date.now() - 120 * minuteMs).toISOString()}`
+  })
 const unavailable = { statusCode: 503, headers: { 'retry-after': '60' } }
 
 /** What holds of the collector with any Loki, whatever happens between them: lines are counted at both ends. */
@@ -31,7 +35,9 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
   const expectBoth = async (loki: FaultyLoki, collector: CollectorInTest, device: string, messages: readonly string[]) => {
     // What was stored can be found a moment later.
     await expect.poll(() => loki.messagesOf(device), { timeout: 30_000 }).toEqual(messages)
-    await expect.poll(async () => (await search(collector, device)).json<LogList>().logs.map(({ message }) => message), { timeout: 30_000 }).toEqual(messages)
+    await expect
+      .poll(async () => (await search(collector, device)).json<LogList>().logs.map(({ message }) => message), { timeout: 30_000 })
+      .toEqual(messages)
   }
 
   describe('while Loki is away', { timeout: 180_000 }, () => {
@@ -64,7 +70,12 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
       const now = new Date().toISOString()
       await collector.deps.updates.start(start({ startedAt: now, hosts: [id] }))
       await collector.deps.updates.report(run, [{ ...finished(id, 'updated'), at: now }], { requestId: 'request-1' })
-      const pushed = await collector.app.inject({ method: 'POST', url: '/loki/api/v1/push', headers: { 'x-client-key': key }, payload: { streams: [{ stream: { level: 'info' }, values: [[`${Date.now()}000000`, 'pushed']] }] } })
+      const pushed = await collector.app.inject({
+        method: 'POST',
+        url: '/loki/api/v1/push',
+        headers: { 'x-client-key': key },
+        payload: { streams: [{ stream: { level: 'info' }, values: [[`${Date.now()}000000`, 'pushed']] }] }
+      })
       expect(pushed.statusCode).toBe(204)
       await untilQueued(collector, 0)
       await lineSender(key).send(collector, ['1', '2', '3'], [110 * minuteMs, 90 * minuteMs, 70 * minuteMs])
@@ -115,9 +126,14 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
       expect(answer).toMatchObject(unavailable)
       expect(answer.json()).toMatchObject({ code: 'LOKI_UNAVAILABLE' })
       const whole = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': 'en' } })).json<FleetStatus>()
-      expect(whole.log.text).toMatch(/^Loki has not accepted any logs since .+ [\d.]+ kB is queued on the server, with room for 1\.1 GB more;/)
+      expect(whole.log.text).toMatch(
+        /^Loki has not accepted any logs since .+ [\d.]+ kB is queued on the server, with room for 1\.1 GB more;/
+      )
       expect(await collector.page('/metrics')).toContain('\nmimamori_collector_log_backend_up 0\n')
-      expect((await collector.asAdmin({ url: `/admin/data/devices/${id}` })).json()).toMatchObject({ logsFromMemory: true, logs: [{ message: '1' }] })
+      expect((await collector.asAdmin({ url: `/admin/data/devices/${id}` })).json()).toMatchObject({
+        logsFromMemory: true,
+        logs: [{ message: '1' }]
+      })
       loki.interrupt(() => undefined)
       await untilQueued(collector, 0)
       await expectBoth(loki, collector, id, ['1', '2', '3'])
@@ -129,7 +145,9 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
       const { loki, collector, id, send } = await withLoki()
       const slow = Promise.withResolvers<void>()
       let pushes = 0
-      loki.interrupt((path) => path.endsWith('/push') && ++pushes === 1 ? { status: 204, isCarriedOut: true, after: slow.promise } : undefined)
+      loki.interrupt((path) =>
+        path.endsWith('/push') && ++pushes === 1 ? { status: 204, isCarriedOut: true, after: slow.promise } : undefined
+      )
       for (const message of ['1', '2', '3']) expect(await send(collector, [message])).toMatchObject({ accepted: 1 })
       await expect.poll(() => loki.messagesOf(id)).toEqual(['1'])
       expect(collector.deps.logs.queued.batches).toBe(3)

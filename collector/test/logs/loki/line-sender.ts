@@ -14,14 +14,21 @@ export const lineSender = (key: string) => {
     const answer = await app.inject({
       method: 'POST',
       url: '/api/clients/batch',
-      headers: { 'x-client-key': key, ...stream, [batchHeaders.attemptMonotonicMs]: String(attemptMonotonicMs), [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence) },
+      headers: {
+        'x-client-key': key,
+        ...stream,
+        [batchHeaders.attemptMonotonicMs]: String(attemptMonotonicMs),
+        [batchHeaders.kind]: 'logs',
+        [batchHeaders.sequence]: String(sequence)
+      },
       payload: { items }
     })
     return answer.json<{ acknowledgedSequence: number, accepted: number }>()
   }
   return {
     /** `agoMs`: how long ago each happened. */
-    send: (collector: CollectorInTest, messages: readonly string[], agoMs: readonly number[] = []) => send(collector, ++sequence, messages, agoMs),
+    send: (collector: CollectorInTest, messages: readonly string[], agoMs: readonly number[] = []) =>
+      send(collector, ++sequence, messages, agoMs),
     sendAgain: (collector: CollectorInTest, messages: readonly string[]) => send(collector, sequence, messages, [])
   }
 }

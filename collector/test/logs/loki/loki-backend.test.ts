@@ -26,7 +26,10 @@ const withLoki = async (options: Parameters<typeof backendInTest>[1] = {}) => {
 
 it('knows the newest lines of each device of the last day, oldest first, as a collector that starts asks for them', async () => {
   const { backend } = await withLoki()
-  await backend.store([batch('pi-1', [line('yesterday', atMs - 25 * 3_600_000), line('1', atMs - 3000), line('2', atMs - 2000), line('3', atMs - 1000)]), batch('pi-2', [line('4', atMs - 60_000)])])
+  await backend.store([
+    batch('pi-1', [line('yesterday', atMs - 25 * 3_600_000), line('1', atMs - 3000), line('2', atMs - 2000), line('3', atMs - 1000)]),
+    batch('pi-2', [line('4', atMs - 60_000)])
+  ])
   const latest = await backend.latestOfEach(2)
   expect(latest.filter(({ deviceId }) => deviceId === 'pi-1').map(({ message }) => message)).toEqual(['2', '3'])
   expect(latest.filter(({ deviceId }) => deviceId === 'pi-2').map(({ message }) => message)).toEqual(['4'])
@@ -41,16 +44,24 @@ describe('a Loki in trouble', () => {
     ['is another server', { status: 404, body: '404 page not found' }],
     ['expects TLS', { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }],
     ['stands behind a proxy that refuses', { status: 400, type: 'text/html', body: '<h1>400 Bad Request</h1>' }],
-    ['allows no structured metadata', { status: 400, body: 'stream \'{device="pi"}\' includes structured metadata, but this feature is disallowed. Please see `limits_config.allow_structured_metadata`' }]
+    [
+      'allows no structured metadata',
+      {
+        status: 400,
+        body: 'stream \'{device="pi"}\' includes structured metadata, but this feature is disallowed. Please see `limits_config.allow_structured_metadata`'
+      }
+    ]
   ])('that %s gets the same lines again, none is counted as lost, and none is there twice', async (_, answer) => {
     const { backend, loki, refused } = await withLoki()
     const given = [batch('pi-1', [line('a', atMs - 5), line('b', atMs)]), batch('pi-2', [line('c', atMs)])]
-    loki.interrupt((path, count) => count === 2 ? answer : undefined)
+    loki.interrupt((path, count) => (count === 2 ? answer : undefined))
     await expect(backend.store(given)).rejects.toThrow(LokiUnavailableError)
     expect(refused).toEqual({})
     const stored = await backend.store(given)
     expect(loki.lines()).toBe(3)
-    expect((await searchAll(backend, { order: 'oldest', limit: 10 })).map(({ message }) => message).sort()).toEqual(stored.map(({ message }) => message).sort())
+    expect((await searchAll(backend, { order: 'oldest', limit: 10 })).map(({ message }) => message).sort()).toEqual(
+      stored.map(({ message }) => message).sort()
+    )
   })
 
   it('that is not there makes storing and searching fail, with its address', async () => {
@@ -61,8 +72,14 @@ describe('a Loki in trouble', () => {
 
   it('that answers a search with anything else makes it fail', async () => {
     const { backend, loki } = await withLoki()
-    loki.interrupt(() => ({ status: 200, type: 'application/json', body: '{"status":"success","data":{"resultType":"matrix","result":[]}}' }))
-    await expect(backend.search({ order: 'newest', limit: 1 })).rejects.toThrow(`what answers at ${loki.url} is no Loki: set MIMAMORI_LOKI_URL to where Loki is`)
+    loki.interrupt(() => ({
+      status: 200,
+      type: 'application/json',
+      body: '{"status":"success","data":{"resultType":"matrix","result":[]}}'
+    }))
+    await expect(backend.search({ order: 'newest', limit: 1 })).rejects.toThrow(
+      `what answers at ${loki.url} is no Loki: set MIMAMORI_LOKI_URL to where Loki is`
+    )
   })
 
   it('that refuses a line in a batch which is tried again counts it once', async () => {

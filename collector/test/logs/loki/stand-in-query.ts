@@ -10,7 +10,10 @@ const stage = new RegExp(String.raw`\s*(?:(\|=|\|~)\s*${string}|\|\s*([a-z_]+)=$
 /** RE2's and JavaScript's syntax are the same for what the collector writes. */
 const pattern = (text: string): RegExp => text.startsWith('(?i)') ? new RegExp(text.slice(4), 'isu') : new RegExp(text, 'su')
 
-/** The part of LogQL that the collector writes: matchers of labels, filters of the line, filters of fields. @throws where it is anything else */
+/**
+ * The part of LogQL that the collector writes: matchers of labels, filters of the line, filters of fields. @throws where it is anything
+ * else
+ */
 export const parseQuery = (query: string): Holds => {
   const conditions: Holds[] = []
   if (!query.startsWith('{')) throw new Error('parse error: expected {')

@@ -9,21 +9,38 @@ export interface StoredStream {
 }
 
 /** Loki's defaults (https://grafana.com/docs/loki/latest/configure/#limits_config; `max_chunk_age` of two hours, of which half). */
-export const limits = { behindMs: 3_600_000, aheadMs: 600_000, maxAgeMs: 7 * 86_400_000, lineBytes: 256 * 1024, metadataBytes: 64 * 1024, metadataEntries: 128, labels: 15, labelValueBytes: 2048, bodyBytes: 4 * 1024 * 1024 } as const
+export const limits = {
+  behindMs: 3_600_000,
+  aheadMs: 600_000,
+  maxAgeMs: 7 * 86_400_000,
+  lineBytes: 256 * 1024,
+  metadataBytes: 64 * 1024,
+  metadataEntries: 128,
+  labels: 15,
+  labelValueBytes: 2048,
+  bodyBytes: 4 * 1024 * 1024
+} as const
 
 const toMs = (ns: bigint): number => Number(ns / 1_000_000n)
 const iso = (ns: bigint): string => new Date(toMs(ns)).toISOString()
-export const labelsText = (labels: Fields): string => `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`
+export const labelsText = (labels: Fields): string =>
+  `{${Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(', ')}}`
 
 /** What the distributor says of one entry; undefined where it lets it through. */
 const entryMistake = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, nowMs: number): string | undefined => {
   const stream = labelsText(labels)
   const metadataBytes = Object.entries(metadata).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0)
-  if (toMs(timestampNs) < nowMs - limits.maxAgeMs) return `entry for stream '${stream}' has timestamp too old: ${iso(timestampNs)}, oldest acceptable timestamp is: ${new Date(nowMs - limits.maxAgeMs).toISOString()}`
+  if (toMs(timestampNs) < nowMs - limits.maxAgeMs)
+    return `entry for stream '${stream}' has timestamp too old: ${iso(timestampNs)}, oldest acceptable timestamp is: ${new Date(nowMs - limits.maxAgeMs).toISOString()}`
   if (toMs(timestampNs) > nowMs + limits.aheadMs) return `entry for stream '${stream}' has timestamp too new: ${iso(timestampNs)}`
-  if (Buffer.byteLength(line) > limits.lineBytes) return `max entry size '${limits.lineBytes}' bytes exceeded for stream '${stream}' while adding an entry with length '${Buffer.byteLength(line)}' bytes`
-  if (metadataBytes > limits.metadataBytes) return `stream '${stream}' has structured metadata too large: '${metadataBytes}' bytes, limit: '${limits.metadataBytes}' bytes.`
-  if (Object.keys(metadata).length > limits.metadataEntries) return `stream '${stream}' has too many structured metadata labels: '${Object.keys(metadata).length}', limit: '${limits.metadataEntries}'.`
+  if (Buffer.byteLength(line) > limits.lineBytes)
+    return `max entry size '${limits.lineBytes}' bytes exceeded for stream '${stream}' while adding an entry with length '${Buffer.byteLength(line)}' bytes`
+  if (metadataBytes > limits.metadataBytes)
+    return `stream '${stream}' has structured metadata too large: '${metadataBytes}' bytes, limit: '${limits.metadataBytes}' bytes.`
+  if (Object.keys(metadata).length > limits.metadataEntries)
+    return `stream '${stream}' has too many structured metadata labels: '${Object.keys(metadata).length}', limit: '${limits.metadataEntries}'.`
   return undefined
 }
 
@@ -31,7 +48,8 @@ const entryMistake = (labels: Fields, { timestampNs, line, metadata }: LokiEntry
 export const streamMistake = (labels: Fields): string | undefined => {
   const names = Object.keys(labels)
   if (names.length === 0) return 'error at least one label pair is required per stream'
-  if (names.length > limits.labels) return `entry for stream '${labelsText(labels)}' has ${names.length} label names; limit ${limits.labels}`
+  if (names.length > limits.labels)
+    return `entry for stream '${labelsText(labels)}' has ${names.length} label names; limit ${limits.labels}`
   const tooLong = Object.values(labels).find((value) => Buffer.byteLength(value) > limits.labelValueBytes)
   return tooLong === undefined ? undefined : `stream '${labelsText(labels)}' has label value too long: '${tooLong}'`
 }
@@ -44,9 +62,16 @@ export const grouped = (mistakes: readonly string[]): string => {
 }
 
 /** Lets the entries through that the distributor would. */
-export const distribute = (labels: Fields, entries: readonly LokiEntry[], nowMs: number): { readonly entries: readonly LokiEntry[], readonly mistakes: readonly string[] } => {
+export const distribute = (
+  labels: Fields,
+  entries: readonly LokiEntry[],
+  nowMs: number
+): { readonly entries: readonly LokiEntry[], readonly mistakes: readonly string[] } => {
   const checked = entries.map((entry) => ({ entry, mistake: entryMistake(labels, entry, nowMs) }))
-  return { entries: checked.filter(({ mistake }) => mistake === undefined).map(({ entry }) => entry), mistakes: checked.flatMap(({ mistake }) => mistake ?? []) }
+  return {
+    entries: checked.filter(({ mistake }) => mistake === undefined).map(({ entry }) => entry),
+    mistakes: checked.flatMap(({ mistake }) => mistake ?? [])
+  }
 }
 
 /** Whatever its metadata (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). */
@@ -58,11 +83,16 @@ export const ingest = (stream: StoredStream, entries: readonly LokiEntry[]): str
   for (const entry of entries) {
     const { timestampNs } = entry
     const oldestNs = stream.newestNs - BigInt(limits.behindMs) * 1_000_000n
-    if (timestampNs < oldestNs) ignored.push(`entry with timestamp ${iso(timestampNs)} ignored, reason: 'entry too far behind, entry timestamp is: ${iso(timestampNs)}, oldest acceptable timestamp is: ${iso(oldestNs)}',\n`)
+    if (timestampNs < oldestNs)
+      ignored.push(
+        `entry with timestamp ${iso(timestampNs)} ignored, reason: 'entry too far behind, entry timestamp is: ${iso(timestampNs)}, oldest acceptable timestamp is: ${iso(oldestNs)}',\n`
+      )
     else {
       stream.entries.set(identityOf(entry), entry)
       if (timestampNs > stream.newestNs) stream.newestNs = timestampNs
     }
   }
-  return ignored.length === 0 ? undefined : `${ignored.slice(0, 10).join('')}user 'fake', total ignored: ${ignored.length} out of ${entries.length} for stream: ${labelsText(stream.labels)}`
+  return ignored.length === 0
+    ? undefined
+    : `${ignored.slice(0, 10).join('')}user 'fake', total ignored: ${ignored.length} out of ${entries.length} for stream: ${labelsText(stream.labels)}`
 }

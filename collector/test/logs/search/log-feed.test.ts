@@ -23,14 +23,19 @@ const arrange = ({ lines = 20_000, characters = 1_000_000 } = {}) => {
     /** The events with lines, or a gap, since the last time. */
     const read = (): readonly (LogTail & { readonly id: string })[] => {
       let text = ''
-      for (let piece = stream.body.read() as Buffer | null; piece !== null; piece = stream.body.read() as Buffer | null) text += String(piece)
-      return [...text.matchAll(/^id: (.*)\nevent: lines\ndata: (.*)$/gm)].map(([, id, data]) => ({ ...JSON.parse(data!) as LogTail, id: id! }))
+      for (let piece = stream.body.read() as Buffer | null; piece !== null; piece = stream.body.read() as Buffer | null)
+        text += String(piece)
+      return [...text.matchAll(/^id: (.*)\nevent: lines\ndata: (.*)$/gm)].map(([, id, data]) => ({
+        ...(JSON.parse(data!) as LogTail),
+        id: id!
+      }))
     }
     return { stream, read }
   }
   return { feed, feedOfRun, listeners, listen, store: (lines: readonly LogLine[]) => { for (const each of listeners) each(lines) } }
 }
-const messages = (events: readonly LogTail[]) => events.filter(({ logs }) => logs.length > 0).map(({ logs }) => logs.map(({ message }) => message))
+const messages = (events: readonly LogTail[]) =>
+  events.filter(({ logs }) => logs.length > 0).map(({ logs }) => logs.map(({ message }) => message))
 
 describe('a live tail', () => {
   it('has the lines that match, those of a tick in one event, as they were stored', async () => {
@@ -118,7 +123,11 @@ describe('a live tail that broke off', () => {
     store([lineInTest(2000)])
     await feed.tick()
     const events = read()
-    expect(events.map(({ logs, skipped, gap }) => [logs.length, skipped, gap])).toEqual([[500, 0, undefined], [500, 0, undefined], [1, 0, undefined]])
+    expect(events.map(({ logs, skipped, gap }) => [logs.length, skipped, gap])).toEqual([
+      [500, 0, undefined],
+      [500, 0, undefined],
+      [1, 0, undefined]
+    ])
     expect(messages(events).flat()).toEqual([...numbered(1, 1000), lineInTest(2000)].map(({ message }) => message))
     const again = listen(() => ({}), events[0]!.id)
     await feed.tick()
@@ -136,9 +145,14 @@ describe('a live tail that broke off', () => {
     feed.close()
   })
 
-  it.each([['lines', { lines: 3 }], ['text', { characters: 20 }]])('gets an event with a gap where more %s came meanwhile than is kept', async (_, most) => {
+  it.each([
+    ['lines', { lines: 3 }],
+    ['text', { characters: 20 }]
+  ])('gets an event with a gap where more %s came meanwhile than is kept', async (_, most) => {
     const { feed, listen, store } = arrange(most)
-    const begun = listen(() => ({})).read().at(-1)!.id
+    const begun = listen(() => ({}))
+      .read()
+      .at(-1)!.id
     store(numbered(1, 5))
     const { read } = listen(() => ({}), begun)
     await feed.tick()

@@ -45,7 +45,10 @@ describe('the parameters of a search for log lines', () => {
   })
 
   it('take a time with its offset from UTC', () => {
-    expect(conditions({ since: '2026-11-28T14:00:00+09:00', until: '2026-11-28T05:10:00Z' })).toEqual({ sinceMs: Date.UTC(2026, 10, 28, 5), untilMs: Date.UTC(2026, 10, 28, 5, 10) })
+    expect(conditions({ since: '2026-11-28T14:00:00+09:00', until: '2026-11-28T05:10:00Z' })).toEqual({
+      sinceMs: Date.UTC(2026, 10, 28, 5),
+      untilMs: Date.UTC(2026, 10, 28, 5, 10)
+    })
   })
 
   it('take an empty text for none', () => {

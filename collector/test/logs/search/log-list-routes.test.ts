@@ -13,14 +13,30 @@ const ask = async (query: string) => (await collector.asAdmin({ url: `/api/clien
 const found = async (query: string) => (await ask(query)).logs.map(({ message }) => message)
 
 const send = async (clientId: string, key: string, logs: readonly object[]) => {
-  const answer = await collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: { clientId, logs } })
+  const answer = await collector.app.inject({
+    method: 'POST',
+    url: '/api/clients/logs',
+    headers: { 'x-client-key': key },
+    payload: { clientId, logs }
+  })
   expect(answer.json()).toMatchObject({ logsStored: logs.length })
 }
 
 beforeAll(async () => {
   collector = await collectorInTest({ until: ended })
-  const [press, door] = [await collector.enroll({ id: 'pi-press', site: 'north' }), await collector.enroll({ id: 'pi-door', site: 'south' })]
-  await send('pi-press', press, messages.map((message, i) => ({ message, level: message.startsWith('温度') ? 'warn' : 'info', timestamp: new Date(firstMs + i * 60_000).toISOString() })))
+  const [press, door] = [
+    await collector.enroll({ id: 'pi-press', site: 'north' }),
+    await collector.enroll({ id: 'pi-door', site: 'south' })
+  ]
+  await send(
+    'pi-press',
+    press,
+    messages.map((message, i) => ({
+      message,
+      level: message.startsWith('温度') ? 'warn' : 'info',
+      timestamp: new Date(firstMs + i * 60_000).toISOString()
+    }))
+  )
   await send('pi-door', door, [{ message: 'door open', level: 'error', timestamp: new Date(firstMs + 150_000).toISOString() }])
   await vi.waitFor(async () => expect((await ask('')).logs.length).toBe(6), { timeout: 60_000 })
 }, 90_000)
@@ -73,8 +89,15 @@ describe('GET /api/clients/logs', () => {
   })
 
   it('refuses a time that ends before it begins, and a cursor that no answer had', async () => {
-    expect(await ask('since=2026-11-28T12:00:00Z&until=2026-11-28T11:00:00Z')).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'until', message: 'expected a time that is not before since' }] })
-    for (const cursor of ['x', '-1', '1.5', '99999999999999999999']) expect(await ask(`cursor=${cursor}`)).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'cursor', message: expect.stringContaining('expected nextCursor of an earlier answer') as string }] })
+    expect(await ask('since=2026-11-28T12:00:00Z&until=2026-11-28T11:00:00Z')).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [{ path: 'until', message: 'expected a time that is not before since' }]
+    })
+    for (const cursor of ['x', '-1', '1.5', '99999999999999999999'])
+      expect(await ask(`cursor=${cursor}`)).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        issues: [{ path: 'cursor', message: expect.stringContaining('expected nextCursor of an earlier answer') as string }]
+      })
     expect(await ask('cursor=0&order=newest')).toMatchObject({ logs: [] })
   })
 
@@ -86,36 +109,59 @@ describe('GET /api/clients/logs', () => {
 
 describe('GET /api/clients/logs/download', () => {
   it('is a file of what a search finds, in the reader’s time zone', async () => {
-    const answer = await collector.asAdmin({ url: `/api/clients/logs/download?format=text&order=oldest&timeZone=Asia/Tokyo&q=${encodeURIComponent('温度')}` })
-    expect(answer.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8', 'content-disposition': 'attachment; filename="mimamori-log.txt"' })
+    const answer = await collector.asAdmin({
+      url: `/api/clients/logs/download?format=text&order=oldest&timeZone=Asia/Tokyo&q=${encodeURIComponent('温度')}`
+    })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment; filename="mimamori-log.txt"'
+    })
     expect(answer.body).toMatch(/^\S+\+09:00 pi-press WARN {2}温度が高い: 81 °C\n\S+ pi-press WARN {2}温度が高い: 83 °C\n$/)
   })
 
   it('is an object a line, unless text is asked for, and empty where nothing matches', async () => {
     const answer = await collector.asAdmin({ url: '/api/clients/logs/download?site=south' })
-    expect([answer.headers['content-type'], JSON.parse(answer.body)]).toEqual(['application/x-ndjson; charset=utf-8', expect.objectContaining({ clientId: 'pi-door', message: 'door open' })])
+    expect([answer.headers['content-type'], JSON.parse(answer.body)]).toEqual([
+      'application/x-ndjson; charset=utf-8',
+      expect.objectContaining({ clientId: 'pi-door', message: 'door open' })
+    ])
     expect((await collector.asAdmin({ url: '/api/clients/logs/download?site=nowhere' })).body).toBe('')
   })
 
   it.each(['Mars/Olympus', '%2B09:00'])('refuses the time zone %s, which has no name', async (timeZone) => {
-    expect((await collector.asAdmin({ url: `/api/clients/logs/download?timeZone=${timeZone}` })).json()).toMatchObject({ issues: [{ path: 'timeZone' }] })
+    expect((await collector.asAdmin({ url: `/api/clients/logs/download?timeZone=${timeZone}` })).json()).toMatchObject({
+      issues: [{ path: 'timeZone' }]
+    })
   })
 })
 
 describe('GET /api/clients/logs/tail', () => {
   it('refuses a device that is not enrolled, and who is not logged in', async () => {
-    expect((await collector.asAdmin({ url: '/api/clients/logs/tail?clientId=nobody' })).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
+    expect((await collector.asAdmin({ url: '/api/clients/logs/tail?clientId=nobody' })).json()).toMatchObject({
+      code: 'CLIENT_DEVICE_NOT_FOUND'
+    })
     expect((await collector.app.inject({ url: '/api/clients/logs/tail' })).statusCode).toBe(401)
   })
 
   it('is an event stream that begins at once, also while nothing is logged', async () => {
-    const answer = await collector.app.inject({ url: '/api/clients/logs/tail?q=nothing', headers: { authorization: `Bearer ${collector.adminToken}` }, payloadAsStream: true })
+    const answer = await collector.app.inject({
+      url: '/api/clients/logs/tail?q=nothing',
+      headers: { authorization: `Bearer ${collector.adminToken}` },
+      payloadAsStream: true
+    })
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/event-stream'])
     answer.stream().destroy()
   })
 
-  it.each([['Last-Event-ID', '', { 'last-event-id': 'ffffffff-7' }], ['lastEventId', '?lastEventId=ffffffff-7', {}]])('resumes from %s, and reports a gap where it cannot', async (_, query, headers) => {
-    const answer = await collector.app.inject({ url: `/api/clients/logs/tail${query}`, headers: { authorization: `Bearer ${collector.adminToken}`, ...headers }, payloadAsStream: true })
+  it.each([
+    ['Last-Event-ID', '', { 'last-event-id': 'ffffffff-7' }],
+    ['lastEventId', '?lastEventId=ffffffff-7', {}]
+  ])('resumes from %s, and reports a gap where it cannot', async (_, query, headers) => {
+    const answer = await collector.app.inject({
+      url: `/api/clients/logs/tail${query}`,
+      headers: { authorization: `Bearer ${collector.adminToken}`, ...headers },
+      payloadAsStream: true
+    })
     let text = ''
     for await (const piece of answer.stream()) {
       text += String(piece)

@@ -29,7 +29,9 @@ describe('the fields of a change', () => {
   })
 
   test('have passwords in a text masked, and long texts and lists cut', () => {
-    expect(JSON.stringify(compareFields(undefined, { scrapeUrl: 'http://pi:hunter2secret@192.168.10.33:9100/metrics' }))).not.toContain('hunter2secret')
+    expect(JSON.stringify(compareFields(undefined, { scrapeUrl: 'http://pi:hunter2secret@192.168.10.33:9100/metrics' }))).not.toContain(
+      'hunter2secret'
+    )
     const [{ after } = { after: null }] = compareFields(undefined, { body: 'x'.repeat(5000) })
     expect(after).toBe(`${'x'.repeat(500)}…`)
     const [{ after: items } = { after: null }] = compareFields(undefined, { matchers: Array.from({ length: 1000 }, String) })

@@ -22,7 +22,8 @@ const openLog = (directory = temporaryDirectory()) => {
   return createAuditLog({ storage, onError })
 }
 
-const timesOf = async (log: ReturnType<typeof openLog>): Promise<readonly number[]> => (await log.list({ limit: 100 })).map(({ view }) => Date.parse(view.at))
+const timesOf = async (log: ReturnType<typeof openLog>): Promise<readonly number[]> =>
+  (await log.list({ limit: 100 })).map(({ view }) => Date.parse(view.at))
 
 test('the audit log forgets what is too old, and nothing while the clock is in doubt', async () => {
   const log = openLog()
@@ -51,7 +52,11 @@ test('times of a clock that was ahead become now, and the order stays', async ()
 
 test('what another program does is recorded before it is asked, under its name afterwards, and not where it refused', async () => {
   const log = openLog()
-  const elsewhere = { change: { ...change, subject: { type: 'silence', name: null } }, nameOf: (id: string) => id, wasRefused: (error: unknown) => error instanceof RangeError } as const
+  const elsewhere = {
+    change: { ...change, subject: { type: 'silence', name: null } },
+    nameOf: (id: string) => id,
+    wasRefused: (error: unknown) => error instanceof RangeError
+  } as const
   const names = async () => (await log.list({ limit: 100 })).map(({ view }) => view.subject.name)
   let whileAsked: readonly (string | null)[] = []
   const make = async (): Promise<string> => {
@@ -61,7 +66,8 @@ test('what another program does is recorded before it is asked, under its name a
   await log.recordElsewhere(by(1), { ...elsewhere, make })
   expect(whileAsked).toEqual([null])
   expect(await names()).toEqual(['silence-1'])
-  const failing = (error: Error, requestId: string) => log.recordElsewhere(by(2, requestId), { ...elsewhere, make: () => Promise.reject(error) })
+  const failing = (error: Error, requestId: string) =>
+    log.recordElsewhere(by(2, requestId), { ...elsewhere, make: () => Promise.reject(error) })
   await expect(failing(new RangeError('refused'), 'b')).rejects.toThrow('refused')
   expect(await names()).toEqual(['silence-1'])
   await expect(failing(new Error('no answer'), 'c')).rejects.toThrow('no answer')
@@ -74,7 +80,10 @@ test('where its entry cannot be changed afterwards, what another program answere
   const full = new Error('the disk is full')
   const errors: unknown[] = []
   /** Takes new entries, and no change of them. */
-  const almostFull: Storage = { ...storage, commit: (statements) => statements[0]?.name === 'audit.record' ? storage.commit(statements) : Promise.reject(full) }
+  const almostFull: Storage = {
+    ...storage,
+    commit: (statements) => (statements[0]?.name === 'audit.record' ? storage.commit(statements) : Promise.reject(full))
+  }
   const log = createAuditLog({ storage: almostFull, onError: (error) => { errors.push(error) } })
   const elsewhere = { change, nameOf: (id: string) => id, wasRefused: () => true }
   await expect(log.recordElsewhere(by(1), { ...elsewhere, make: async () => 'silence-1' })).resolves.toBe('silence-1')
@@ -87,7 +96,9 @@ test('a database whose entries do not say on behalf of whom keeps them', async (
   const file = join(directory, 'mimamori.db')
   migrate(file, mainDatabase.migrations.slice(0, mainDatabase.migrations.indexOf(auditOnBehalfOfSchema)))
   const before = new DatabaseSync(file)
-  before.exec("INSERT INTO audit_log (at_ms, actor, role, address, request_id, action, subject_type, changes) VALUES (1, 'sato', 'admin', '192.0.2.7', 'r', 'confirmClock', 'clock', '[]')")
+  before.exec(
+    "INSERT INTO audit_log (at_ms, actor, role, address, request_id, action, subject_type, changes) VALUES (1, 'sato', 'admin', '192.0.2.7', 'r', 'confirmClock', 'clock', '[]')"
+  )
   before.close()
   const log = openLog(directory)
   await log.record({ ...by(2), onBehalfOf: 'tanaka' }, change)
@@ -106,5 +117,7 @@ test('a database from before the audit log gets it and keeps what it has', async
   expect(await storage.query('access.tokens', {})).toMatchObject([{ name: 'grafana' }])
   const log = createAuditLog({ storage, onError })
   await log.record(by(1), change)
-  expect(await log.list({ limit: 10 })).toMatchObject([{ number: 1, view: { action: 'pauseDevice', actor: { name: 'sato', address: '192.0.2.7' } } }])
+  expect(await log.list({ limit: 10 })).toMatchObject([
+    { number: 1, view: { action: 'pauseDevice', actor: { name: 'sato', address: '192.0.2.7' } } }
+  ])
 })

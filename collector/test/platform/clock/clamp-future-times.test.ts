@@ -68,7 +68,18 @@ describe('times of a clock that was ahead', () => {
     onTestFinished(() => { vi.useRealTimers() })
     const clock = settableClock()
     const clampedTo: number[] = []
-    const { close } = clampFutureTimes({ clock, trust: { trusted: true }, stores: [{ clampTimes: async (nowMs) => { clampedTo.push(nowMs) } }], onError: () => {} })
+    const { close } = clampFutureTimes({
+      clock,
+      trust: { trusted: true },
+      stores: [
+        {
+          clampTimes: async (nowMs) => {
+            clampedTo.push(nowMs)
+          }
+        }
+      ],
+      onError: () => {}
+    })
     await vi.advanceTimersByTimeAsync(0)
     clock.wallMs -= 5000
     await vi.advanceTimersByTimeAsync(999)
@@ -134,7 +145,13 @@ describe('times of a clock that was ahead', () => {
     const errors: unknown[] = []
     const failing = { clampTimes: () => Promise.reject(new Error('damaged')) }
     const stores = [failing, { clampTimes: async () => { clamped.push('other') } }]
-    const { look, close } = clampFutureTimes({ clock, trust: { trusted: true }, stores, onError: (error) => errors.push(error), everyMs: 1e9 })
+    const { look, close } = clampFutureTimes({
+      clock,
+      trust: { trusted: true },
+      stores,
+      onError: (error) => errors.push(error),
+      everyMs: 1e9
+    })
     onTestFinished(close)
     await look()
     expect([clamped, errors]).toEqual([['other'], [expect.any(Error)]])
@@ -144,18 +161,37 @@ describe('times of a clock that was ahead', () => {
     const clock = settableClock()
     const trust = { trusted: true }
     const calls: [string, number][] = []
-    const takes = (name: string, ms: number) => ({ clampTimes: async (nowMs: number) => {
-      calls.push([name, nowMs])
-      clock.wallMs += ms
-    } })
-    const doubtful = { clampTimes: async () => { trust.trusted = calls.length > 2 } }
-    const { look, close } = clampFutureTimes({ clock, trust, stores: [takes('a', 10), takes('b', 20), doubtful, takes('c', 0)], onError: () => {}, everyMs: 1e9 })
+    const takes = (name: string, ms: number) => ({
+      clampTimes: async (nowMs: number) => {
+        calls.push([name, nowMs])
+        clock.wallMs += ms
+      }
+    })
+    const doubtful = {
+      clampTimes: async () => {
+        trust.trusted = calls.length > 2
+      }
+    }
+    const { look, close } = clampFutureTimes({
+      clock,
+      trust,
+      stores: [takes('a', 10), takes('b', 20), doubtful, takes('c', 0)],
+      onError: () => {},
+      everyMs: 1e9
+    })
     onTestFinished(close)
     await look()
-    expect(calls).toEqual([['a', today], ['b', today + 10]])
+    expect(calls).toEqual([
+      ['a', today],
+      ['b', today + 10]
+    ])
     trust.trusted = true
     await look()
-    expect(calls.slice(2)).toEqual([['a', today + 30], ['b', today + 40], ['c', today + 60]])
+    expect(calls.slice(2)).toEqual([
+      ['a', today + 30],
+      ['b', today + 40],
+      ['c', today + 60]
+    ])
   })
 
   it('hold up no end: what is under way is told to stop, and the rest is not begun', async () => {
@@ -165,7 +201,13 @@ describe('times of a clock that was ahead', () => {
       await new Promise((resolve) => { signal!.addEventListener('abort', resolve) })
     } }
     const rest = { clampTimes: async () => { begun.push('second') } }
-    await clampFutureTimes({ clock: settableClock(), trust: { trusted: true }, stores: [untilAborted, rest], onError: () => {}, everyMs: 1e9 }).close()
+    await clampFutureTimes({
+      clock: settableClock(),
+      trust: { trusted: true },
+      stores: [untilAborted, rest],
+      onError: () => {},
+      everyMs: 1e9
+    }).close()
     expect(begun).toEqual(['first'])
   })
 })
@@ -183,12 +225,21 @@ it('after a clock that was two years ahead nothing lies in the future, in memory
   await asAdmin({ method: 'POST', url: '/api/tokens', payload: { name: 'ahead', role: 'viewer' } })
   const { code } = deps.access.createLoginCode({ name: 'admin', role: 'admin' })
   const session = await deps.access.exchangeLoginCode(code)
-  const status = () => app.inject({
-    method: 'POST',
-    url: '/api/clients/status',
-    headers: { 'x-client-key': key },
-    payload: { clientId: 'pi-1', hostname: 'pi-1', ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message: 'ahead' }] }
-  })
+  const status = () =>
+    app.inject({
+      method: 'POST',
+      url: '/api/clients/status',
+      headers: { 'x-client-key': key },
+      payload: {
+        clientId: 'pi-1',
+        hostname: 'pi-1',
+        ipAddress: '192.0.2.1',
+        cpuUsage: 1,
+        memoryUsage: 2,
+        diskUsage: 3,
+        logs: [{ level: 'ERROR', message: 'ahead' }]
+      }
+    })
   expect((await status()).statusCode).toBe(200)
   const ahead = new Date(clock.wallMs).toISOString()
   await deps.updates.start(start({ startedAt: ahead }))
@@ -199,14 +250,31 @@ it('after a clock that was two years ahead nothing lies in the future, in memory
   clock.wallMs = today + 3_900_000
   clock.elapsedMs += 3_900_000
   await deps.clockGuard.confirm()
-  await vi.waitFor(async () => { expect((await deps.logs.search({ order: 'newest', limit: 200 })).lines.filter(({ receivedMs, eventMs }) => Math.max(receivedMs, eventMs) > clock.wallMs)).toEqual([]) }, { timeout: 60_000 })
+  await vi.waitFor(
+    async () => {
+      expect(
+        (await deps.logs.search({ order: 'newest', limit: 200 })).lines.filter(
+          ({ receivedMs, eventMs }) => Math.max(receivedMs, eventMs) > clock.wallMs
+        )
+      ).toEqual([])
+    },
+    { timeout: 60_000 }
+  )
   expect(deps.logs.latest('pi-1', 20).every(({ receivedMs }) => receivedMs <= clock.wallMs)).toBe(true)
   // The clock that nobody sets knows when it was really heard.
   expect(deps.connections.get('pi-1')?.lastSeenMs).toBe(clock.wallMs - 3_900_000)
-  expect(deps.registry.get('pi-1')).toMatchObject({ enrolledAtMs: clock.wallMs, keys: [{ createdAtMs: clock.wallMs, firstUsedAtMs: clock.wallMs }] })
+  expect(deps.registry.get('pi-1')).toMatchObject({
+    enrolledAtMs: clock.wallMs,
+    keys: [{ createdAtMs: clock.wallMs, firstUsedAtMs: clock.wallMs }]
+  })
   expect(deps.access.tokens().find(({ name }) => name === 'ahead')?.createdAtMs).toBe(clock.wallMs)
   expect(deps.updates.device('pi-1').last).toMatchObject({ outcome: 'updated', finishedMs: clock.wallMs, lastSuccessMs: clock.wallMs })
-  await vi.waitFor(() => { expect(deps.logs.errorsLast24h('pi-1', clock.wallMs)).toBe(2) }, { timeout: 20_000 })
+  await vi.waitFor(
+    () => {
+      expect(deps.logs.errorsLast24h('pi-1', clock.wallMs)).toBe(2)
+    },
+    { timeout: 20_000 }
+  )
 
   clock.wallMs += 3_600_000
   const later = start({ run: '20261125-100000-0a1b2c', startedAt: new Date(clock.wallMs).toISOString() })
@@ -218,9 +286,17 @@ it('after a clock that was two years ahead nothing lies in the future, in memory
 
   await close()
   const database = new DatabaseSync(join(directory, 'mimamori.db'), { readOnly: true })
-  onTestFinished(() => { database.close() })
-  const columns = database.prepare("SELECT m.name AS tbl, c.name AS col FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name LIKE '%\\_ms' ESCAPE '\\' AND c.name NOT IN ('leapt_ms', 'highest_ms')").all() as { tbl: string, col: string }[]
+  onTestFinished(() => {
+    database.close()
+  })
+  const columns = database
+    .prepare(
+      "SELECT m.name AS tbl, c.name AS col FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name LIKE '%\\_ms' ESCAPE '\\' AND c.name NOT IN ('leapt_ms', 'highest_ms')"
+    )
+    .all() as { tbl: string, col: string }[]
   expect(columns.length).toBeGreaterThan(20)
-  const inFuture = columns.filter(({ tbl, col }) => (database.prepare(`SELECT max(${col}) AS ms FROM ${tbl}`).get() as { ms: number | null }).ms! > clock.wallMs)
+  const inFuture = columns.filter(
+    ({ tbl, col }) => (database.prepare(`SELECT max(${col}) AS ms FROM ${tbl}`).get() as { ms: number | null }).ms! > clock.wallMs
+  )
   expect(inFuture).toEqual([])
 }, 120_000)

@@ -8,11 +8,27 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** A guard over a clock and a machine that the test sets. The store is memory: that it survives is the storage's own test. */
-const arrange = async ({ memory = {}, sources = {}, wallMs = today, bootId = 'boot-1' }: { memory?: ClockMemory, sources?: Partial<TimeSources>, wallMs?: number, bootId?: string } = {}) => {
-  const state = { wallMs, monotonicMs: 0, memory, looks: 0, sources: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...sources } }
+const arrange = async ({
+  memory = {},
+  sources = {},
+  wallMs = today,
+  bootId = 'boot-1'
+}: { memory?: ClockMemory, sources?: Partial<TimeSources>, wallMs?: number, bootId?: string } = {}) => {
+  const state = {
+    wallMs,
+    monotonicMs: 0,
+    memory,
+    looks: 0,
+    sources: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...sources }
+  }
   const guard = await createClockGuard({
     clock: { nowMs: () => state.wallMs, monotonicMs: () => state.monotonicMs },
-    store: { load: async () => state.memory, save: async (next) => { state.memory = next } },
+    store: {
+      load: async () => state.memory,
+      save: async (next) => {
+        state.memory = next
+      }
+    },
     readTimeSources: async () => {
       state.looks++
       return state.sources

@@ -6,13 +6,29 @@ import { readTimeSources, thisHost, type HostView } from '../../../src/platform/
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 /** A host of these files, on which these commands print what is given; others are missing. */
-const host = async ({ files = {}, commands = {}, rtcHasBattery = false, platform = 'linux' }: { files?: Record<string, string>, commands?: Record<string, string>, rtcHasBattery?: boolean, platform?: NodeJS.Platform }): Promise<HostView> => {
+const host = async ({
+  files = {},
+  commands = {},
+  rtcHasBattery = false,
+  platform = 'linux'
+}: {
+  files?: Record<string, string>
+  commands?: Record<string, string>
+  rtcHasBattery?: boolean
+  platform?: NodeJS.Platform
+}): Promise<HostView> => {
   const root = temporaryDirectory()
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
   }
-  return { platform, sysRoot: join(root, 'sys'), runRoot: join(root, 'run'), rtcHasBattery, outputOf: async (command, args) => commands[[command, ...args].join(' ')] }
+  return {
+    platform,
+    sysRoot: join(root, 'sys'),
+    runRoot: join(root, 'run'),
+    rtcHasBattery,
+    outputOf: async (command, args) => commands[[command, ...args].join(' ')]
+  }
 }
 const askSynchronised = 'timedatectl show --property=NTPSynchronized --value'
 const askVirtual = 'systemd-detect-virt --vm'
@@ -46,14 +62,23 @@ it.each(['kvm', 'vmware', 'microsoft'])('takes the time of a virtual machine of 
   await expect(host({ commands: { [askVirtual]: kind } }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
 })
 
-it.each(['docker', 'podman', 'systemd-nspawn'])('does not take the time of a container of %s for kept: its host may be a Pi', async (kind) => {
-  const container = { commands: { 'systemd-detect-virt': kind, 'systemd-detect-virt --container': kind } }
-  await expect(host(container).then(readTimeSources)).resolves.toStrictEqual(nothing)
-  // What can be seen of the host counts: its CMOS clock in /sys, and the mark of its timesyncd where that is mounted.
-  await expect(host({ ...container, files: { 'sys/class/rtc/rtc0/name': 'rtc_cmos rtc_cmos\n' } }).then(readTimeSources)).resolves.toMatchObject({ batteryBackedRtc: true })
-  await expect(host({ ...container, files: { 'run/systemd/timesync/synchronized': '' } }).then(readTimeSources)).resolves.toMatchObject({ synchronised: true })
-  await expect(host({ commands: { ...container.commands, [askVirtual]: 'kvm' } }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
-})
+it.each(['docker', 'podman', 'systemd-nspawn'])(
+  'does not take the time of a container of %s for kept: its host may be a Pi',
+  async (kind) => {
+    const container = { commands: { 'systemd-detect-virt': kind, 'systemd-detect-virt --container': kind } }
+    await expect(host(container).then(readTimeSources)).resolves.toStrictEqual(nothing)
+    // What can be seen of the host counts: its CMOS clock in /sys, and the mark of its timesyncd where that is mounted.
+    await expect(
+      host({ ...container, files: { 'sys/class/rtc/rtc0/name': 'rtc_cmos rtc_cmos\n' } }).then(readTimeSources)
+    ).resolves.toMatchObject({ batteryBackedRtc: true })
+    await expect(host({ ...container, files: { 'run/systemd/timesync/synchronized': '' } }).then(readTimeSources)).resolves.toMatchObject({
+      synchronised: true
+    })
+    await expect(host({ commands: { ...container.commands, [askVirtual]: 'kvm' } }).then(readTimeSources)).resolves.toMatchObject({
+      keptByHost: true
+    })
+  }
+)
 
 it('leaves it to the operating system where that is not Linux', async () => {
   await expect(host({ platform: 'darwin' }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })

@@ -2,7 +2,17 @@ import { expect, it } from 'vitest'
 import { clockDoubt, type ClockEvidence } from '../../../src/platform/clock/trust.ts'
 
 const nowMs = Date.parse('2026-11-25T03:00:00Z')
-const doubt = (changes: Partial<ClockEvidence>) => clockDoubt({ nowMs, highestMs: nowMs - 60_000, synchronised: false, batteryBackedRtc: false, keptByHost: false, confirmedThisBoot: false, settling: false, ...changes })
+const doubt = (changes: Partial<ClockEvidence>) =>
+  clockDoubt({
+    nowMs,
+    highestMs: nowMs - 60_000,
+    synchronised: false,
+    batteryBackedRtc: false,
+    keptByHost: false,
+    confirmedThisBoot: false,
+    settling: false,
+    ...changes
+  })
 
 it.each(['synchronised', 'batteryBackedRtc', 'keptByHost', 'confirmedThisBoot'] as const)('trusts a clock that is %s', (source) => {
   expect(doubt({ [source]: true })).toBeUndefined()

@@ -16,7 +16,21 @@ const openssl = (...args: readonly string[]): void => {
 }
 
 const makePair = (name: string, ...algorithm: readonly string[]): void => {
-  openssl('req', '-x509', '-newkey', ...algorithm, '-nodes', '-days', '2', '-subj', '/CN=mimamori.test', '-keyout', `${name}.key`, '-out', `${name}.pem`)
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    ...algorithm,
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=mimamori.test',
+    '-keyout',
+    `${name}.key`,
+    '-out',
+    `${name}.pem`
+  )
 }
 
 const ended = untilAllEnd()
@@ -33,9 +47,12 @@ beforeAll(() => {
 })
 
 const mistakes = (certificate: string, key: string): string[] =>
-  certificateMistakes({ tlsCert: file(certificate), tlsKey: file(key) }, settingText('en')).map((mistake) => mistake.replaceAll(`${directory}/`, ''))
+  certificateMistakes({ tlsCert: file(certificate), tlsKey: file(key) }, settingText('en')).map((mistake) =>
+    mistake.replaceAll(`${directory}/`, '')
+  )
 
-const certificate = (found: string): string => `MIMAMORI_TLS_CERT: expected a certificate file (PEM) that the collector can read, got ${found}`
+const certificate = (found: string): string =>
+  `MIMAMORI_TLS_CERT: expected a certificate file (PEM) that the collector can read, got ${found}`
 const key = (found: string): string => `MIMAMORI_TLS_KEY: expected a key file (PEM) that the collector can read, got ${found}`
 
 describe('the files for https', () => {
@@ -47,12 +64,32 @@ describe('the files for https', () => {
     ['missing both', 'no.pem', 'no.key', [certificate('"no.pem" (there is no such file)'), key('"no.key" (there is no such file)')]],
     ['swapped', 'one.key', 'one.pem', [certificate('"one.key" (it contains a key)'), key('"one.pem" (it contains a certificate)')]],
     ['of two pairs', 'one.pem', 'other.key', ['MIMAMORI_TLS_KEY: expected the key of the certificate "one.pem", got "other.key"']],
-    ['something else', 'words.txt', 'words.txt', [certificate('"words.txt" (it contains something else)'), key('"words.txt" (it contains something else)')]],
+    [
+      'something else',
+      'words.txt',
+      'words.txt',
+      [certificate('"words.txt" (it contains something else)'), key('"words.txt" (it contains something else)')]
+    ],
     ['not in PEM', 'one.der', 'one.key', [certificate('"one.der" (it contains something else)')]],
     ['a directory', '', 'one.key', [expect.stringContaining('(it is a directory or a pipe)')]],
-    ['too weak', 'weak.pem', 'weak.key', [expect.stringMatching(/^MIMAMORI_TLS_CERT: .*"weak\.pem" \(it cannot be used: .*key too small\)$/)]],
-    ['protected by a password', 'one.pem', 'protected.key', [key('"protected.key" (it is protected by a password; remove the password with: openssl pkey -in FILE -out NEW_FILE)')]],
-    ['protected by a password, as OpenSSL writes it now', 'one.pem', 'protected-pkcs8.key', [expect.stringContaining('protected by a password')]]
+    [
+      'too weak',
+      'weak.pem',
+      'weak.key',
+      [expect.stringMatching(/^MIMAMORI_TLS_CERT: .*"weak\.pem" \(it cannot be used: .*key too small\)$/)]
+    ],
+    [
+      'protected by a password',
+      'one.pem',
+      'protected.key',
+      [key('"protected.key" (it is protected by a password; remove the password with: openssl pkey -in FILE -out NEW_FILE)')]
+    ],
+    [
+      'protected by a password, as OpenSSL writes it now',
+      'one.pem',
+      'protected-pkcs8.key',
+      [expect.stringContaining('protected by a password')]
+    ]
   ])('are named with what is wrong where they are %s', (_, one, other, expected) => {
     expect(mistakes(one, other)).toEqual(expected)
   })

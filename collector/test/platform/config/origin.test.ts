@@ -5,14 +5,19 @@ import { loadConfig } from '../../../src/platform/config/load-config.ts'
 
 test('browsers reach the collector where the request at hand reached it, or where the settings say', () => {
   expect(publicOrigin(loadConfig({}))).toBe('http://127.0.0.1:8080')
-  expect(publicOrigin(loadConfig({ MIMAMORI_LISTEN: '[::1]:9000', MIMAMORI_TLS_CERT: 'a', MIMAMORI_TLS_KEY: 'b' }))).toBe('https://[::1]:9000')
+  expect(publicOrigin(loadConfig({ MIMAMORI_LISTEN: '[::1]:9000', MIMAMORI_TLS_CERT: 'a', MIMAMORI_TLS_KEY: 'b' }))).toBe(
+    'https://[::1]:9000'
+  )
   expect(publicOrigin(loadConfig({}), 'localhost:8080')).toBe('http://localhost:8080')
   expect(publicOrigin(loadConfig({ MIMAMORI_PUBLIC_URL: 'https://mimamori.lan/' }), 'localhost:8080')).toBe('https://mimamori.lan')
 })
 
 test('a link made on a server that listens on all addresses leads to its address in the LAN', () => {
   const config = loadConfig({ MIMAMORI_LISTEN: '0.0.0.0:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
-  const own = Object.values(networkInterfaces()).flat().filter((network) => network?.internal === false && network.family === 'IPv4').map((network) => `http://${network!.address}:8080`)
+  const own = Object.values(networkInterfaces())
+    .flat()
+    .filter((network) => network?.internal === false && network.family === 'IPv4')
+    .map((network) => `http://${network!.address}:8080`)
   expect([...own, 'http://127.0.0.1:8080']).toContain(linkOrigin(config, '127.0.0.1:8080'))
   if (own.length > 0) expect(linkOrigin(config, '127.0.0.1:8080')).not.toBe('http://127.0.0.1:8080')
   expect(linkOrigin(config, '192.168.10.2:8080')).toBe('http://192.168.10.2:8080')
@@ -21,7 +26,8 @@ test('a link made on a server that listens on all addresses leads to its address
 
 test('a link made through a tunnel leads to the address at which the collector listens', () => {
   const config = loadConfig({ MIMAMORI_LISTEN: '192.168.10.2:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
-  for (const host of ['localhost:9000', '127.0.0.1:8080', '[::1]:8080', 'localhost']) expect(linkOrigin(config, host)).toBe('http://192.168.10.2:8080')
+  for (const host of ['localhost:9000', '127.0.0.1:8080', '[::1]:8080', 'localhost'])
+    expect(linkOrigin(config, host)).toBe('http://192.168.10.2:8080')
   expect(linkOrigin(config, '192.168.10.3:8080')).toBe('http://192.168.10.3:8080')
   expect(linkOrigin(loadConfig({ MIMAMORI_LISTEN: '127.0.0.1:0' }), 'localhost:41873')).toBe('http://localhost:41873')
 })

@@ -3,8 +3,18 @@ import { ownCommand, ownPlace, publicCommand, type OwnStart } from '../../../src
 
 const root = '/home/pi/mimamori'
 const started: OwnStart = { env: {}, directory: root, user: 'pi', isInContainer: false, isInstalled: false }
-const service: Partial<OwnStart> = { directory: '/', user: 'mimamori-collector', env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector', MIMAMORI_LISTEN: '0.0.0.0:8080' } }
-const container: Partial<OwnStart> = { directory: '/opt/mimamori', user: 'nobody', env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector' }, isInContainer: true, isInstalled: true }
+const service: Partial<OwnStart> = {
+  directory: '/',
+  user: 'mimamori-collector',
+  env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector', MIMAMORI_LISTEN: '0.0.0.0:8080' }
+}
+const container: Partial<OwnStart> = {
+  directory: '/opt/mimamori',
+  user: 'nobody',
+  env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector' },
+  isInContainer: true,
+  isInstalled: true
+}
 const commandOf = (start: Partial<OwnStart>) => ownCommand({ ...started, ...start }, root)
 
 it('is called in the directory of the source', () => {
@@ -13,8 +23,11 @@ it('is called in the directory of the source', () => {
 })
 
 it('names the settings of its collector, with absolute paths', () => {
-  expect(commandOf({ env: { MIMAMORI_DATA_DIR: 'data 2', MIMAMORI_LISTEN: '127.0.0.1:8081', MIMAMORI_ALLOW_HTTP: '', MIMAMORI_PROBE_PORT: '22' } }))
-    .toBe("cd /home/pi/mimamori && MIMAMORI_DATA_DIR='/home/pi/mimamori/data 2' MIMAMORI_LISTEN=127.0.0.1:8081 npm run -s mimamori --")
+  expect(
+    commandOf({
+      env: { MIMAMORI_DATA_DIR: 'data 2', MIMAMORI_LISTEN: '127.0.0.1:8081', MIMAMORI_ALLOW_HTTP: '', MIMAMORI_PROBE_PORT: '22' }
+    })
+  ).toBe("cd /home/pi/mimamori && MIMAMORI_DATA_DIR='/home/pi/mimamori/data 2' MIMAMORI_LISTEN=127.0.0.1:8081 npm run -s mimamori --")
 })
 
 it('names the data directory where the collector was started elsewhere', () => {
@@ -37,7 +50,11 @@ it('names the account that it is for only where not any with sudo will do', () =
 
 it('shows a stranger no directory, no setting and no account', () => {
   const publicOf = (start: Partial<OwnStart>) => publicCommand({ ...started, ...start })
-  expect([{ env: { MIMAMORI_DATA_DIR: '/srv' } }, service, container].map(publicOf)).toEqual(['npm run -s mimamori --', 'sudo mimamori', 'sudo docker compose -p mimamori exec collector mimamori'])
+  expect([{ env: { MIMAMORI_DATA_DIR: '/srv' } }, service, container].map(publicOf)).toEqual([
+    'npm run -s mimamori --',
+    'sudo mimamori',
+    'sudo docker compose -p mimamori exec collector mimamori'
+  ])
 })
 
 it('shows no token', () => {

@@ -31,7 +31,11 @@ test.each([
 })
 
 test('the setting and the address to listen on name one more, and addresses stay', () => {
-  const config = loadConfig({ MIMAMORI_PUBLIC_URL: 'https://watch.factory.example', MIMAMORI_LISTEN: 'pi.factory.example:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
+  const config = loadConfig({
+    MIMAMORI_PUBLIC_URL: 'https://watch.factory.example',
+    MIMAMORI_LISTEN: 'pi.factory.example:8080',
+    MIMAMORI_ALLOW_HTTP: 'yes'
+  })
   expect(requestOrigin(config, 'watch.factory.example', naming)).toBe('https://watch.factory.example')
   expect(requestOrigin(config, 'watch.factory.example:8080', naming)).toBe('https://watch.factory.example')
   expect(requestOrigin(config, 'pi.factory.example:8080', naming)).toBe('http://pi.factory.example:8080')

@@ -5,22 +5,37 @@ import { chosenByStart, publishCommand, restartWith } from '../../../src/platfor
 const root = '/home/pi/mimamori'
 const started: OwnStart = { env: {}, directory: root, user: 'pi', isInContainer: false, isInstalled: false }
 const open = { MIMAMORI_LISTEN: '0.0.0.0:8081', MIMAMORI_ALLOW_HTTP: 'yes' }
-const restarted = (start: Partial<OwnStart>, changed: Readonly<Record<string, string>> = open) => restartWith(changed, { ...started, ...start }, root)
+const restarted = (start: Partial<OwnStart>, changed: Readonly<Record<string, string>> = open) =>
+  restartWith(changed, { ...started, ...start }, root)
 
 it('starts the same collector again: every setting that was given is kept, but for what changes', () => {
-  const env = { MIMAMORI_DATA_DIR: 'data 2', MIMAMORI_LISTEN: '127.0.0.1:8081', MIMAMORI_PROBE_PORT: '2222', MIMAMORI_TEST_LOKI: '/x', HOME: '/home/pi' }
-  expect(restarted({ env }).command)
-    .toBe("cd /home/pi/mimamori && MIMAMORI_LISTEN=0.0.0.0:8081 MIMAMORI_DATA_DIR='data 2' MIMAMORI_PROBE_PORT=2222 MIMAMORI_ALLOW_HTTP=yes npm start")
+  const env = {
+    MIMAMORI_DATA_DIR: 'data 2',
+    MIMAMORI_LISTEN: '127.0.0.1:8081',
+    MIMAMORI_PROBE_PORT: '2222',
+    MIMAMORI_TEST_LOKI: '/x',
+    HOME: '/home/pi'
+  }
+  expect(restarted({ env }).command).toBe(
+    "cd /home/pi/mimamori && MIMAMORI_LISTEN=0.0.0.0:8081 MIMAMORI_DATA_DIR='data 2' MIMAMORI_PROBE_PORT=2222 MIMAMORI_ALLOW_HTTP=yes npm start"
+  )
 })
 
 it('leaves to npm start what npm start chose, and keeps what a person set instead', () => {
-  const env = { MIMAMORI_PROMETHEUS_URL: 'http://127.0.0.1:9091', MIMAMORI_ALERTMANAGER_URL: 'http://alerts:9093', [chosenByStart]: 'MIMAMORI_PROMETHEUS_URL,MIMAMORI_REMOTE_WRITE_URL' }
+  const env = {
+    MIMAMORI_PROMETHEUS_URL: 'http://127.0.0.1:9091',
+    MIMAMORI_ALERTMANAGER_URL: 'http://alerts:9093',
+    [chosenByStart]: 'MIMAMORI_PROMETHEUS_URL,MIMAMORI_REMOTE_WRITE_URL'
+  }
   expect(restarted({ env }, {}).command).toBe('cd /home/pi/mimamori && MIMAMORI_ALERTMANAGER_URL=http://alerts:9093 npm start')
 })
 
 it('shows no secret, and names the settings that have one', () => {
   const env = { MIMAMORI_ADMIN_TOKEN: 'a-token-of-mine', MIMAMORI_LOKI_URL: 'http://sato:secret@loki:3100' }
-  expect(restarted({ env }, {})).toMatchObject({ command: 'cd /home/pi/mimamori && npm start', secrets: ['MIMAMORI_ADMIN_TOKEN', 'MIMAMORI_LOKI_URL'] })
+  expect(restarted({ env }, {})).toMatchObject({
+    command: 'cd /home/pi/mimamori && npm start',
+    secrets: ['MIMAMORI_ADMIN_TOKEN', 'MIMAMORI_LOKI_URL']
+  })
 })
 
 it('names the data directory of a collector that was started elsewhere', () => {
@@ -29,7 +44,12 @@ it('names the data directory of a collector that was started elsewhere', () => {
 
 it('has the settings written where a service or a container reads them', () => {
   const settings = ['MIMAMORI_LISTEN=0.0.0.0:8081', 'MIMAMORI_ALLOW_HTTP=yes']
-  expect(restarted({ user: 'mimamori-collector', directory: '/' })).toEqual({ by: 'service', settings, command: 'cd /home/pi/mimamori && sudo npm run install-server', secrets: [] })
+  expect(restarted({ user: 'mimamori-collector', directory: '/' })).toEqual({
+    by: 'service',
+    settings,
+    command: 'cd /home/pi/mimamori && sudo npm run install-server',
+    secrets: []
+  })
   expect(restarted({ isInContainer: true })).toEqual({ by: 'container', settings, command: 'sudo docker compose up -d', secrets: [] })
 })
 

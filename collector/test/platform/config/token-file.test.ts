@@ -15,7 +15,10 @@ test.each([
 ])('a token file with %s', (_, content, found) => {
   const file = join(temporaryDirectory(), 'token')
   writeFileSync(file, content)
-  const mistakes = (name: string) => found.map((what) => `${name}: expected a file with a token in one line that the collector can read, got ${JSON.stringify(file)} (${what})`)
+  const mistakes = (name: string) =>
+    found.map(
+      (what) => `${name}: expected a file with a token in one line that the collector can read, got ${JSON.stringify(file)} (${what})`
+    )
   expect(tokenFileMistakes({ lokiTokenFile: file }, text)).toEqual(mistakes('MIMAMORI_LOKI_TOKEN_FILE'))
   expect(tokenFileMistakes({ remoteWriteTokenFile: file }, text)).toEqual(mistakes('MIMAMORI_REMOTE_WRITE_TOKEN_FILE'))
   if (found.length === 0) expect(readToken(file)).toBe('of-the-proxy')
@@ -28,12 +31,18 @@ test('a token file that is not there is named, and a directory is none', () => {
 })
 
 test('a token or tenant without a Loki is a mistake', () => {
-  for (const name of ['MIMAMORI_LOKI_TOKEN_FILE', 'MIMAMORI_LOKI_TENANT']) expect(() => loadConfig({ [name]: 'x' }, { text })).toThrow(ConfigError)
+  for (const name of ['MIMAMORI_LOKI_TOKEN_FILE', 'MIMAMORI_LOKI_TENANT'])
+    expect(() => loadConfig({ [name]: 'x' }, { text })).toThrow(ConfigError)
   expect(() => loadConfig({ MIMAMORI_LOKI_TENANT: 'x' }, { text })).toThrow(text.tokenOrTenantWithoutLoki)
-  expect(loadConfig({ MIMAMORI_LOKI_URL: 'http://127.0.0.1:3100/' })).toMatchObject({ lokiUrl: 'http://127.0.0.1:3100', lokiMaxAgeHours: 168 })
+  expect(loadConfig({ MIMAMORI_LOKI_URL: 'http://127.0.0.1:3100/' })).toMatchObject({
+    lokiUrl: 'http://127.0.0.1:3100',
+    lokiMaxAgeHours: 168
+  })
 })
 
 test('a token for remote write without its address is a mistake', () => {
   expect(() => loadConfig({ MIMAMORI_REMOTE_WRITE_TOKEN_FILE: 'x' }, { text })).toThrow(text.tokenWithoutRemoteWrite)
-  expect(loadConfig({ MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:9090/api/v1/write' })).toMatchObject({ remoteWriteUrl: 'http://127.0.0.1:9090/api/v1/write' })
+  expect(loadConfig({ MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:9090/api/v1/write' })).toMatchObject({
+    remoteWriteUrl: 'http://127.0.0.1:9090/api/v1/write'
+  })
 })

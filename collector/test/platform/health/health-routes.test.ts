@@ -11,7 +11,10 @@ test('readiness names what is wrong and what to do, and liveness stays', async (
   const { app } = await collectorInTest({ directory, clock: clockInTest(Date.UTC(1970, 0, 2)) })
   const ready = await app.inject('/readyz')
   expect(ready.statusCode).toBe(503)
-  expect(ready.json()).toMatchObject({ ready: false, reasons: [{ code: 'CLOCK_UNTRUSTED', message: expect.stringContaining('clock confirm') as string }] })
+  expect(ready.json()).toMatchObject({
+    ready: false,
+    reasons: [{ code: 'CLOCK_UNTRUSTED', message: expect.stringContaining('clock confirm') as string }]
+  })
   expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true })
 })
 
@@ -24,7 +27,15 @@ test('the documentation lists every route and loads nothing from elsewhere', asy
   const { app } = await collectorInTest()
   const page = await app.inject('/docs')
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
-  for (const request of ['POST /api/clients', 'POST /api/clients/batch', 'GET /api/clients/status', 'POST /api/clients/{id}/rotate', 'GET /metrics/inventory', 'GET /readyz']) expect(page.body.replaceAll('<wbr>', '')).toContain(`<code>${request}</code>`)
+  for (const request of [
+    'POST /api/clients',
+    'POST /api/clients/batch',
+    'GET /api/clients/status',
+    'POST /api/clients/{id}/rotate',
+    'GET /metrics/inventory',
+    'GET /readyz'
+  ])
+    expect(page.body.replaceAll('<wbr>', '')).toContain(`<code>${request}</code>`)
   expect(page.body).not.toMatch(/(?:src|href)="(?!\/|#|\?lang=|data:image)/)
   const { openapi, paths } = (await app.inject('/openapi.json')).json<{ openapi: string, paths: Record<string, unknown> }>()
   expect(openapi).toBe('3.1.0')
@@ -35,7 +46,12 @@ test('the description of the interface is packed where that is taken, and the sa
   const { app } = await collectorInTest()
   const packed = await app.inject({ url: '/openapi.json', headers: { 'accept-encoding': 'gzip' } })
   const plain = await app.inject('/openapi.json')
-  expect([packed.headers['content-encoding'], packed.headers.vary, plain.headers['content-encoding'], plain.headers['content-type']]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
+  expect([
+    packed.headers['content-encoding'],
+    packed.headers.vary,
+    plain.headers['content-encoding'],
+    plain.headers['content-type']
+  ]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
   expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body)
 })
 

@@ -31,9 +31,12 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
-  it.each(reasonCodes)('the reason %s has no command for the server, whose directory and user it does not know, and one for the device with sudo', (code) => {
-    expect(formatReason({ code, atMs: options.nowMs }, device, inLanguage)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
-  })
+  it.each(reasonCodes)(
+    'the reason %s has no command for the server, whose directory and user it does not know, and one for the device with sudo',
+    (code) => {
+      expect(formatReason({ code, atMs: options.nowMs }, device, inLanguage)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
+    }
+  )
 
   it('no sentence about a key says where the agent reads it, which differs from device to device', () => {
     const sentences = [
@@ -62,7 +65,16 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
   })
 
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
-    const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3', senders: [{ address: '192.0.2.3', hostname: 'pi' }, { address: '192.0.2.9' }] }, inLanguage)
+    const sentence = formatWarning(
+      {
+        code,
+        value: 0.97,
+        found: '192.0.2.9',
+        expected: '192.0.2.3',
+        senders: [{ address: '192.0.2.3', hostname: 'pi' }, { address: '192.0.2.9' }]
+      },
+      inLanguage
+    )
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
@@ -92,10 +104,11 @@ it.each([[2820, '47 min ahead'], [-93_600, '1 d 2 h behind']])('says how far a c
 })
 
 /** All texts of a catalogue with their keys, functions called with numbers or words as they take them. */
-const texts = (catalogue: object, path = ''): [string, string][] => Object.entries(catalogue).flatMap(([key, value]): [string, string][] => {
-  if (typeof value === 'object' && value !== null) return texts(value as object, `${path}${key}.`)
-  return [[`${path}${key}`, typeof value === 'function' ? String((value as (...args: unknown[]) => string)(30, 1000)) : String(value)]]
-})
+const texts = (catalogue: object, path = ''): [string, string][] =>
+  Object.entries(catalogue).flatMap(([key, value]): [string, string][] => {
+    if (typeof value === 'object' && value !== null) return texts(value as object, `${path}${key}.`)
+    return [[`${path}${key}`, typeof value === 'function' ? String((value as (...args: unknown[]) => string)(30, 1000)) : String(value)]]
+  })
 
 it.each([
   ['the command line', cliText('en', 'sudo mimamori'), cliText('ja', 'sudo mimamori')],

@@ -14,7 +14,10 @@ const arrange = async () => {
   const opened = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => opened.close())
   const disk = { isFull: false }
-  const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
+  const storage: Storage = {
+    ...opened,
+    commit: async (transaction) => (disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction))
+  }
   const queue = await openQueue<Content, { readonly errors: number }>({ storage, name: 'samples', maxBytes: 1000 })
   const append = async (deviceId: string, text = ''): Promise<void> => {
     const { statement, committed } = queue.prepare([queue.encode(deviceId, { text })])
@@ -71,14 +74,20 @@ it('gives what waits again after a restart as it was, of each device in turn', a
   const { storage, append } = await arrange()
   for (const [device, text] of [['pi-1', '温度'], ['pi-1', 'b'], ['pi-2', 'c']] as const) await append(device, text)
   const again = await openQueue<Content>({ storage, name: 'samples' })
-  expect(await takeAll(again)).toEqual([{ position: 1, deviceId: 'pi-1', text: '温度' }, { position: 3, deviceId: 'pi-2', text: 'c' }, { position: 2, deviceId: 'pi-1', text: 'b' }])
+  expect(await takeAll(again)).toEqual([
+    { position: 1, deviceId: 'pi-1', text: '温度' },
+    { position: 3, deviceId: 'pi-2', text: 'c' },
+    { position: 2, deviceId: 'pi-1', text: 'b' }
+  ])
   expect(await (await openQueue({ storage, name: 'logs' })).take(1)).toEqual([])
 })
 
 it('lets one device fill its share of the room, and all devices the whole', async () => {
   const { queue, append } = await arrange()
   await append('pi-1', 'x'.repeat(250))
-  expect(() => { queue.requireRoom('pi-1') }).toThrow('the queue of late samples is full (MIMAMORI_SAMPLE_QUEUE_MAX_BYTES, of which one device may take a quarter)')
+  expect(() => {
+    queue.requireRoom('pi-1')
+  }).toThrow('the queue of late samples is full (MIMAMORI_SAMPLE_QUEUE_MAX_BYTES, of which one device may take a quarter)')
   queue.requireRoom('pi-2')
   for (const device of ['pi-2', 'pi-3', 'pi-4']) await append(device, 'x'.repeat(240))
   expect(() => { queue.requireRoom('pi-5') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')

@@ -23,13 +23,24 @@ describe('what the collector writes', () => {
     expect(mode(directory)).toBe('711')
     const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(directory.length + 1))
-    expect(files).toEqual(expect.arrayContaining(['collector.lock', 'mimamori.db', 'mimamori.db-wal', 'mimamori.db-shm', 'admin-token', 'tokens/prometheus', 'file_sd/devices.json']))
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'collector.lock',
+        'mimamori.db',
+        'mimamori.db-wal',
+        'mimamori.db-shm',
+        'admin-token',
+        'tokens/prometheus',
+        'file_sd/devices.json'
+      ])
+    )
     expect(files.filter((file) => mode(join(directory, file)) !== '600')).toEqual(['file_sd/devices.json'])
   })
 
   test.skipIf(process.getuid?.() !== 0)('lets another user read that list, and nothing else (only root can try)', async () => {
     const directory = await used()
-    const readAsOther = (file: string): string => execFileSync('cat', [join(directory, file)], { uid: 65_534, gid: 65_534, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const readAsOther = (file: string): string =>
+      execFileSync('cat', [join(directory, file)], { uid: 65_534, gid: 65_534, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
     await expect.poll(() => JSON.parse(readAsOther('file_sd/devices.json')) as unknown).toHaveLength(1)
     for (const file of ['mimamori.db', 'admin-token', 'tokens/prometheus']) expect(() => readAsOther(file), file).toThrow()
   })

@@ -11,7 +11,8 @@ const withFreePages = (autoVacuum: 'NONE' | 'INCREMENTAL'): DatabaseSync => {
   database.exec(`PRAGMA auto_vacuum = ${autoVacuum}; CREATE TABLE a (b BLOB); INSERT INTO a VALUES (zeroblob(4900000)); DELETE FROM a`)
   return database
 }
-const freePages = (database: DatabaseSync): number => (database.prepare('PRAGMA freelist_count').get() as { freelist_count: number }).freelist_count
+const freePages = (database: DatabaseSync): number =>
+  (database.prepare('PRAGMA freelist_count').get() as { freelist_count: number }).freelist_count
 
 test('a file shrinks step by step, down to what it keeps for the next commits', () => {
   const database = withFreePages('INCREMENTAL')

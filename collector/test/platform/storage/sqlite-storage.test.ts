@@ -15,7 +15,10 @@ const open = (directory = temporaryDirectory()): Storage => {
   onTestFinished(() => storage.close())
   return storage
 }
-const token = (name: string, hash = name): Statement => ({ name: 'access.insertToken', parameters: { name, role: 'viewer', hash, createdAtMs: 1 } })
+const token = (name: string, hash = name): Statement => ({
+  name: 'access.insertToken',
+  parameters: { name, role: 'viewer', hash, createdAtMs: 1 }
+})
 const names = async (storage: Storage): Promise<unknown[]> => (await storage.query('access.tokens', {})).map(({ name }) => name)
 
 describe('the embedded database', () => {
@@ -36,7 +39,11 @@ describe('the embedded database', () => {
 
   test('undoes the whole of a transaction that fails, and no other of its group', async () => {
     const storage = open()
-    const results = await Promise.allSettled([storage.commit([token('a')]), storage.commit([token('b'), token('c', 'a')]), storage.commit([token('d')])])
+    const results = await Promise.allSettled([
+      storage.commit([token('a')]),
+      storage.commit([token('b'), token('c', 'a')]),
+      storage.commit([token('d')])
+    ])
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect((results[1] as PromiseRejectedResult).reason).toBeInstanceOf(StatementError)
     expect(await names(storage)).toEqual(['a', 'd'])
@@ -125,7 +132,8 @@ describe('the data directory', () => {
 })
 
 describe('the file of the database', () => {
-  const long = (count: number): Statement[] => Array.from({ length: count }, (_, index) => token(`t${index}`, `${index} `.padEnd(100_000, 'x')))
+  const long = (count: number): Statement[] =>
+    Array.from({ length: count }, (_, index) => token(`t${index}`, `${index} `.padEnd(100_000, 'x')))
 
   test('shrinks again when what was in it is gone', async () => {
     const directory = temporaryDirectory()

@@ -16,11 +16,15 @@ export interface ReceiverStandIn {
   /** For MIMAMORI_REMOTE_WRITE_URL. */
   readonly url: string
   /** Each request that came, refused ones included. */
-  readonly requests: readonly { readonly series: readonly DecodedSeries[], readonly headers: IncomingMessage['headers'], readonly bytes: number }[]
+  readonly requests: readonly {
+    readonly series: readonly DecodedSeries[]
+    readonly headers: IncomingMessage['headers']
+    readonly bytes: number
+  }[]
   /** What is stored: of each series, by its labels as JSON, the value at each time. */
   readonly stored: ReadonlyMap<string, ReadonlyMap<number, number | 'end'>>
   /** What it answers instead to a request, the first being 1, from now on, unless that is undefined. */
-  interrupt (answer: (count: number) => ReceiverAnswer | undefined): void
+  interrupt(answer: (count: number) => ReceiverAnswer | undefined): void
 }
 
 interface Options {
@@ -35,7 +39,11 @@ interface Options {
  * undoes the whole request; one too old for the window is refused; another value at the time of a series' newest sample is refused,
  * and at the time of an older one ignored; the same value again is success. It leaves out what happens without a window.
  */
-export const receiverStandIn = async ({ nowMs = Date.now, windowMs = 168 * 3_600_000, until = onTestFinished }: Options = {}): Promise<ReceiverStandIn> => {
+export const receiverStandIn = async ({
+  nowMs = Date.now,
+  windowMs = 168 * 3_600_000,
+  until = onTestFinished
+}: Options = {}): Promise<ReceiverStandIn> => {
   const stored = new Map<string, Map<number, number | 'end'>>()
   const requests: { series: readonly DecodedSeries[], headers: IncomingMessage['headers'], bytes: number }[] = []
   let interrupted: (count: number) => ReceiverAnswer | undefined = () => undefined
@@ -43,10 +51,11 @@ export const receiverStandIn = async ({ nowMs = Date.now, windowMs = 168 * 3_600
   const mistakeIn = (series: readonly DecodedSeries[]): string | undefined => {
     for (const { labels, samples } of series) {
       const known = stored.get(JSON.stringify(labels))
-      const newestMs = Math.max(...known?.keys() ?? [])
+      const newestMs = Math.max(...(known?.keys() ?? []))
       for (const { timestampMs, value } of samples) {
         if (timestampMs < nowMs() - windowMs) return 'too old sample'
-        if (timestampMs === newestMs && !Object.is(known?.get(timestampMs), value)) return `duplicate sample for timestamp ${timestampMs}; overrides not allowed: existing ${known?.get(timestampMs)}, new value ${value}`
+        if (timestampMs === newestMs && !Object.is(known?.get(timestampMs), value))
+          return `duplicate sample for timestamp ${timestampMs}; overrides not allowed: existing ${known?.get(timestampMs)}, new value ${value}`
       }
     }
     return undefined
@@ -67,7 +76,14 @@ export const receiverStandIn = async ({ nowMs = Date.now, windowMs = 168 * 3_600
     const series = decodeWriteRequest(unpacked)
     requests.push({ series, headers, bytes: unpacked.length })
     const { status, body: text = '', type = 'text/plain; charset=utf-8', retryAfter } = interrupted(requests.length) ?? take(series)
-    response.writeHead(status, { 'content-type': type, ...retryAfter !== undefined && { 'retry-after': retryAfter } }).end(text)
+    response.writeHead(status, { 'content-type': type, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) }).end(text)
   }, until)
-  return { url: `${origin}/api/v1/write`, requests, stored, interrupt: (answer) => { interrupted = answer } }
+  return {
+    url: `${origin}/api/v1/write`,
+    requests,
+    stored,
+    interrupt: (answer) => {
+      interrupted = answer
+    }
+  }
 }

@@ -13,7 +13,8 @@ const series = (name: string, samples: readonly (readonly [hoursAgo: number, val
   samples: samples.map(([hoursAgo, value]) => ({ timestampMs: nowMs - hoursAgo * hourMs, value })),
   ...endHoursAgo !== undefined && { endMs: nowMs - endHoursAgo * hourMs }
 })
-const many = (count: number, samples: Parameters<typeof series>[1]): readonly LateSeries[] => Array.from({ length: count }, (_, i) => series(`metric_${i}`, samples))
+const many = (count: number, samples: Parameters<typeof series>[1]): readonly LateSeries[] =>
+  Array.from({ length: count }, (_, i) => series(`metric_${i}`, samples))
 
 const withReceiver = async (token?: string) => {
   const receiver = await receiverStandIn({ nowMs: clock.nowMs, windowMs })
@@ -32,22 +33,45 @@ describe('late samples', () => {
       'user-agent': 'mimamori-collector',
       authorization: 'Bearer secret-of-the-proxy'
     })
-    expect(request!.series).toEqual([{
-      labels: [['__name__', 'load'], ['device', 'pi-1'], ['instance', 'pi-1'], ['job', 'device_backfill'], ['site', 'north']],
-      samples: [[3, 1.5], [2, NaN], [1, -Infinity], [0.5, 'end' as const]].map(([hoursAgo, value]) => ({ timestampMs: nowMs - (hoursAgo as number) * hourMs, value }))
-    }])
+    expect(request!.series).toEqual([
+      {
+        labels: [
+          ['__name__', 'load'],
+          ['device', 'pi-1'],
+          ['instance', 'pi-1'],
+          ['job', 'device_backfill'],
+          ['site', 'north']
+        ],
+        samples: [
+          [3, 1.5],
+          [2, NaN],
+          [1, -Infinity],
+          [0.5, 'end' as const]
+        ].map(([hoursAgo, value]) => ({ timestampMs: nowMs - (hoursAgo as number) * hourMs, value }))
+      }
+    ])
   })
 
   it('have no label that is empty, and names in the order of their bytes', async () => {
     const { receiver, remoteWrite } = await withReceiver()
-    await remoteWrite.write([{ labels: { a_b: '1', aB: '2', _x: '3', Z: '4', role: '', __name__: 'x' }, samples: [{ timestampMs: nowMs - 0.5, value: 1 }] }])
+    await remoteWrite.write([
+      { labels: { a_b: '1', aB: '2', _x: '3', Z: '4', role: '', __name__: 'x' }, samples: [{ timestampMs: nowMs - 0.5, value: 1 }] }
+    ])
     expect(receiver.requests[0]!.series[0]!.labels.map(([name]) => name)).toEqual(['Z', '__name__', '_x', 'aB', 'a_b'])
     expect(receiver.requests[0]!.series[0]!.samples).toEqual([{ timestampMs: nowMs - 1, value: 1 }])
   })
 
   it('come in requests of about a megabyte', async () => {
     const { receiver, remoteWrite } = await withReceiver()
-    expect(await remoteWrite.write([...many(3000, Array.from({ length: 40 }, (_, i) => [40 - i, i])), series('none', [])])).toEqual({ written: 120_000 })
+    expect(
+      await remoteWrite.write([
+        ...many(
+          3000,
+          Array.from({ length: 40 }, (_, i) => [40 - i, i])
+        ),
+        series('none', [])
+      ])
+    ).toEqual({ written: 120_000 })
     expect(receiver.requests.length).toBeGreaterThan(1)
     expect(Math.max(...receiver.requests.map(({ bytes }) => bytes))).toBeLessThan(1_100_000)
     expect(receiver.stored.size).toBe(3000)
@@ -101,7 +125,14 @@ describe('a request of which the receiver takes nothing because of one sample', 
 
   it.each<[string, ReceiverAnswer, object]>([
     ['Thanos has another value', { status: 409, body: 'store locally for endpoint: conflict' }, { refused: 1 }],
-    ['Mimir finds it too old', { status: 400, body: 'failed pushing to ingester: the sample has been rejected because its timestamp is too old (err-mimir-sample-timestamp-too-old)' }, { too_old: 1 }],
+    [
+      'Mimir finds it too old',
+      {
+        status: 400,
+        body: 'failed pushing to ingester: the sample has been rejected because its timestamp is too old (err-mimir-sample-timestamp-too-old)'
+      },
+      { too_old: 1 }
+    ],
     ['there is no window for old ones', { status: 400, body: 'out of bounds' }, { too_old: 1 }],
     ['an older Prometheus calls that its own failure', { status: 500, body: 'too old sample' }, { too_old: 1 }],
     ['one sample is too large', { status: 413 }, { refused: 1 }]
@@ -118,14 +149,21 @@ describe('a receiver in trouble', () => {
     ['fails', { status: 500, body: 'database is closed' }, undefined],
     ['is starting', { status: 503, retryAfter: 'Sat, 28 Nov 2026 12:00:00 GMT' }, undefined],
     ['wants a token', { status: 401 }, undefined],
-    ['has its receiver switched off', { status: 404, body: 'remote write receiver needs to be enabled with --web.enable-remote-write-receiver' }, undefined],
+    [
+      'has its receiver switched off',
+      { status: 404, body: 'remote write receiver needs to be enabled with --web.enable-remote-write-receiver' },
+      undefined
+    ],
     ['expects TLS', { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }, undefined],
     ['stands behind a proxy that refuses', { status: 400, type: 'text/html', body: '<h1>400 Bad Request</h1>' }, undefined],
     ['has moved', { status: 301 }, undefined]
   ])('that %s gets the same samples again', async (_, answer, retryAfterMs) => {
     const { receiver, remoteWrite } = await withReceiver()
-    const given = many(2, [[2, 1], [1, 2]])
-    receiver.interrupt((count) => count === 1 ? answer : undefined)
+    const given = many(2, [
+      [2, 1],
+      [1, 2]
+    ])
+    receiver.interrupt((count) => (count === 1 ? answer : undefined))
     const error = await remoteWrite.write(given).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(RetryLaterError)
     expect((error as RetryLaterError).retryAfterMs).toBe(retryAfterMs)
@@ -133,7 +171,9 @@ describe('a receiver in trouble', () => {
   })
 
   it('that is not there says so, with its address', async () => {
-    await expect(createRemoteWrite({ clock, url: 'http://127.0.0.1:1/api/v1/write' }).write(many(1, [[1, 1]]))).rejects.toThrow('does not answer at http://127.0.0.1:1/api/v1/write')
+    await expect(createRemoteWrite({ clock, url: 'http://127.0.0.1:1/api/v1/write' }).write(many(1, [[1, 1]]))).rejects.toThrow(
+      'does not answer at http://127.0.0.1:1/api/v1/write'
+    )
   })
 
   it('that fails in the middle of a halved request gets all of it again, and each sample is counted once', async () => {

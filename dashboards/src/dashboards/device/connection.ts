@@ -18,9 +18,20 @@ export const clockSkew = (text: DeviceText) => timeSeries(text.clockSkew).span(8
   .thresholds(atOrAbove(limits.clockSkewSeconds)).withTarget(promql(ofDevices('mimamori_device_clock_skew_seconds'), '{{device}}'))
 
 /** What waits on the device, and what it had to drop. */
-export const backlog = (text: DeviceText) => timeSeries(text.backlog).span(8).unit(units.Seconds).min(0)
-  .thresholds(orangeAtOrAbove(limits.spoolAgeSeconds)).withTarget(promql(ofDevices('mimamori_device_spool_oldest_age_seconds'), '{{device}}'))
+export const backlog = (text: DeviceText) =>
+  timeSeries(text.backlog)
+    .span(8)
+    .unit(units.Seconds)
+    .min(0)
+    .thresholds(orangeAtOrAbove(limits.spoolAgeSeconds))
+    .withTarget(promql(ofDevices('mimamori_device_spool_oldest_age_seconds'), '{{device}}'))
 
-export const dropped = (text: DeviceText) => timeSeries(text.dropped).span(8).unit(units.Short).min(0)
-  .thresholds(orangeAtOrAbove(1))
-  .withTarget(promql(`max by (${deviceLabels}, kind) (increase(mimamori_device_dropped_items_total{${chosen}}[$__rate_interval]))`, '{{kind}}'))
+export const dropped = (text: DeviceText) =>
+  timeSeries(text.dropped)
+    .span(8)
+    .unit(units.Short)
+    .min(0)
+    .thresholds(orangeAtOrAbove(1))
+    .withTarget(
+      promql(`max by (${deviceLabels}, kind) (increase(mimamori_device_dropped_items_total{${chosen}}[$__rate_interval]))`, '{{kind}}')
+    )

@@ -32,14 +32,21 @@ export const releases = (text: DeviceText, { common: { columns } }: Context) => 
 }).span(12).height(5)
 
 /** What the last update of each of its releases came to. */
-export const lastUpdate = (text: DeviceText, { common }: Context) => table({
-  text: text.lastUpdate,
-  sortBy: common.columns.updatedAt,
-  labelsOf: [`${ofDevices('mimamori_update_last_outcome', { by: 'release, outcome' })} == 1`],
-  columns: [
-    { title: common.columns.release, label: 'release' },
-    { title: common.columns.outcome, label: 'outcome', mapping: outcomeWords(common) },
-    { title: common.columns.updatedAt, expr: `1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { by: 'release' })}`, unit: units.DatetimeISO },
-    { title: common.columns.duration, expr: ofDevices('mimamori_update_last_duration_seconds', { by: 'release' }), unit: units.Seconds }
-  ]
-}).span(12).height(5)
+export const lastUpdate = (text: DeviceText, { common }: Context) =>
+  table({
+    text: text.lastUpdate,
+    sortBy: common.columns.updatedAt,
+    labelsOf: [`${ofDevices('mimamori_update_last_outcome', { by: 'release, outcome' })} == 1`],
+    columns: [
+      { title: common.columns.release, label: 'release' },
+      { title: common.columns.outcome, label: 'outcome', mapping: outcomeWords(common) },
+      {
+        title: common.columns.updatedAt,
+        expr: `1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { by: 'release' })}`,
+        unit: units.DatetimeISO
+      },
+      { title: common.columns.duration, expr: ofDevices('mimamori_update_last_duration_seconds', { by: 'release' }), unit: units.Seconds }
+    ]
+  })
+    .span(12)
+    .height(5)

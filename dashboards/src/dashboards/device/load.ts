@@ -17,10 +17,26 @@ export const loadAverage = (text: DeviceText) => timeSeries(text.loadAverage).un
   .withTarget(promql(`max by (instance) (node_load15{${chosenAlsoLate}})`, text.legends.load15))
   .withTarget(promql(`count by (instance) (node_cpu_seconds_total{${chosenAlsoLate}, mode="idle"})`, text.legends.cores))
 
-export const memoryOverTime = (text: DeviceText) => timeSeries(text.memoryOverTime).unit(units.BytesIEC).min(0)
-  .withTarget(promql(`max by (instance) (node_memory_MemTotal_bytes{${chosenAlsoLate}}) - max by (instance) (node_memory_MemAvailable_bytes{${chosenAlsoLate}})`, text.legends.used))
-  .withTarget(promql(`max by (instance) (node_memory_MemTotal_bytes{${chosenAlsoLate}})`, text.legends.total))
-  .withTarget(promql(`max by (instance) (node_memory_SwapTotal_bytes{${chosenAlsoLate}}) - max by (instance) (node_memory_SwapFree_bytes{${chosenAlsoLate}})`, text.legends.swap))
+export const memoryOverTime = (text: DeviceText) =>
+  timeSeries(text.memoryOverTime)
+    .unit(units.BytesIEC)
+    .min(0)
+    .withTarget(
+      promql(
+        `max by (instance) (node_memory_MemTotal_bytes{${chosenAlsoLate}}) - max by (instance) (node_memory_MemAvailable_bytes{${chosenAlsoLate}})`,
+        text.legends.used
+      )
+    )
+    .withTarget(promql(`max by (instance) (node_memory_MemTotal_bytes{${chosenAlsoLate}})`, text.legends.total))
+    .withTarget(
+      promql(
+        `max by (instance) (node_memory_SwapTotal_bytes{${chosenAlsoLate}}) - max by (instance) (node_memory_SwapFree_bytes{${chosenAlsoLate}})`,
+        text.legends.swap
+      )
+    )
 
-export const temperatureOverTime = (text: DeviceText) => timeSeries(text.temperatureOverTime).unit(units.Celsius)
-  .thresholds(atOrAbove(limits.temperatureCelsius)).withTarget(promql(ofDevices('mimamori_device_temperature_celsius'), text.legends.temperature))
+export const temperatureOverTime = (text: DeviceText) =>
+  timeSeries(text.temperatureOverTime)
+    .unit(units.Celsius)
+    .thresholds(atOrAbove(limits.temperatureCelsius))
+    .withTarget(promql(ofDevices('mimamori_device_temperature_celsius'), text.legends.temperature))

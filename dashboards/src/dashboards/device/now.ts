@@ -11,16 +11,47 @@ import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
 
 /** The device's current state, in eight numbers. */
 export const now = (text: DeviceText, { common }: Context) => [
-  stat(text.status).unit(units.Short).thresholds(always('text')).mappings([statusWords(common)]).withTarget(instant(deviceStatus)),
-  stat(text.lastSeen).unit(units.Seconds).decimals(0).thresholds(atOrAbove(limits.silentAfterSeconds))
+  stat(text.status)
+    .unit(units.Short)
+    .thresholds(always('text'))
+    .mappings([statusWords(common)])
+    .withTarget(instant(deviceStatus)),
+  stat(text.lastSeen)
+    .unit(units.Seconds)
+    .decimals(0)
+    .thresholds(atOrAbove(limits.silentAfterSeconds))
     .withTarget(instant(`time() - ${ofDevices('mimamori_device_last_seen_timestamp_seconds')}`)),
   // Both times are of the device's own clock, so the difference is right even if the clock is not.
-  stat(text.uptime).unit(units.Seconds).decimals(1).thresholds(always('text'))
-    .withTarget(instant(`max by (instance) (node_time_seconds{${chosenLive}}) - max by (instance) (node_boot_time_seconds{${chosenLive}})`)),
-  stat(text.cpu).unit(units.PercentUnit).decimals(0).thresholds(orangeAtOrAbove(limits.cpuUsageRatio)).withTarget(instant(ofDevices('mimamori_device_cpu_usage_ratio'))),
-  stat(text.memory).unit(units.PercentUnit).decimals(0).thresholds(atOrAbove(limits.memoryUsageRatio)).withTarget(instant(ofDevices('mimamori_device_memory_usage_ratio'))),
-  stat(text.disk).unit(units.PercentUnit).decimals(0).thresholds(atOrAbove(limits.diskUsageRatio)).withTarget(instant(ofDevices('mimamori_device_disk_usage_ratio'))),
-  stat(text.temperature).unit(units.Celsius).decimals(0).thresholds(atOrAbove(limits.temperatureCelsius)).withTarget(instant(ofDevices('mimamori_device_temperature_celsius'))),
-  stat(text.errors).unit(units.Short).decimals(0).thresholds(orangeAtOrAbove(1))
+  stat(text.uptime)
+    .unit(units.Seconds)
+    .decimals(1)
+    .thresholds(always('text'))
+    .withTarget(
+      instant(`max by (instance) (node_time_seconds{${chosenLive}}) - max by (instance) (node_boot_time_seconds{${chosenLive}})`)
+    ),
+  stat(text.cpu)
+    .unit(units.PercentUnit)
+    .decimals(0)
+    .thresholds(orangeAtOrAbove(limits.cpuUsageRatio))
+    .withTarget(instant(ofDevices('mimamori_device_cpu_usage_ratio'))),
+  stat(text.memory)
+    .unit(units.PercentUnit)
+    .decimals(0)
+    .thresholds(atOrAbove(limits.memoryUsageRatio))
+    .withTarget(instant(ofDevices('mimamori_device_memory_usage_ratio'))),
+  stat(text.disk)
+    .unit(units.PercentUnit)
+    .decimals(0)
+    .thresholds(atOrAbove(limits.diskUsageRatio))
+    .withTarget(instant(ofDevices('mimamori_device_disk_usage_ratio'))),
+  stat(text.temperature)
+    .unit(units.Celsius)
+    .decimals(0)
+    .thresholds(atOrAbove(limits.temperatureCelsius))
+    .withTarget(instant(ofDevices('mimamori_device_temperature_celsius'))),
+  stat(text.errors)
+    .unit(units.Short)
+    .decimals(0)
+    .thresholds(orangeAtOrAbove(1))
     .withTarget(instant(`max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`))
 ]

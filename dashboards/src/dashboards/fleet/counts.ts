@@ -18,12 +18,36 @@ const orZero = (expr: string): string => `${expr} or vector(0)`
 
 /** The number of devices by state, of firing alerts, failed updates and logged errors. */
 export const counts = (text: FleetText) => [
-  stat(text.expected).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_expected')})`))),
-  stat(text.online).unit(units.Short).thresholds(always('green')).withTarget(instant(orZero(expectedAnd('fresh')))),
-  stat(text.late).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(late))),
-  stat(text.silent).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero(expectedAnd('silent')))),
-  stat(text.paused).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_state', { where: 'state="paused"' })})`))),
-  stat(text.alerts).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero('count(max without (job, instance) (ALERTS{alertstate="firing", severity=~"critical|warning"}))'))),
-  stat(text.failedUpdates).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${badOutcomes}"` })})`))),
-  stat(text.errors).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`)))
+  stat(text.expected)
+    .unit(units.Short)
+    .thresholds(always('text'))
+    .withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_expected')})`))),
+  stat(text.online)
+    .unit(units.Short)
+    .thresholds(always('green'))
+    .withTarget(instant(orZero(expectedAnd('fresh')))),
+  stat(text.late)
+    .unit(units.Short)
+    .thresholds(orangeAtOrAbove(1))
+    .withTarget(instant(orZero(late))),
+  stat(text.silent)
+    .unit(units.Short)
+    .thresholds(atOrAbove(1))
+    .withTarget(instant(orZero(expectedAnd('silent')))),
+  stat(text.paused)
+    .unit(units.Short)
+    .thresholds(always('text'))
+    .withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_state', { where: 'state="paused"' })})`))),
+  stat(text.alerts)
+    .unit(units.Short)
+    .thresholds(atOrAbove(1))
+    .withTarget(instant(orZero('count(max without (job, instance) (ALERTS{alertstate="firing", severity=~"critical|warning"}))'))),
+  stat(text.failedUpdates)
+    .unit(units.Short)
+    .thresholds(orangeAtOrAbove(1))
+    .withTarget(instant(orZero(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${badOutcomes}"` })})`))),
+  stat(text.errors)
+    .unit(units.Short)
+    .thresholds(orangeAtOrAbove(1))
+    .withTarget(instant(orZero(`sum(max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`)))
 ]

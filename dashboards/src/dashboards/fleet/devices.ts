@@ -22,26 +22,63 @@ export const devices = (text: FleetText, { common, language }: Context) => {
   return table({
     text: text.table,
     sortBy: columns.status,
-    labelsOf: [
-      inUse(ofDevices('mimamori_device_info', { by: 'hostname' })),
-      inUse(oneRelease)
-    ],
+    labelsOf: [inUse(ofDevices('mimamori_device_info', { by: 'hostname' })), inUse(oneRelease)],
     columns: [
       { title: columns.status, expr: deviceStatus, mapping: statusWords(common), width: 130 },
       { title: columns.device, label: 'device', links: deviceLinks(common, language), width: 190 },
       { title: columns.hostname, label: 'hostname' },
       { title: columns.site, label: 'site' },
       { title: columns.role, label: 'role' },
-      { title: columns.lastSeen, expr: inUse(`time() - ${ofDevices('mimamori_device_last_seen_timestamp_seconds')}`), unit: units.Seconds, decimals: 0, thresholds: atOrAbove(limits.silentAfterSeconds) },
-      { title: columns.cpu, expr: ofDevices('mimamori_device_cpu_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: orangeAtOrAbove(limits.cpuUsageRatio) },
-      { title: columns.memory, expr: ofDevices('mimamori_device_memory_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.memoryUsageRatio) },
-      { title: columns.disk, expr: ofDevices('mimamori_device_disk_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.diskUsageRatio) },
-      { title: columns.temperature, expr: ofDevices('mimamori_device_temperature_celsius'), unit: units.Celsius, decimals: 0, thresholds: atOrAbove(limits.temperatureCelsius) },
-      { title: columns.errors, expr: `max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) },
+      {
+        title: columns.lastSeen,
+        expr: inUse(`time() - ${ofDevices('mimamori_device_last_seen_timestamp_seconds')}`),
+        unit: units.Seconds,
+        decimals: 0,
+        thresholds: atOrAbove(limits.silentAfterSeconds)
+      },
+      {
+        title: columns.cpu,
+        expr: ofDevices('mimamori_device_cpu_usage_ratio'),
+        unit: units.PercentUnit,
+        decimals: 0,
+        thresholds: orangeAtOrAbove(limits.cpuUsageRatio)
+      },
+      {
+        title: columns.memory,
+        expr: ofDevices('mimamori_device_memory_usage_ratio'),
+        unit: units.PercentUnit,
+        decimals: 0,
+        thresholds: atOrAbove(limits.memoryUsageRatio)
+      },
+      {
+        title: columns.disk,
+        expr: ofDevices('mimamori_device_disk_usage_ratio'),
+        unit: units.PercentUnit,
+        decimals: 0,
+        thresholds: atOrAbove(limits.diskUsageRatio)
+      },
+      {
+        title: columns.temperature,
+        expr: ofDevices('mimamori_device_temperature_celsius'),
+        unit: units.Celsius,
+        decimals: 0,
+        thresholds: atOrAbove(limits.temperatureCelsius)
+      },
+      {
+        title: columns.errors,
+        expr: `max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`,
+        unit: units.Short,
+        decimals: 0,
+        thresholds: orangeAtOrAbove(1)
+      },
       { title: columns.revision, label: 'revision' },
       { title: columns.outcome, expr: inUse(outcomeRank), mapping: rankWords(common) },
       // Grafana's dates are in milliseconds.
-      { title: columns.updatedAt, expr: inUse(`1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { where: ofApplications })}`), unit: units.DateTimeFromNow }
+      {
+        title: columns.updatedAt,
+        expr: inUse(`1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { where: ofApplications })}`),
+        unit: units.DateTimeFromNow
+      }
     ]
   })
 }

@@ -15,13 +15,26 @@ export const freshnessOverTime = (text: FleetText, { common: { statuses } }: Con
     .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
   for (const freshness of ['silent', 'late', 'fresh'] as const) {
     panel
-      .withTarget(promql(`sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`, statuses[freshness]))
+      .withTarget(
+        promql(
+          `sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`,
+          statuses[freshness]
+        )
+      )
       .overrideByName(statuses[freshness], fixedColor(colors[freshness]))
   }
   return panel
 }
 
-export const logLinesOverTime = (text: FleetText) => timeSeries(text.logLines).unit(units.Short).min(0)
-  .withTarget(promql(`sum by (level) (max by (${deviceLabels}, level) (increase(mimamori_device_log_lines_total{${chosen}, level=~"warn|error"}[$__rate_interval])))`, '{{level}}'))
-  .overrideByName('error', fixedColor('red'))
-  .overrideByName('warn', fixedColor('orange'))
+export const logLinesOverTime = (text: FleetText) =>
+  timeSeries(text.logLines)
+    .unit(units.Short)
+    .min(0)
+    .withTarget(
+      promql(
+        `sum by (level) (max by (${deviceLabels}, level) (increase(mimamori_device_log_lines_total{${chosen}, level=~"warn|error"}[$__rate_interval])))`,
+        '{{level}}'
+      )
+    )
+    .overrideByName('error', fixedColor('red'))
+    .overrideByName('warn', fixedColor('orange'))

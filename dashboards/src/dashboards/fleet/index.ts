@@ -7,16 +7,26 @@ import { freshnessOverTime, logLinesOverTime } from './history.ts'
 import { fullest, hottest, leastMemoryLeft } from './worst.ts'
 
 /** The whole fleet: which devices do not report, are hot or full, and the result of the last update. */
-export const fleet = (text: FleetText, context: Context) => dashboard({
-  name: 'fleet',
-  title: text.title,
-  description: text.description,
-  from: 'now-24h',
-  variables: [prometheusVariable(context.common), collectorVariable(context.collectorUrl), siteVariable(context.common), roleVariable(context.common), devicesVariable(context.common)],
-  sections: [
-    { title: text.sections.counts, panels: counts(text) },
-    { title: text.sections.devices, panels: [devices(text, context)] },
-    { title: text.sections.history, panels: [freshnessOverTime(text, context), logLinesOverTime(text)] },
-    { title: text.sections.worst, panels: [hottest(text), fullest(text), leastMemoryLeft(text)] }
-  ]
-}, context)
+export const fleet = (text: FleetText, context: Context) =>
+  dashboard(
+    {
+      name: 'fleet',
+      title: text.title,
+      description: text.description,
+      from: 'now-24h',
+      variables: [
+        prometheusVariable(context.common),
+        collectorVariable(context.collectorUrl),
+        siteVariable(context.common),
+        roleVariable(context.common),
+        devicesVariable(context.common)
+      ],
+      sections: [
+        { title: text.sections.counts, panels: counts(text) },
+        { title: text.sections.devices, panels: [devices(text, context)] },
+        { title: text.sections.history, panels: [freshnessOverTime(text, context), logLinesOverTime(text)] },
+        { title: text.sections.worst, panels: [hottest(text), fullest(text), leastMemoryLeft(text)] }
+      ]
+    },
+    context
+  )

@@ -11,14 +11,21 @@ import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
 
 const active = (where: string) => promql(`max by (instance) (mimamori_throttling_active{${chosenLive}, ${where}})`, '{{instance}}')
 
-export const undervoltageOverTime = (text: HardwareText, { common }: Context) => stateTimeline(text.undervoltageOverTime).span(12).perPage(20)
-  .mappings([wrongWhereOne(common)]).withTarget(active('condition="undervoltage"'))
+export const undervoltageOverTime = (text: HardwareText, { common }: Context) =>
+  stateTimeline(text.undervoltageOverTime)
+    .span(12)
+    .perPage(20)
+    .mappings([wrongWhereOne(common)])
+    .withTarget(active('condition="undervoltage"'))
 
 export const throttlingOverTime = (text: HardwareText, { common }: Context) => stateTimeline(text.throttlingOverTime).span(12).perPage(20)
   .mappings([wrongWhereOne(common)]).withTarget(active('condition!="undervoltage"'))
 
-export const temperatures = (text: HardwareText) => timeSeries(text.temperatures).unit(units.Celsius)
-  .thresholds(atOrAbove(limits.temperatureCelsius)).withTarget(promql(worstTen(ofDevices('mimamori_device_temperature_celsius'), { by: 'device' }), '{{device}}'))
+export const temperatures = (text: HardwareText) =>
+  timeSeries(text.temperatures)
+    .unit(units.Celsius)
+    .thresholds(atOrAbove(limits.temperatureCelsius))
+    .withTarget(promql(worstTen(ofDevices('mimamori_device_temperature_celsius'), { by: 'device' }), '{{device}}'))
 
 const began = `max by (instance, condition) (increase(mimamori_throttling_transitions_total{${chosenLive}}[1h]))`
 

@@ -6,8 +6,11 @@ import { below } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
 
-export const signal = (text: HardwareText) => timeSeries(text.signal).unit(units.DecibelMilliWatt)
-  .thresholds(below(limits.wirelessSignalDbm)).withTarget(promql(worstTen(`max by (instance) (mimamori_wireless_signal_dbm{${chosenLive}})`, { worst: 'lowest' }), '{{instance}}'))
+export const signal = (text: HardwareText) =>
+  timeSeries(text.signal)
+    .unit(units.DecibelMilliWatt)
+    .thresholds(below(limits.wirelessSignalDbm))
+    .withTarget(promql(worstTen(`max by (instance) (mimamori_wireless_signal_dbm{${chosenLive}})`, { worst: 'lowest' }), '{{instance}}'))
 
 const lost = (what: string) => `sum by (instance) (increase(mimamori_wireless_${what}_total{${chosenLive}}[$__rate_interval]))`
 

@@ -2,7 +2,16 @@ import { dashboard, type Context } from '../../grafana/dashboard.ts'
 import { logLines } from '../../grafana/panels/log-lines.ts'
 import { logql } from '../../grafana/queries.ts'
 import { chosenLines } from '../../grafana/selectors.ts'
-import { choiceVariable, collectorVariable, listedDevicesVariable, lokiVariable, prometheusVariable, roleVariable, siteVariable, textVariable } from '../../grafana/variables.ts'
+import {
+  choiceVariable,
+  collectorVariable,
+  listedDevicesVariable,
+  lokiVariable,
+  prometheusVariable,
+  roleVariable,
+  siteVariable,
+  textVariable
+} from '../../grafana/variables.ts'
 import type { LogsText } from '../../text/dashboards/logs-text.en.ts'
 import { loudest, volume } from './volume.ts'
 

@@ -11,17 +11,36 @@ const expectedAnd = (freshness: string): string =>
   `sum by (site) (${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`
 
 /** One row for each site, the one with the most silent devices first. */
-export const sitesTable = (text: SitesText, { common: { columns, statuses } }: Context) => table({
-  text: text.table,
-  sortBy: statuses.silent,
-  columns: [
-    { title: columns.site, label: 'site' },
-    { title: text.columns.expected, expr: `sum by (site) (${ofDevices('mimamori_device_expected')})`, unit: units.Short },
-    { title: statuses.silent, expr: expectedAnd('silent'), unit: units.Short, thresholds: atOrAbove(1) },
-    { title: statuses.late, expr: expectedAnd('late'), unit: units.Short, thresholds: orangeAtOrAbove(1) },
-    { title: statuses.fresh, expr: expectedAnd('fresh'), unit: units.Short },
-    { title: text.columns.hottest, expr: `max by (site) (${ofDevices('mimamori_device_temperature_celsius')})`, unit: units.Celsius, decimals: 0, thresholds: atOrAbove(limits.temperatureCelsius) },
-    { title: text.columns.fullest, expr: `max by (site) (${ofDevices('mimamori_device_disk_usage_ratio')})`, unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.diskUsageRatio) },
-    { title: columns.errors, expr: `sum by (site) (max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) }
-  ]
-}).height(8)
+export const sitesTable = (text: SitesText, { common: { columns, statuses } }: Context) =>
+  table({
+    text: text.table,
+    sortBy: statuses.silent,
+    columns: [
+      { title: columns.site, label: 'site' },
+      { title: text.columns.expected, expr: `sum by (site) (${ofDevices('mimamori_device_expected')})`, unit: units.Short },
+      { title: statuses.silent, expr: expectedAnd('silent'), unit: units.Short, thresholds: atOrAbove(1) },
+      { title: statuses.late, expr: expectedAnd('late'), unit: units.Short, thresholds: orangeAtOrAbove(1) },
+      { title: statuses.fresh, expr: expectedAnd('fresh'), unit: units.Short },
+      {
+        title: text.columns.hottest,
+        expr: `max by (site) (${ofDevices('mimamori_device_temperature_celsius')})`,
+        unit: units.Celsius,
+        decimals: 0,
+        thresholds: atOrAbove(limits.temperatureCelsius)
+      },
+      {
+        title: text.columns.fullest,
+        expr: `max by (site) (${ofDevices('mimamori_device_disk_usage_ratio')})`,
+        unit: units.PercentUnit,
+        decimals: 0,
+        thresholds: atOrAbove(limits.diskUsageRatio)
+      },
+      {
+        title: columns.errors,
+        expr: `sum by (site) (max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`,
+        unit: units.Short,
+        decimals: 0,
+        thresholds: orangeAtOrAbove(1)
+      }
+    ]
+  }).height(8)

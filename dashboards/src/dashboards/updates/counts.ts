@@ -15,9 +15,24 @@ export const counts = (text: UpdatesText) => [
   stat(text.running).unit(units.Short).thresholds(always('blue')).withTarget(instant('sum(mimamori_update_running) or vector(0)')),
   stat(text.runsSucceeded).unit(units.Short).decimals(0).thresholds(always('green')).withTarget(runsEnded('succeeded')),
   stat(text.runsFailed).unit(units.Short).decimals(0).thresholds(atOrAbove(1)).withTarget(runsEnded('failed|cancelled|interrupted')),
-  stat(text.updated).unit(units.Short).thresholds(always('green')).withTarget(instant(devicesWith('updated', 'unchanged'))),
-  stat(text.failed).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(devicesWith('failed'))),
-  stat(text.rolledBack).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(devicesWith('rolled_back'))),
-  stat(text.unreachable).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(devicesWith('unreachable'))),
-  stat(text.agentsBehind).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(`count(${inUse(agentsBehind(`${chosen}, `))}) or vector(0)`))
+  stat(text.updated)
+    .unit(units.Short)
+    .thresholds(always('green'))
+    .withTarget(instant(devicesWith('updated', 'unchanged'))),
+  stat(text.failed)
+    .unit(units.Short)
+    .thresholds(atOrAbove(1))
+    .withTarget(instant(devicesWith('failed'))),
+  stat(text.rolledBack)
+    .unit(units.Short)
+    .thresholds(atOrAbove(1))
+    .withTarget(instant(devicesWith('rolled_back'))),
+  stat(text.unreachable)
+    .unit(units.Short)
+    .thresholds(orangeAtOrAbove(1))
+    .withTarget(instant(devicesWith('unreachable'))),
+  stat(text.agentsBehind)
+    .unit(units.Short)
+    .thresholds(orangeAtOrAbove(1))
+    .withTarget(instant(`count(${inUse(agentsBehind(`${chosen}, `))}) or vector(0)`))
 ]

@@ -21,9 +21,17 @@ export const outcomes = (text: UpdatesText, { common, language }: Context) => {
       { title: columns.site, label: 'site' },
       { title: columns.role, label: 'role' },
       { title: columns.release, label: 'release' },
-      { title: columns.updatedAt, expr: `1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { by: 'release' })}`, unit: units.DatetimeISO },
+      {
+        title: columns.updatedAt,
+        expr: `1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { by: 'release' })}`,
+        unit: units.DatetimeISO
+      },
       { title: columns.duration, expr: ofDevices('mimamori_update_last_duration_seconds', { by: 'release' }), unit: units.Seconds },
-      { title: text.columns.lastSuccess, expr: `1000 * ${ofDevices('mimamori_update_last_success_timestamp_seconds', { by: 'release' })}`, unit: units.DateTimeFromNow }
+      {
+        title: text.columns.lastSuccess,
+        expr: `1000 * ${ofDevices('mimamori_update_last_success_timestamp_seconds', { by: 'release' })}`,
+        unit: units.DateTimeFromNow
+      }
     ]
   }).height(12)
 }

@@ -47,13 +47,20 @@ export interface TablePlan {
 }
 
 const lookOf = ({ unit, decimals, thresholds, mapping, links, width }: ColumnLook): readonly DynamicConfigValue[] => [
-  ...unit === undefined ? [] : [{ id: 'unit', value: unit }],
-  ...decimals === undefined ? [] : [{ id: 'decimals', value: decimals }],
-  ...thresholds === undefined ? [] : [{ id: 'thresholds', value: thresholds.build() }, { id: 'color', value: { mode: 'thresholds' } }],
-  ...mapping === undefined ? [] : [{ id: 'mappings', value: [mapping] }],
-  ...thresholds === undefined && mapping === undefined ? [] : [{ id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } }],
-  ...links === undefined ? [] : [{ id: 'links', value: links }],
-  ...width === undefined ? [] : [{ id: 'custom.width', value: width }]
+  ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
+  ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
+  ...(thresholds === undefined
+    ? []
+    : [
+        { id: 'thresholds', value: thresholds.build() },
+        { id: 'color', value: { mode: 'thresholds' } }
+      ]),
+  ...(mapping === undefined ? [] : [{ id: 'mappings', value: [mapping] }]),
+  ...(thresholds === undefined && mapping === undefined
+    ? []
+    : [{ id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } }]),
+  ...(links === undefined ? [] : [{ id: 'links', value: links }]),
+  ...(width === undefined ? [] : [{ id: 'custom.width', value: width }])
 ]
 
 /**

@@ -1,4 +1,12 @@
-import { LegendDisplayMode, LegendPlacement, SortOrder, TooltipDisplayMode, VisibilityMode, VizLegendOptionsBuilder, VizTooltipOptionsBuilder } from '@grafana/grafana-foundation-sdk/common'
+import {
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder
+} from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries'
 import { prometheus } from '../data-sources.ts'
 import type { PanelText } from './panel-text.ts'
@@ -8,7 +16,8 @@ export const legend = (): VizLegendOptionsBuilder => new VizLegendOptionsBuilder
   .displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).showLegend(true)
 
 /** The tooltip shows all series at the pointer's time, the largest first. */
-export const tooltip = (): VizTooltipOptionsBuilder => new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending)
+export const tooltip = (): VizTooltipOptionsBuilder =>
+  new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending)
 
 /** Lines over time, half the width. A gap in them is a time without reports. */
 export const timeSeries = ({ title, description }: PanelText): PanelBuilder => new PanelBuilder()

@@ -29,6 +29,24 @@ export interface DashboardTexts {
 }
 
 export const dashboardTexts: Readonly<Record<Language, DashboardTexts>> = {
-  en: { common: commonTextEn, fleet: fleetTextEn, device: deviceTextEn, logs: logsTextEn, updates: updatesTextEn, hardware: hardwareTextEn, sites: sitesTextEn, mimamori: mimamoriTextEn },
-  ja: { common: commonTextJa, fleet: fleetTextJa, device: deviceTextJa, logs: logsTextJa, updates: updatesTextJa, hardware: hardwareTextJa, sites: sitesTextJa, mimamori: mimamoriTextJa }
+  en: {
+    common: commonTextEn,
+    fleet: fleetTextEn,
+    device: deviceTextEn,
+    logs: logsTextEn,
+    updates: updatesTextEn,
+    hardware: hardwareTextEn,
+    sites: sitesTextEn,
+    mimamori: mimamoriTextEn
+  },
+  ja: {
+    common: commonTextJa,
+    fleet: fleetTextJa,
+    device: deviceTextJa,
+    logs: logsTextJa,
+    updates: updatesTextJa,
+    hardware: hardwareTextJa,
+    sites: sitesTextJa,
+    mimamori: mimamoriTextJa
+  }
 }

@@ -11,11 +11,27 @@ export const updatesTextEn = {
   failed: { title: 'Failed', description: 'Devices whose last update failed. Click a name below for the step and the message.' },
   rolledBack: { title: 'Rolled back', description: 'Devices where the new release did not prove itself, and the one before runs again.' },
   unreachable: { title: 'Unreachable', description: 'Devices that were unreachable. They are queued, and updated when they are back.' },
-  agentsBehind: { title: 'Agents behind', description: 'Devices that run another version of the agent than the one published on the server, or than the collector if none is. After three days, AgentOutdated fires.' },
-  outcomes: { title: 'Last update of each device', description: 'By release, the worst outcome first. Click a name for the device’s log, or for its page with step and message.' },
-  outcomesOverTime: { title: 'Outcomes over time', description: 'What the last update of each device came to, by release, and since when. Update runs are the shaded regions.' },
-  drift: { title: 'Revisions', description: 'How many devices run which revision. More than one of a release: some devices missed an update.' },
-  revisionsOverTime: { title: 'Rollout over time', description: 'How many devices run each revision. An update is one colour that takes the place of another.' },
+  agentsBehind: {
+    title: 'Agents behind',
+    description:
+      'Devices that run another version of the agent than the one published on the server, or than the collector if none is. After three days, AgentOutdated fires.'
+  },
+  outcomes: {
+    title: 'Last update of each device',
+    description: 'By release, the worst outcome first. Click a name for the device’s log, or for its page with step and message.'
+  },
+  outcomesOverTime: {
+    title: 'Outcomes over time',
+    description: 'What the last update of each device came to, by release, and since when. Update runs are the shaded regions.'
+  },
+  drift: {
+    title: 'Revisions',
+    description: 'How many devices run which revision. More than one of a release: some devices missed an update.'
+  },
+  revisionsOverTime: {
+    title: 'Rollout over time',
+    description: 'How many devices run each revision. An update is one colour that takes the place of another.'
+  },
   slowest: { title: 'Slowest updates', description: 'How long the last update took. A slow card or a weak Wi-Fi is most often why.' },
   log: { title: 'Warnings and errors', description: 'Choose a device above to see what it logged around its update.' }
 }

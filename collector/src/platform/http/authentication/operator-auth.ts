@@ -23,7 +23,10 @@ declare module 'fastify' {
     roleNow: () => Role | undefined
   }
   interface FastifyInstance {
-    /** A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. The description of the interface reads its `roles`. */
+    /**
+     * A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. The description of the
+     * interface reads its `roles`.
+     */
     requireRole: (...allowed: readonly Role[]) => onRequestAsyncHookHandler
     /** Refuses what a page of another origin could have sent with our cookie. */
     requireOwnOrigin: (request: FastifyRequest) => void
@@ -54,10 +57,20 @@ const plugin = async (app: FastifyInstance, { operators, clock, config }: Parts)
   app.decorate('requireRole', (...allowed: readonly Role[]) => Object.assign(async (request: FastifyRequest) => {
     const operator = operatorOf(request)
     if (operator.role !== 'admin' && !allowed.includes(operator.role)) {
-      throw new ApiError('ROLE_REQUIRED', `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`)
+      throw new ApiError(
+        'ROLE_REQUIRED',
+        `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`
+      )
     }
     request.operator = operator
-    request.author = { name: operator.name, role: operator.role, address: peerAddress(request), onBehalfOf: onBehalfOf(request), requestId: request.id, atMs: clock.nowMs() }
+    request.author = {
+      name: operator.name,
+      role: operator.role,
+      address: peerAddress(request),
+      onBehalfOf: onBehalfOf(request),
+      requestId: request.id,
+      atMs: clock.nowMs()
+    }
     app.connectionShown(request)
   }, { roles: allowed }))
 }

@@ -26,7 +26,13 @@ export interface OperatorAuthentication {
   readonly requireOwnOrigin: (request: FastifyRequest) => void
 }
 
-export const createOperatorAuthentication = ({ operators, config }: { readonly operators: OperatorDirectory, readonly config: Config }): OperatorAuthentication => {
+export const createOperatorAuthentication = ({
+  operators,
+  config
+}: {
+  readonly operators: OperatorDirectory
+  readonly config: Config
+}): OperatorAuthentication => {
   /**
    * SameSite alone is not enough: Grafana on another port of this host is "same site". A form cannot send JSON, and no
    * page can lie about its origin.
@@ -37,7 +43,8 @@ export const createOperatorAuthentication = ({ operators, config }: { readonly o
     if (origin === undefined || (origin !== own && origin !== requestOrigin(config, host))) {
       throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
     }
-    if (type !== undefined && !/^application\/json\b/i.test(type)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
+    if (type !== undefined && !/^application\/json\b/i.test(type))
+      throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
   }
 
   const command = publicCommand()
@@ -50,7 +57,11 @@ export const createOperatorAuthentication = ({ operators, config }: { readonly o
     }
     const secret = request.cookies[sessionCookie]
     const operator = secret === undefined ? undefined : operators.bySession(secret)
-    if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`)
+    if (!operator)
+      throw new ApiError(
+        'OPERATOR_TOKEN_REQUIRED',
+        `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`
+      )
     // Browsers send it with what a page of another origin reads, such as an event stream.
     if (!harmless.has(request.method) || request.headers.origin !== undefined) requireOwnOrigin(request)
     return operator

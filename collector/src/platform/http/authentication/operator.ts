@@ -4,7 +4,10 @@ import type { Role } from '@mimamori/contract/roles'
 export interface Operator {
   readonly name: string
   readonly role: Role
-  /** What it goes back to, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the administrator's name. */
+  /**
+   * What it goes back to, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the
+   * administrator's name.
+   */
   readonly issuer?: string
 }
 

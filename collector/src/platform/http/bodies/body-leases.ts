@@ -19,7 +19,11 @@ const plugin = async (app: FastifyInstance, { maxBodyBytes }: Pick<Config, 'maxB
   const budget = createBodyBudget({ totalBytes })
   /** Device ids and names of operators may coincide. */
   const holderOf = ({ device, operator }: Partial<Pick<FastifyRequest, 'device' | 'operator'>>): Holder | undefined =>
-    device !== undefined ? { name: `device ${device.id}`, mostBytes: deviceBytes } : operator !== undefined ? { name: `operator ${operator.name}`, mostBytes: totalBytes / 2 } : undefined
+    device !== undefined
+      ? { name: `device ${device.id}`, mostBytes: deviceBytes }
+      : operator !== undefined
+        ? { name: `operator ${operator.name}`, mostBytes: totalBytes / 2 }
+        : undefined
   const leases = new WeakMap<FastifyRequest, BodyLease>()
   app.decorate('bodyLease', (request: FastifyRequest) => {
     const lease = leases.get(request) ?? budget.open(holderOf(request))

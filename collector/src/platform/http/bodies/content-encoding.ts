@@ -67,7 +67,9 @@ export const unpackBounded = async (compressed: Buffer, maxBytes: number, lease:
   } catch (cause) {
     if (cause instanceof ApiError) throw cause
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new ApiError('BODY_TOO_LARGE', `the body of ${compressed.length} bytes is larger than ${bound} bytes after decompression`, { cause })
+      throw new ApiError('BODY_TOO_LARGE', `the body of ${compressed.length} bytes is larger than ${bound} bytes after decompression`, {
+        cause
+      })
     }
     throw new ApiError('BODY_UNREADABLE', 'the body is not valid gzip data; it seems truncated or damaged', { cause })
   }

@@ -16,7 +16,10 @@ interface Options<Schema extends z.ZodType> {
  * Checks the items of a body in slices: a thousand in one go would hold up as many reports.
  * @throws {ApiError} with every mistake in them
  */
-export const parseInSlices = async <Schema extends z.ZodType>(found: readonly unknown[], { field, schema, contradictions = () => [] }: Options<Schema>): Promise<readonly z.infer<Schema>[]> => {
+export const parseInSlices = async <Schema extends z.ZodType>(
+  found: readonly unknown[],
+  { field, schema, contradictions = () => [] }: Options<Schema>
+): Promise<readonly z.infer<Schema>[]> => {
   const items: z.infer<Schema>[] = []
   const issues: Issue[] = []
   // To parse the body was a slice already.

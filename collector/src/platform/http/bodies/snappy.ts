@@ -2,7 +2,10 @@ import { uncompress } from 'snappyjs'
 import type { BodyLease } from './body-budget.ts'
 import { ApiError } from '../../errors/error-codes.ts'
 
-/** A copy of 64 bytes takes two or three: what says that it shrank more lies (https://github.com/google/snappy/blob/main/format_description.txt). */
+/**
+ * A copy of 64 bytes takes two or three: what says that it shrank more lies
+ * (https://github.com/google/snappy/blob/main/format_description.txt).
+ */
 const highestRatio = 32
 
 /** The length that a block states for itself, a varint at its beginning; undefined where there is none. */
@@ -21,8 +24,10 @@ const statedLength = (block: Buffer): number | undefined => {
  */
 export const unpackSnappy = (block: Buffer, maxBytes: number, lease: BodyLease): Buffer => {
   const length = statedLength(block)
-  if (length !== undefined && length > maxBytes) throw new ApiError('BODY_TOO_LARGE', `the body is larger than ${maxBytes} bytes after decompression; send it in several`)
-  if (length === undefined || length > block.length * highestRatio) throw new ApiError('BODY_UNREADABLE', 'the body is not a block of snappy; it seems truncated or damaged')
+  if (length !== undefined && length > maxBytes)
+    throw new ApiError('BODY_TOO_LARGE', `the body is larger than ${maxBytes} bytes after decompression; send it in several`)
+  if (length === undefined || length > block.length * highestRatio)
+    throw new ApiError('BODY_UNREADABLE', 'the body is not a block of snappy; it seems truncated or damaged')
   lease.take(length)
   try {
     const body = uncompress(block, maxBytes)

@@ -14,6 +14,7 @@ export const networkOf = (address: string): string => {
   const [before = '', after] = plain.split('%', 1)[0]!.split('::')
   const groups = before === '' ? [] : before.split(':')
   const rest = after === undefined || after === '' ? [] : after.split(':')
-  const whole = after === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
+  const whole =
+    after === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
   return `${whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`
 }

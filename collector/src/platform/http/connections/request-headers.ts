@@ -5,7 +5,10 @@ import type { FastifyInstance } from 'fastify'
 import { errorBody } from '../errors/error-answer.ts'
 import { ApiError } from '../../errors/error-codes.ts'
 
-/** What the header Host may hold: an authority (RFC 3986, section 3.2) without user information, or nothing where the address that was asked for has none (RFC 9112, section 3.2). */
+/**
+ * What the header Host may hold: an authority (RFC 3986, section 3.2) without user information, or nothing where the address that was asked
+ * for has none (RFC 9112, section 3.2).
+ */
 const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/
 
 const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
@@ -15,10 +18,12 @@ const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
 const headersMistake = (request: IncomingMessage): string | undefined => {
   const { url = '', headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
   if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'
-  if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1)) return 'expected one header Host with a name or address (RFC 9112, section 3.2)'
+  if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1))
+    return 'expected one header Host with a name or address (RFC 9112, section 3.2)'
   const asked = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
   if (asked !== undefined && asked !== host) return 'expected the header Host of the address that is asked for (RFC 9112, section 3.2.2)'
-  if (transferEncoding !== undefined && transferEncoding.trim().toLowerCase() !== 'chunked') return 'expected transfer-encoding: chunked, or none; a body packed with gzip says so in content-encoding'
+  if (transferEncoding !== undefined && transferEncoding.trim().toLowerCase() !== 'chunked')
+    return 'expected transfer-encoding: chunked, or none; a body packed with gzip says so in content-encoding'
   return undefined
 }
 
@@ -26,7 +31,11 @@ const headersMistake = (request: IncomingMessage): string | undefined => {
 const answerExpectation = (_request: IncomingMessage, response: ServerResponse): void => {
   const requestId = randomUUID()
   const answer = new ApiError('EXPECTATION_UNSUPPORTED', 'expected no header Expect, or Expect: 100-continue')
-  response.writeHead(answer.statusCode, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId, connection: 'close' })
+  response.writeHead(answer.statusCode, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-request-id': requestId,
+    connection: 'close'
+  })
   response.end(JSON.stringify(errorBody(requestId, answer)))
 }
 

@@ -11,8 +11,15 @@ import { answerBrokenConnection } from './broken-connection.ts'
 const tlsOptions = {
   minVersion: 'TLSv1.2',
   ciphers: [
-    'TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256',
-    'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'
+    'TLS_AES_128_GCM_SHA256',
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305'
   ].join(':'),
   handshakeTimeout: 10_000
 } as const
@@ -48,6 +55,8 @@ export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifySe
     // Its own 503 has another shape than ours; while we close, requests under way on open connections are answered as ever.
     return503OnClosing: false,
     clientErrorHandler: answerBrokenConnection,
-    frameworkErrors: (error: Error, request: Parameters<typeof answerError>[1], reply: Parameters<typeof answerError>[2]) => { answerError(error, request, reply) }
+    frameworkErrors: (error: Error, request: Parameters<typeof answerError>[1], reply: Parameters<typeof answerError>[2]) => {
+      answerError(error, request, reply)
+    }
   }
 }

@@ -11,12 +11,18 @@ export const errorBody = (requestId: string, { code, message, issues }: ApiError
   requestId,
   code,
   message: cut(message, bounds.text),
-  ...issues && { issues: issues.slice(0, bounds.issues).map(({ path, message }) => ({ path: cut(path, bounds.path), message: cut(message, bounds.text) })) }
+  ...(issues && {
+    issues: issues
+      .slice(0, bounds.issues)
+      .map(({ path, message }) => ({ path: cut(path, bounds.path), message: cut(message, bounds.text) }))
+  })
 })
 
 /** An error for the log, without the fields that libraries add to theirs, such as a whole response. */
 const forLog = (error: unknown) =>
-  error instanceof Error ? { type: error.name, message: cut(error.message, bounds.text), stack: cut(error.stack ?? '', bounds.stack) } : { type: typeof error, message: cut(String(error), bounds.text) }
+  error instanceof Error
+    ? { type: error.name, message: cut(error.message, bounds.text), stack: cut(error.stack ?? '', bounds.stack) }
+    : { type: typeof error, message: cut(String(error), bounds.text) }
 
 /** Answers of 5xx that are not caused by the collector and may be frequent: they are counted, not logged. */
 const ordinary: ReadonlySet<ErrorCode> = new Set(['REGISTRY_EMPTY', 'OVERLOADED', 'DELIVERY_FAILED'])
@@ -35,4 +41,5 @@ export const answerError = (error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** For a path or method that no route has. */
-export const noRoute = ({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): ApiError => new ApiError('ROUTE_NOT_FOUND', `there is no ${method} ${cut(url.split('?')[0]!, bounds.path)}`)
+export const noRoute = ({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): ApiError =>
+  new ApiError('ROUTE_NOT_FOUND', `there is no ${method} ${cut(url.split('?')[0]!, bounds.path)}`)

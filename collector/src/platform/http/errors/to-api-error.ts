@@ -31,6 +31,9 @@ export const toApiError = (error: unknown): ApiError => {
   const failure = toFailure(error)
   if (failure.trouble !== undefined) return toApiError(toError(failure))
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
-  const [known, message] = frameworkCodes[code] ?? statusCodes[statusCode] ?? ['INTERNAL', 'something went wrong inside the collector; its log has this requestId'] as const
+  const [known, message] =
+    frameworkCodes[code] ??
+    statusCodes[statusCode] ??
+    (['INTERNAL', 'something went wrong inside the collector; its log has this requestId'] as const)
   return new ApiError(known, message, { cause: error })
 }

@@ -8,5 +8,8 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   app.setNotFoundHandler((request, reply) => { answerError(noRoute(request), request, reply) })
 }
 
-/** Refuses what no route has, in a scope of its own: its hook runs for nothing else. Registered after the hooks of every request, which a scope takes over when it begins. */
+/**
+ * Refuses what no route has, in a scope of its own: its hook runs for nothing else. Registered after the hooks of every request, which a
+ * scope takes over when it begins.
+ */
 export default fp(plugin, { name: 'unknown-paths', encapsulate: true, dependencies: ['errors'], fastify: '5.x' })

@@ -5,7 +5,12 @@ import { quote } from './zod-message.ts'
 import type { Issue } from '@mimamori/contract'
 
 /** The part of a request that is wrong, as the beginning of a sentence. */
-const subjects: Readonly<Record<string, string>> = { body: 'the body is', headers: 'the headers are', querystring: 'the query is', params: 'the path is' }
+const subjects: Readonly<Record<string, string>> = {
+  body: 'the body is',
+  headers: 'the headers are',
+  querystring: 'the query is',
+  params: 'the path is'
+}
 
 /** RFC 6901: `~` and `/` inside a key are written `~0` and `~1`. */
 const jsonPointer = (path: readonly PropertyKey[]): string =>
@@ -16,9 +21,13 @@ const namesOf = (schema: $ZodType): readonly string[] => {
   const { def } = schema._zod
   return 'shape' in def ? Object.keys(def.shape as object) : []
 }
-const noParameter = (known: readonly string[]): string => `unknown parameter; ${known.length === 0 ? 'there are none here' : `expected ${known.join(', ')}`}`
+const noParameter = (known: readonly string[]): string =>
+  `unknown parameter; ${known.length === 0 ? 'there are none here' : `expected ${known.join(', ')}`}`
 
-/** One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. `known`: the names that a query may have. */
+/**
+ * One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. `known`: the
+ * names that a query may have.
+ */
 export const toIssues = (found: readonly $ZodIssue[], context = 'body', known: readonly string[] = []): Issue[] => {
   const unknown = context === 'querystring' ? noParameter(known) : 'unknown field'
   const pathOf = (path: readonly PropertyKey[]): string => context === 'body' ? jsonPointer(path) : path.map(String).join('.')
@@ -60,5 +69,21 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, htt
  * For a route that checks its body itself, by a schema that may depend on the body; its other
  * parts are checked as usual.
  */
-export const bodyCheckedBy = (schemaOf: (body: unknown) => $ZodType) => ({ schema, httpPart, ...route }: { readonly schema: unknown, readonly httpPart?: string, readonly method: string, readonly url: string }) => (data: unknown) =>
-  validatorCompiler({ ...route, schema: httpPart === 'body' ? schemaOf(data) : schema as $ZodType, ...httpPart !== undefined && { httpPart } })(data)
+export const bodyCheckedBy =
+  (schemaOf: (body: unknown) => $ZodType) =>
+    ({
+      schema,
+      httpPart,
+      ...route
+    }: {
+      readonly schema: unknown
+      readonly httpPart?: string
+      readonly method: string
+      readonly url: string
+    }) =>
+      (data: unknown) =>
+        validatorCompiler({
+          ...route,
+          schema: httpPart === 'body' ? schemaOf(data) : (schema as $ZodType),
+          ...(httpPart !== undefined && { httpPart })
+        })(data)

@@ -1,12 +1,33 @@
 import type { $ZodErrorMap, $ZodIssueInvalidStringFormat, $ZodIssueInvalidUnion, $ZodRawIssue } from 'zod/v4/core'
 
 const types: Readonly<Record<string, string>> = {
-  string: 'a string', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', tuple: 'a list', object: 'an object', record: 'an object', nonoptional: 'a value', undefined: 'nothing', never: 'nothing'
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+  nonoptional: 'a value',
+  undefined: 'nothing',
+  never: 'nothing'
 }
 const formats: Readonly<Record<string, string>> = {
-  datetime: 'a time such as 2026-12-01T08:00:00Z', date: 'a date such as 2026-12-01', url: 'an address such as https://192.168.10.2/', email: 'an e-mail address', ipv4: 'an IPv4 address', ipv6: 'an IPv6 address', uuid: 'a UUID'
+  datetime: 'a time such as 2026-12-01T08:00:00Z',
+  date: 'a date such as 2026-12-01',
+  url: 'an address such as https://192.168.10.2/',
+  email: 'an e-mail address',
+  ipv4: 'an IPv4 address',
+  ipv6: 'an IPv6 address',
+  uuid: 'a UUID'
 }
-const units: Readonly<Record<string, readonly [one: string, many: string]>> = { string: ['character', 'characters'], array: ['entry', 'entries'], set: ['entry', 'entries'], map: ['entry', 'entries'] }
+const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+  set: ['entry', 'entries'],
+  map: ['entry', 'entries']
+}
 
 const times = new Set(['datetime', 'date'])
 const numeric = new Set(['number', 'int'])
@@ -36,7 +57,9 @@ const oneOf = (values: readonly unknown[]): string => {
 
 const size = (origin: string, relation: string, limit: number | bigint): string => {
   const unit = units[origin]
-  return unit ? `${relation} ${limit} ${unit[Number(limit) === 1 ? 0 : 1]}` : `a number ${relation === 'above' || relation === 'below' ? relation : `of ${relation}`} ${limit}`
+  return unit
+    ? `${relation} ${limit} ${unit[Number(limit) === 1 ? 0 : 1]}`
+    : `a number ${relation === 'above' || relation === 'below' ? relation : `of ${relation}`} ${limit}`
 }
 
 const ofFormat = (issue: $ZodRawIssue<$ZodIssueInvalidStringFormat>): string => {
@@ -47,22 +70,34 @@ const ofFormat = (issue: $ZodRawIssue<$ZodIssueInvalidStringFormat>): string => 
 
 const ofUnion = (issue: $ZodRawIssue<$ZodIssueInvalidUnion>): string => {
   const { discriminator, options, input } = issue
-  if (discriminator !== undefined && Array.isArray(options)) return `expected ${oneOf(options)}, got ${valueOf((input as Readonly<Record<string, unknown>>)[discriminator])}`
+  if (discriminator !== undefined && Array.isArray(options))
+    return `expected ${oneOf(options)}, got ${valueOf((input as Readonly<Record<string, unknown>>)[discriminator])}`
   return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(({ message }) => message)))].join('; or ')
 }
 
 /** What was expected and what came, for each mistake whose schema has no message of its own: instead of zod's message. */
 export const zodMessage: $ZodErrorMap = (issue) => {
   switch (issue.code) {
-    case 'invalid_type': return `expected ${types[issue.expected] ?? issue.expected}, got ${numeric.has(issue.expected) && typeof issue.input === 'number' ? sizeOf(issue.input) : typeOf(issue.input)}`
-    case 'invalid_value': return `expected ${oneOf(issue.values)}, got ${valueOf(issue.input)}`
-    case 'too_small': return `expected ${size(issue.origin, issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'above', issue.minimum)}, got ${sizeOf(issue.input)}`
-    case 'too_big': return `expected ${size(issue.origin, issue.exact ? 'exactly' : issue.inclusive ? 'at most' : 'below', issue.maximum)}, got ${sizeOf(issue.input)}`
-    case 'not_multiple_of': return `expected a multiple of ${issue.divisor}, got ${valueOf(issue.input)}`
-    case 'invalid_format': return ofFormat(issue)
-    case 'unrecognized_keys': return `unknown field ${issue.keys.join(', ')}`
-    case 'invalid_key': case 'invalid_element': return issue.issues[0]!.message
-    case 'invalid_union': return ofUnion(issue)
-    case 'custom': return 'not valid here'
+    case 'invalid_type':
+      return `expected ${types[issue.expected] ?? issue.expected}, got ${numeric.has(issue.expected) && typeof issue.input === 'number' ? sizeOf(issue.input) : typeOf(issue.input)}`
+    case 'invalid_value':
+      return `expected ${oneOf(issue.values)}, got ${valueOf(issue.input)}`
+    case 'too_small':
+      return `expected ${size(issue.origin, issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'above', issue.minimum)}, got ${sizeOf(issue.input)}`
+    case 'too_big':
+      return `expected ${size(issue.origin, issue.exact ? 'exactly' : issue.inclusive ? 'at most' : 'below', issue.maximum)}, got ${sizeOf(issue.input)}`
+    case 'not_multiple_of':
+      return `expected a multiple of ${issue.divisor}, got ${valueOf(issue.input)}`
+    case 'invalid_format':
+      return ofFormat(issue)
+    case 'unrecognized_keys':
+      return `unknown field ${issue.keys.join(', ')}`
+    case 'invalid_key':
+    case 'invalid_element':
+      return issue.issues[0]!.message
+    case 'invalid_union':
+      return ofUnion(issue)
+    case 'custom':
+      return 'not valid here'
   }
 }

@@ -11,7 +11,10 @@ export interface TickingStreamsOptions {
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** The streams of one feed, each with what is known of its listener. Changes are sent once a second while there are any, and a stream is closed once its listener has no access any more. */
+/**
+ * The streams of one feed, each with what is known of its listener. Changes are sent once a second while there are any, and a stream is
+ * closed once its listener has no access any more.
+ */
 export interface TickingStreams<Listener> {
   readonly listeners: ReadonlyMap<EventStream, Listener>
   add (stream: EventStream, listener: Listener): void

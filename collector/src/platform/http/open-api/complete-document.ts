@@ -12,7 +12,10 @@ interface Schema {
   readonly oneOf?: readonly Schema[]
 }
 
-/** Gives each field its text and example: what its schema says, else what the catalogue says of it within its parent (of the outermost, the operation), or anywhere. */
+/**
+ * Gives each field its text and example: what its schema says, else what the catalogue says of it within its parent (of the outermost, the
+ * operation), or anywhere.
+ */
 const describeFields = (schema: Schema, parent: string): void => {
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     describeField(field, [`${parent}.${name}`, name])
@@ -43,7 +46,8 @@ interface Operation {
 }
 
 const describeAnswers = ({ 'x-answer': text, responses }: Operation): void => {
-  for (const [status, answer] of Object.entries(responses)) answer.description = (typeof text === 'object' ? text[status] : text) ?? answer.description
+  for (const [status, answer] of Object.entries(responses))
+    answer.description = (typeof text === 'object' ? text[status] : text) ?? answer.description
 }
 
 const completeOperation = (operation: Operation): void => {
@@ -64,10 +68,13 @@ const completeOperation = (operation: Operation): void => {
 }
 
 /** The collected document with what stands once: the text of each answer and field, and the shape of every error. */
-export const completeDocument = <Document extends { readonly paths?: object, readonly components?: object }>(document: Document): Document => {
+export const completeDocument = <Document extends { readonly paths?: object, readonly components?: object }>(
+  document: Document
+): Document => {
   const error = z.toJSONSchema(errorAnswer, { target: 'draft-2020-12' }) as Schema & { $schema?: string }
   delete error.$schema
   describeFields(error, 'Error')
-  for (const path of Object.values(document.paths ?? {}) as readonly object[]) for (const operation of Object.values(path)) completeOperation(operation as Operation)
+  for (const path of Object.values(document.paths ?? {}) as readonly object[])
+    for (const operation of Object.values(path)) completeOperation(operation as Operation)
   return { ...document, components: { ...document.components, schemas: { Error: error } } }
 }

@@ -11,13 +11,20 @@ type Described = Readonly<Record<string, unknown>>
 
 /** The roles that the hook of `app.requireRole` lets in, if the route has one; admin always. */
 const allowedOf = ({ onRequest }: RouteOptions): readonly Role[] | undefined => {
-  const hook = [onRequest].flat().find((candidate): candidate is NonNullable<typeof candidate> & { readonly roles: readonly Role[] } => candidate !== undefined && 'roles' in candidate)
+  const hook = [onRequest]
+    .flat()
+    .find(
+      (candidate): candidate is NonNullable<typeof candidate> & { readonly roles: readonly Role[] } =>
+        candidate !== undefined && 'roles' in candidate
+    )
   return hook && roles.filter((role) => role === 'admin' || hook.roles.includes(role))
 }
 
 /** As OpenAPI 3.1 allows beside any scheme: the roles, of which one is needed. A browser shows its session instead of a token. */
 const securityOf = (allowed: readonly Role[] | undefined, given: unknown) =>
-  allowed === undefined ? (given ?? []) as readonly Readonly<Record<string, readonly string[]>>[] : [{ operatorToken: allowed }, { session: allowed }]
+  allowed === undefined
+    ? ((given ?? []) as readonly Readonly<Record<string, readonly string[]>>[])
+    : [{ operatorToken: allowed }, { session: allowed }]
 
 /** What a code means stands once, in the answer's own description; here only which codes there are. */
 const errorResponses = (route: RouteOptions, schema: Described, allowed: readonly Role[] | undefined): Described => {
@@ -28,7 +35,12 @@ const errorResponses = (route: RouteOptions, schema: Described, allowed: readonl
     allowed,
     own: route.config?.errors ?? []
   })
-  return Object.fromEntries([...errors].map(([status, codes]) => [status, { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }]))
+  return Object.fromEntries(
+    [...errors].map(([status, codes]) => [
+      status,
+      { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }
+    ])
+  )
 }
 
 /** A route as OpenAPI has it: who may ask, the schema of each type of its body, and of the errors those that it can answer. */
@@ -42,9 +54,11 @@ export const describeRoute: typeof jsonSchemaTransform = (document) => {
     url,
     schema: {
       ...schema,
-      ...allowed && String(route.method) !== 'GET' && { headers: onBehalfOf },
+      ...(allowed && String(route.method) !== 'GET' && { headers: onBehalfOf }),
       security: securityOf(allowed, schema['security']),
-      ...bodies && { body: { content: Object.fromEntries(Object.entries(bodies).map(([type, body]) => [type, { schema: asJson({ body })['body'] }])) } },
+      ...(bodies && {
+        body: { content: Object.fromEntries(Object.entries(bodies).map(([type, body]) => [type, { schema: asJson({ body })['body'] }])) }
+      }),
       response,
       'x-answer': answer,
       'x-errors': errorResponses(route, schema, allowed)

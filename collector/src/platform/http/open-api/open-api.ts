@@ -32,7 +32,10 @@ const tags = [
   { name: 'devices', description: 'What devices send, authenticated by their keys.' },
   { name: 'fleet', description: 'The status of the devices, their history and their logs.' },
   { name: 'registry', description: 'The registrations of the devices: enroll, change, pause, retire.' },
-  { name: 'enrollment', description: 'How a device that the server cannot reach enrolls itself: what its installer calls, with a one-time token.' },
+  {
+    name: 'enrollment',
+    description: 'How a device that the server cannot reach enrolls itself: what its installer calls, with a one-time token.'
+  },
   { name: 'updates', description: 'Update runs and the results of their hosts.' },
   { name: 'alerts', description: 'Alerts, silences, and the receivers of notifications.' },
   { name: 'access', description: 'Tokens of people and services, and login with a one-time code.' },
@@ -54,7 +57,8 @@ const plugin = async (app: FastifyInstance, { version }: { readonly version: str
       openapi: '3.1.0',
       info: {
         title: 'Mimamori collector',
-        description: `Watches and updates a fleet of small Linux devices on a closed LAN. Devices authenticate with their key in the header \`${clientKeyHeader}\`, people and services with a token as \`Authorization: Bearer TOKEN\`. ` +
+        description:
+          `Watches and updates a fleet of small Linux devices on a closed LAN. Devices authenticate with their key in the header \`${clientKeyHeader}\`, people and services with a token as \`Authorization: Bearer TOKEN\`. ` +
           `All errors have the same shape. In addition to the errors of each operation, any request can fail before it reaches one: ${anyRequest}.`,
         license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
         version
@@ -63,15 +67,26 @@ const plugin = async (app: FastifyInstance, { version }: { readonly version: str
       tags,
       components: {
         securitySchemes: {
-          deviceKey: { type: 'apiKey', in: 'header', name: clientKeyHeader, description: 'The key of the device. Also accepted as a bearer token, or as the password of basic authentication with the device’s ID as the user.' },
+          deviceKey: {
+            type: 'apiKey',
+            in: 'header',
+            name: clientKeyHeader,
+            description:
+              'The key of the device. Also accepted as a bearer token, or as the password of basic authentication with the device’s ID as the user.'
+          },
           enrollmentToken: { type: 'http', scheme: 'bearer', description: 'The one-time token of a device that enrolls itself.' },
           operatorToken: { type: 'http', scheme: 'bearer', description: 'A token of a person or service, with one of the listed roles.' },
-          session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'The session of a browser. Requests that change something must also have the collector’s own `Origin`.' }
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: sessionCookie,
+            description: 'The session of a browser. Requests that change something must also have the collector’s own `Origin`.'
+          }
         }
       }
     },
     transform: describeRoute,
-    transformObject: (document) => 'openapiObject' in document ? completeDocument(document.openapiObject) : document.swaggerObject
+    transformObject: (document) => ('openapiObject' in document ? completeDocument(document.openapiObject) : document.swaggerObject)
   })
 }
 

@@ -8,9 +8,23 @@ export const errorsBeforeRoutes: readonly ErrorCode[] = [
 ]
 
 const ofEvery: readonly ErrorCode[] = ['VALIDATION_FAILED', 'INTERNAL']
-const ofBodies: readonly ErrorCode[] = ['BODY_UNREADABLE', 'REQUEST_TIMEOUT', 'CONNECTION_LOST', 'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED', 'OVERLOADED']
+const ofBodies: readonly ErrorCode[] = [
+  'BODY_UNREADABLE',
+  'REQUEST_TIMEOUT',
+  'CONNECTION_LOST',
+  'BODY_TOO_LARGE',
+  'CONTENT_TYPE_UNSUPPORTED',
+  'OVERLOADED'
+]
 const ofDevices: readonly ErrorCode[] = [
-  'CLIENT_KEY_REQUIRED', 'CLIENT_KEY_INVALID', 'CLIENT_RETIRED', 'CLIENT_ID_MISMATCH', 'CONTENT_ENCODING_UNSUPPORTED', 'RATE_LIMITED', 'TOO_MANY_WRONG_KEYS', 'REGISTRY_EMPTY'
+  'CLIENT_KEY_REQUIRED',
+  'CLIENT_KEY_INVALID',
+  'CLIENT_RETIRED',
+  'CLIENT_ID_MISMATCH',
+  'CONTENT_ENCODING_UNSUPPORTED',
+  'RATE_LIMITED',
+  'TOO_MANY_WRONG_KEYS',
+  'REGISTRY_EMPTY'
 ]
 const ofOperators: readonly ErrorCode[] = ['OPERATOR_TOKEN_REQUIRED', 'OPERATOR_TOKEN_INVALID']
 /** Where a browser's session can change something. */

@@ -79,7 +79,15 @@ it.each(['identity', 'gzip'])('a page that fails before its first piece is an er
   answer.resume()
 })
 
-it.each([['identity', (page: Buffer) => page], ['gzip', gunzipSync]] as const)('a page of nothing is empty (%s)', async (acceptEncoding, unpack) => {
-  const answer = await ask(await serve(async function* () { yield* [] }), acceptEncoding)
+it.each([
+  ['identity', (page: Buffer) => page],
+  ['gzip', gunzipSync]
+] as const)('a page of nothing is empty (%s)', async (acceptEncoding, unpack) => {
+  const answer = await ask(
+    await serve(async function* () {
+      yield* []
+    }),
+    acceptEncoding
+  )
   expect([answer.statusCode, unpack(await buffer(answer)).length]).toEqual([200, 0])
 })

@@ -23,7 +23,14 @@ describe('a collector that listens', () => {
   }
 
   const batch = (key: string, length: number, kind: 'logs' | 'report' = 'logs'): string => {
-    const headers = { ...bootHeaders(), 'x-client-key': key, 'mimamori-kind': kind, 'mimamori-sequence': '1', 'content-type': kind === 'logs' ? 'application/json' : 'text/plain', 'content-length': String(length) }
+    const headers = {
+      ...bootHeaders(),
+      'x-client-key': key,
+      'mimamori-kind': kind,
+      'mimamori-sequence': '1',
+      'content-type': kind === 'logs' ? 'application/json' : 'text/plain',
+      'content-length': String(length)
+    }
     return `POST /api/clients/batch HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')}`
   }
 
@@ -45,7 +52,14 @@ describe('a collector that listens', () => {
     for (const { socket } of held) socket.destroy()
     await vi.waitFor(async () => {
       const { socket, answer } = begin(batch(key, mebibyte), `{"items":[]}${' '.repeat(mebibyte - 12)}`)
-      await vi.waitFor(() => { expect(answer()).toMatch(/^HTTP\/1\.1 400 [^]*VALIDATION_FAILED/) }, { timeout: 5000 }).finally(() => socket.destroy())
+      await vi
+        .waitFor(
+          () => {
+            expect(answer()).toMatch(/^HTTP\/1\.1 400 [^]*VALIDATION_FAILED/)
+          },
+          { timeout: 5000 }
+        )
+        .finally(() => socket.destroy())
     }, { timeout: 30_000 })
     honest.socket.destroy()
   }, 90_000)
@@ -57,7 +71,10 @@ describe('a collector that listens', () => {
     ['an administrator’s path without a token', 'POST /api/clients HTTP/1.1', 401]
   ])('answers a stranger’s large body before it has come: %s', async (_what, head, status) => {
     const { begin } = await listening()
-    const { socket, answer } = begin(`${head}\r\norigin: http://localhost\r\ncontent-type: application/json\r\ncontent-length: 500000`, '{"code":"')
+    const { socket, answer } = begin(
+      `${head}\r\norigin: http://localhost\r\ncontent-type: application/json\r\ncontent-length: 500000`,
+      '{"code":"'
+    )
     await vi.waitFor(() => { expect(answer()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"requestId"`)) }, { timeout: 20_000 })
     socket.destroy()
   })

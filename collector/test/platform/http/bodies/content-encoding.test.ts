@@ -8,7 +8,8 @@ const mebibyte = 1 << 20
 const lend = (mostBytes: number) => createBodyBudget({ totalBytes: mostBytes }).open({ name: 'device pi', mostBytes })
 const unpackBounded = (compressed: Buffer, maxBytes: number) => unpackLent(compressed, maxBytes, lend(16 * mebibyte))
 /** What gzip cannot shrink, the same at each run. */
-const noise = (blocks: number): Buffer => Buffer.concat(Array.from({ length: blocks }, (_, i) => createHash('sha256').update(String(i)).digest()))
+const noise = (blocks: number): Buffer =>
+  Buffer.concat(Array.from({ length: blocks }, (_, i) => createHash('sha256').update(String(i)).digest()))
 const honest = noise(1000)
 
 /** With another length in its last four bytes than it has. */
@@ -18,7 +19,13 @@ const claiming = (length: number, body = honest): Buffer => {
   return packed
 }
 
-it.each([[undefined, false], ['identity', false], ['gzip', true], ['x-gzip', true], [' GZIP ', true]])('takes the content-encoding %s', (encoding, expected) => {
+it.each([
+  [undefined, false],
+  ['identity', false],
+  ['gzip', true],
+  ['x-gzip', true],
+  [' GZIP ', true]
+])('takes the content-encoding %s', (encoding, expected) => {
   expect(isGzip(encoding)).toBe(expected)
 })
 
@@ -27,7 +34,11 @@ it.each(['br', 'gzip, gzip', ''])('refuses the content-encoding “%s”', (enco
 })
 
 describe('a packed body', () => {
-  it.each([['small', honest], ['large, and so unpacked in another thread', noise(20_000)], ['empty', Buffer.alloc(0)]])('is unpacked (%s)', async (_what, body) => {
+  it.each([
+    ['small', honest],
+    ['large, and so unpacked in another thread', noise(20_000)],
+    ['empty', Buffer.alloc(0)]
+  ])('is unpacked (%s)', async (_what, body) => {
     expect(await unpackBounded(gzipSync(body), mebibyte)).toEqual(body)
   })
 
@@ -55,14 +66,23 @@ describe('a packed body', () => {
     expect(await unpackLent(gzipSync(body), 4 * mebibyte, lend(body.length))).toEqual(body)
   })
 
-  it.each([['small', noise(1000)], ['large', noise(20_000)]])('may have several members, each of which says its own length (%s)', async (_what, body) => {
-    expect(await unpackBounded(Buffer.concat([gzipSync(body), gzipSync(body.subarray(0, 300_000))]), 4 * mebibyte)).toEqual(Buffer.concat([body, body.subarray(0, 300_000)]))
+  it.each([
+    ['small', noise(1000)],
+    ['large', noise(20_000)]
+  ])('may have several members, each of which says its own length (%s)', async (_what, body) => {
+    expect(await unpackBounded(Buffer.concat([gzipSync(body), gzipSync(body.subarray(0, 300_000))]), 4 * mebibyte)).toEqual(
+      Buffer.concat([body, body.subarray(0, 300_000)])
+    )
   })
 
   it('is refused, and may be sent again, where there is no room for what it unpacks to', async () => {
     for (const body of [honest, noise(20_000)]) {
       const packed = gzipSync(body)
-      await expect(unpackLent(packed, mebibyte, lend(body.length - 1))).rejects.toMatchObject({ code: 'OVERLOADED', statusCode: 503, retryAfterSeconds: 5 })
+      await expect(unpackLent(packed, mebibyte, lend(body.length - 1))).rejects.toMatchObject({
+        code: 'OVERLOADED',
+        statusCode: 503,
+        retryAfterSeconds: 5
+      })
     }
   })
 })

@@ -7,7 +7,8 @@ import { createBodyBudget } from '../../../../src/platform/http/bodies/body-budg
 import { wholeBody } from '../../../../src/platform/http/bodies/whole-body.ts'
 
 const lend = (mostBytes: number) => createBodyBudget({ totalBytes: mostBytes }).open({ name: 'device pi', mostBytes })
-const read = (payload: Readable, contentLength?: string, lease = lend(2000)): Promise<Buffer> => wholeBody(payload, { contentLength, maxBytes: 1000, lease })
+const read = (payload: Readable, contentLength?: string, lease = lend(2000)): Promise<Buffer> =>
+  wholeBody(payload, { contentLength, maxBytes: 1000, lease })
 
 it('a body that came in one piece is not copied', async () => {
   const piece = Buffer.from('one piece')
@@ -24,7 +25,11 @@ it('a body that came byte by byte is put together', async () => {
 })
 
 it('a body for which there is no room is refused with Retry-After: before it comes where it says how long it is, else as it comes', async () => {
-  const unread = new Readable({ read: () => { throw new Error('it was read') } })
+  const unread = new Readable({
+    read: () => {
+      throw new Error('it was read')
+    }
+  })
   await expect(read(unread, '600', lend(599))).rejects.toMatchObject({ code: 'OVERLOADED', statusCode: 503, retryAfterSeconds: 5 })
   const payload = new Readable({ read: () => {} })
   const refused = expect(read(payload, undefined, lend(599))).rejects.toMatchObject({ code: 'OVERLOADED' })

@@ -8,14 +8,31 @@ const fleet = async () => {
   const collector = await collectorInTest({ clock })
   const [key, otherKey] = [await collector.enroll({ id: 'pi-hostile' }), await collector.enroll({ id: 'pi-honest' })]
   const send = (payload: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
-    collector.app.inject({ method: 'POST', url: '/api/clients/batch', headers: { ...bootHeaders(), 'x-client-key': key, 'mimamori-kind': 'logs', 'mimamori-sequence': '1', 'content-type': 'application/json', ...headers }, payload })
+    collector.app.inject({
+      method: 'POST',
+      url: '/api/clients/batch',
+      headers: {
+        ...bootHeaders(),
+        'x-client-key': key,
+        'mimamori-kind': 'logs',
+        'mimamori-sequence': '1',
+        'content-type': 'application/json',
+        ...headers
+      },
+      payload
+    })
   return { ...collector, clock, otherKey, send }
 }
 
 describe('what the bodies of one device take to read', () => {
   it.each([
     ['large', `#${' '.repeat(4_000_000)}\n`, { 'mimamori-kind': 'report', 'content-type': 'text/plain' }, 9],
-    ['packed', gzipSync(`{"items":[]}${Array.from({ length: 30_000 }, (_, i) => ' '.repeat(1 + i % 61)).join('\n')}`), { 'content-encoding': 'gzip' }, 45],
+    [
+      'packed',
+      gzipSync(`{"items":[]}${Array.from({ length: 30_000 }, (_, i) => ' '.repeat(1 + (i % 61))).join('\n')}`),
+      { 'content-encoding': 'gzip' },
+      45
+    ],
     ['packed to a bomb', gzipSync(Buffer.alloc(8_000_000)), { 'content-encoding': 'gzip' }, 40],
     ['of many values', `{"items":[${'1,'.repeat(15_000)}1]}`, {}, 45]
   ])('is bounded by the minute, also where they are refused: %s', async (_what, body, headers, atMost) => {
@@ -25,7 +42,9 @@ describe('what the bodies of one device take to read', () => {
     for (; last.statusCode !== 429 && sent <= atMost; sent++) last = await send(body, headers)
     expect(sent).toBeLessThanOrEqual(atMost)
     expect(last.json()).toMatchObject({ code: 'RATE_LIMITED' })
-    expect((await send('a 1\n', { 'x-client-key': otherKey, 'mimamori-kind': 'report', 'content-type': 'text/plain' })).statusCode).toBe(200)
+    expect((await send('a 1\n', { 'x-client-key': otherKey, 'mimamori-kind': 'report', 'content-type': 'text/plain' })).statusCode).toBe(
+      200
+    )
     clock.advance(1000 * Number(last.headers['retry-after']))
     expect((await send('a 1\n', { 'mimamori-kind': 'report', 'content-type': 'text/plain' })).statusCode).toBe(200)
   })

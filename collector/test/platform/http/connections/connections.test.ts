@@ -65,7 +65,8 @@ describe('of connections without a key', () => {
     const app = (protocol === 'http' ? Fastify() : Fastify({ https: selfSigned(onTestFinished) })) as unknown as FastifyInstance
     await app.register(connections, { limits })
     app.get('/', async (request) => {
-      if (request.headers['x-client-key'] !== undefined) app.connectionShown(Object.assign(request, { device: { id: 'pi' } as typeof request.device }))
+      if (request.headers['x-client-key'] !== undefined)
+        app.connectionShown(Object.assign(request, { device: { id: 'pi' } as typeof request.device }))
       return 'ok'
     })
     onTestFinished(() => app.close())

@@ -25,8 +25,11 @@ describe('a request that cannot be meant so', () => {
 
   const body = '5\r\nhello\r\n0\r\n\r\n'
   it('and so is one for an address of which its Host says nothing', async () => {
-    const answers = await Promise.all(['http://evil.example/healthz', 'http://127.0.0.1@evil.example/healthz', 'http://127.0.0.1/healthz'].map(async (url) =>
-      (await askedBy(`GET ${url} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`)).slice(9, 12)))
+    const answers = await Promise.all(
+      ['http://evil.example/healthz', 'http://127.0.0.1@evil.example/healthz', 'http://127.0.0.1/healthz'].map(async (url) =>
+        (await askedBy(`GET ${url} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`)).slice(9, 12)
+      )
+    )
     expect(answers).toEqual(['400', '400', '200'])
   })
 
@@ -36,8 +39,18 @@ describe('a request that cannot be meant so', () => {
     ['no Host', 'content-length: 0\r\n\r\n', 400, 'REQUEST_MALFORMED'],
     ['Expect, of something unknown', 'host: x\r\nexpect: 200-ok\r\ncontent-length: 5\r\n\r\nhello', 417, 'EXPECTATION_UNSUPPORTED'],
     ['Transfer-Encoding: gzip, chunked', `host: x\r\ntransfer-encoding: gzip, chunked\r\n\r\n${body}`, 400, 'REQUEST_MALFORMED'],
-    ['Transfer-Encoding: chunked, twice', `host: x\r\ntransfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n${body}`, 400, 'REQUEST_MALFORMED'],
-    ['Transfer-Encoding and Content-Length', `host: x\r\ntransfer-encoding: chunked\r\ncontent-length: 15\r\n\r\n${body}`, 400, 'REQUEST_MALFORMED'],
+    [
+      'Transfer-Encoding: chunked, twice',
+      `host: x\r\ntransfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n${body}`,
+      400,
+      'REQUEST_MALFORMED'
+    ],
+    [
+      'Transfer-Encoding and Content-Length',
+      `host: x\r\ntransfer-encoding: chunked\r\ncontent-length: 15\r\n\r\n${body}`,
+      400,
+      'REQUEST_MALFORMED'
+    ],
     ['two headers Content-Length', 'host: x\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello', 400, 'REQUEST_MALFORMED'],
     ['a Content-Length beyond any number', `host: x\r\ncontent-length: ${'9'.repeat(30)}\r\n\r\nhello`, 400, 'REQUEST_MALFORMED']
   ])('is answered in the one shape, and its connection closed: %s', async (_what, head, statusCode, code) => {
@@ -67,7 +80,9 @@ describe('over TLS', () => {
   it('only ciphers with forward secrecy are taken', async () => {
     expect(await agree({})).toMatch(/^TLS_/)
     expect(await agree({ maxVersion: 'TLSv1.2' })).toMatch(/^ECDHE-RSA-.*(?:GCM|CHACHA20)/)
-    await expect(agree({ maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA' })).rejects.toThrow(/handshake failure/)
+    await expect(agree({ maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA' })).rejects.toThrow(
+      /handshake failure/
+    )
     await expect(agree({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-SHA' })).rejects.toThrow(/handshake failure/)
   })
 })

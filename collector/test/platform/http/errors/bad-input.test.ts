@@ -13,15 +13,26 @@ let collector: CollectorInTest
 let key: string
 let before: { device: string, inventory: string }
 
-const report = (payload: string | Buffer, headers: Record<string, string> = {}) => collector.app.inject({
-  method: 'POST',
-  url: '/api/clients/batch',
-  headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain; version=0.0.4', ...headers },
-  payload
-})
+const report = (payload: string | Buffer, headers: Record<string, string> = {}) =>
+  collector.app.inject({
+    method: 'POST',
+    url: '/api/clients/batch',
+    headers: {
+      'x-client-key': key,
+      ...bootHeaders(),
+      [batchHeaders.kind]: 'report',
+      [batchHeaders.sequence]: '1',
+      'content-type': 'text/plain; version=0.0.4',
+      ...headers
+    },
+    payload
+  })
 /** That the device was heard, and how its clock stands, is no part of what a message says. */
 const ofConnection = /^mimamori_device_(?:last_seen_timestamp|clock_skew|quiet)_seconds\{.*\n/gm
-const stored = async () => ({ device: await collector.page('/metrics/device/pi'), inventory: (await collector.page('/metrics/inventory')).replace(ofConnection, '') })
+const stored = async () => ({
+  device: await collector.page('/metrics/device/pi'),
+  inventory: (await collector.page('/metrics/inventory')).replace(ofConnection, '')
+})
 
 const ended = untilAllEnd()
 beforeAll(async () => {
@@ -42,7 +53,13 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['what only claims to be gzip', 'a 1\n', { 'content-encoding': 'gzip' }, 400, 'BODY_UNREADABLE'],
     ['a gzip bomb of 64 MiB', gzipSync(Buffer.alloc(1 << 26), { level: 9 }), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
     ['a small gzip bomb', gzipSync(Buffer.alloc(3_000_000, 'a')), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
-    ['a boot so long ago that it has no date', 'a 1\n', { [batchHeaders.attemptMonotonicMs]: '9999999999999999' }, 400, 'VALIDATION_FAILED'],
+    [
+      'a boot so long ago that it has no date',
+      'a 1\n',
+      { [batchHeaders.attemptMonotonicMs]: '9999999999999999' },
+      400,
+      'VALIDATION_FAILED'
+    ],
     ['more than 4 MiB', Buffer.alloc(4 * 1024 * 1024 + 1, '#'), {}, 413, 'BODY_TOO_LARGE'],
     ['an encoding that is not taken', 'a 1\n', { 'content-encoding': 'br' }, 415, 'CONTENT_ENCODING_UNSUPPORTED'],
     ['invalid UTF-8', Buffer.from([0x61, 0x20, 0x31, 0x0a, 0xc3, 0x28]), {}, 400, 'BODY_UNREADABLE'],
@@ -52,8 +69,20 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['OpenMetrics', 'a 1\n# EOF\n', { 'content-type': 'application/openmetrics-text; version=1.0.0' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
     ['JSON as a report', '{"a":1}', { 'content-type': 'application/json' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
     ['a report as logs', 'a 1\n', { [batchHeaders.kind]: 'logs' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
-    ['JSON that is none, as logs', '{"items":', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'BODY_UNREADABLE'],
-    ['JSON that reaches for the prototype', '{"items":[],"__proto__":{"x":1}}', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'BODY_UNREADABLE'],
+    [
+      'JSON that is none, as logs',
+      '{"items":',
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      400,
+      'BODY_UNREADABLE'
+    ],
+    [
+      'JSON that reaches for the prototype',
+      '{"items":[],"__proto__":{"x":1}}',
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      400,
+      'BODY_UNREADABLE'
+    ],
     ['an enormous label', `a{x="${'x'.repeat(100_000)}"} 1\n`, {}, 422, 'EXPOSITION_REFUSED'],
     ['a family in two places', 'a 1\nb 1\na{x="1"} 1\n', {}, 422, 'EXPOSITION_REFUSED'],
     ['a series twice', 'a{x="1"} 1\na{x="1"} 2\n', {}, 422, 'EXPOSITION_REFUSED'],
@@ -64,14 +93,56 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['a sequence that is none', 'a 1\n', { [batchHeaders.sequence]: '0' }, 400, 'VALIDATION_FAILED'],
     ['a sequence beyond what a number holds exactly', 'a 1\n', { [batchHeaders.sequence]: '9007199254740993' }, 400, 'VALIDATION_FAILED'],
     ['a clock beyond the year 9999', 'a 1\n', { [batchHeaders.attemptWallMs]: '999999999999999' }, 400, 'VALIDATION_FAILED'],
-    ['an age beyond what a number holds exactly', 'a 1\n', { [batchHeaders.spoolOldestAgeMs]: '9999999999999999' }, 400, 'VALIDATION_FAILED'],
-    ['more dropped items than a number holds exactly', 'a 1\n', { [batchHeaders.dropped]: 'logs=9999999999999999' }, 400, 'VALIDATION_FAILED'],
+    [
+      'an age beyond what a number holds exactly',
+      'a 1\n',
+      { [batchHeaders.spoolOldestAgeMs]: '9999999999999999' },
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'more dropped items than a number holds exactly',
+      'a 1\n',
+      { [batchHeaders.dropped]: 'logs=9999999999999999' },
+      400,
+      'VALIDATION_FAILED'
+    ],
     ['a number that Prometheus does not take', 'a -NaN\n', {}, 422, 'EXPOSITION_REFUSED'],
-    ['a log line of a moment beyond all time', '{"items":[{"monotonicMs":1e308,"wallMs":8700000000000000,"level":"info","message":"m"}]}', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
-    ['a number of JSON beyond a double', '{"items":[{"monotonicMs":1e999,"wallMs":1,"level":"info","message":"m"}]}', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
-    ['brackets without end', '['.repeat(1_000_000), { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
-    ['a context nested without end', `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}]}`, { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
-    ['a context of very many values', `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":{"a":[${'1,'.repeat(60_000)}1]}}]}`, { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 413, 'BODY_TOO_LARGE'],
+    [
+      'a log line of a moment beyond all time',
+      '{"items":[{"monotonicMs":1e308,"wallMs":8700000000000000,"level":"info","message":"m"}]}',
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'a number of JSON beyond a double',
+      '{"items":[{"monotonicMs":1e999,"wallMs":1,"level":"info","message":"m"}]}',
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'brackets without end',
+      '['.repeat(1_000_000),
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'a context nested without end',
+      `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}]}`,
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      400,
+      'VALIDATION_FAILED'
+    ],
+    [
+      'a context of very many values',
+      `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":{"a":[${'1,'.repeat(60_000)}1]}}]}`,
+      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
+      413,
+      'BODY_TOO_LARGE'
+    ],
     ['a kind that is none', 'a 1\n', { [batchHeaders.kind]: 'trace' }, 400, 'VALIDATION_FAILED'],
     ['dropped counts that are none', 'a 1\n', { [batchHeaders.dropped]: 'logs=1;report=2' }, 400, 'VALIDATION_FAILED'],
     ['another device’s id', 'a 1\n', { [batchHeaders.clientId]: 'pi-other' }, 403, 'CLIENT_ID_MISMATCH'],
@@ -92,10 +163,16 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['before any Unix clock', '1900-01-01T00:00:00Z']
   ])('a status with a boot %s, and log lines of which none has another time', async (_what, moment) => {
     const status = { clientId: 'pi', hostname: 'pi', ipAddress: '10.0.0.1', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
-    for (const [url, payload, path] of [['status', { ...status, lastBoot: moment }, '/lastBoot'], ['logs', { clientId: 'pi', logs: [{ message: 'm', timestamp: moment }] }, '/logs/0/timestamp']] as const) {
+    for (const [url, payload, path] of [
+      ['status', { ...status, lastBoot: moment }, '/lastBoot'],
+      ['logs', { clientId: 'pi', logs: [{ message: 'm', timestamp: moment }] }, '/logs/0/timestamp']
+    ] as const) {
       const answer = await collector.app.inject({ method: 'POST', url: `/api/clients/${url}`, headers: { 'x-client-key': key }, payload })
       expect(answer.statusCode).toBe(400)
-      expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path, message: 'expected a time in the years 1970 to 9999' }] })
+      expect(answer.json()).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        issues: [{ path, message: 'expected a time in the years 1970 to 9999' }]
+      })
     }
     expect(await stored()).toEqual(before)
   })
@@ -115,12 +192,17 @@ it('half a body and then silence is answered when the time for a request is over
   const { port } = app.server.address() as AddressInfo
   const sendHalf = async (path: string, half: string, headers: Readonly<Record<string, string>>): Promise<string> => {
     const socket = connect(port, '127.0.0.1')
-    const lines = Object.entries({ host: 'x', 'x-client-key': key, 'content-length': '1000', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+    const lines = Object.entries({ host: 'x', 'x-client-key': key, 'content-length': '1000', ...headers }).map(
+      ([name, value]) => `${name}: ${value}\r\n`
+    )
     socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${half}`)
     return await text(socket)
   }
   const batch = { ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' }
-  const answers = await Promise.all([sendHalf('/api/clients/batch', 'half 1\n', batch), sendHalf('/api/clients/status', '{"half":', { 'content-type': 'application/json' })])
+  const answers = await Promise.all([
+    sendHalf('/api/clients/batch', 'half 1\n', batch),
+    sendHalf('/api/clients/status', '{"half":', { 'content-type': 'application/json' })
+  ])
   for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*"code":"REQUEST_TIMEOUT"/)
   await expect.poll(() => page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="REQUEST_TIMEOUT"} 2\n')
   expect(await page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 0\n')
@@ -134,7 +216,12 @@ it('a thousand mistakes are answered as the first fifty, and what was sent is no
   const { headers } = await collector.app.inject(`/${'x'.repeat(10_000)}`)
   expect(Number(headers['content-length'])).toBeLessThan(500)
   const logs = { clientId: 'pi', logs: [{ message: 'm', context: { ['k'.repeat(100_000)]: 1 } }] }
-  const ofLongKey = await collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: logs })
+  const ofLongKey = await collector.app.inject({
+    method: 'POST',
+    url: '/api/clients/logs',
+    headers: { 'x-client-key': key },
+    payload: logs
+  })
   expect(ofLongKey.statusCode).toBe(400)
   expect(ofLongKey.body.length).toBeLessThan(2000)
 })

@@ -18,12 +18,32 @@ describe('every error', () => {
     ['a path that cannot be decoded', { method: 'GET', url: '/api/clients/%zz' }, 400, 'REQUEST_MALFORMED'],
     ['a path part that is too long', { method: 'GET', url: `/api/clients/${'x'.repeat(300)}` }, 414, 'URL_TOO_LONG'],
     ['JSON that ends too soon', { method: 'POST', url: '/api/clients', headers: json, body: '{"id":' }, 400, 'BODY_UNREADABLE'],
-    ['JSON that would change a prototype', { method: 'POST', url: '/api/clients', headers: json, body: '{"__proto__":{"id":"x"}}' }, 400, 'BODY_UNREADABLE'],
-    ['a body that is not UTF-8', { method: 'POST', url: '/api/clients', headers: json, body: Buffer.from([0x22, 0xff, 0x22]) }, 400, 'BODY_UNREADABLE'],
+    [
+      'JSON that would change a prototype',
+      { method: 'POST', url: '/api/clients', headers: json, body: '{"__proto__":{"id":"x"}}' },
+      400,
+      'BODY_UNREADABLE'
+    ],
+    [
+      'a body that is not UTF-8',
+      { method: 'POST', url: '/api/clients', headers: json, body: Buffer.from([0x22, 0xff, 0x22]) },
+      400,
+      'BODY_UNREADABLE'
+    ],
     ['a body that is missing', { method: 'POST', url: '/api/clients' }, 400, 'VALIDATION_FAILED'],
     ['a body that is null', { method: 'POST', url: '/api/clients', headers: json, body: 'null' }, 400, 'VALIDATION_FAILED'],
-    ['another content type', { method: 'POST', url: '/api/clients', headers: { 'content-type': 'text/plain' }, body: 'id=pi-1' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
-    ['a body that is too large', { method: 'POST', url: '/api/clients', headers: json, body: `{"id":"${'x'.repeat(3000)}"}` }, 413, 'BODY_TOO_LARGE']
+    [
+      'another content type',
+      { method: 'POST', url: '/api/clients', headers: { 'content-type': 'text/plain' }, body: 'id=pi-1' },
+      415,
+      'CONTENT_TYPE_UNSUPPORTED'
+    ],
+    [
+      'a body that is too large',
+      { method: 'POST', url: '/api/clients', headers: json, body: `{"id":"${'x'.repeat(3000)}"}` },
+      413,
+      'BODY_TOO_LARGE'
+    ]
   ] as const)('has one shape: %s', async (_what, request, statusCode, code) => {
     const { asAdmin, deps } = await collector
     const answer = await asAdmin(request)
@@ -63,7 +83,11 @@ describe('every error', () => {
     await away.register(errors)
     away.get('/logs', async () => { throw new LokiUnavailableError('Loki does not answer at http://loki:3100') })
     const answer = await away.inject('/logs')
-    expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toMatchObject([503, '60', { code: 'LOKI_UNAVAILABLE', message: 'Loki does not answer at http://loki:3100' }])
+    expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toMatchObject([
+      503,
+      '60',
+      { code: 'LOKI_UNAVAILABLE', message: 'Loki does not answer at http://loki:3100' }
+    ])
     await away.close()
   })
 

@@ -18,7 +18,10 @@ test.each([
 ] as const)('%s %s refuses a parameter that it does not know, and names those that it does', async (method, url, known) => {
   const answer = await (await collector).asAdmin({ method, url: `${url}?stie=north` })
   expect(answer.statusCode).toBe(400)
-  expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'stie', message: expect.stringMatching(`^unknown parameter; ${known}`) as string }] })
+  expect(answer.json()).toMatchObject({
+    code: 'VALIDATION_FAILED',
+    issues: [{ path: 'stie', message: expect.stringMatching(`^unknown parameter; ${known}`) as string }]
+  })
 })
 
 test('an address of the page may have any, since they are the page’s own', async () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { zodMessage } from '../../../../src/platform/http/errors/zod-message.ts'
 
-const messageOf = (schema: z.ZodType, given: unknown): string | undefined => schema.safeParse(given, { error: zodMessage }).error?.issues[0]?.message
+const messageOf = (schema: z.ZodType, given: unknown): string | undefined =>
+  schema.safeParse(given, { error: zodMessage }).error?.issues[0]?.message
 const channel = z.discriminatedUnion('type', [z.object({ type: z.literal('email') }), z.object({ type: z.literal('ntfy') })])
 
 test.each<[z.ZodType, unknown, string]>([
@@ -36,5 +37,6 @@ test.each<[z.ZodType, unknown, string]>([
 ])('%# says what was expected and what came', (schema, given, message) => { expect(messageOf(schema, given)).toBe(message) })
 
 test('says nothing of text that may be a secret', () => {
-  for (const schema of [z.record(z.string(), z.string()), z.url(), z.string().max(3), z.string().regex(/^a$/), z.number()]) expect(messageOf(schema, 'hunter2')).not.toContain('hunter2')
+  for (const schema of [z.record(z.string(), z.string()), z.url(), z.string().max(3), z.string().regex(/^a$/), z.number()])
+    expect(messageOf(schema, 'hunter2')).not.toContain('hunter2')
 })

@@ -15,16 +15,27 @@ const listen = async ({ app }: CollectorInTest, url: string, headers: Readonly<R
 }
 
 const logIn = async ({ app }: CollectorInTest, token: string): Promise<string> => {
-  const { code } = (await app.inject({ method: 'POST', url: '/api/login-codes', headers: { authorization: `Bearer ${token}` }, body: {} })).json<{ code: string }>()
-  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost', host: 'localhost:80' }, body: { code } })
+  const { code } = (
+    await app.inject({ method: 'POST', url: '/api/login-codes', headers: { authorization: `Bearer ${token}` }, body: {} })
+  ).json<{ code: string }>()
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/login',
+    headers: { origin: 'http://localhost', host: 'localhost:80' },
+    body: { code }
+  })
   return String(answer.headers['set-cookie']).split(';')[0]!
 }
 
-/** A collector with a token to be ended. What is done by the second from here on, as for the streams, is done when the test lets one pass. */
+/**
+ * A collector with a token to be ended. What is done by the second from here on, as for the streams, is done when the test lets one pass.
+ */
 const arrange = async () => {
   const collector = await collectorInTest()
   await collector.deps.updates.start({ run, origin: 'callback', startedAt: '2026-11-25T09:00:00Z', playbook: 'site.yml', hosts: [] })
-  const token = (await collector.asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'hanako', role: 'admin' } })).json<{ token: string }>().token
+  const token = (await collector.asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'hanako', role: 'admin' } })).json<{
+    token: string
+  }>().token
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => { vi.useRealTimers() })
   return { ...collector, token }
@@ -43,7 +54,11 @@ describe.each(['/admin/events', `/api/updates/${run}`, '/api/clients/logs/tail']
     const collector = await arrange()
     const cookie = await logIn(collector, collector.token)
     const { ended } = await listen(collector, url, { cookie })
-    await collector.app.inject({ method: 'POST', url: '/api/logout', headers: { cookie, origin: 'http://localhost', host: 'localhost:80' } })
+    await collector.app.inject({
+      method: 'POST',
+      url: '/api/logout',
+      headers: { cookie, origin: 'http://localhost', host: 'localhost:80' }
+    })
     await vi.advanceTimersByTimeAsync(1000)
     await expect(ended).resolves.toBe('ended')
   })

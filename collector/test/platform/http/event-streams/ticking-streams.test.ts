@@ -68,7 +68,13 @@ it('goes on after a tick that failed', async () => {
 it('ticks by itself, says where that fails, and stops when it is closed', async () => {
   const failed = Promise.withResolvers<unknown>()
   const stream = createEventStream()
-  const streams = createTickingStreams<string>({ sendChanges: async () => { throw new Error('disk') }, forget: () => {}, onError: failed.resolve })
+  const streams = createTickingStreams<string>({
+    sendChanges: async () => {
+      throw new Error('disk')
+    },
+    forget: () => {},
+    onError: failed.resolve
+  })
   streams.add(stream, 'a browser')
   expect(await failed.promise).toEqual(new Error('disk'))
   streams.close()

@@ -5,7 +5,9 @@ import { alertmanagerStandIn } from '../../../alerts/stand-ins/alertmanager.ts'
 import { collectorInTest } from '../../../collector-in-test.ts'
 
 /** The calls of the guide, after those of every operation that it leaves out. */
-const guide = ['api-calls.txt', '../../../../../docs/guides/api.md'].map((path) => readFileSync(join(import.meta.dirname, path), 'utf8')).join('\n')
+const guide = ['api-calls.txt', '../../../../../docs/guides/api.md']
+  .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
+  .join('\n')
 
 interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -17,7 +19,9 @@ interface Call {
 
 /** The words of a command as a shell reads them: in single quotes as they are, else with the values of variables. */
 const wordsOf = (command: string, variables: Readonly<Record<string, string>>): readonly string[] =>
-  [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, asIs, quoted, plain]) => asIs ?? (quoted ?? plain)!.replace(/\$(\w+)/g, (_, name: string) => variables[name]!))
+  [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, asIs, quoted, plain]) => asIs ?? (quoted ?? plain)!.replace(/\$(\w+)/g, (_, name: string) => variables[name]!)
+  )
 
 const readCall = (command: string, variables: Readonly<Record<string, string>>): Call => {
   const words = wordsOf(command, variables)
@@ -34,15 +38,44 @@ const readCall = (command: string, variables: Readonly<Record<string, string>>):
 
 test('every call of the guide is answered with success, in its order, and every operation is called there or in api-calls.txt', async () => {
   const { app, adminToken, enroll } = await collectorInTest({ env: { MIMAMORI_ALERTMANAGER_URL: (await alertmanagerStandIn()).origin } })
-  const variables: Record<string, string> = { server: '', auth: `authorization: Bearer ${adminToken}`, json: 'content-type: application/json', key: `x-client-key: ${await enroll({ id: 'pi-kiosk-03', site: 'north', role: 'kiosk' })}`, run: /^run=(.*)$/m.exec(guide)![1]! }
+  const variables: Record<string, string> = {
+    server: '',
+    auth: `authorization: Bearer ${adminToken}`,
+    json: 'content-type: application/json',
+    key: `x-client-key: ${await enroll({ id: 'pi-kiosk-03', site: 'north', role: 'kiosk' })}`,
+    run: /^run=(.*)$/m.exec(guide)![1]!
+  }
   const called: string[] = []
   let [code, cookie, silence, token, session, enrollmentToken, requested] = ['', '', '', '', '', '', '']
   const until = new Date(Date.now() + 3_600_000).toISOString()
   for (const [command] of guide.matchAll(/^curl .*$/gm)) {
-    const { url, usesCookie, headers, payload = '', method } = readCall(command.replace('CODE', code).replace('ENROLLMENT', enrollmentToken).replace('TOKEN', token).replace('SILENCE', silence).replace('SESSION', session).replace('REQUEST', requested).replace('UNTIL', until).replace('origin: $server', 'origin: http://127.0.0.1:8080'), variables)
+    const {
+      url,
+      usesCookie,
+      headers,
+      payload = '',
+      method
+    } = readCall(
+      command
+        .replace('CODE', code)
+        .replace('ENROLLMENT', enrollmentToken)
+        .replace('TOKEN', token)
+        .replace('SILENCE', silence)
+        .replace('SESSION', session)
+        .replace('REQUEST', requested)
+        .replace('UNTIL', until)
+        .replace('origin: $server', 'origin: http://127.0.0.1:8080'),
+      variables
+    )
     const isEndless = command.includes(' -N ')
     // A stream that has no end is read no further than its beginning.
-    const answer = await app.inject({ method, url, payload, payloadAsStream: isEndless, headers: { host: '127.0.0.1:8080', ...headers, ...usesCookie && { cookie } } })
+    const answer = await app.inject({
+      method,
+      url,
+      payload,
+      payloadAsStream: isEndless,
+      headers: { host: '127.0.0.1:8080', ...headers, ...(usesCookie && { cookie }) }
+    })
     expect([command, answer.statusCode < 300, answer.statusCode < 300 ? '' : answer.body]).toEqual([command, true, ''])
     if (isEndless) answer.stream().destroy()
     called.push(`${method.toLowerCase()} ${url.split('?')[0]}`)
@@ -56,6 +89,7 @@ test('every call of the guide is answered with success, in its order, and every 
   }
   const { paths } = (await app.inject({ url: '/openapi.json' })).json<{ paths: Readonly<Record<string, object>> }>()
   const operations = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
-  const isCalled = (operation: string): boolean => called.some((call) => new RegExp(`^${operation.replace(/\{\w+\}/g, '[^/]+')}$`).test(call))
+  const isCalled = (operation: string): boolean =>
+    called.some((call) => new RegExp(`^${operation.replace(/\{\w+\}/g, '[^/]+')}$`).test(call))
   expect(operations.filter((operation) => !isCalled(operation))).toEqual([])
 })

@@ -2,7 +2,9 @@ import type { FieldTexts } from './field-text.ts'
 
 const fingerprint = '9d3bf1a8b51a9c06'
 
-const silenceWarnings = ['Possible mistakes in the stored silence, such as the name of an alert that does not exist; one sentence each, in the language of the request.'] as const
+const silenceWarnings = [
+  'Possible mistakes in the stored silence, such as the name of an alert that does not exist; one sentence each, in the language of the request.'
+] as const
 
 /** Of alerts and silences, as Alertmanager sends them and as the collector stores them. */
 export const alertTexts: FieldTexts = {
@@ -26,10 +28,14 @@ export const alertTexts: FieldTexts = {
   externalURL: ['The external URL of Alertmanager.', 'http://192.168.10.2:9093'],
   generatorURL: ['The URL of the alert’s expression in Prometheus.', 'http://192.168.10.2:9090/graph'],
   startsAt: ['When the alert started firing.', '2026-11-25T05:00:03.137Z'],
-  endsAt: ['When the alert was resolved, or, with the annotation `mimamori_end_reason`, when what it was about was no longer watched. ' +
-    'While it fires: null, or a time in the year 1 in Alertmanager’s own messages.'],
+  endsAt: [
+    'When the alert was resolved, or, with the annotation `mimamori_end_reason`, when what it was about was no longer watched. ' +
+      'While it fires: null, or a time in the year 1 in Alertmanager’s own messages.'
+  ],
   offHours: ['Whether notifications wait until the site opens: the site is closed, and the alert is not critical.', false],
-  suppression: ['Why Alertmanager sends no notifications of the alert; null if it does, if the alert is resolved, or if Alertmanager does not respond.'],
+  suppression: [
+    'Why Alertmanager sends no notifications of the alert; null if it does, if the alert is resolved, or if Alertmanager does not respond.'
+  ],
   silencedBy: ['The silences that match the alert.'],
   'silencedBy.id': ['The ID of the silence.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],
   'silencedBy.by': ['Who created the silence.', '田中'],
@@ -79,18 +85,22 @@ export const alertTexts: FieldTexts = {
   value: ['The value or regular expression to match.', 'pi-kiosk-03'],
   isRegex: ['Whether the value is a regular expression.', false],
   isEqual: ['Whether the label must match the value; if false, it must not.', true],
-  firing: ['The number of firing alerts by severity, not counting suppressed alerts and alerts in the off-hours of their site. An unknown severity counts as warning.'],
+  firing: [
+    'The number of firing alerts by severity, not counting suppressed alerts and alerts in the off-hours of their site. An unknown severity counts as warning.'
+  ],
   'firing.critical': ['The number of critical alerts.', 0],
   'firing.warning': ['The number of warnings.', 2],
   'firing.info': ['The number of alerts with severity info.', 0],
   suppressed: ['The number of firing alerts that are suppressed: silenced, or inhibited by another alert.', 1],
-  notificationProblem: ['Why no notifications are sent: no_alertmanager (no Alertmanager is configured), ' +
-    'starting (the collector has just started and has not heard from Prometheus or Alertmanager yet), ' +
-    'alertmanager_silent (Alertmanager does not respond), ' +
-    'prometheus_silent (Alertmanager gets no alerts from Prometheus), configuration_refused (Alertmanager rejected the configuration), ' +
-    'no_receiver (there are no receivers), ' +
-    'receivers_disabled (all receivers are disabled) or not_delivered (none of the latest messages was delivered to any receiver). ' +
-    'Null if notifications are sent.'],
+  notificationProblem: [
+    'Why no notifications are sent: no_alertmanager (no Alertmanager is configured), ' +
+      'starting (the collector has just started and has not heard from Prometheus or Alertmanager yet), ' +
+      'alertmanager_silent (Alertmanager does not respond), ' +
+      'prometheus_silent (Alertmanager gets no alerts from Prometheus), configuration_refused (Alertmanager rejected the configuration), ' +
+      'no_receiver (there are no receivers), ' +
+      'receivers_disabled (all receivers are disabled) or not_delivered (none of the latest messages was delivered to any receiver). ' +
+      'Null if notifications are sent.'
+  ],
   unknownSince: ['Since when Alertmanager has not responded, so that the state of the firing alerts is unknown; null while it responds.'],
   'getAlertingStatus.receivers': ['The number of enabled receivers.', 2],
   infoReceivers: ['The number of enabled receivers that are also notified of alerts with severity info.', 0],

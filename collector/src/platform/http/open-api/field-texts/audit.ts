@@ -11,8 +11,14 @@ export const auditTexts: FieldTexts = {
   'actor.name': ['The name of the user or token; the ID of the device, if that has fetched its key.', 'admin'],
   'actor.role': ['The role of the token or the session; `device` for a device.', 'admin'],
   'actor.address': ['The IP address that the request came from; behind a reverse proxy, that of the proxy.', '192.168.10.12'],
-  'actor.onBehalfOf': ['Whose command it was: the account that the program names in the header `X-On-Behalf-Of`, which nobody has checked. For a device, who created its token. Null if none is known, or if it was the page.', 'tanaka'],
-  'entries.action': ['The `operationId` of the request. An action in another program, such as a silence in Alertmanager, is recorded first, and removed if it was rejected.', 'pauseDevice'],
+  'actor.onBehalfOf': [
+    'Whose command it was: the account that the program names in the header `X-On-Behalf-Of`, which nobody has checked. For a device, who created its token. Null if none is known, or if it was the page.',
+    'tanaka'
+  ],
+  'entries.action': [
+    'The `operationId` of the request. An action in another program, such as a silence in Alertmanager, is recorded first, and removed if it was rejected.',
+    'pauseDevice'
+  ],
   'entries.subject': ['What was changed.'],
   'subject.type': ['The kind of what was changed.', 'device'],
   'subject.name': ['Its name or ID; null if there is only one.', 'pi-kiosk-03'],
@@ -20,7 +26,10 @@ export const auditTexts: FieldTexts = {
   field: ['The name of the field, with a dot for a field within a field.', 'channel.url'],
   before: ['The value before; null if there was none. A secret is `***`.', 'north'],
   after: ['The value after; null if there is none. A secret is `***`.', 'south'],
-  'x-on-behalf-of': ['The account of the person for whom the program asks, percent-encoded, for the audit log. It is not checked, and it is ignored in requests of a browser.', 'tanaka'],
+  'x-on-behalf-of': [
+    'The account of the person for whom the program asks, percent-encoded, for the audit log. It is not checked, and it is ignored in requests of a browser.',
+    'tanaka'
+  ],
   'listAuditEntries.device': ['Return only changes of this device.', 'pi-kiosk-03'],
   'listAuditEntries.actor': ['Return only changes by the user, token or device with this name, or on behalf of it.', 'admin'],
   'listAuditEntries.action': ['Return only this action.', 'pauseDevice'],

@@ -34,8 +34,10 @@ export const deviceTexts: FieldTexts = {
     'http://192.168.10.31:9100/metrics'
   ],
   scrapeAuthentication: ['How the collector authenticates when it scrapes the device: `basic` or `bearer`; null if it does not.', 'basic'],
-  scrapeCredentials: ['What the collector authenticates with when it scrapes the device. ' +
-    'No response contains it; a change of the host or port in `scrapeUrl` removes it.'],
+  scrapeCredentials: [
+    'What the collector authenticates with when it scrapes the device. ' +
+      'No response contains it; a change of the host or port in `scrapeUrl` removes it.'
+  ],
   'scrapeCredentials.user': ['The user for Basic authentication.', 'prometheus'],
   'scrapeCredentials.password': ['The password for Basic authentication.', 'correct horse battery'],
   'scrapeCredentials.token': ['The token for Bearer authentication.', 'vR3kq8Zt2n'],
@@ -45,21 +47,36 @@ export const deviceTexts: FieldTexts = {
   pauseReason: ['The reason for the pause.', 'stocktaking'],
   'getFleetStatus.site': ['Return only devices at this site; empty for devices without a site.', 'north'],
   'getFleetStatus.role': ['Return only devices with this role; empty for devices without a role.', 'kiosk'],
-  'getFleetStatus.freshness': ['Return only devices that are online (`fresh`), late (down or not) or silent. Devices that are off, paused, outside opening hours or out of use are in none of these, and neither are those that wait for their first report or whose reports are rejected.', 'silent'],
+  'getFleetStatus.freshness': [
+    'Return only devices that are online (`fresh`), late (down or not) or silent. Devices that are off, paused, outside opening hours or out of use are in none of these, and neither are those that wait for their first report or whose reports are rejected.',
+    'silent'
+  ],
   'getFleetStatus.limit': ['The maximum number of devices to return. Defaults to all.', 100],
   'getFleetStatus.cursor': ['Where to continue: the `nextCursor` of the previous page.', 'pi-kiosk-03'],
-  'pauseDevice.until': ['When the pause ends automatically. If left out, the pause lasts until the device is resumed.', '2026-11-30T00:00:00.000Z'],
-  'pauseDevice.pausedSince': ['Change only the pause that began at this time (the device’s `stateSince`). If it is over, the request is rejected with 409.', '2026-11-25T09:00:00.000Z'],
+  'pauseDevice.until': [
+    'When the pause ends automatically. If left out, the pause lasts until the device is resumed.',
+    '2026-11-30T00:00:00.000Z'
+  ],
+  'pauseDevice.pausedSince': [
+    'Change only the pause that began at this time (the device’s `stateSince`). If it is over, the request is rejected with 409.',
+    '2026-11-25T09:00:00.000Z'
+  ],
   'pauseDevice.reason': ['The reason for the pause, shown with the device.', 'stocktaking'],
   enrolledAt: ['When the device was enrolled.', '2026-11-01T09:00:00.000Z'],
-  lastSeen: ['When the collector last received a message from the device, by the server’s clock; null if it never has.', '2026-11-25T09:00:00.000Z'],
+  lastSeen: [
+    'When the collector last received a message from the device, by the server’s clock; null if it never has.',
+    '2026-11-25T09:00:00.000Z'
+  ],
   lastSeenAt: ['When the other system last received a report from the device.', '2026-11-25T09:00:00.000Z'],
   keys: ['The keys of the device, oldest first, without their secrets.'],
   key: ['The key of the device. It is shown only once; the collector stores a hash of it.', '7Qm2vT9xWc4LpZ8sNd1RfYh6Bk3JgAe5UoXiCq0nVt4'],
   weak: ['Whether the key is weak and should be rotated.', false],
   createdAt: ['When it was created.', '2026-11-01T09:00:00.000Z'],
   firstUsedAt: ['When the device first used the key; null if it has not been used yet.', '2026-11-01T09:01:00.000Z'],
-  hashPrefix: ['The first digits of the SHA-256 of the key, by which the key on a device is recognized; null for a weak key.', '9f86d081884c7d65'],
+  hashPrefix: [
+    'The first digits of the SHA-256 of the key, by which the key on a device is recognized; null for a weak key.',
+    '9f86d081884c7d65'
+  ],
   revokedAt: ['When the key was revoked; null while it is valid.', '2026-11-25T09:00:00.000Z'],
 
   hostname: ['The host name that the device reports.', 'kiosk-03'],
@@ -76,7 +93,9 @@ export const deviceTexts: FieldTexts = {
   update: ['The update in progress on the device; null if there is none.'],
   'hosts.update': ['Whether the role `release` has run, or is running, on this host.', true],
   'update.state': ['The state of the device in the run.', 'under_way'],
-  lastUpdate: ['The most recent update of the device’s applications; if one of several did not succeed, that one. Null if there has been none.'],
+  lastUpdate: [
+    'The most recent update of the device’s applications; if one of several did not succeed, that one. Null if there has been none.'
+  ],
   lastAgentUpdate: ['The most recent update of the device’s agent; null if there has been none.'],
   releases: ['The revisions that the device runs, by release.'],
   model: ['The model of the board.', 'Raspberry Pi 4 Model B Rev 1.4'],

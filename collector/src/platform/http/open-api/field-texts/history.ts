@@ -23,7 +23,9 @@ export const historyTexts: FieldTexts = {
   'series.diskUsage': ['Disk usage in percent, 0–100.'],
   'series.temperature': ['Temperature in degrees Celsius.'],
   ...pointTexts,
-  marks: ['The events in the range, oldest first: updates, reboots, pauses, and silences of the device or its site. Alertmanager keeps silences for five days after their end.'],
+  marks: [
+    'The events in the range, oldest first: updates, reboots, pauses, and silences of the device or its site. Alertmanager keeps silences for five days after their end.'
+  ],
   'marks.kind': ['The kind of the event: update, reboot, pause or silence.', 'update'],
   'marks.from': ['When the event began.', '2026-11-24T21:00:00.000Z'],
   'marks.until': ['When the event ended; the same as `from` if it has no duration.', '2026-11-24T21:03:10.000Z'],

@@ -12,7 +12,19 @@ import { runRequestTexts } from './run-requests.ts'
 import { updateTexts } from './updates.ts'
 
 /** The tables of texts, by subject; no two of them have the same key, since only one of the texts would be shown. */
-export const fieldTextTables: readonly FieldTexts[] = [everyAnswerTexts, deviceTexts, logTexts, historyTexts, batchTexts, updateTexts, runRequestTexts, accessTexts, receiverTexts, alertTexts, auditTexts]
+export const fieldTextTables: readonly FieldTexts[] = [
+  everyAnswerTexts,
+  deviceTexts,
+  logTexts,
+  historyTexts,
+  batchTexts,
+  updateTexts,
+  runRequestTexts,
+  accessTexts,
+  receiverTexts,
+  alertTexts,
+  auditTexts
+]
 
 /** The texts of all fields of the interface. */
 export const fieldTexts: FieldTexts = Object.fromEntries(fieldTextTables.flatMap((table) => Object.entries(table)))
