@@ -32,7 +32,8 @@ test.each<[string, object, object]>([
   expect([...inJapanese.keys()]).toEqual(said(english).map(([key]) => key))
   for (const [key, text] of said(english)) {
     expect(text, key).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u)
-    expect(inJapanese.get(key), key).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u)
+    // Also a text of others' words alone, by its brackets.
+    expect(inJapanese.get(key), key).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}（：]/u)
     expect(wordsOf(inJapanese.get(key)!), key).toEqual(wordsOf(text))
   }
 })
