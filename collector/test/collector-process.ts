@@ -84,9 +84,9 @@ export interface CollectorProcess extends AsyncDisposable {
     path: string,
     options?: { readonly body?: unknown, readonly headers?: Readonly<Record<string, string>> }
   ) => Promise<{ readonly status: number, readonly body: Record<string, unknown>, readonly headers: Headers }>
-  kill(signal: NodeJS.Signals): void
+  kill (signal: NodeJS.Signals): void
   /** Ends it in order, or by another signal; killed if it does not end within 15 s. */
-  stop(signal?: NodeJS.Signals): Promise<void>
+  stop (signal?: NodeJS.Signals): Promise<void>
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
@@ -122,10 +122,11 @@ export const startCollector = async ({
     clearTimeout(timer)
   }
   const address = async (): Promise<string | undefined> => {
-    if (hasEnded(child))
+    if (hasEnded(child)) {
       throw new Error(
         `the collector ended before it listened: ${(await ended).errors}\nthe end of ${logFile}:\n${linesOf(logFile, before).slice(-15).join('\n')}`
       )
+    }
     const said = linesOf(logFile, before).find((line) => line.endsWith('"collector listens"}'))
     return said === undefined ? undefined : (JSON.parse(said) as { address: string }).address
   }

@@ -30,8 +30,9 @@ export const until = async <Found>(
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false && !(found instanceof NotYet)) return found
-    if (performance.now() > deadline)
+    if (performance.now() > deadline) {
       throw new Error(`not within ${withinMs / 1000} s: ${what}${found instanceof NotYet ? `; instead: ${inspect(found.found)}` : ''}`)
+    }
     await after(everyMs)
   }
 }

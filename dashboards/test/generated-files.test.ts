@@ -12,8 +12,9 @@ test.each([
   ['docs/dashboards', layoutPictures()]
 ])('%s holds what generate.ts would write, and nothing else', (directory, files) => {
   expect(globSync('**/*.*', { cwd: join(root, directory) }).sort()).toEqual([...files.keys()].sort())
-  for (const [path, content] of files)
+  for (const [path, content] of files) {
     expect(readFileSync(join(root, directory, path), 'utf8'), `${path}: run node dashboards/src/generate.ts`).toBe(content)
+  }
 })
 
 test.each(languages)('the runbook lists every alert as generate.ts would write it (%s)', (language) => {

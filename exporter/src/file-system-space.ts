@@ -52,8 +52,9 @@ const remote = (path: string, timeoutMs: number): Promise<FileSystemSpace> => ru
   timeoutMs,
   parse: (stdout) => {
     const [blockBytes, blocks, free, available, files, filesFree] = stdout.trim().split(' ').map(Number)
-    if (filesFree === undefined || Number.isNaN(blockBytes))
+    if (filesFree === undefined || Number.isNaN(blockBytes)) {
       throw new Error(`expected six numbers from stat, found ${JSON.stringify(stdout)}`)
+    }
     return space(blockBytes!, [blocks!, free!, available!, files!, filesFree])
   }
 })

@@ -11,8 +11,9 @@ const maxBytes = 64 * 1024
 const toLabel = (text: string): string => {
   const line = text.split(/\r?\n/).map((line) => line.replace(/\p{Cc}/gu, '').trim()).find((line) => line !== '')
   if (line === undefined) throw new Error('the revision is empty')
-  if (line.length > maxCharacters)
+  if (line.length > maxCharacters) {
     throw new Error(`the revision has ${line.length} characters; ${maxCharacters} are the most that a label takes`)
+  }
   return line
 }
 

@@ -37,8 +37,9 @@ export const readTextfile = (path: string, maxBytes = usualMaxBytes): Textfile =
   scanExposition(text, {
     onFamily () { /* only the samples matter here */ },
     onSample ({ line, hasTimestamp }) {
-      if (hasTimestamp)
+      if (hasTimestamp) {
         throw new Error(`line ${line} has a timestamp; leave it out, the file's own time is shown as node_textfile_mtime_seconds`)
+      }
     }
   })
   return { families: parseFamilies(text), modifiedSeconds: Math.floor(stat.mtimeMs / 1000), bytes: stat.size }

@@ -109,13 +109,15 @@ const measureWith = async (
     const without = await play()
     const last = await play(isForward ? mute : collector.origin.origin)
     const [reporting, unanswered] = isForward ? [first, last] : [last, first]
-    if (unanswered.spooled === 0)
+    if (unanswered.spooled === 0) {
       throw new Error('expected what nobody has answered to lie in the spool, and nothing is there: the callback did not run')
+    }
     measured.push({ without, reporting, unanswered })
   }
   const heard = await succeededRuns(collector, hosts)
-  if (heard !== rounds + 1)
+  if (heard !== rounds + 1) {
     throw new Error(`expected the collector to know of ${rounds + 1} runs over ${hosts} updated hosts, and it knows of ${heard}`)
+  }
   return measured
 }
 

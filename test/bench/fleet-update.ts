@@ -26,8 +26,9 @@ export interface FleetUpdateOptions {
 /** Connections that outlive the run would make the next one quicker, and outlive the benchmark. */
 const closeConnections = async (home: string): Promise<void> => {
   const directory = join(home, '.ansible/cp')
-  for (const name of await readdir(directory).catch(() => []))
+  for (const name of await readdir(directory).catch(() => [])) {
     await run(['ssh', '-F', 'none', '-O', 'exit', '-o', `ControlPath=${join(directory, name)}`, 'device']).catch(() => '')
+  }
 }
 
 const measureWith = async (lab: Lab, collector: CollectorProcess, { rounds, say }: FleetUpdateOptions): Promise<FleetUpdateRound[]> => {
@@ -63,8 +64,9 @@ const measureWith = async (lab: Lab, collector: CollectorProcess, { rounds, say 
       })
       for (const device of lab.devices) {
         const found = [await installedOn(device), await runsOn(device)]
-        if (found.some((revision) => revision !== revisions[tag]))
+        if (found.some((revision) => revision !== revisions[tag])) {
           throw new Error(`${device.id} was to be updated to ${tag}, ${revisions[tag]}, and has and runs ${found.join(' and ')}`)
+        }
       }
       return { seconds, cpuSeconds }
     } finally {

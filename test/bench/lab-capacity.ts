@@ -12,8 +12,9 @@ const instancesInUse = (): number => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       if (statSync(`/proc/${pid}`).uid !== 0) continue
-      for (const descriptor of readdirSync(`/proc/${pid}/fd`))
+      for (const descriptor of readdirSync(`/proc/${pid}/fd`)) {
         if (readlinkSync(`/proc/${pid}/fd/${descriptor}`) === 'anon_inode:inotify') found++
+      }
     } catch {
       // It has ended, or closed it, while we looked.
     }

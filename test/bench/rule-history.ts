@@ -19,8 +19,9 @@ export interface PastSeries {
 export const hoursRead = (): ReadonlyMap<string, number> => {
   const hours = new Map<string, number>()
   for (const { expr } of ruleFile({ publicUrl: new URL('http://127.0.0.1:8080') }).groups.flatMap(({ rules }) => rules)) {
-    for (const [, name, count] of expr.matchAll(/([\w:]+)(?:\{[^}]*\})?\[(\d+)h\]/g))
+    for (const [, name, count] of expr.matchAll(/([\w:]+)(?:\{[^}]*\})?\[(\d+)h\]/g)) {
       hours.set(name!, Math.max(hours.get(name!) ?? 0, Number(count)))
+    }
   }
   return hours
 }
@@ -51,8 +52,9 @@ export const writeHistory = async (
   let samples = 0
   for (const { name, labels, value, stepSeconds } of series.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const lines: string[] = []
-    for (let at = nowSeconds - hours.get(name)! * 3600; at < nowSeconds; at += stepSeconds)
+    for (let at = nowSeconds - hours.get(name)! * 3600; at < nowSeconds; at += stepSeconds) {
       lines.push(`${name}{${labels}} ${value} ${at}\n`)
+    }
     samples += lines.length
     if (!out.write(lines.join(''))) await once(out, 'drain')
   }

@@ -53,10 +53,11 @@ export const timeCommand = async ({ argv, cwd, env, timeoutMs }: TimedCommand): 
       if (pid !== undefined) running.delete(pid)
     }) as [number | null]
     const printed = await readFile(output, 'utf8')
-    if (code !== 0)
+    if (code !== 0) {
       throw new Error(
         `${argv.join(' ')} ${code === null ? `did not end within ${timeoutMs} ms` : `ended with ${code}`}: ${printed.slice(-2000)}`
       )
+    }
     const [seconds = NaN, user = NaN, system = NaN] = (await readFile(times, 'utf8')).trim().split(' ').map(Number)
     return { seconds, cpuSeconds: user + system, output: printed }
   } finally {

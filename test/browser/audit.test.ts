@@ -25,8 +25,9 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
   withBrowser((started) => { browser = started })
   withCollector({ devices: 12 }, async (started) => {
     collector = started
-    for (let change = 1; change <= changes; change++)
+    for (let change = 1; change <= changes; change++) {
       await ask('PATCH', `/api/clients/${deviceId(11)}`, { labels: { line: String(change) } })
+    }
     await ask('PATCH', `/api/clients/${device}`, {
       site: '第二工場',
       labels: { owner: 'a-very-long-name-without-any-place-to-break-it-in-the-middle-of-the-word' }

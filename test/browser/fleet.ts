@@ -64,8 +64,9 @@ export const settle = async (
   }
   for (const [index, story] of shownStories.entries()) {
     if (index >= devices) break
-    if (story === 'paused')
+    if (story === 'paused') {
       await registry.pause(deviceId(index, shownStories), { reason: '棚卸し', untilMs: nowMs + 2 * 24 * 60 * minuteMs })
+    }
     if (story === 'retired') await registry.retire(deviceId(index, shownStories))
   }
   await connections.flush()

@@ -36,7 +36,7 @@ declare const document: {
 declare const window: { readonly innerWidth: number, readonly innerHeight: number, readonly scrollY: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
 declare const MutationObserver: new (then: () => void) => {
-  observe(node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void
+  observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void
 }
 declare const requestAnimationFrame: (then: (atMs: number) => void) => number
 declare class AudioContext { createOscillator: () => unknown }

@@ -13,8 +13,9 @@ let collector: RunningCollector
 /** What an input method does while 温度 is typed; `beforeChoice`: before it is chosen. */
 const typeTemperature = async (page: Page, beforeChoice: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
   const inputMethod = await page.context().newCDPSession(page)
-  for (const text of ['お', 'おn', 'おん', 'おんd', 'おんど', '温度'])
+  for (const text of ['お', 'おn', 'おん', 'おんd', 'おんど', '温度']) {
     await inputMethod.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  }
   await beforeChoice()
   await inputMethod.send('Input.insertText', { text: '温度' })
 }

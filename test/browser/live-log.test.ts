@@ -22,7 +22,7 @@ describe.skipIf(chromiumIsMissing)('the log that is followed live', () => {
     const port = Number(collector.origin.port)
     const { key } = (await collector.send('POST', '/api/clients', { body: { id: 'pi-1' } })).body as { readonly key: string }
     const log = async (...lines: readonly string[]) => {
-      for (const message of lines)
+      for (const message of lines) {
         expect(
           (
             await collector.send('POST', '/api/clients/logs', {
@@ -31,6 +31,7 @@ describe.skipIf(chromiumIsMissing)('the log that is followed live', () => {
             })
           ).status
         ).toBe(200)
+      }
     }
     const cable = await layCable(port)
     const { link } = (await collector.send('POST', '/api/login-codes', { body: {} })).body as { readonly link: string }

@@ -60,8 +60,9 @@ export const settleUpdates = async ({ updates }: Deps, { devices }: { readonly d
   const hosts = Array.from({ length: devices }, (_, index) => deviceId(index))
   const at = (minutesAgo: number) => new Date(nowMs - minutesAgo * minuteMs).toISOString()
   const report = async (run: string, items: readonly HostItem[]) => {
-    for (let first = 0; first < items.length; first += 500)
+    for (let first = 0; first < items.length; first += 500) {
       await updates.report(run, items.slice(first, first + 500), { requestId: 'test' })
+    }
   }
   const start = async (run: string, minutesAgo: number) =>
     await updates.start({

@@ -50,8 +50,9 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
   })
 
   test('gives no service a capability, a way to more rights, or a root file system to write to', () => {
-    for (const service of Object.values(stack.services))
+    for (const service of Object.values(stack.services)) {
       expect(service).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true })
+    }
   })
 
   test('has a health check for every service that stays', () => {
@@ -196,16 +197,18 @@ describeWith(...stackTools, ...(isRoot || process.env['CI'] === undefined ? [] :
       const configuration = join(directory, 'volumes', 'grafana-configuration')
       expect(readFileSync(join(configuration, 'provisioning/datasources/mimamori.yml'), 'utf8')).toContain('http://loki:3100')
       const providers = readFileSync(join(configuration, 'provisioning/dashboards/mimamori.yml'), 'utf8')
-      for (const [, path = ''] of providers.matchAll(/path: \/etc\/mimamori\/(.+)/g))
+      for (const [, path = ''] of providers.matchAll(/path: \/etc\/mimamori\/(.+)/g)) {
         expect(readFileSync(join(configuration, path, 'fleet.json'), 'utf8')).toContain('http://192.168.10.2:8080')
+      }
       expect(providers.match(/path: /g)).toHaveLength(2)
     })
 
     test('keeps each secret to the service that needs it', () => {
       const volume = (name: string, file: string): string => join(directory, 'volumes', name, file)
       expect(statSync(volume('prometheus-configuration', 'token')).mode & 0o777).toBe(0o400)
-      for (const secret of ['admin-password', 'secret-key'])
+      for (const secret of ['admin-password', 'secret-key']) {
         expect(readFileSync(volume('grafana-configuration', secret), 'utf8')).toMatch(/^[\w-]{24}$/)
+      }
       expect(readFileSync(volume('alertmanager-configuration', 'token'), 'utf8')).not.toBe(
         readFileSync(volume('prometheus-configuration', 'token'), 'utf8')
       )

@@ -27,8 +27,9 @@ export const readAgentUnit = (text: string): AgentUnit => {
   const [nodePath = '', ...words] = command.split(/\s+/)
   const script = words.findIndex((word) => !word.startsWith('-'))
   const bundlePath = words[script]
-  if (!nodePath.endsWith('/node') || bundlePath === undefined)
+  if (!nodePath.endsWith('/node') || bundlePath === undefined) {
     throw new Error(`expected the agent’s unit to start node with a script, got ExecStart=${command}`)
+  }
   return {
     nodePath,
     nodeFlags: words.slice(0, script),

@@ -28,8 +28,9 @@ interface Route { readonly dst: string }
 const removeAbandoned = async (links: readonly Link[]): Promise<void> => {
   for (const { ifname } of links) {
     const pid = ofLab.exec(ifname)?.[1]
-    if (pid !== undefined && pid !== String(process.pid) && !existsSync(`/proc/${pid}`))
+    if (pid !== undefined && pid !== String(process.pid) && !existsSync(`/proc/${pid}`)) {
       await run(['ip', 'link', 'delete', ifname]).catch(() => {})
+    }
   }
 }
 

@@ -26,17 +26,19 @@ export interface EnrollLab {
   readonly emptyAddress: string
   readonly knownHosts: string
   /** Publishes another agent on the server, and gives its revision. */
-  publishNewer(): Promise<string>
+  publishNewer (): Promise<string>
   /** scripts/enroll-device.sh on the server itself. */
-  start(...words: readonly string[]): Started
+  start (...words: readonly string[]): Started
   /** With --json: its exit code and what it printed. */
-  result(...words: readonly string[]): Promise<ScriptResult>
+  result (...words: readonly string[]): Promise<ScriptResult>
   /** The same script from the administrator's computer, on a terminal at which somebody answers. */
-  runOnTerminal(answers: readonly Answer[], ...words: readonly string[]): Promise<{ readonly code: number | null, readonly output: string }>
-  registered(id: string): Promise<DeviceView | undefined>
+  runOnTerminal (
+    answers: readonly Answer[], ...words: readonly string[]
+  ): Promise<{ readonly code: number | null, readonly output: string }>
+  registered (id: string): Promise<DeviceView | undefined>
   /** Registers another address for a device. */
-  move(id: string, address: string): Promise<void>
-  end(): Promise<void>
+  move (id: string, address: string): Promise<void>
+  end (): Promise<void>
 }
 
 export interface Answer {

@@ -106,8 +106,9 @@ describeInLab('npm run install-server on a Debian 13', () => {
 
   test('lists what it would do, and does none of it', async () => {
     const planned = await typedOnServer(guideStep('collector-setup', 1).commands)
-    for (const step of ['Start mimamori-prometheus', 'Add sato to the group mimamori-admins, from the next login on'])
+    for (const step of ['Start mimamori-prometheus', 'Add sato to the group mimamori-admins, from the next login on']) {
       expect(planned).toContain(`- ${step}\n`)
+    }
     expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/mimamori /etc/sudoers.d 2> /dev/null || true')).not.toContain('mimamori')
   })
 
@@ -284,8 +285,9 @@ describeInLab('npm run install-server on a Debian 13', () => {
     await server('sh', '-c', 'echo MIMAMORI_ALERTS=no >> /etc/mimamori/collector.conf')
     expect(await installServer()).toContain('Stop and remove mimamori-prometheus')
     const removed = await installServer('--remove')
-    for (const kept of ['/var/lib/mimamori-collector', '/var/lib/mimamori', '/etc/mimamori/update-token', `${there}/ansible/inventory`])
+    for (const kept of ['/var/lib/mimamori-collector', '/var/lib/mimamori', '/etc/mimamori/update-token', `${there}/ansible/inventory`]) {
       expect(removed).toMatch(new RegExp(`sudo rm -r .*${kept}( |$)`, 'm'))
+    }
     expect(
       await server('sh', '-c', 'ls /etc/systemd/system /etc/systemd/system/* /etc/sysusers.d /etc/tmpfiles.d /etc/sudoers.d /usr/local/bin')
     ).not.toMatch(/mimamori-|mimamori$|prometheus/m)

@@ -45,8 +45,9 @@ describeInLab('a device without the agent, on which somebody does what the guide
     })
     ended(async () => { await collector.stop() })
     key = (await askAsAdmin<{ readonly key: string }>(collector, '/api/clients', { id, address: device.address })).key
-    for (const name of readdirSync(plainDirectory))
+    for (const name of readdirSync(plainDirectory)) {
       await writeOn(device, `/root/plain/${name}`, readFileSync(join(plainDirectory, name), 'utf8'))
+    }
   })
 
   test('reports by its unit, as a user of its own that reads the journal, with its key in a file of root’s', async () => {

@@ -21,8 +21,9 @@ const isInPath = (program: string): boolean =>
 export const missingForLab = (): string[] => {
   const missing: string[] = []
   if (process.platform !== 'linux') return [`the lab boots systemd containers, and so needs Linux; this is ${process.platform}`]
-  if (process.getuid?.() !== 0)
+  if (process.getuid?.() !== 0) {
     missing.push('the lab boots systemd containers and makes a network bridge, and so must run as root (try: sudo npm run lab)')
+  }
   const packages = new Set(programs.filter(([program]) => !isInPath(program)).map(([, debianPackage]) => debianPackage))
   if (packages.size > 0) missing.push(`programs are missing; on Debian: apt-get install --no-install-recommends ${[...packages].join(' ')}`)
   if (!existsSync(nodeBinary)) missing.push(`the devices need ${nodeBinary}, which npm installs (npm ci --include=optional)`)

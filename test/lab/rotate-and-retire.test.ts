@@ -308,8 +308,9 @@ describeInLab('rotate-keys.sh and retire-device.sh, with two devices that report
   })
 
   test('stops the script of a 32-bit system, too, and removes its key', async () => {
-    for (const unit of ['mimamori-report.service', 'mimamori-report.timer'])
+    for (const unit of ['mimamori-report.service', 'mimamori-report.timer']) {
       await writeOn(two(), `/etc/systemd/system/${unit}`, readFileSync(join(checkout, 'agent/plain', unit), 'utf8'))
+    }
     await writeOn(two(), '/etc/mimamori/agent.conf', 'CLIENT_ID=pi-two\nCLIENT_KEY=mmk_of-the-script\n')
     await two().exec(['systemctl', 'daemon-reload'])
     await two().exec(['systemctl', 'enable', '--now', 'mimamori-report.timer'])

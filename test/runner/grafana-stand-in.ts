@@ -30,8 +30,9 @@ const mistake = (fields: Fields): string | undefined => {
   const unknown = Object.keys(fields).find((name) => !['time', 'timeEnd', 'tags', 'text'].includes(name))
   if (unknown !== undefined) return `unknown field ${unknown}`
   if ('time' in fields && !isMoment(fields.time)) return 'time: expected milliseconds since 1970'
-  if ('timeEnd' in fields && !(isMoment(fields.timeEnd) && (fields.timeEnd as number) >= (fields.time as number)))
+  if ('timeEnd' in fields && !(isMoment(fields.timeEnd) && (fields.timeEnd as number) >= (fields.time as number))) {
     return 'timeEnd: expected milliseconds since 1970, not before time'
+  }
   if ('tags' in fields && !isTags(fields.tags)) return 'tags: expected a list of texts'
   if ('text' in fields && (typeof fields.text !== 'string' || fields.text === '')) return 'text field should not be empty'
   return undefined

@@ -41,8 +41,9 @@ export const makeCheckout = (directory: string): Checkout => {
   cpSync(join(repository, 'scripts'), join(directory, 'scripts'), { recursive: true })
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}\n')
   symlinkSync(process.execPath, join(directory, 'node_modules', '.bin', 'node'))
-  for (const program of ['mimamori-runner.js', 'mimamori-devices.js'])
+  for (const program of ['mimamori-runner.js', 'mimamori-devices.js']) {
     copyFileSync(join(import.meta.dirname, 'stand-in-runner.js'), join(directory, 'ansible', 'runner', 'bin', program))
+  }
   const callsFile = join(directory, 'calls.jsonl')
   return {
     directory,

@@ -129,8 +129,9 @@ test('refuses a package that is not the one of the lockfile, and publishes the o
 /** Has programs of these names fail with what they say, while `work` goes on. */
 const withFailing = async <Result>(said: Readonly<Record<string, string>>, work: () => Promise<Result>): Promise<Result> => {
   const programs = temporaryDirectory()
-  for (const [name, words] of Object.entries(said))
+  for (const [name, words] of Object.entries(said)) {
     writeFileSync(join(programs, name), `#!/bin/sh\nprintf '${words}' >&2\nexit 2\n`, { mode: 0o755 })
+  }
   const { PATH: path } = process.env
   process.env.PATH = `${programs}:${path}`
   return await work().finally(() => { process.env.PATH = path })

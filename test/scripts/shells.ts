@@ -25,7 +25,8 @@ export const describeWithEachBash = (title: string, tests: (bash: string) => voi
     return
   }
   const version = versionOf(bash32)
-  if (!version.startsWith('3.2.'))
+  if (!version.startsWith('3.2.')) {
     throw new Error(`MIMAMORI_TEST_BASH32: expected the path of a bash 3.2, ${bash32} is ${version === '' ? 'no bash' : version}`)
+  }
   describe(`${title} (bash ${version})`, () => { tests(bash32) })
 }

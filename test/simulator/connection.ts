@@ -25,8 +25,9 @@ const isLoopback = (hostname: string): boolean => /^127\.\d+\.\d+\.\d+$/.test(ho
 
 /** @throws where the collector is not on this machine: a simulated fleet must never reach a real one. */
 export const openConnection = ({ origin, localAddress, timeoutMs = 30_000 }: ConnectionOptions): Connection => {
-  if (!isLoopback(origin.hostname))
+  if (!isLoopback(origin.hostname)) {
     throw new Error(`a simulated device only talks to a collector on this machine, such as http://127.0.0.1:8080; got ${origin.href}`)
+  }
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   return {
     post: (path, headers, body) => new Promise((resolve, reject) => {

@@ -14,8 +14,9 @@ test('the default report of a Pi with containers, disks and many mounts is withi
   }
   const interfaces = times(32, (index) => `veth${index}`)
   add('proc/net/dev', interfaces.map((name) => `${name}: ${times(16, () => 1).join(' ')}`))
-  for (const name of interfaces)
+  for (const name of interfaces) {
     cpSync(`${tree.sys}/class/net/eth0/`, `${tree.sys}/class/net/${name}`, { recursive: true, dereference: true })
+  }
   add('proc/diskstats', times(8, (index) => `8 ${16 * index} sd${String.fromCharCode(97 + index)} ${times(17, () => 1).join(' ')}`))
   add(
     'proc/1/mountinfo',

@@ -64,8 +64,9 @@ export const runDevice = async (
     } catch (error) {
       if (!inTrouble && !signal.aborted) onTrouble(id, error as Error)
       inTrouble = true
-      if (error instanceof RefusedError && error.answer.retryAfterSeconds !== undefined)
+      if (error instanceof RefusedError && error.answer.retryAfterSeconds !== undefined) {
         await delay(error.answer.retryAfterSeconds * 1000, undefined, { signal })
+      }
     }
   }
 

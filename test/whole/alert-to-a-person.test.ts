@@ -197,8 +197,9 @@ describeWith(
 
   test('ends for each, too, after quiet hours that lasted so long that Alertmanager’s log of notifications has forgotten the alert', async () => {
     const setQuietHours = async (quietHours: object | null): Promise<void> => {
-      for (const name of ['mail', 'chat'])
+      for (const name of ['mail', 'chat']) {
         expect(await stack.collector.admin('PATCH', `/api/receivers/${name}`, { quietHours })).toMatchObject({ configuration: 'applied' })
+      }
     }
     const timeOfDay = (inHours: number): string => new Date(Date.now() + inHours * 3_600_000).toISOString().slice(11, 16)
     await untilNotified('pi-three', 'firing')

@@ -82,8 +82,9 @@ describe('two days without a network', () => {
     await agent.drain(passMs)
     await agent.stop()
     const messages = (await storedLines(collector, id)).map(({ message }) => message)
-    for (const name of ['journal', 'file'] as const)
+    for (const name of ['journal', 'file'] as const) {
       expect(messages.filter((message) => message.startsWith(`${name} of hour`))).toEqual(written[name])
+    }
   })
 
   test('are counted to the line at the collector where they are more than the spool holds, oldest first, over a restart', async () => {
@@ -136,8 +137,9 @@ describe('two days without a network', () => {
     const { collector, clock: deviceClock, agentOptions, passMs } = await startNetwork({ id, monotonicMs: systemClock.monotonicMs() })
     const start = () => startAgentInTest({ ...agentOptions, clock: deviceClock(), boot: readBootId(), settings: { LOG_JOURNAL: 'yes' } })
     const write = (name: string): void => {
-      for (let i = 0; i < 4; i++)
+      for (let i = 0; i < 4; i++) {
         runInside(journal, ['systemd-cat', '--identifier=kiosk'], Array.from({ length: 50 }, (_, n) => `${name} ${50 * i + n}\n`).join(''))
+      }
     }
     const cursors = (): string[] => {
       const [program, ...args] = journal.inside('journalctl', '--output=json', '--output-fields=_BOOT_ID', '--quiet')

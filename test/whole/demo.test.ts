@@ -139,8 +139,9 @@ describe('npm run demo', () => {
     const reporting = clients.filter(({ releases }) => Object.keys(releases).length > 0)
     expect(reporting.length).toBeGreaterThanOrEqual(5)
     const { fromRevision: before, toRevision: after } = clients.find(({ lastUpdate }) => lastUpdate?.outcome === 'updated')!.lastUpdate!
-    for (const { clientId, releases, lastUpdate } of reporting)
+    for (const { clientId, releases, lastUpdate } of reporting) {
       expect(Object.values(releases), clientId).toEqual([lastUpdate?.outcome === 'updated' ? after : before])
+    }
     const full = reporting.find(({ clientId }) => clientId === deviceOf('disk full'))
     expect(full).toMatchObject({ lastUpdate: { outcome: 'failed', toRevision: null } })
     const { hosts } = await ask(`/api/updates/${run!.run}`) as RunDetails
@@ -149,8 +150,9 @@ describe('npm run demo', () => {
       new RegExp(`^${Math.floor(diskAvailableBytes! / 1e6)} MB of disk are free`)
     )
     const registered = (await ask('/api/clients') as { clients: { id: string, state: string, stateSince: string }[] }).clients
-    for (const { id, state, stateSince } of registered)
+    for (const { id, state, stateSince } of registered) {
       expect({ state, isOlder: Date.parse(stateSince) < Date.parse(run!.startedAt) }, id).toEqual({ state: 'active', isOlder: true })
+    }
     await until(
       'the hours before the start, in its charts',
       async () =>

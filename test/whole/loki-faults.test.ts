@@ -100,8 +100,9 @@ describe.skipIf(lokiProgram === undefined)('the real Loki with limits of its own
   it('that limits the rate has every line in the end, and counts none as refused', async () => {
     const { collector, id, send } = await collectorBefore()
     const lines = Array.from({ length: 3000 }, (_, i) => `${i} `.padEnd(1500, 'x'))
-    for (let from = 0; from < lines.length; from += 250)
+    for (let from = 0; from < lines.length; from += 250) {
       expect(await send(collector, lines.slice(from, from + 250))).toMatchObject({ accepted: 250 })
+    }
     await expect.poll(() => String(collector.deps.logs.trouble), { interval: 10 }).toContain('429')
     await untilQueued(collector, 0)
     expect(await refusedBy(collector)).toEqual({})

@@ -95,8 +95,9 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
         )
       }
       const withData: string[] = []
-      for (const expression of expressions)
+      for (const expression of expressions) {
         if (await hasData(filled(expression, { job: jobs.peer, instance: id }))) withData.push(expression)
+      }
       expect(withData.length, 'queries that have data with node_exporter').toBeGreaterThan(0.6 * expressions.length)
       let missing: readonly string[] = withData.filter((expression) => !exceptions.some((exception) => exception.expression === expression))
       await expect.poll(async () => {

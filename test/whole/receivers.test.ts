@@ -193,13 +193,14 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
       return alert?.state === 'resolved' && alert.notified.length >= 12 ? alert.notified : undefined
     })
     const heard = ['chat', 'mail', 'office', 'phones', 'program', 'rocket']
-    for (const state of ['firing', 'resolved'])
+    for (const state of ['firing', 'resolved']) {
       expect(
         notified
           .filter((each) => each.state === state)
           .map(({ receiver }) => receiver)
           .sort()
       ).toEqual(heard)
+    }
   })
 
   test('are notified only where they took the message; the reason is at the receiver until they do', async () => {
@@ -261,8 +262,9 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
       [teams, asTeams],
       [rocket, asRocketChat],
       [night, () => ({})]
-    ] as const)
+    ] as const) {
       standIn.answer(as)
+    }
     await relay()
     const over = new Date(Date.now() - 1000).toISOString()
     await postAlert(labels, over)
@@ -339,8 +341,9 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     )
     expect(collectorLog).toMatch(/"receiver":"phones".*"receiver not notified"/)
     expect(alertmanagerLog).toContain('unexpected status code 422')
-    for (const secret of ['very-secret', token, relayLogin.password, 'another-pass-word'])
+    for (const secret of ['very-secret', token, relayLogin.password, 'another-pass-word']) {
       expect([collectorLog, alertmanagerLog, configuration].join('\n')).not.toContain(secret)
+    }
   })
 
   test('keep what they had where a new configuration would not do', async () => {

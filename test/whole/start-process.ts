@@ -50,8 +50,9 @@ export const childrenOf = (parent: number): ReadonlyMap<number, string> => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)) {
     try {
       const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8')
-      if (Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]) === parent)
+      if (Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]) === parent) {
         found.set(pid, readFileSync(join('/proc', String(pid), 'cmdline'), 'utf8').replaceAll('\0', ' '))
+      }
     } catch (error) {
       // It ended while we were looking: ESRCH where it was open already.
       if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
@@ -63,8 +64,9 @@ export const childrenOf = (parent: number): ReadonlyMap<number, string> => {
 /** The link with which it lets a browser in. @throws with what it said where it ends before */
 export const loginLink = async (started: StartProcess): Promise<string> => until('the login link', async () => {
   const link = /http:\/\/127\.0\.0\.1:\d+\/admin\/login#\S+/.exec(started.output())?.[0]
-  if (link === undefined && (await Promise.race([started.exited.then(() => true), Promise.resolve(false)])))
+  if (link === undefined && (await Promise.race([started.exited.then(() => true), Promise.resolve(false)]))) {
     throw new Error(`ended by itself:\n${started.output()}${started.errors()}`)
+  }
   return link
 })
 

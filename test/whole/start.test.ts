@@ -79,10 +79,12 @@ describe('npm start', () => {
   test('keeps keys and tokens from other people, and the login link out of every log', async () => {
     const started = start()
     const link = await loginLink(started)
-    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus'])
+    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus']) {
       expect(statSync(join(dataDirectory, file)).mode & 0o077, file).toBe(0)
-    for (const log of ['collector.log', 'agent.log'])
+    }
+    for (const log of ['collector.log', 'agent.log']) {
       expect(readFileSync(join(dataDirectory, 'logs', log), 'utf8')).not.toContain(new URL(link).hash.slice(1))
+    }
   })
 
   test('stops every part on Ctrl-C, which arrives twice, and knows the machine when it is started again', async () => {

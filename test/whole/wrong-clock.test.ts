@@ -91,6 +91,7 @@ test('lines have their true times and their order through a boot in 1970, a jump
   )
   const known = stored.filter((line) => !isEstimated(line))
   expect(known.map(({ message }) => message)).toEqual(written.filter((line) => !isEstimated(line)).map(({ message }) => message))
-  for (const { message, eventMs } of known)
+  for (const { message, eventMs } of known) {
     expect(Math.abs(eventMs - written.find((line) => line.message === message)!.atMs), message).toBeLessThan(1000)
+  }
 })

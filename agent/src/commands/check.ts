@@ -59,8 +59,9 @@ const checkLogs = (config: AgentConfig, report: (subject: string, finding: Findi
   for (const finding of checkLogFiles(
     { patterns: config.logFiles, ofAgent: sources?.filter(({ name }) => name !== journalName) ?? [] },
     text
-  ))
+  )) {
     report(subjects.logFiles, finding)
+  }
 }
 
 const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
@@ -71,15 +72,17 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
   }
   const { subjects } = text.check
   report(subjects.configuration, { status: 'fine', message: text.check.configurationFine(config.file) })
-  if (config.ignoredKeys.length > 0)
+  if (config.ignoredKeys.length > 0) {
     report(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
+  }
   const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : evaluateKeyFile(config.keyFile, text)
   if (keyFile !== undefined) report(subjects.key, keyFile)
   const { address, key, serverTimeMs } = await checkCollector(config, text)
   report(subjects.address, address)
   if (key !== undefined) report(subjects.key, key)
-  else if (config.push !== undefined)
+  else if (config.push !== undefined) {
     report(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
+  }
   report(subjects.clock, await checkClock(config, serverTimeMs, text))
   if (config.push !== undefined) checkLogs(config, report, text)
   return findings.every(({ status }) => status !== 'wrong')
@@ -92,7 +95,7 @@ export const check: Command = async (context) => {
   try {
     config = loadConfig({ file: flags.config, env })
   } catch (error) {
-    if (error instanceof ConfigError)
+    if (error instanceof ConfigError) {
       print(
         format(
           text.check.subjects.configuration,
@@ -100,6 +103,7 @@ export const check: Command = async (context) => {
           text
         )
       )
+    }
     throw error
   }
   const isFine = await runChecks(config, context)

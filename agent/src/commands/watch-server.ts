@@ -55,9 +55,9 @@ export const watchServer: Command = async ({ flags, env }) => {
     check: () => checkServer({ url: config.serverUrl, caFile: config.caFile, exchange }),
     async onRound (isChanged) {
       const state = watch.state()
-      if (isChanged && 'problem' in state)
+      if (isChanged && 'problem' in state) {
         log.warn({ state: state.kind, problem: describeProblem(state.problem, address, text) }, 'server does not watch')
-      else if (isChanged) log.info({ state: state.kind }, 'server watches')
+      } else if (isChanged) log.info({ state: state.kind }, 'server watches')
       await notifyReceiver()
       void notifier.alive(state.kind)
     }

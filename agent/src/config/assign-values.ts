@@ -38,7 +38,7 @@ export const assignValues = <Table extends SettingTable>(lines: readonly Written
     if (value === '') continue
     const parsed = setting.kind.parse(value)
     if (parsed !== undefined) values[setting.name] = parsed
-    else
+    else {
       issues.push({
         kind: 'invalid',
         key: written,
@@ -46,6 +46,7 @@ export const assignValues = <Table extends SettingTable>(lines: readonly Written
         expected: setting.kind.expected,
         ...(setting.kind.secret !== true && { received: withoutPassword(value) })
       })
+    }
   }
   return { values: values as ValuesOf<Table>, lineOf, issues }
 }

@@ -27,8 +27,9 @@ export const readDeviceKey = ({
   clientKeyFile,
   credentialsDirectory
 }: KeySources): { clientKey?: string, issue?: ConfigIssue } => {
-  if (clientKey !== undefined && clientKeyFile !== undefined)
+  if (clientKey !== undefined && clientKeyFile !== undefined) {
     return { issue: { kind: 'refused', key: 'CLIENT_KEY_FILE', reason: (text) => text.config.twoKeys } }
+  }
   if (clientKey !== undefined) return { clientKey }
   if (clientKeyFile !== undefined) return readKeyFile(clientKeyFile, 'CLIENT_KEY_FILE')
   const credential = credentialsDirectory === undefined ? undefined : `${credentialsDirectory}/client-key`

@@ -28,8 +28,9 @@ export const apiBaseUrl: SettingKind<URL> = {
       url.password !== '' ||
       url.search !== '' ||
       url.hash !== ''
-    )
+    ) {
       return undefined
+    }
     return /\/api\/?$/.test(url.pathname) ? url : undefined
   }
 }

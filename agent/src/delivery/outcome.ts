@@ -31,8 +31,9 @@ const parseObject = (body: Buffer): Record<string, unknown> | undefined => {
 /** An error of our own collector's; undefined for any other page. */
 export const parseErrorAnswer = (body: Buffer): ErrorAnswer | undefined => {
   const value = parseObject(body)
-  if (typeof value?.['requestId'] !== 'string' || typeof value['code'] !== 'string' || typeof value['message'] !== 'string')
+  if (typeof value?.['requestId'] !== 'string' || typeof value['code'] !== 'string' || typeof value['message'] !== 'string') {
     return undefined
+  }
   return value as ErrorAnswer
 }
 

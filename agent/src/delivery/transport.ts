@@ -119,8 +119,9 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
         return await exchange(request)
       } catch (error) {
         const { reusedSocket, code } = error as { reusedSocket?: boolean, code?: string }
-        if (reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE') && request.signal?.aborted !== true)
+        if (reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE') && request.signal?.aborted !== true) {
           return exchange(request)
+        }
         // The next try reads the authority again, which may be put right by then.
         connection = undefined
         throw error

@@ -52,8 +52,9 @@ const withoutSecrets = (fields: LogFields): LogFields =>
 export const createLogger = (threshold: LogLevel, write: (line: LogLine) => void): Logger => {
   const withLocal = (local: boolean): Omit<Logger, 'local'> => {
     const at = (level: LogLevel) => (fields: LogFields, message: string): void => {
-      if (severities[level].rank >= severities[threshold].rank)
+      if (severities[level].rank >= severities[threshold].rank) {
         write({ level, message: redact(message), fields: withoutSecrets(fields), local })
+      }
     }
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
   }

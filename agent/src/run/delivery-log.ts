@@ -60,17 +60,18 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   const noteDelivered = (batch: Batch, answer: BatchAnswer): void => {
     const now = clock.wallMs()
     if (connection.state !== 'delivering') {
-      if (connection.state !== 'new')
+      if (connection.state !== 'new') {
         log.info(
           { was: connection.state, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined },
           'collector accepts reports again'
         )
-      else log.info({ series: answer.accepted }, 'first report delivered')
+      } else log.info({ series: answer.accepted }, 'first report delivered')
       connection = { state: 'delivering', sinceWallMs: now }
     }
     clockSkewMs = now - answer.serverTimeMs
-    if (batch.kind === 'report')
+    if (batch.kind === 'report') {
       lastReport = { wallMs: now, series: batch.items, bytes: batch.body.length, accepted: answer.accepted, rejected: answer.rejected }
+    }
     if (answer.rejected.length > 0) logProblem(batch, describeRejected(answer.rejected), 'collector refused parts of a batch')
     else problems.delete(batch.kind)
   }
@@ -104,8 +105,9 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
 
   const noteLoss = (batch: Batch, reason: string, message: string): void => {
     logProblem(batch, reason, message)
-    if (batch.kind === 'report')
+    if (batch.kind === 'report') {
       connection = { state: 'rejecting', sinceWallMs: connection.state === 'rejecting' ? connection.sinceWallMs : clock.wallMs(), reason }
+    }
   }
 
   return {

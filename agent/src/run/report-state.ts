@@ -80,11 +80,12 @@ export const createStateReporter = ({
     try {
       writeState(config.stateFile, state)
     } catch (error) {
-      if (!hasLogged)
+      if (!hasLogged) {
         log.warn(
           { file: config.stateFile, reason: (error as Error).message },
           'cannot write the state file; `mimamori-agent status` will know nothing'
         )
+      }
       hasLogged = true
     }
   }

@@ -35,8 +35,9 @@ export const describeState = (state: AgentState, { running, nowMs, text: { statu
   if (listening !== undefined) lines.push(text.listens(listening))
   if (running) lines.push(describeConnection(state, nowMs, text))
   if (lastReport !== undefined) lines.push(text.lastReport(nowMs - lastReport.wallMs, lastReport))
-  if (apiBaseUrl !== undefined)
+  if (apiBaseUrl !== undefined) {
     lines.push(waiting.logs + waiting.samples === 0 ? text.nothingWaits : text.waits(waiting, waiting.oldestAgeMs))
+  }
   if (running && state.acknowledgedLines > 0) lines.push(text.acknowledged(state.acknowledgedLines))
   if (running) for (const source of state.sources) lines.push(...describeSource(source, nowMs, text))
   if (spool !== undefined && spool.bytes > 0) lines.push(text.spool(spool.directory, spool.bytes, spool.writtenBytes))

@@ -41,13 +41,14 @@ export const loadWatcherConfig = ({ file = usualWatcherFile, env }: Sources): Wa
   const issues: ConfigIssue[] = [...unreadable, ...assigned, ...caFileIssues(values.caFile, lineOf)]
   if (!lineOf.has('SERVER_URL')) issues.push({ kind: 'missing', key: 'SERVER_URL', expected: watcherSettings.serverUrl.kind.expected })
   const urlLine = lineOf.get('RECEIVER_URL')
-  if (type === 'ntfy' && url !== undefined && !hasTopic(url))
+  if (type === 'ntfy' && url !== undefined && !hasTopic(url)) {
     issues.push({
       kind: 'refused',
       key: 'RECEIVER_URL',
       ...(urlLine !== undefined && { line: urlLine }),
       reason: (text) => text.config.noTopic
     })
+  }
   refuseIssues(file, issues)
   return { ...rest, language, serverUrl: serverUrl!, receiver: url && { type, url, token } }
 }

@@ -189,12 +189,12 @@ describe('check', () => {
     const { code, stdout } = await runAgent(['check', '--config', file])
     const [says, next] = about('Key', stdout.split('\n'))
     expect(code).toBe(0)
-    if (isOpen)
+    if (isOpen) {
       expect([says, next]).toEqual([
         `[note] Key: ${file}, which contains the key, can be read or changed by other users of this device (mode 0${mode.toString(8)}).`,
         `       → Let only the agent read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`
       ])
-    else expect(says).toContain('[ ok ]')
+    } else expect(says).toContain('[ ok ]')
   })
 
   test('speaks Japanese where that is the language', async () => {
@@ -219,8 +219,9 @@ describe('check over https', () => {
   test('is content with a server whose CA is named', async () => {
     const { url } = await withTls()
     const { caFile, server } = findCertificates()
-    for (const file of [caFile, server.certFile])
+    for (const file of [caFile, server.certFile]) {
       expect(await checkAt(url, { CA_FILE: file })).toMatchObject({ code: 0, address: [expect.stringContaining('[ ok ]'), undefined] })
+    }
   })
 
   test('says to name the CA where none is, and to replace it where it is another’s', async () => {

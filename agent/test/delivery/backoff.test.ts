@@ -56,8 +56,9 @@ describe('after failures', () => {
       spread: 0,
       intervalMs: minutes(10)
     })
-    for (const kind of ['too-large', 'rejected'] as const)
+    for (const kind of ['too-large', 'rejected'] as const) {
       expect(nextBackoff(tired, { kind, reason: '' }, { random: () => 1, spread: 0, intervalMs: minutes(10) })).toEqual(noBackoff)
+    }
   })
 })
 

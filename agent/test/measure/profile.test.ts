@@ -170,8 +170,10 @@ describe('what runs', () => {
 })
 
 test('no name of a whole device is taken for a partition, and none of a real interface for one that passes on', () => {
-  for (const name of ['mmcblk0', 'nvme0n1', 'sda', 'vdb', 'md127', 'dm-0', 'mmcblk0boot0', 'zram0'])
+  for (const name of ['mmcblk0', 'nvme0n1', 'sda', 'vdb', 'md127', 'dm-0', 'mmcblk0boot0', 'zram0']) {
     expect(partitions.test(name), name).toBe(false)
-  for (const name of ['eth0', 'end0', 'wlan0', 'enp3s0', 'usb0', 'wwan0', 'eth0.10', 'bond0', 'tailscale0'])
+  }
+  for (const name of ['eth0', 'end0', 'wlan0', 'enp3s0', 'usb0', 'wwan0', 'eth0.10', 'bond0', 'tailscale0']) {
     expect(passingInterfaces.test(name), name).toBe(false)
+  }
 })

@@ -19,8 +19,9 @@ const shells: readonly { readonly name: string, readonly shell: Shell }[] = [
 /** BusyBox's own tools, to stand before Debian's in PATH. */
 const linkApplets = (directory: string): string => {
   mkdirSync(directory)
-  for (const name of ['awk', 'cat', 'cut', 'date', 'df', 'grep', 'head', 'mktemp', 'mv', 'rm', 'sed', 'sleep', 'tail', 'tr', 'wc'])
+  for (const name of ['awk', 'cat', 'cut', 'date', 'df', 'grep', 'head', 'mktemp', 'mv', 'rm', 'sed', 'sleep', 'tail', 'tr', 'wc']) {
     symlinkSync(busybox, join(directory, name))
+  }
   return directory
 }
 
@@ -85,10 +86,11 @@ export const createPlainDevice = ({
         killSignal: 'SIGKILL'
       })
       const out = { stdout: '', stderr: '' }
-      for (const name of ['stdout', 'stderr'] as const)
+      for (const name of ['stdout', 'stderr'] as const) {
         child[name].setEncoding('utf8').on('data', (text: string) => {
           out[name] += text
         })
+      }
       const [code] = (await once(child, 'close')) as [number | null]
       return { code, ...out }
     }

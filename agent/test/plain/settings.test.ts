@@ -47,8 +47,9 @@ describeWithEachShell('the settings of the plain program', (shell) => {
       'LOG_PRIORITY',
       'line 8',
       'line 9'
-    ])
+    ]) {
       expect(stderr).toContain(`agent.conf: ${name} `)
+    }
     expect(stderr).not.toMatch(/vault|secret|open/)
   })
 

@@ -114,10 +114,11 @@ test.each([1, 2, 3, 4, 5])(
     for (let kill = 0; kill < 60; kill++) run(upTo(30) + 1)
     run(0, true)
     expect(arrived.toSorted()).toEqual(written.map(({ text }) => text).toSorted())
-    for (const unit of units)
+    for (const unit of units) {
       expect(arrived.filter((text) => text.includes(`${unit} `))).toEqual(
         written.filter((line) => line.unit === unit).map(({ text }) => text)
       )
+    }
     expect(written.length).toBeGreaterThan(500)
   }
 )

@@ -148,8 +148,9 @@ describe('a flood that a limit dropped before the agent was killed', () => {
       clock,
       rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text }
     })
-    for (let n = 1; n <= 20; n++)
+    for (let n = 1; n <= 20; n++) {
       pipeline.take(sourceLine(`line ${n}`, { boot, monotonicMs: n === 20 ? monotonicMs : n, position: String(n) }))
+    }
     return pipeline
   }
   const textsOf = ({ body }: Batch): string[] =>
@@ -213,8 +214,9 @@ describe('an agent that is killed 50 times at any point, with answers lost and a
       const { spool } = card.run({ limits: { items: 5, bytes: 100_000 }, maxBytes: 3000, flushAfterMs: 20_000 })
       let read = Number(spool.positions().get('numbers') ?? 0)
       const follow = (count: number): void => {
-        for (let i = 0; i < count && read < written; i++)
+        for (let i = 0; i < count && read < written; i++) {
           spool.append({ items: [line(++read)], boot }, { source: 'numbers', position: String(read) })
+        }
       }
       const deliver = (): boolean => {
         const batch = spool.head()

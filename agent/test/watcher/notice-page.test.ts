@@ -33,8 +33,9 @@ test('the page loads nothing from elsewhere, and shows what the watcher says', a
     ['/other', 'GET'],
     ['/toString', 'GET'],
     ['/', 'POST']
-  ] as const)
+  ] as const) {
     expect((await get(path, method)).status).toBe(404)
+  }
 })
 
 test.each(['en', 'ja'] as const)('each problem is a sentence with what to do (%s)', (language) => {

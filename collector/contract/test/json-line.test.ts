@@ -20,8 +20,9 @@ test('reads levels by name, and messages under the names that other loggers use'
 })
 
 test('leaves a line alone that is no JSON, or says no message', () => {
-  for (const line of ['plain', '{"level":30,"temperature":51.2}', '{"msg":"cut off', '[1,2]', '{broken}'])
+  for (const line of ['plain', '{"level":30,"temperature":51.2}', '{"msg":"cut off', '[1,2]', '{broken}']) {
     expect(readJsonLine(line)).toBeUndefined()
+  }
 })
 
 test('leaves a line alone that is nested deeper than anything could write it again', () => {

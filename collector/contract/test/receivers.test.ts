@@ -84,10 +84,11 @@ describe('the template of a plain request', () => {
     expect(withChannel({ ...http, body: '{"a":"{{titel}}"}' })).toEqual([
       'channel/body: there is no placeholder titel; known here: title, text, status, severity, alertname, site, device, count'
     ])
-    for (const body of ['{"lamp":"{{ .Status }"}', '{"a":"{{title}"}'])
+    for (const body of ['{"lamp":"{{ .Status }"}', '{"a":"{{title}"}']) {
       expect(withChannel({ ...http, body })).toEqual([
         'channel/body: expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}'
       ])
+    }
     expect(withChannel({ ...http, body: '{"a":{"b":{"c":"{{title}}"}}}' })).toEqual([])
     expect(withChannel({ ...http, url: 'http://tower.lan/?x={{nothing}}' })).toEqual([
       expect.stringContaining('channel/url: there is no placeholder nothing')

@@ -20,6 +20,7 @@ it('takes the first of two hours where clocks are set back, an hour later where 
 })
 
 it('waits for the whole of a year that somebody types: a field gives 0002 first', () => {
-  for (const local of ['0002-11-28T14:05', '0020-11-28T14:05', '0202-11-28T14:05'])
+  for (const local of ['0002-11-28T14:05', '0020-11-28T14:05', '0202-11-28T14:05']) {
     expect(msOfLocalTime(local, 'Asia/Tokyo')).toBeUndefined()
+  }
 })

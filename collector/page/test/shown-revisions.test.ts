@@ -21,8 +21,9 @@ test('what a device says that it runs is shown, whatever its last update came to
 })
 
 test('of a device that says nothing of it, what its last update has proved to run is shown', () => {
-  for (const outcome of ['updated', 'unchanged', 'rolled_back'] as const)
+  for (const outcome of ['updated', 'unchanged', 'rolled_back'] as const) {
     expect(shownRevisions({ releases: {}, lastUpdate: update(outcome) })).toEqual([{ release: undefined, revision: '8c1b7d9' }])
+  }
 })
 
 test.each(['failed', 'unreachable', 'skipped'] as const)('an update that ended as %s proves nothing', (outcome) => {

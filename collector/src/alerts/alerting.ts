@@ -145,8 +145,9 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
       const receiver = receivers.get(name)
       await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })
       const report = await runTest(name)
-      if (report.outcome === 'arrived' || report.outcome === 'failed')
+      if (report.outcome === 'arrived' || report.outcome === 'failed') {
         await noteMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
+      }
       return report
     },
     undelivered: () => undeliveredReceivers(messages()),

@@ -46,8 +46,9 @@ interface Parts {
 export const openManagedConfiguration = async ({ client, config, calendar, log }: Parts): Promise<ManagedConfiguration> => {
   const { alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
-  if (alertmanagerConfig !== undefined && amtool === undefined)
+  if (alertmanagerConfig !== undefined && amtool === undefined) {
     log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
+  }
   const build = async (
     settings: NotificationSettings,
     { own, directory }: { readonly own: OwnAddress, readonly directory: string }

@@ -25,8 +25,9 @@ export const ownAddress = ({
   alertmanagerConfig,
   alertmanagerWebhookUrl
 }: Listening): OwnAddress => {
-  if (alertmanagerWebhookUrl !== undefined && alertmanagerConfig !== undefined)
+  if (alertmanagerWebhookUrl !== undefined && alertmanagerConfig !== undefined) {
     return { url: alertmanagerWebhookUrl, tokenFile: join(dirname(resolve(alertmanagerConfig)), 'token') }
+  }
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
   const serverName = tlsCert === undefined ? undefined : certifiedName(tlsCert)
   return {

@@ -41,8 +41,9 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
   const shownToken = (request: FastifyRequest): string => bearerToken(request.headers.authorization) ?? ''
   const refuse = (): ApiError => {
     const waitSeconds = wrongTokens.exhaustedForSeconds()
-    if (waitSeconds !== undefined)
+    if (waitSeconds !== undefined) {
       return new ApiError('RATE_LIMITED', 'too many wrong enrollment tokens in the last minute', { retryAfterSeconds: waitSeconds })
+    }
     wrongTokens.note()
     return new ApiError(
       'ENROLLMENT_TOKEN_INVALID',

@@ -73,8 +73,9 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
     }
   }, async (request) => {
     const { id } = request.params
-    if (!(await enrollmentTokens.end(id, request.author)))
+    if (!(await enrollmentTokens.end(id, request.author))) {
       throw new ApiError('ENROLLMENT_TOKEN_NOT_FOUND', `there is no enrollment token for ${id}`)
+    }
     request.log.info({ device: id, by: request.operator.name }, 'enrollment token ended')
     return { requestId: request.id }
   })

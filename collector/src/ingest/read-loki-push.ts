@@ -77,15 +77,17 @@ export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): 
   const lineCount = streams.reduce((lines, { values }) => lines + values.length, 0)
   if (lineCount > mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
   for (const [streamIndex, { stream, values }] of streams.entries()) {
-    if (Object.keys(stream).length > mostFields)
+    if (Object.keys(stream).length > mostFields) {
       throw new LokiPushError(`/streams/${streamIndex}/stream`, `expected at most ${mostFields} labels`)
+    }
     countLabels(stream, values.length)
     const entries: LokiEntry[] = []
     for (const [index, found] of values.entries()) {
       const { data, error } = value.safeParse(found)
       if (error) throw new LokiPushError(`/streams/${streamIndex}/values/${index}`, error.issues[0]!.message)
-      if (Object.keys(data[2] ?? {}).length > mostFields)
+      if (Object.keys(data[2] ?? {}).length > mostFields) {
         throw new LokiPushError(`/streams/${streamIndex}/values/${index}/2`, `expected at most ${mostFields} fields of structured metadata`)
+      }
       entries.push({ timestampNs: BigInt(data[0]), line: data[1], metadata: data[2] ?? {} })
       await slice.pause()
     }

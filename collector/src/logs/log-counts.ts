@@ -91,13 +91,15 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
   for (const { device_id: deviceId, level, lines } of await storage.query<{ device_id: string, level: string, lines: number }>(
     'logs.totals',
     {}
-  ))
+  )) {
     addLines(deviceId, { [level as LogLevel]: lines })
+  }
   for (const { device_id: deviceId, hour, errors: count } of await storage.query<{ device_id: string, hour: number, errors: number }>(
     'logs.errors',
     {}
-  ))
+  )) {
     addErrors(deviceId, hour, count)
+  }
 
   return {
     statements (counted) {
@@ -115,8 +117,9 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {
       let sum = 0
-      for (const [hour, count] of errors.get(deviceId) ?? [])
+      for (const [hour, count] of errors.get(deviceId) ?? []) {
         if (hour >= hourOf(errorsCountedSinceMs(nowMs)) && hour <= hourOf(nowMs)) sum += count
+      }
       return sum
     },
     async clampTimes (nowMs) {

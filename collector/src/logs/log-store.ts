@@ -31,23 +31,23 @@ export interface LogStore extends DeviceLog {
    * @throws {LogBudgetError} where the device sends too much; nothing was stored then
    * @throws {QueueFullError} where the backend has been away for so long that no more is kept for it; nothing was stored then
    */
-  append(deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
+  append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */
-  prepare(
+  prepare (
     deviceId: string,
     lines: readonly NewLogLine[],
     options: Pick<AppendOptions, 'receivedMs' | 'requestId'> & { readonly runId?: string }
   ): PreparedLines
   /** The highest sequence that was taken of a device's stream; 0 for none. */
-  acknowledgedSequence(deviceId: string, stream: string): Promise<number>
+  acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Finds what has been appended before, unless the backend stays behind for longer than a search waits. */
-  search(query: LogQuery): Promise<LogPage>
+  search (query: LogQuery): Promise<LogPage>
   /** Called with lines as the backend has stored them. Gives what ends it. */
-  onStored(listener: (lines: readonly LogLine[]) => void): () => void
+  onStored (listener: (lines: readonly LogLine[]) => void): () => void
   /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */
-  clampTimes(nowMs: number, signal?: AbortSignal): Promise<void>
+  clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
   /** Removes lines that are older than this and those that are too many; none for their age while the clock cannot be trusted. */
-  removeOld(maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
+  removeOld (maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
   /** What waits for the backend. */
   readonly queued: { readonly batches: number, readonly bytes: number }
   /** What keeps the backend from storing, since its tries fail. */
@@ -55,5 +55,5 @@ export interface LogStore extends DeviceLog {
   /** While they fail: since when, and what may still come until devices have to keep their lines. */
   readonly outage: LogOutage | undefined
   /** Stores what is under way; the rest of the queue is for the next start. */
-  close(): Promise<void>
+  close (): Promise<void>
 }

@@ -28,7 +28,7 @@ export const createNewestLines = (): NewestLines => {
     },
     of: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),
     clampTimes (nowMs) {
-      for (const [deviceId, lines] of newest)
+      for (const [deviceId, lines] of newest) {
         newest.set(
           deviceId,
           lines.map((line) =>
@@ -37,6 +37,7 @@ export const createNewestLines = (): NewestLines => {
               : { ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) }
           )
         )
+      }
     }
   }
 }

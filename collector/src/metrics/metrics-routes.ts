@@ -78,8 +78,9 @@ export const metricsRoutes =
           const { id } = request.params
           if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
           const exposition = live.deviceExposition(id, clock.monotonicMs())
-          if (exposition === undefined)
+          if (exposition === undefined) {
             throw new ApiError('NO_LIVE_SERIES', `${id} has not reported for three intervals, so its series have expired`)
+          }
           connections.scraped(id, clock.nowMs())
           return sendExposition(request, reply, [exposition])
         }

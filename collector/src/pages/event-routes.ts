@@ -47,12 +47,13 @@ export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (
       if (run !== undefined) app.runFeed.add(topicOf(stream, 'run'), run, request.id)
       const filter = log === undefined ? undefined : logFilter.safeParse(Object.fromEntries(new URLSearchParams(log))).data
       const header = request.headers['last-event-id']
-      if (filter !== undefined)
+      if (filter !== undefined) {
         app.logFeed.add(
           topicOf(stream, 'log'),
           followedConditions(filter, parts.registry),
           typeof header === 'string' ? header : lastEventId
         )
+      }
       return sendStream(reply, stream)
     }
   )

@@ -59,54 +59,54 @@ export interface SessionInfo extends Partial<Browser> {
  * who asks for a change, which the audit log keeps with it; left out where the collector does it by itself.
  */
 export interface Access extends OperatorDirectory {
-  users(): readonly User[]
+  users (): readonly User[]
   /** @throws {DuplicateNameError} */
-  createUser(user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
+  createUser (user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
   /**
    * Ends the login codes and sessions of a user whose role or password changes; null takes the password away. Undefined where there is no
    * such user.
    */
-  changeUser(
+  changeUser (
     name: string,
     change: { readonly role?: LoginRole | undefined, readonly password?: string | null | undefined },
     by?: Author
   ): Promise<{ readonly user: User, readonly isChanged: boolean } | undefined>
   /** Who a login is of; undefined where it goes back to a token. */
-  userOf(operator: Operator): User | undefined
+  userOf (operator: Operator): User | undefined
   /**
    * A user's own change, which ends all other sessions and all login codes of theirs. `secret`: of the session that goes on. Undefined
    * where `current` is not the password that they have (null: they have none), which takes as long as a right one, or the session has ended
    * meanwhile.
    */
-  changeOwnPassword(
+  changeOwnPassword (
     secret: string,
     change: { readonly current: string | null, readonly password: string },
     by?: Author
   ): Promise<User | undefined>
   /** Ends all that goes back to it. Whether there was one. */
-  deleteUser(name: string, by?: Author): Promise<boolean>
-  tokens(): readonly TokenInfo[]
+  deleteUser (name: string, by?: Author): Promise<boolean>
+  tokens (): readonly TokenInfo[]
   /** Gives the token's text, once. @throws {DuplicateNameError} */
-  createToken(token: Omit<Operator, 'issuer'>, by?: Author): Promise<string>
+  createToken (token: Omit<Operator, 'issuer'>, by?: Author): Promise<string>
   /** Ends it, and with it all login codes and sessions that go back to it. Whether there was one. */
-  revokeToken(name: string, by?: Author): Promise<boolean>
+  revokeToken (name: string, by?: Author): Promise<boolean>
   /** A code that logs one browser in as this operator, once, within ten minutes. */
-  createLoginCode(operator: Operator): LoginCode
+  createLoginCode (operator: Operator): LoginCode
   /** The same as this user; undefined where there is none. */
-  createLoginCodeOf(user: string): LoginCode | undefined
+  createLoginCodeOf (user: string): LoginCode | undefined
   /** Undefined where the code is unknown, used or too old. */
-  exchangeLoginCode(code: string, browser?: Browser): Promise<Session | undefined>
+  exchangeLoginCode (code: string, browser?: Browser): Promise<Session | undefined>
   /** Undefined where name or password is wrong, which takes as long as a right one. */
-  logInWithPassword(name: string, password: string, browser?: Browser): Promise<Session | undefined>
+  logInWithPassword (name: string, password: string, browser?: Browser): Promise<Session | undefined>
   /** Newest first. */
-  sessions(): readonly SessionInfo[]
-  endSession(secret: string): Promise<void>
+  sessions (): readonly SessionInfo[]
+  endSession (secret: string): Promise<void>
   /** By its id. Whether there was one. */
-  endSessionOf(id: string, by?: Author): Promise<boolean>
+  endSessionOf (id: string, by?: Author): Promise<boolean>
   /** Stores when sessions were last used. */
-  keepSessionUse(): Promise<void>
+  keepSessionUse (): Promise<void>
   /** Removes the sessions that ended before this time. */
-  removeExpired(nowMs: number): Promise<void>
+  removeExpired (nowMs: number): Promise<void>
   /** Times that lie after this one become it, and no session lasts longer from it than a new one: they are of a clock that was ahead. */
-  clampTimes(nowMs: number): Promise<void>
+  clampTimes (nowMs: number): Promise<void>
 }

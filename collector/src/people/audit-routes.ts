@@ -53,8 +53,9 @@ export const auditRoutes = ({ audit, registry }: Parts): FastifyPluginAsyncZod =
       ...until !== undefined && { untilMs: Date.parse(until) },
       ...cursor !== undefined && { before: cursor }
     }))
-    if (device !== undefined && items.length === 0 && !(await isKnown(device)))
+    if (device !== undefined && items.length === 0 && !(await isKnown(device))) {
       throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device is enrolled as ${device}`)
+    }
     return { requestId: request.id, entries: items.map(({ view }) => view), ...followedBy && { nextCursor: String(followedBy.number) } }
   })
 }

@@ -100,8 +100,9 @@ export const loginRoutes =
           const session = await access.exchangeLoginCode(request.body.code, browserOf(request))
           if (!session) {
             const waitSeconds = wrongCodes.exhaustedForSeconds()
-            if (waitSeconds !== undefined)
+            if (waitSeconds !== undefined) {
               throw new ApiError('RATE_LIMITED', 'too many wrong codes in the last minute', { retryAfterSeconds: waitSeconds })
+            }
             wrongCodes.note()
             throw new ApiError(
               'LOGIN_CODE_INVALID',
@@ -170,8 +171,9 @@ export const loginRoutes =
         async (request) => {
           const secret = request.cookies[sessionCookie]
           const user = access.userOf(request.operator)
-          if (!user || secret === undefined)
+          if (!user || secret === undefined) {
             throw new ApiError('USER_NOT_FOUND', 'this login goes back to a token, and has no password: expected the session of a user')
+          }
           await passwords.changeOwn(user.name, secret, request.body, request.author)
           request.log.info({ user: user.name }, 'own password changed')
           return { requestId: request.id }

@@ -59,8 +59,9 @@ export const sessionRoutes = ({ access }: { readonly access: Access }): FastifyP
       response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
-    if (!(await access.endSessionOf(request.params.id, request.author)))
+    if (!(await access.endSessionOf(request.params.id, request.author))) {
       throw new ApiError('SESSION_NOT_FOUND', `there is no session ${request.params.id}`)
+    }
     request.log.info({ session: request.params.id, by: request.operator.name }, 'session ended')
     return { requestId: request.id }
   })

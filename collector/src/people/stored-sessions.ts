@@ -122,13 +122,14 @@ export const openSessions = async ({
         createdAtMs > nowMs || (lastUsedAtMs ?? 0) > nowMs || expiresAtMs > latestMs
       if (![...sessions.values()].some(isAhead)) return
       await storage.commit([{ name: 'access.clampSessions', parameters: { now: nowMs, latest: latestMs } }])
-      for (const [hash, session] of sessions)
+      for (const [hash, session] of sessions) {
         sessions.set(hash, {
           ...session,
           createdAtMs: Math.min(session.createdAtMs, nowMs),
           ...(session.lastUsedAtMs !== undefined && { lastUsedAtMs: Math.min(session.lastUsedAtMs, nowMs) }),
           expiresAtMs: Math.min(session.expiresAtMs, latestMs)
         })
+      }
     }
   }
 }

@@ -80,8 +80,9 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
       response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
-    if (!(await access.revokeToken(request.params.name, request.author)))
+    if (!(await access.revokeToken(request.params.name, request.author))) {
       throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
+    }
     request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')
     return { requestId: request.id }
   })

@@ -39,8 +39,9 @@ export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZ
     const operator = access.byToken(token)
     if (operator?.role !== 'viewer') {
       const waitSeconds = wrongTokens.exhaustedForSeconds()
-      if (waitSeconds !== undefined)
+      if (waitSeconds !== undefined) {
         throw new ApiError('RATE_LIMITED', 'too many wrong links in the last minute', { retryAfterSeconds: waitSeconds })
+      }
       wrongTokens.note()
       throw new ApiError('WALL_LINK_INVALID', 'the link’s token is unknown, was revoked, or is not a viewer’s')
     }

@@ -72,8 +72,9 @@ export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> =>
   }
   const rows = Map.groupBy(await storage.query<OutcomeRow>('updates.outcomes', {}), (row) => row.device_id)
   for (const [deviceId, ofDevice] of rows) put(deviceId, new Map(ofDevice.map((row) => [row.release, toUpdate(row)])))
-  for (const row of await storage.query<{ run: string, host: string, started_ms: number }>('updates.underWay', {}))
+  for (const row of await storage.query<{ run: string, host: string, started_ms: number }>('updates.underWay', {})) {
     underWay.set(row.host, { run: row.run, sinceMs: row.started_ms })
+  }
   return {
     get (deviceId) {
       const at = underWay.get(deviceId)

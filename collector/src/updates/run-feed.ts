@@ -40,8 +40,9 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
   let changed = new Map<string, Set<string>>()
 
   const note = (run: string, hosts: Iterable<string>): void => {
-    if (streams.listeners.values().some((listener) => listener.run === run))
+    if (streams.listeners.values().some((listener) => listener.run === run)) {
       changed.set(run, (changed.get(run) ?? new Set()).union(new Set(hosts)))
+    }
   }
   const stopListening = updates.onChange(({ run, hosts }) => note(run, hosts))
 

@@ -12,8 +12,9 @@ interface Source {
 const namedAtOnce = 100
 
 const hostsNamed = async function* ({ updates }: Source, run: string, names: readonly string[]): AsyncGenerator<readonly RunHost[]> {
-  for (let first = 0; first < names.length; first += namedAtOnce)
+  for (let first = 0; first < names.length; first += namedAtOnce) {
     yield await updates.hostsNamed(run, names.slice(first, first + namedAtOnce))
+  }
 }
 
 /** A run with those of its hosts that changed, as JSON texts of at most a hundred hosts each. */

@@ -62,8 +62,9 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     const named = new Set(items.map(({ host }) => host))
     if (total + named.size <= maxHostsOfRun) return
     const known = await reader.hostsNamed(run, [...named])
-    if (total + named.size - known.length > maxHostsOfRun)
+    if (total + named.size - known.length > maxHostsOfRun) {
       throw new RunTooLargeError(`a run has at most ${maxHostsOfRun} hosts, and ${run} has ${total} already`)
+    }
   }
 
   return {
@@ -100,8 +101,9 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     end: (run, { endedAt, outcome, message }) => inTurn(async () => {
       const row = await stored(run)
       if (row.ended_ms !== null && row.presumed === 0) {
-        if (row.stated_outcome !== outcome)
+        if (row.stated_outcome !== outcome) {
           throw new RunConflictError(`run ${run} has ended as ${row.stated_outcome}; it cannot also end as ${outcome}`)
+        }
         return { outcome: row.outcome as ExplainedOutcome['outcome'], ...row.message !== null && { message: row.message } }
       }
       // Whatever the sender's clock says.
@@ -111,8 +113,9 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     endSilent: (silentMs) => inTurn(async () => {
       const silent = open.silentFor(silentMs)
       const message = `nothing was heard of this run for ${Math.round(silentMs / 3_600_000)} hours`
-      for (const run of silent)
+      for (const run of silent) {
         await end(await stored(run), { endedMs: clock.nowMs(), stated: { outcome: 'interrupted', message }, presumed: true })
+      }
       return silent
     }),
     remove: (runs) => inTurn(async () => {

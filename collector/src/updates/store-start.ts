@@ -19,10 +19,11 @@ export const storeStart =
       const { run, origin, startedAt, action = 'update', playbook, release = null, revision = null, by = null, hosts } = start
       const [before] = await storage.query<RunRow>('updates.run', { run })
       if (before) {
-        if (before.start_hash !== hash)
+        if (before.start_hash !== hash) {
           throw new RunConflictError(
             `a run ${run} was started at ${new Date(before.started_ms).toISOString()} with other hosts, playbook or revision: give the new run an id of its own`
           )
+        }
         return false
       }
       await storage.commit([

@@ -27,8 +27,9 @@ export const loadUpdateCounts = async (storage: Storage): Promise<UpdateCounts> 
     Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
   const totals = { hosts: zero<HostOutcome>(hostOutcomes), runs: zero<RunOutcome>(runOutcomes) }
   const of = (kind: Kind): Record<string, number> => totals[kind]
-  for (const { kind, outcome, total } of await storage.query<{ kind: Kind, outcome: string, total: number }>('updates.totals', {}))
+  for (const { kind, outcome, total } of await storage.query<{ kind: Kind, outcome: string, total: number }>('updates.totals', {})) {
     of(kind)[outcome] = total
+  }
   return {
     totals,
     add (kind, outcomes) { for (const outcome of outcomes) of(kind)[outcome]! += 1 }

@@ -62,11 +62,12 @@ test('a collector without an Alertmanager says that nobody is notified', async (
   for (const [name, severities] of [
     ['phones', ['info']],
     ['chat', []]
-  ] as const)
+  ] as const) {
     await asAdmin({
       method: 'POST',
       url: '/api/receivers',
       body: { name, language: 'en', channel: { type: 'webhook', url: 'http://192.168.10.5/alerts' }, severities }
     })
+  }
   expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ receivers: 2, infoReceivers: 1 })
 })

@@ -69,8 +69,9 @@ describe('an enrollment token', () => {
     expect(await reportBy(here, 'pi-1', key)).toBe(200)
     await untilEnded(here, 'pi-1', old)
     expect(await reportBy(here, 'pi-1', key)).toBe(200)
-    for (const refused of [await here.exchange(token), await here.lookUp(token)])
+    for (const refused of [await here.exchange(token), await here.lookUp(token)]) {
       expect([refused.statusCode, refused.json()]).toMatchObject([401, { code: 'ENROLLMENT_TOKEN_INVALID' }])
+    }
   })
 
   test('is exchanged again where the answer was lost, until a key has been used', async () => {
@@ -175,8 +176,9 @@ describe('an enrollment token', () => {
       for (const { id, token } of tokens) {
         await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/${verb}` })
         const message = `${id} is ${state} and cannot be enrolled anew; rotate its key to bring it back`
-        for (const refused of [await here.lookUp(token), await here.exchange(token)])
+        for (const refused of [await here.lookUp(token), await here.exchange(token)]) {
           expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'STATE_CONFLICT', message }])
+        }
         await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/rotate` })
         for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect(refused.statusCode).toBe(401)
       }
@@ -200,10 +202,11 @@ describe('an enrollment token', () => {
     await here.enroll({ id: 'pi-1' })
     const url = '/api/clients/pi-1/enrollment-token'
     const viewer = await here.deps.access.createToken({ name: 'office', role: 'viewer' })
-    for (const method of ['POST', 'DELETE'] as const)
+    for (const method of ['POST', 'DELETE'] as const) {
       expect((await here.app.inject({ method, url, headers: { authorization: `Bearer ${viewer}` } })).json()).toMatchObject({
         code: 'ROLE_REQUIRED'
       })
+    }
     const { code } = here.deps.access.createLoginCode({ name: 'admin', role: 'admin' })
     const login = await here.app.inject({
       method: 'POST',
@@ -280,11 +283,13 @@ describe('the installer', () => {
       `archives='aarch64 agent-arm.tar.gz ${sha256}'`,
       "installer='installer.tar.gz'",
       "server_time='1795597200'"
-    ])
+    ]) {
       expect(script.split('\n')).toContain(line)
+    }
     expect((await here.app.inject({ url: '/install/agent-arm.tar.gz' })).body).toBe('the agent')
-    for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz'])
+    for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz']) {
       expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)
+    }
   })
 
   test('is downloaded by five of an address at a time, ' +

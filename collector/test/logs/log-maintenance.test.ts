@@ -10,12 +10,13 @@ const nowMs = 20_000 * day
 /** A store with a hundred old lines and a hundred new ones of one device under maintenance. */
 const maintainedStore = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes: number }) => {
   const before = await logStoreInTest()
-  for (const eventMs of [nowMs - 40 * day, nowMs])
+  for (const eventMs of [nowMs - 40 * day, nowMs]) {
     await before.logs.append(
       'pi',
       Array.from({ length: 100 }, () => ({ level: 'info', message: 'x', eventMs }) as const),
       { receivedMs: nowMs, requestId: eventMs === nowMs ? 'new' : 'old' }
     )
+  }
   await before.messages()
   await before.close()
   const { directory, logs, messages } = await logStoreInTest({ directory: before.directory, maxBytes })

@@ -109,8 +109,9 @@ describe('the inventory exposition', () => {
     expect(await expectedSince({})).toEqual([1_700_000_000])
     expect(await expectedSince({ stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
     expect(await expectedSince({ state: 'pending', stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
-    for (const state of ['paused', 'retired', 'revoked'] as const)
+    for (const state of ['paused', 'retired', 'revoked'] as const) {
       expect(await expectedSince({ state, stateSinceMs: 1_700_000_050_500 })).toEqual([])
+    }
   })
 
   it('says that a device is not expected in the off-hours of its site, also one that reports', async () => {

@@ -42,13 +42,14 @@ const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest):
   const answers: Record<string, Answer> = {}
   for (const [operation, call] of Object.entries(auditedCalls)) {
     // Only a device that has reported since has old keys to end.
-    if (operation === 'endOldKeys')
+    if (operation === 'endOldKeys') {
       await app.inject({
         method: 'POST',
         url: '/api/clients/logs',
         headers: { 'x-client-key': answers['rotateDeviceKey']?.key },
         body: { clientId: 'pi-kiosk-03', logs: [{ message: 'here' }] }
       })
+    }
     // Those of a device that was paused or moved have ended.
     if (operation === 'acknowledgeAlert') await deps.alerting.alerts.accept(goldenFiring)
     const request = {
@@ -291,8 +292,9 @@ describe('the audit log', () => {
     for (const [query, actions] of [
       ['', ['deleteDevice', 'enrollDevice']],
       ['&actor=sato', []]
-    ] as const)
+    ] as const) {
       expect((await entries(`?device=pi-4${query}`)).map(({ action }) => action)).toEqual(actions)
+    }
     const viewer = await deps.access.createToken({ name: 'wall', role: 'viewer' })
     expect((await app.inject({ url: '/api/audit', headers: { authorization: `Bearer ${viewer}` } })).json()).toMatchObject({
       code: 'ROLE_REQUIRED'

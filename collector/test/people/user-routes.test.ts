@@ -155,8 +155,9 @@ describe('a user’s own password', () => {
     const collector = await withUser()
     const here = cookiesOf(await logIn(collector, { name: 'sato', password }))
     const codes: string[] = []
-    for (let guess = 0; guess < 11; guess++)
+    for (let guess = 0; guess < 11; guess++) {
       codes.push((await change(collector, here, { current: `wrong ${guess}`, password: next })).json<{ code: string }>().code)
+    }
     expect(codes).toEqual([...Array.from({ length: 10 }, () => 'PASSWORD_INVALID'), 'RATE_LIMITED'])
     expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(200)
   })

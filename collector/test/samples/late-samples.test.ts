@@ -196,15 +196,17 @@ it('a receiver that is slow holds up no device: what comes meanwhile is taken in
     }
   })
   const devices = ['pi-1', 'pi-2']
-  for (const ms of [2000, 3000, 4000])
+  for (const ms of [2000, 3000, 4000]) {
     for (const device of devices) expect(await late.append([load([ms])], [ms], { device })).toMatchObject({ isNew: true })
+  }
   expect([late.lateSamples.queued.batches, written]).toEqual([6, []])
   slow.resolve()
   await isEmptied(late)
-  for (const device of devices)
+  for (const device of devices) {
     expect(written.filter(({ labels }) => labels['device'] === device).map(({ samples: [sample] }) => sample?.timestampMs)).toEqual([
       2000, 3000, 4000
     ])
+  }
   expect(late.outcomes['written']).toBe(6)
 })
 

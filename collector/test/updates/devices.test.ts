@@ -34,8 +34,9 @@ describe('a device', () => {
   it('has no series about updates before its first, and keeps its last success through a failure', async () => {
     const { report, series, updates } = await arrangeUpdatedDevice()
     await report(underWay('pi-1'))
-    for (const name of ['last_outcome', 'last_success_timestamp_seconds', 'last_run_timestamp_seconds', 'last_duration_seconds'])
+    for (const name of ['last_outcome', 'last_success_timestamp_seconds', 'last_run_timestamp_seconds', 'last_duration_seconds']) {
       expect(await series(name)).toEqual([])
+    }
     await report(finished('pi-1', 'updated'))
     const later = '20261125-085900-0a1b2c'
     await updates.start(start({ run: later }))

@@ -17,8 +17,9 @@ test('after kill -9 every outcome that was answered is there, counted once, and 
       if (
         (await collector.send('POST', `/api/updates/${run}/hosts`, { body: { hosts: [finished(host, 'updated', { message: host })] } }))
           .status === 200
-      )
+      ) {
         answered.push(host)
+      }
       if (answered.length === 20) collector.kill('SIGKILL')
     }
   }

@@ -79,8 +79,9 @@ test.each(rules)(
         .matchAll(/\d+(?:\.\d+)?/g)
     ].map(([number]) => number)
     expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
-    if (!/^(?:Watchdog|Collector|Log(?:NotStored|LinesRefused))/.test(alert))
+    if (!/^(?:Watchdog|Collector|Log(?:NotStored|LinesRefused))/.test(alert)) {
       for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
+    }
   }
 )
 

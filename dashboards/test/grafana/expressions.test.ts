@@ -22,8 +22,9 @@ describe.runIf(inLoki.length > 0)('in Loki', () => {
     logqlParser.parse(expr).iterate({
       enter (node) {
         if (node.type.isError) throw new Error(`not LogQL at character ${node.from}: ${expr.slice(node.from, node.from + 40)}`)
-        if (node.name === 'Matcher' && node.node.parent?.name !== 'LabelFilter')
+        if (node.name === 'Matcher' && node.node.parent?.name !== 'LabelFilter') {
           labels.push(expr.slice(node.from, node.to).split(/[=!]/)[0]!.trim())
+        }
       }
     })
     expect(labels.filter((label) => !['job', 'site', 'device', 'level'].includes(label))).toEqual([])

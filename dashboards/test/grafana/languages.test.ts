@@ -7,12 +7,13 @@ const isText = /^(?:title|titleFormat|description|label|text|legendFormat|displa
 const withoutWords = (value: unknown, key = ''): unknown => {
   if (Array.isArray(value)) return value.map((each) => withoutWords(each))
   if (typeof value === 'object' && value !== null && 'id' in value && value.id === 'displayName') return value.id
-  if (typeof value === 'object' && value !== null)
+  if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([name]) => !isText.test(name))
         .map(([name, each]) => [name, withoutWords(each, name)])
     )
+  }
   return typeof value === 'string'
     ? value.replace(/\bmimamori-(\w+-)?(?:en|ja)\b/g, 'mimamori-$1').replace(/^(?:http.*|\/d\/.*)$/, key)
     : value

@@ -48,8 +48,9 @@ export const publishedSchema = (panelTypes: readonly string[]): PublishedSchema 
       return each.reduce((fewest, one) => one.length < fewest.length ? one : fewest)
     }
     if (type.isLiteral()) return value === type.value ? [] : [`${path}: ${JSON.stringify(value)} is not ${JSON.stringify(type.value)}`]
-    if (type.flags & ts.TypeFlags.BooleanLiteral)
+    if (type.flags & ts.TypeFlags.BooleanLiteral) {
       return String(value) === checker.typeToString(type) ? [] : [`${path}: ${JSON.stringify(value)} is not ${checker.typeToString(type)}`]
+    }
     if (type.flags & ts.TypeFlags.Null) return value === null ? [] : [`${path}: ${JSON.stringify(value)} is not null`]
     if (type.flags & ts.TypeFlags.Undefined) return value === undefined ? [] : [`${path}: should not be there`]
     for (const [flag, name] of [[ts.TypeFlags.String, 'string'], [ts.TypeFlags.Number, 'number']] as const) {

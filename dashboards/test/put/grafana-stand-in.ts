@@ -66,14 +66,17 @@ export const startGrafanaStandIn = async ({
     if (!isUid(uid)) throw new Refusal(400, 'uid contains illegal characters')
     if (!folders.has(folderUid)) throw new Refusal(400, 'folder not found')
     const panels = dashboard['panels'] as { id?: number, gridPos?: object }[]
-    if (new Set(panels.map(({ id }) => id)).size !== panels.length || panels.some(({ gridPos }) => gridPos === undefined))
+    if (new Set(panels.map(({ id }) => id)).size !== panels.length || panels.some(({ gridPos }) => gridPos === undefined)) {
       throw new Refusal(422, 'invalid panels')
+    }
     const existing = dashboards.get(uid)
     if (existing?.isProvisioned) throw new Refusal(400, 'Cannot save provisioned dashboard')
-    if (existing !== undefined && fields['overwrite'] !== true && version !== existing.version)
+    if (existing !== undefined && fields['overwrite'] !== true && version !== existing.version) {
       throw new Refusal(412, 'The dashboard has been changed by someone else', { status: 'version-mismatch' })
-    if ([...dashboards].some(([other, stored]) => other !== uid && stored.folderUid === folderUid && stored.content['title'] === title))
+    }
+    if ([...dashboards].some(([other, stored]) => other !== uid && stored.folderUid === folderUid && stored.content['title'] === title)) {
       throw new Refusal(412, 'A dashboard with the same name in the folder already exists', { status: 'name-exists' })
+    }
     const stored = { content: { ...dashboard, id: existing?.content['id'] ?? ++lastId }, version: (existing?.version ?? 0) + 1, folderUid }
     dashboards.set(uid, stored)
     return { uid, status: 'success', version: stored.version }
@@ -84,8 +87,9 @@ export const startGrafanaStandIn = async ({
     const { uid, title } = fields
     if (!isUid(uid) || typeof title !== 'string' || title === '') throw new Refusal(400, 'folder title cannot be empty')
     if (folders.has(uid) || dashboards.has(uid)) throw new Refusal(409, 'a folder/dashboard with the same uid already exists')
-    if ([...folders.values()].some((other) => other.title === title))
+    if ([...folders.values()].some((other) => other.title === title)) {
       throw new Refusal(409, 'a folder with the same name already exists in the current location')
+    }
     folders.set(uid, { uid, title, version: 1 })
     return { ...folders.get(uid) }
   }
@@ -94,8 +98,9 @@ export const startGrafanaStandIn = async ({
     only(fields, 'title', 'version')
     const folder = folders.get(uid)
     if (folder === undefined) throw new Refusal(404, 'folder not found', { status: 'not-found' })
-    if (fields['version'] !== folder.version)
+    if (fields['version'] !== folder.version) {
       throw new Refusal(412, 'the folder has been changed by someone else', { status: 'version-mismatch' })
+    }
     Object.assign(folder, { title: fields['title'], version: folder.version + 1 })
     return { ...folder }
   }
@@ -127,8 +132,9 @@ export const startGrafanaStandIn = async ({
     only(fields, 'uid', 'name', 'type', 'access', 'url', 'isDefault', 'jsonData')
     const existing = uid === undefined ? undefined : dataSources.get(uid)
     if (method === 'POST') {
-      if ([...dataSources.values()].some(({ name }) => name === fields['name']))
+      if ([...dataSources.values()].some(({ name }) => name === fields['name'])) {
         throw new Refusal(409, 'data source with the same name already exists')
+      }
       dataSources.set(String(fields['uid']), { isDefault: false, readOnly: false, ...fields })
       return { message: 'Datasource added', datasource: fields }
     }
@@ -145,18 +151,21 @@ export const startGrafanaStandIn = async ({
     const body = await text(request)
     if (pathname === '/api/health') return { database: 'ok', version: '13.2.3' }
     if (request.headers.authorization !== `Bearer ${token}`) throw new Refusal(401, 'Invalid API key')
-    if (method !== 'GET' && !mayWrite)
+    if (method !== 'GET' && !mayWrite) {
       throw new Refusal(403, "You'll need additional permissions to perform this action. Permissions needed: folders:create")
+    }
     const fields = body === '' ? {} : (JSON.parse(body) as Fields)
     if (method === 'POST' && pathname === '/api/dashboards/db') {
       standIn.beforeSave()
       return saveDashboard(fields)
     }
     if (method === 'POST' && pathname === '/api/folders') return createFolder(fields)
-    if (method === 'GET' && pathname === '/api/search')
+    if (method === 'GET' && pathname === '/api/search') {
       return [...dashboards].filter(([, { folderUid }]) => folderUid === searchParams.get('folderUIDs')).map(([uid]) => ({ uid }))
-    if (pathname === '/api/datasources' || pathname.startsWith('/api/datasources/uid/'))
+    }
+    if (pathname === '/api/datasources' || pathname.startsWith('/api/datasources/uid/')) {
       return ofDataSource(method, /\/uid\/(.+)$/.exec(pathname)?.[1], fields)
+    }
     const [, kind, uid] = /^\/api\/(folders|dashboards\/uid)\/([^/]+)$/.exec(pathname) ?? []
     if (kind === undefined || uid === undefined) throw new Refusal(404, 'Not found')
     return kind === 'folders' ? ofFolder(method, uid, fields) : ofDashboard(method, uid)

@@ -33,7 +33,7 @@ export const board = (roots: Roots): Collector => ({
         [{ labels: { model, revision, serial, processor, manufacturer }, value: 1 }]
       )
     ]
-    if (memoryBytes !== undefined)
+    if (memoryBytes !== undefined) {
       families.push(
         gauge(
           'mimamori_board_memory_bytes',
@@ -41,6 +41,7 @@ export const board = (roots: Roots): Collector => ({
           memoryBytes
         )
       )
+    }
     return families
   }
 })

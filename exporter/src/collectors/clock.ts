@@ -33,8 +33,9 @@ export const clock = (roots: Roots, { command }: ClockOptions = {}): Collector =
       ]
     }
     const systemCall = systemCalls[process.arch]
-    if (command === undefined && systemCall === undefined)
+    if (command === undefined && systemCall === undefined) {
       throw new NoDataError(`systemd-timesyncd does not run, and the number of adjtimex is not known for ${process.arch}`)
+    }
     const { state } = await runCommand(command ?? adjtimexCommand(systemCall!))
     return [gauge('mimamori_clock_synchronised', help, state === timeError ? 0 : 1)]
   }

@@ -22,8 +22,9 @@ export const conntrack = (roots: Roots): Collector => ({
     const read = (file: string): number | undefined => readNumber(`${roots.proc}/sys/net/netfilter/${file}`)
     const [entries, limit] = [read('nf_conntrack_count'), read('nf_conntrack_max')]
     const stat = readOptional(`${roots.proc}/net/stat/nf_conntrack`)
-    if (entries === undefined || limit === undefined || stat === undefined)
+    if (entries === undefined || limit === undefined || stat === undefined) {
       throw new NoDataError('connections are not tracked (nf_conntrack)')
+    }
     const sums = parseConntrackStat(stat)
     return [
       gauge('node_nf_conntrack_entries', 'Number of currently allocated flow entries for connection tracking.', entries),

@@ -64,9 +64,11 @@ export const cpu = (roots: Roots, { guest = true, info = true }: CpuOptions = {}
     const guestSamples: Sample[] = []
     for (const [cpu, ticks] of shown) {
       for (let i = 0; i < modes.length; i++) samples.push({ labels: { cpu, mode: modes[i]! }, value: (ticks[i] ?? 0) / ticksPerSecond })
-      if (guest)
-        for (let i = 0; i < guestModes.length; i++)
+      if (guest) {
+        for (let i = 0; i < guestModes.length; i++) {
           guestSamples.push({ labels: { cpu, mode: guestModes[i]! }, value: (ticks[modes.length + i] ?? 0) / ticksPerSecond })
+        }
+      }
     }
     return [
       counter('node_cpu_guest_seconds_total', 'Seconds the CPUs spent in guests (VMs) for each mode.', guestSamples),

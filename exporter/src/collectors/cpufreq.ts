@@ -58,8 +58,9 @@ export const cpufreq = (roots: Roots): Collector => ({
       policies.set(directory, policy)
       policy.hertz.forEach((value, i) => { if (!Number.isNaN(value)) samples[i]!.push({ labels: { cpu }, value }) })
       if (policy.governor === undefined) continue
-      for (const governor of policy.availableGovernors)
+      for (const governor of policy.availableGovernors) {
         governors.push({ labels: { cpu, governor }, value: governor === policy.governor ? 1 : 0 })
+      }
     }
     return [
       ...frequencies.map(({ family, help }, i) => gauge(family, help, samples[i]!)),

@@ -7,8 +7,9 @@ export const filefd = (roots: Roots): Collector => ({
   name: 'filefd',
   collect () {
     const [allocated, , maximum] = readText(`${roots.proc}/sys/fs/file-nr`).trim().split('\t').map(Number)
-    if (allocated === undefined || maximum === undefined || Number.isNaN(allocated + maximum))
+    if (allocated === undefined || maximum === undefined || Number.isNaN(allocated + maximum)) {
       throw new Error('/proc/sys/fs/file-nr does not hold three numbers')
+    }
     return [
       gauge('node_filefd_allocated', 'File descriptor statistics: allocated.', allocated),
       gauge('node_filefd_maximum', 'File descriptor statistics: maximum.', maximum)

@@ -50,8 +50,9 @@ export const filesystem = (
     for (const mount of readMounts(roots)) {
       const shown = { ...mount, mountPoint: nameOnHost(mount.mountPoint) }
       // Of several mounts on one directory the last one covers the others.
-      if (isMountPointShown(shown.mountPoint) && isTypeShown(shown.fsType))
+      if (isMountPointShown(shown.mountPoint) && isTypeShown(shown.fsType)) {
         mounts.set([shown.device, shown.mountPoint, shown.fsType].join('\n'), shown)
+      }
     }
     return [...mounts.values()]
   }

@@ -93,8 +93,9 @@ export const hwmonFamilies = (monitored: HwmonSensor): Family[] => {
   const type = sensor.replace(/\d+$/, '')
   const families: Family[] = []
   const label = attributes.get('label')
-  if (label !== undefined)
+  if (label !== undefined) {
     families.push(gauge('node_hwmon_sensor_label', 'Label for given chip and sensor', [{ labels: { chip, sensor, label }, value: 1 }]))
+  }
   const single = singles[type]
   if (single !== undefined) {
     const value = single.read(attributes.get('') ?? '')

@@ -57,12 +57,13 @@ export const hwmon = (roots: Roots, { chips = {}, sensors = {} }: HwmonOptions =
         const chip = chipOf(directory)
         if (!isChipShown(chip)) continue
         const chipName = hwmonName(readAttribute(`${directory}/name`) ?? '')
-        if (chipName !== '')
+        if (chipName !== '') {
           families.push(
             gauge('node_hwmon_chip_names', 'Annotation metric for human-readable chip names', [
               { labels: { chip, chip_name: chipName }, value: 1 }
             ])
           )
+        }
         for (const [sensor, attributes] of readSensors([directory, `${directory}/device`])) {
           if (isSensorShown(`${chip};${sensor}`)) families.push(...hwmonFamilies({ chip, sensor, attributes }))
         }

@@ -35,8 +35,9 @@ export const mmc = (roots: Roots): Collector => {
           if (typeB !== undefined) used.push({ labels: { device, memory: 'b' }, value: typeB })
         }
         const current = parsePreEol(read(device, 'pre_eol_info') ?? '')
-        if (current !== undefined)
+        if (current !== undefined) {
           for (const state of preEolStates) preEol.push({ labels: { device, state }, value: state === current ? 1 : 0 })
+        }
       }
       return [
         gauge(

@@ -36,19 +36,21 @@ export const os = (roots: Roots): Collector => ({
     const supportEnd = valueOf('support_end')
     if (supportEnd !== '') {
       const endMs = /^\d{4}-\d\d-\d\d$/.test(supportEnd) ? Date.parse(supportEnd) : NaN
-      if (Number.isNaN(endMs))
+      if (Number.isNaN(endMs)) {
         throw new Error(`expected a date such as 2028-06-30 as SUPPORT_END in os-release, found ${JSON.stringify(supportEnd)}`)
+      }
       families.push(
         gauge('node_os_support_end_timestamp_seconds', 'Metric containing the end-of-life date timestamp of the OS.', endMs / 1000)
       )
     }
     const version = Number(/^\d+\.?\d*/.exec(valueOf('version_id'))?.[0] ?? 0)
-    if (version > 0)
+    if (version > 0) {
       families.push(
         gauge('node_os_version', 'Metric containing the major.minor part of the OS version.', [
           { labels: labelsOf(['id', 'id_like', 'name']), value: version }
         ])
       )
+    }
     return families
   }
 })

@@ -16,8 +16,9 @@ export const thermalZone = (roots: Roots): Collector => ({
     for (const zone of zones) {
       const type = readAttribute(`${directory}/${zone}/type`)
       const milliCelsius = readInteger(`${directory}/${zone}/temp`)
-      if (type !== undefined && milliCelsius !== undefined)
+      if (type !== undefined && milliCelsius !== undefined) {
         temperatures.push({ labels: { zone: zone.slice('thermal_zone'.length), type }, value: milliCelsius / 1000 })
+      }
     }
     const current: Sample[] = []
     const maximum: Sample[] = []

@@ -21,8 +21,9 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
       if (names.length === 0) return []
       const shown = await show({ properties: ['Id', 'ActiveState', 'NRestarts', 'Triggers'], args: ['--', ...names] })
       // An alias is answered by the name of its unit, so that only the order shows which is which.
-      if (shown.length !== names.length)
+      if (shown.length !== names.length) {
         throw new Error(`systemctl showed ${shown.length} units, not the ${names.length} that it was asked for`)
+      }
       const triggered = shown.map((unit) => (unit.get('Triggers') ?? '').split(' ').filter((name) => name !== ''))
       const all = triggered.flat()
       const states = all.length === 0 ? [] : await show({ properties: ['Id', 'ActiveState'], args: ['--', ...all] })

@@ -5,6 +5,7 @@ import { statSync } from 'node:fs'
  * there is none
  */
 export const checkDirectory = (path: string): void => {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new Error(`expected a directory that is there, found ${JSON.stringify(path)}`)
+  }
 }

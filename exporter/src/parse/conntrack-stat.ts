@@ -9,8 +9,9 @@ export const parseConntrackStat = (text: string): ReadonlyMap<string, number> =>
   const sums = new Map(names.map((name) => [name, 0]))
   for (const line of lines) {
     const numbers = line.trim().split(/\s+/).map((word) => Number.parseInt(word, 16))
-    if (numbers.length !== names.length || numbers.some(Number.isNaN))
+    if (numbers.length !== names.length || numbers.some(Number.isNaN)) {
       throw new Error(`expected ${names.length} hexadecimal numbers in this line of nf_conntrack: ${JSON.stringify(line)}`)
+    }
     names.forEach((name, i) => { sums.set(name, sums.get(name)! + numbers[i]!) })
   }
   return sums

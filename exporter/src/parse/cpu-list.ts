@@ -4,8 +4,9 @@ export const parseCpuList = (text: string): number[] => {
   for (const range of text.trim().split(',')) {
     if (range === '') continue
     const [first, last = first] = range.split('-').map(Number)
-    if (first === undefined || last === undefined || Number.isNaN(first + last))
+    if (first === undefined || last === undefined || Number.isNaN(first + last)) {
       throw new Error(`expected a list of CPUs such as 0-2,5, found ${JSON.stringify(text.trim())}`)
+    }
     for (let cpu = first; cpu <= last; cpu++) cpus.push(cpu)
   }
   return cpus

@@ -23,8 +23,9 @@ export const parseMountinfo = (text: string): Mount[] => {
     const fields = line.split(' ')
     const dash = fields.indexOf('-', 6)
     const numbers = /^(\d+):(\d+)$/.exec(fields[2] ?? '')
-    if (dash === -1 || numbers === null || fields[dash + 2] === undefined)
+    if (dash === -1 || numbers === null || fields[dash + 2] === undefined) {
       throw new Error(`malformed mount point information: ${JSON.stringify(line)}`)
+    }
     mounts.push({
       device: fields[dash + 2]!,
       mountPoint: unescape(fields[4]!),

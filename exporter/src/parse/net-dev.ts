@@ -19,8 +19,9 @@ export const parseNetDev = (text: string): NetDevice[] => {
     const colon = line.lastIndexOf(':')
     if (colon === -1) continue
     const counts = line.slice(colon + 1).trim().split(/ +/).map(Number)
-    if (counts.length !== netDevColumns.length || counts.some(Number.isNaN))
+    if (counts.length !== netDevColumns.length || counts.some(Number.isNaN)) {
       throw new Error(`expected ${netDevColumns.length} numbers in this line of net/dev: ${JSON.stringify(line)}`)
+    }
     devices.push({ device: line.slice(0, colon).trim(), counts })
   }
   return devices

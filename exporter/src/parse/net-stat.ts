@@ -8,8 +8,9 @@ export interface NetStatField {
 
 const numeric = (value: string | undefined, where: string): number => {
   const number = Number(value)
-  if (value === undefined || value === '' || Number.isNaN(number))
+  if (value === undefined || value === '' || Number.isNaN(number)) {
     throw new Error(`expected a number for ${where}, found ${JSON.stringify(value)}`)
+  }
   return number
 }
 
@@ -26,10 +27,12 @@ export const parseNetStat = (text: string, select: (protocol: string, heading: r
     const wanted = select(protocol, heading)
     if (wanted.length === 0) continue
     const values = lines[i + 1]!.split(' ')
-    if (values.length !== heading.length || values[0] !== heading[0])
+    if (values.length !== heading.length || values[0] !== heading[0]) {
       throw new Error(`the headings and the numbers of ${protocol} do not match`)
-    for (const column of wanted)
+    }
+    for (const column of wanted) {
       fields.push({ protocol, name: heading[column]!, value: numeric(values[column], `${protocol} ${heading[column]!}`) })
+    }
   }
   return fields
 }

@@ -46,22 +46,27 @@ const parseRevision = (value: unknown, root: string): RevisionSource => {
   if (!isObject(value)) throw expect(path, 'an object with http, command or file', value)
   checkKeys(value, path, ['http', 'pointer', 'command', 'file'])
   const { http, pointer, command, file } = value
-  if ([http, command, file].filter((source) => source !== undefined).length !== 1)
+  if ([http, command, file].filter((source) => source !== undefined).length !== 1) {
     throw expect(path, 'exactly one of http, command and file', Object.keys(value))
-  if (pointer !== undefined && (http === undefined || typeof pointer !== 'string' || !/^(\/[^/]*)+$/.test(pointer)))
+  }
+  if (pointer !== undefined && (http === undefined || typeof pointer !== 'string' || !/^(\/[^/]*)+$/.test(pointer))) {
     throw expect(`${path}/pointer`, 'a JSON pointer such as /revision, beside http', pointer)
+  }
   if (http !== undefined) {
-    if (!isOwnUrl(http))
+    if (!isOwnUrl(http)) {
       throw expect(`${path}/http`, 'the http URL of a service on this device, such as http://127.0.0.1:3000/version', http)
+    }
     return { kind: 'http', url: http, pointer }
   }
   if (command !== undefined) {
-    if (!Array.isArray(command) || !isAbsolute(command[0]) || !command.every((part) => typeof part === 'string'))
+    if (!Array.isArray(command) || !isAbsolute(command[0]) || !command.every((part) => typeof part === 'string')) {
       throw expect(`${path}/command`, 'a list of texts that begins with the absolute path of a program', command)
+    }
     return { kind: 'command', argv: command as [string, ...string[]] }
   }
-  if (typeof file !== 'string' || file === '' || file.includes('\0'))
+  if (typeof file !== 'string' || file === '' || file.includes('\0')) {
     throw expect(`${path}/file`, 'the path of a file, absolute or below root', file)
+  }
   return { kind: 'file', path: file.startsWith('/') ? file : `${root}/${file}` }
 }
 
@@ -77,7 +82,8 @@ export const parseReleaseFile = (text: string): ReleaseFile => {
   checkKeys(value, '', ['root', 'revision', 'timeoutSeconds'])
   const { root, revision, timeoutSeconds = defaultTimeoutSeconds } = value
   if (!isAbsolute(root)) throw expect('/root', 'an absolute path such as /opt/signage/current', root)
-  if (typeof timeoutSeconds !== 'number' || !(timeoutSeconds > 0 && timeoutSeconds <= maxTimeoutSeconds))
+  if (typeof timeoutSeconds !== 'number' || !(timeoutSeconds > 0 && timeoutSeconds <= maxTimeoutSeconds)) {
     throw expect('/timeoutSeconds', `a number above 0 and up to ${maxTimeoutSeconds}`, timeoutSeconds)
+  }
   return { root, revision: parseRevision(revision, root.replace(/\/+$/, '')), timeoutMs: timeoutSeconds * 1000 }
 }

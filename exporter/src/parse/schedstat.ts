@@ -13,8 +13,9 @@ export const parseSchedstat = (text: string): CpuSchedstat[] => {
     if (!line.startsWith('cpu')) continue
     const [name, ...numbers] = line.split(' ')
     const [running, waiting, timeslices] = numbers.slice(6, 9).map(Number)
-    if (running === undefined || waiting === undefined || timeslices === undefined || Number.isNaN(running + waiting + timeslices))
+    if (running === undefined || waiting === undefined || timeslices === undefined || Number.isNaN(running + waiting + timeslices)) {
       throw new Error(`expected nine numbers in this line of schedstat: ${JSON.stringify(line)}`)
+    }
     cpus.push({ cpu: name!.slice(3), runningNanoseconds: running, waitingNanoseconds: waiting, timeslices })
   }
   return cpus

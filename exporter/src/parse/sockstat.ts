@@ -14,8 +14,9 @@ export const parseSockstat = (text: string): SockstatProtocol[] => {
     const counts = new Map<string, number>()
     for (let i = 0; i < words.length; i += 2) {
       const value = Number(words[i + 1])
-      if (words[i + 1] === undefined || Number.isNaN(value))
+      if (words[i + 1] === undefined || Number.isNaN(value)) {
         throw new Error(`expected a number after ${words[i]!} in this line of sockstat: ${JSON.stringify(line)}`)
+      }
       counts.set(words[i]!, value)
     }
     protocols.push({ protocol: head!.replace(/:$/, ''), counts })

@@ -13,8 +13,9 @@ export interface CpuSoftnet {
 /** Reads /proc/net/softnet_stat: a line of hexadecimal numbers for each CPU (softnet_seq_show in net/core/net-procfs.c of the kernel). */
 export const parseSoftnet = (text: string): CpuSoftnet[] => text.split('\n').filter((line) => line !== '').map((line, index) => {
   const numbers = line.trim().split(/ +/).map((word) => /^[\da-f]+$/i.test(word) ? Number.parseInt(word, 16) : NaN)
-  if (numbers.length < 9 || numbers.some(Number.isNaN))
+  if (numbers.length < 9 || numbers.some(Number.isNaN)) {
     throw new Error(`expected at least nine hexadecimal numbers in this line of softnet_stat: ${JSON.stringify(line)}`)
+  }
   return {
     // Since 5.14 a line says which CPU it is of; a CPU that is offline has none.
     cpu: String(numbers[12] ?? index),

@@ -9,8 +9,9 @@ export const parseVmstat = (text: string, isWanted: (name: string) => boolean): 
       const name = text.slice(start, space)
       if (isWanted(name)) {
         const value = Number(text.slice(space + 1, end))
-        if (Number.isNaN(value))
+        if (Number.isNaN(value)) {
           throw new Error(`expected a number for ${name} in vmstat, found ${JSON.stringify(text.slice(space + 1, end))}`)
+        }
         fields.push({ name, value })
       }
     }

@@ -25,10 +25,12 @@ const shown = (text: string): string => JSON.stringify(text.replace(/:\/\/.*@/s,
 export const parseHttpTarget = (text: string, { isRemoteAllowed = false } = {}): HttpTarget => {
   const [, name, url] = nameFirst.exec(text) ?? []
   const parsed = url !== undefined && URL.canParse(url) ? new URL(url) : undefined
-  if (name === undefined || url === undefined || parsed?.protocol !== 'http:')
+  if (name === undefined || url === undefined || parsed?.protocol !== 'http:') {
     throw new Error(`expected NAME=URL such as kiosk=http://127.0.0.1:8080/healthz, found ${shown(text)}`)
-  if (!isRemoteAllowed && !isOwnHost(parsed.hostname))
+  }
+  if (!isRemoteAllowed && !isOwnHost(parsed.hostname)) {
     throw new Error(`expected a URL of this device (127.0.0.1, ::1 or localhost), found ${shown(text)}`)
+  }
   return { name, url }
 }
 

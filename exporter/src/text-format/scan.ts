@@ -103,8 +103,9 @@ export function* scanInSteps (
     if (from === afterKeyword) return
     const to = nameStart[text.charCodeAt(from)] === 1 ? runEnd(text, from, nameRest) : from
     const name = text.slice(from, to)
-    if (to === from || to > end)
+    if (to === from || to > end) {
       throw new ExpositionError(line, `expected a metric name after ${isHelp ? 'HELP' : 'TYPE'}, found ${shorten(text.slice(from, end))}`)
+    }
     const current = family?.name === name ? family : begin(name)
     if (announced) throw new ExpositionError(line, `${isHelp ? 'HELP' : 'TYPE'} of ${name} appears after its samples`)
     if (isHelp) {
@@ -116,8 +117,9 @@ export function* scanInSteps (
       const rest = trimBlanks(text, to, end)
       if (current.typed) throw new ExpositionError(line, `second TYPE line for ${name}`)
       const type = types.get(rest)
-      if (type === undefined)
+      if (type === undefined) {
         throw new ExpositionError(line, `unknown metric type ${shorten(rest)}; expected counter, gauge, histogram, summary or untyped`)
+      }
       current.typed = true
       current.type = type
     }
@@ -127,22 +129,25 @@ export function* scanInSteps (
     let at = skipBlanks(text, start)
     while (text.charCodeAt(at) !== 125) {
       const from = at
-      if (at >= end || labelStart[text.charCodeAt(at)] !== 1)
+      if (at >= end || labelStart[text.charCodeAt(at)] !== 1) {
         throw new ExpositionError(line, `expected a label name or }, found ${shorten(text.slice(at, end))}`)
+      }
       at = runEnd(text, at, labelRest)
       const nameEnd = at
       at = skipBlanks(text, at)
       if (text.charCodeAt(at) !== 61) throw new ExpositionError(line, `expected = after the label name ${text.slice(from, nameEnd)}`)
       at = skipBlanks(text, at + 1)
-      if (text.charCodeAt(at) !== 34)
+      if (text.charCodeAt(at) !== 34) {
         throw new ExpositionError(line, `expected a double quote before the value of the label ${text.slice(from, nameEnd)}`)
+      }
       const valueStart = ++at
       for (let code = text.charCodeAt(at); code !== 34; code = text.charCodeAt(++at)) {
         if (at >= end) throw new ExpositionError(line, `the value of the label ${text.slice(from, nameEnd)} has no closing quote`)
         if (code === 92) {
           const next = text.charCodeAt(++at)
-          if (next !== 92 && next !== 34 && next !== 110)
+          if (next !== 92 && next !== 34 && next !== 110) {
             throw new ExpositionError(line, `invalid escape \\${text.charAt(at)} in a label value; expected \\\\, \\" or \\n`)
+          }
         }
       }
       sample.labels.add(from, nameEnd, valueStart, at)
@@ -161,14 +166,16 @@ export function* scanInSteps (
       const start = labels.nameStart(label)
       if (labels.nameEnd(label) - start !== bound.length || !text.startsWith(bound, start)) continue
       const value = text.slice(labels.valueStart(label), labels.valueEnd(label))
-      if (parseValue(value) === undefined)
+      if (parseValue(value) === undefined) {
         throw new ExpositionError(line, `expected a number as the label ${bound} of the ${type} ${name}, found ${shorten(value)}`)
+      }
     }
   }
 
   const readSample = (start: number, end: number): void => {
-    if (nameStart[text.charCodeAt(start)] !== 1)
+    if (nameStart[text.charCodeAt(start)] !== 1) {
       throw new ExpositionError(line, `expected a metric name, found ${shorten(text.slice(start, end))}`)
+    }
     let at = runEnd(text, start, nameRest)
     const name = text.slice(start, at)
     sample.line = line
@@ -187,13 +194,15 @@ export function* scanInSteps (
     while (at < end && text.charCodeAt(at) !== 32 && text.charCodeAt(at) !== 9) at++
     sample.valueEnd = at
     const value = parseValue(text.slice(sample.valueStart, at))
-    if (value === undefined)
+    if (value === undefined) {
       throw new ExpositionError(line, `expected a number as the value of ${name}, found ${shorten(text.slice(sample.valueStart, at))}`)
+    }
     sample.value = value
     const rest = trimBlanks(text, at, end)
     sample.hasTimestamp = rest !== ''
-    if (rest !== '' && !/^-?\d+$/.test(rest))
+    if (rest !== '' && !/^-?\d+$/.test(rest)) {
       throw new ExpositionError(line, `expected the end of the line or a timestamp in milliseconds, found ${shorten(rest)}`)
+    }
     const current = family !== undefined && isSampleName(name, family) ? family : begin(name)
     checkBound(current)
     if (!announced) visitor.onFamily(current)
@@ -209,8 +218,9 @@ export function* scanInSteps (
     }
     line++
     const newline = text.indexOf('\n', start)
-    if (newline - start > longestLine)
+    if (newline - start > longestLine) {
       throw new ExpositionError(line, `the line has ${newline - start} characters; expected at most ${longestLine}`)
+    }
     if (newline === -1) throw new ExpositionError(line, 'the last line does not end in a line feed; the text seems truncated')
     const first = skipBlanks(text, start)
     if (first < newline) {

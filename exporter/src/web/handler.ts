@@ -51,8 +51,9 @@ export const metricsHandler = ({ printExposition, collectorNames, landing, onErr
   return (request, response) => {
     const [path, query] = (request.url ?? '/').split('?', 2)
     if (path !== '/' && path !== '/metrics') return answer(response, 404, plain, 'There is nothing here. The metrics are at /metrics.\n')
-    if (request.method !== 'GET' && request.method !== 'HEAD')
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
       return answer(response, 405, plain, 'Only GET and HEAD are answered here.\n', { allow: 'GET, HEAD' })
+    }
     if (path === '/') return answer(response, 200, 'text/html; charset=utf-8', landing, { 'content-security-policy': "default-src 'none'" })
     metrics(request, response, new URLSearchParams(query)).catch((error: unknown) => {
       onError(error)

@@ -38,8 +38,9 @@ describe('power supplies', () => {
 
 describe('NVMe drives', () => {
   it('are named with their state', async () => {
-    for (const [file, text] of Object.entries({ firmware_rev: '1B2QEXP7', model: 'An SSD', serial: 'S1', state: 'live' }))
+    for (const [file, text] of Object.entries({ firmware_rev: '1B2QEXP7', model: 'An SSD', serial: 'S1', state: 'live' })) {
       tree.write(`sys/class/nvme/nvme0/${file}`, `${text}\n`)
+    }
     expect((await collected(nvme(tree))).values).toEqual({
       'node_nvme_info{device="nvme0",firmware_revision="1B2QEXP7",model="An SSD",serial="S1",state="live"}': 1
     })

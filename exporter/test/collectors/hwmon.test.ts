@@ -95,8 +95,9 @@ describe('hwmon', () => {
       temp2_input: '',
       temp3_input: '41000\n',
       'power/control': 'auto\n'
-    }))
+    })) {
       tree.write(`sys/class/hwmon/hwmon0/${file}`, content)
+    }
     expect((await collected(hwmon(tree))).values).toEqual({
       'node_hwmon_chip_names{chip="chip",chip_name="chip"}': 1,
       'node_hwmon_temp_celsius{chip="chip",sensor="temp3"}': 41

@@ -24,8 +24,9 @@ describe('thermal_zone', () => {
       'cooling_device1/type': 'x\n',
       'cooling_device1/cur_state': '\n',
       'cooling_device1/max_state': '3\n'
-    }))
+    })) {
       tree.write(`sys/class/thermal/${path}`, content)
+    }
     expect((await collected(thermalZone(tree))).values).toEqual({
       'node_cooling_device_cur_state{name="0",type="pwm-fan"}': 1,
       'node_cooling_device_max_state{name="0",type="pwm-fan"}': 4,

@@ -60,8 +60,9 @@ describe('watched_unit', () => {
     expect(() => watchedUnit(hostRoots('vm'), { units: ['--all'] })).toThrow(
       'expected the name of a unit such as kiosk.service, found "--all"'
     )
-    for (const name of ['a b', 'screen@', 'screen@.service'])
+    for (const name of ['a b', 'screen@', 'screen@.service']) {
       expect(() => watchedUnit(hostRoots('vm'), { units: [name] })).toThrow(`found "${name}"`)
+    }
     expect(() => watchedUnit(hostRoots('vm'), { units: ['screen@1.service', 'user@1000'] })).not.toThrow()
   })
 

@@ -198,8 +198,9 @@ test('takes Prometheus and Alertmanager away where alerts are turned off, and th
 
 test('takes over what npm start has stored, the database last, and goes on as the device that npm start made of the machine', async () => {
   const from = temporaryDirectory()
-  for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data'])
+  for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data']) {
     mkdirSync(join(from, path), { recursive: true })
+  }
   fleetOf(from)
   for (const path of ['admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
   writeFileSync(join(from, 'agent/id'), 'pi-server\n')

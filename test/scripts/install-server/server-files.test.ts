@@ -98,14 +98,16 @@ withSystemd('the users are some that systemd-sysusers can make, with the collect
   )
   expect(spawnSync('systemd-sysusers', ['--root', root, '--inline', ...lines]).status).toBe(0)
   const groups = readFileSync(join(root, 'etc/group'), 'utf8')
-  for (const service of services)
+  for (const service of services) {
     expect(groups).toMatch(new RegExp(`^${service}:x:\\d+:${/alertmanager|prometheus/.test(service) ? 'mimamori-collector' : ''}$`, 'm'))
+  }
 })
 
 test('an update of the code is another unit, so that the collector is restarted', () => {
   const copy = temporaryDirectory()
-  for (const part of ['program', 'exporter/src', 'collector/node_modules', 'dashboards/out', 'docs'])
+  for (const part of ['program', 'exporter/src', 'collector/node_modules', 'dashboards/out', 'docs']) {
     mkdirSync(join(copy, part), { recursive: true })
+  }
   for (const file of ['package-lock.json', 'dashboards/out/alertmanager.yml', 'collector/main.ts']) writeFileSync(join(copy, file), '')
   const before = codeFingerprint(copy, 'collector')
   writeFileSync(join(copy, 'collector/node_modules/other.js'), '1')

@@ -47,8 +47,9 @@ export const standInMachine = (): StandInMachine => {
     start (service) {
       startedAt.set(service, Math.floor(Date.now() / 1000) + 1)
       if (service !== 'mimamori-collector') return
-      for (const file of ['mimamori.db', 'tokens/prometheus', 'tokens/alertmanager', 'alertmanager/alertmanager.yml'])
+      for (const file of ['mimamori.db', 'tokens/prometheus', 'tokens/alertmanager', 'alertmanager/alertmanager.yml']) {
         write(join(data, file), '')
+      }
     },
     restart: (service) => systemctl['start']!(service),
     enable: (service) => {
@@ -108,8 +109,9 @@ export const standInMachine = (): StandInMachine => {
       }
       mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
       chmodSync(at(join(data, 'alertmanager')), 0o750)
-      for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name))))
+      for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name)))) {
         if (existsSync(token)) chmodSync(token, 0o640)
+      }
     }
   }
   const machine: StandInMachine = {

@@ -17,12 +17,13 @@ const noticeableSeconds = 5
  */
 export const evaluateClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {
   const sync = isSynchronised ? text.synchronised : text.notSynchronised
-  if (serverMs === undefined)
+  if (serverMs === undefined) {
     return {
       status: isSynchronised ? 'fine' : 'note',
       message: text.alone(new Date(deviceMs), sync),
       ...(!isSynchronised && { next: text.next })
     }
+  }
   const skewSeconds = Math.round((deviceMs - serverMs) / 1000)
   const isOff = Math.abs(skewSeconds) > noticeableSeconds
   if (!isOff && isSynchronised) return { status: 'fine', message: text.fine }

@@ -63,7 +63,7 @@ export const probeKey = async (target: PushTarget, transport: Transport, text: T
     }
   }
   const key = explainKey(answer, target, text)
-  if (key === undefined)
+  if (key === undefined) {
     return {
       address: {
         status: 'wrong',
@@ -71,6 +71,7 @@ export const probeKey = async (target: PushTarget, transport: Transport, text: T
         next: text.check.address.notOursNext
       }
     }
+  }
   const serverTimeMs = serverTime(answer.headers.date)
   return {
     address: { status: 'fine', message: text.check.address.fine(apiBaseUrl.href) },

@@ -39,10 +39,12 @@ const trustErrors = /SELF_SIGNED|^UNABLE_TO_/
 const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): Omit<Finding, 'status'> => {
   const code = codeOf(error)
   if (dateErrors.test(code)) return { message: text.certificateDate(code, new Date(nowMs())), next: text.certificateDateNext }
-  if (trustErrors.test(code))
+  if (trustErrors.test(code)) {
     return { message: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return { message: text.certificateName((error as Error).message), next: text.certificateNameNext }
+  }
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return { message: text.noTls(code), next: text.noTlsNext }
   return { message: text.tlsFailed(code), next: text.tlsFailedNext }
 }

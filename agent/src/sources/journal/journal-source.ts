@@ -86,8 +86,9 @@ export const createJournalSource = (
   const noteRemoved = async (gone: string): Promise<void> => {
     const entries = await countRemoved(gone)
     if (entries === undefined) {
-      if (!hasLoggedUnknown)
+      if (!hasLoggedUnknown) {
         log.info({ source: name }, 'the journal no longer has the entry that was read last; how many behind it are gone is unknown')
+      }
       hasLoggedUnknown = true
     } else if (entries > 0) {
       spool.noteRemoved(entries)

@@ -58,13 +58,15 @@ export const applyEntry = (state: LedgerState, entry: LedgerEntry): LedgerState 
   if ('whole' in entry) return { ...emptyLedger, ...entry.whole, positions: new Map(entry.whole.positions) }
   if ('sent' in entry) return { ...state, sent: entry.sent }
   if ('dropped' in entry) return { ...state, ...entry }
-  if ('forgotten' in entry)
+  if ('forgotten' in entry) {
     return { ...state, positions: new Map([...state.positions].filter(([source]) => !entry.forgotten.includes(source))) }
-  if ('boot' in entry)
+  }
+  if ('boot' in entry) {
     return {
       ...state,
       boots: [...state.boots.filter(([boot]) => boot !== entry.boot), [entry.boot, entry.startedMs] as const].slice(-keptBoots)
     }
+  }
   const { sent, ...rest } = withPositions(state, entry.done, entry.positions)
   return { ...rest, done: Math.max(state.done, entry.done), ...sent !== undefined && sent.order > entry.done && { sent } }
 }

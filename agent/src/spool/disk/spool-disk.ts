@@ -145,8 +145,9 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
           ledger.write({ done: ledger.state.done, positions: [] })
         }) ||
         batches === undefined
-      )
+      ) {
         return
+      }
       attempt('batches', () => {
         // Of what it has otherwise, only another batch can tell.
         const isWritable = code === 'EROFS' || (fullCodes.has(code) && files.freeBytes() >= 2 * neededBytes)

@@ -56,8 +56,9 @@ describe('the unit', () => {
       'PrivateDevices',
       'PrivateNetwork',
       'PrivateUsers'
-    ])
+    ]) {
       expect(values(forbidden)).toEqual([])
+    }
   })
 
   test('never gives up, but does not start again what is badly configured', () => {

@@ -163,8 +163,9 @@ test('files that are renamed to count up before their extension are read once', 
   const { ticks, messages } = followFiles(join(directory, '*.log'))
   const expected: string[] = []
   for (let day = 1; day <= 4; day++) {
-    for (let n = 3; n >= 1; n--)
+    for (let n = 3; n >= 1; n--) {
       if (existsSync(join(directory, `app.${n}.log`))) renameSync(join(directory, `app.${n}.log`), join(directory, `app.${n + 1}.log`))
+    }
     if (existsSync(log)) renameSync(log, join(directory, 'app.1.log'))
     writeFileSync(log, linesOf(long(`day ${day}`)))
     expected.push(long(`day ${day}`))

@@ -78,8 +78,9 @@ describe('the journal', () => {
     expect(position()).toBe(cursor)
     await untilFollowed()
     const [, newest = [], followed = []] = journal.calls()
-    for (const call of [newest, followed])
+    for (const call of [newest, followed]) {
       expect(call).toEqual(expect.arrayContaining(['--output=json', '--all', '--priority=info', '_TRANSPORT=stdout']))
+    }
     expect(newest).toEqual(expect.arrayContaining(['--boot', '--lines=1000']))
     expect(followed).toEqual(expect.arrayContaining(['--follow', '--no-tail']))
   })

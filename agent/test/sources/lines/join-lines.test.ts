@@ -27,8 +27,9 @@ test('joins what follows a first line until the next one', () => {
     ['  at b', 'p2'],
     ['  at c', 'p3'],
     ['2 d', 'p4']
-  ] as const)
+  ] as const) {
     joiner.take(sourceLine(text, { position }))
+  }
   expect(groups).toEqual([['1 a\n  at b\n  at c', 'p3']])
   expect(joiner.position).toBeUndefined()
   joiner.flush()
@@ -128,8 +129,9 @@ test('keeps apart what two processes of a unit write at the same time, and gives
     ['2 b', 'y'],
     ['  of a', 'x'],
     ['  of b', 'y']
-  ] as const)
+  ] as const) {
     joiner.take(sourceLine(text, { writer, position: text }))
+  }
   joiner.flush()
   expect(groups).toEqual([['1 a\n  of a', '2 b\n  of b', '  of b']])
 })

@@ -93,15 +93,16 @@ export const readCalendar = (
   text: CalendarText
 ): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
   const bytes = Buffer.byteLength(content)
-  if (bytes > mostCalendarBytes)
+  if (bytes > mostCalendarBytes) {
     return {
       calendar: noCalendar,
       mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }]
     }
+  }
   const lines = new LineCounter()
   const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1
-  if (document.errors.length > 0)
+  if (document.errors.length > 0) {
     return {
       calendar: noCalendar,
       // Most of them follow from the one before: an open bracket makes every further line one.
@@ -110,12 +111,14 @@ export const readCalendar = (
         .slice(0, mostMistakes)
         .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: text.got.syntax(message) }))
     }
+  }
   const refused = refusedIn(document, text)
-  if (refused)
+  if (refused) {
     return {
       calendar: noCalendar,
       mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }]
     }
+  }
   // An empty file has no sites.
   const { data, error } = calendarFile.safeParse((document.toJS() as unknown) ?? { sites: {} })
   if (error) {

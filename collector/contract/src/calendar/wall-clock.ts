@@ -2,7 +2,7 @@
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
   let known = formatters.get(timeZone)
-  if (!known)
+  if (!known) {
     formatters.set(
       timeZone,
       (known = new Intl.DateTimeFormat('en-GB', {
@@ -15,6 +15,7 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
         minute: 'numeric'
       }))
     )
+  }
   return known
 }
 

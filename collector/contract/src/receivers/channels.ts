@@ -68,13 +68,15 @@ const ntfy = z.strictObject({
 /** A value for each: the count is a number, and may stand in JSON as one; every other is text. */
 const samples = { ...Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>, count: '1' }
 const template = z.string().superRefine((text, context) => {
-  if (hasOpenBraces(text))
+  if (hasOpenBraces(text)) {
     context.addIssue({
       code: 'custom',
       message: 'expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}'
     })
-  for (const name of unknownPlaceholders(text))
+  }
+  for (const name of unknownPlaceholders(text)) {
     context.addIssue({ code: 'custom', message: `there is no placeholder ${name.slice(0, 40)}; known here: ${placeholders.join(', ')}` })
+  }
 })
 
 const isJsonOnceFilled = ({ headers, body }: { readonly headers?: Readonly<Record<string, string>>, readonly body?: string }): boolean => {

@@ -19,9 +19,10 @@ export type BaseConfiguration = z.infer<typeof base>
 /** @throws {Error} where there is no such file, or it is none of Alertmanager's */
 export const readBaseConfiguration = async (file: string): Promise<BaseConfiguration> => {
   const result = base.safeParse(parse(await readFile(file, 'utf8')))
-  if (!result.success)
+  if (!result.success) {
     throw new Error(
       `${file} is no configuration of Alertmanager: ${result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`
     )
+  }
   return result.data
 }

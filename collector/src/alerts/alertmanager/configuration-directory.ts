@@ -54,8 +54,9 @@ export const configurationDirectory = (file: string) => {
     async removeUnused (): Promise<void> {
       const used = current() ?? ''
       await rm(join(directory, candidateName), { force: true })
-      for (const name of await readdir(directory))
+      for (const name of await readdir(directory)) {
         if (generation.test(name) && !used.includes(name)) await rm(join(directory, name), { recursive: true, force: true })
+      }
     }
   }
 }

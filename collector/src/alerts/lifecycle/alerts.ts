@@ -68,7 +68,7 @@ export interface AlertPage extends AlertFilter {
 /** The alerts that Alertmanager sent, those that fire and those that ended. Each change resolves when it is stored. */
 export interface Alerts extends TimeStore {
   /** The same may come again. `notified`: who is sent the same notification, and whether it is known to have been taken. */
-  accept(
+  accept (
     notification: Pick<AlertNotification, 'alerts'>,
     notified?: { readonly receiver: string, readonly isDelivered: boolean }
   ): Promise<void>
@@ -76,49 +76,49 @@ export interface Alerts extends TimeStore {
    * How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites
    * in whose off-hours it is.
    */
-  counts(): Promise<Readonly<Record<Severity, number>>>
+  counts (): Promise<Readonly<Record<Severity, number>>>
   /** How many fire and are suppressed. */
-  suppressed(): Promise<number>
+  suppressed (): Promise<number>
   /**
    * Those that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups
    * at most, without those that are not counted.
    */
-  groups(): Promise<readonly AlertGroup[]>
+  groups (): Promise<readonly AlertGroup[]>
   /** The names of all that are kept. */
-  names(): Promise<readonly string[]>
+  names (): Promise<readonly string[]>
   /** Those that fire. */
-  firing(): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
+  firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
   /** As they are kept now. */
-  some(ids: readonly number[]): Promise<readonly AlertView[]>
+  some (ids: readonly number[]): Promise<readonly AlertView[]>
   /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */
-  addMissing(held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
+  addMissing (held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
   /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */
-  endUnheard(id: number, sinceMs: number): Promise<void>
+  endUnheard (id: number, sinceMs: number): Promise<void>
   /** Ends them now, each with its reason. */
-  unwatch(ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
+  unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
   /** Gives which of these have ended. */
-  ended(fingerprints: readonly string[], receiver?: string): Promise<readonly EndedAlert[]>
+  ended (fingerprints: readonly string[], receiver?: string): Promise<readonly EndedAlert[]>
   /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
-  rewatch(ids: readonly number[]): Promise<void>
+  rewatch (ids: readonly number[]): Promise<void>
   /**
    * What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest
    * ends, a hundred at most.
    */
-  unsentEnds(ended: {
+  unsentEnds (ended: {
     readonly fromMs: number
     readonly toMs: number
     readonly receivers: readonly string[]
   }): Promise<readonly UnsentEnd[]>
   /** When a message of an alert was last delivered to each of these receivers, by its name. */
-  lastNotifiedMs(receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
+  lastNotifiedMs (receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Whether each of these fires, is acknowledged, and was delivered to this receiver. */
-  areAcknowledged(fingerprints: readonly string[], receiver: string): Promise<boolean>
+  areAcknowledged (fingerprints: readonly string[], receiver: string): Promise<boolean>
   /** Newest first, by their starts. */
-  list(page: AlertPage): Promise<readonly KeptAlert[]>
+  list (page: AlertPage): Promise<readonly KeptAlert[]>
   /** Of the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */
-  acknowledge(fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
+  acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
   /** Takes its acknowledgement away. @throws {UnknownAlertError} */
-  withdraw(fingerprint: string, author?: Author): Promise<AlertView>
+  withdraw (fingerprint: string, author?: Author): Promise<AlertView>
   /** Forgets those that ended before `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
-  removeOld(oldestMs: number | undefined): Promise<void>
+  removeOld (oldestMs: number | undefined): Promise<void>
 }

@@ -161,11 +161,12 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
     },
     async clampTimes (now) {
       const [row] = await storage.query<{ ahead: number }>('alerts.ahead', { now })
-      if (row?.ahead === 1)
+      if (row?.ahead === 1) {
         await storage.commit([
           { name: 'alerts.clamp', parameters: { now } },
           { name: 'alerts.clampReceivers', parameters: { now } }
         ])
+      }
     }
   }
 }

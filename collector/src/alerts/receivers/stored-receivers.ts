@@ -87,8 +87,9 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     configuration: () => configuration,
     get: known,
     add: (wanted, by) => inTurn(async () => {
-      if (current.receivers.some(({ name }) => name === wanted.name))
+      if (current.receivers.some(({ name }) => name === wanted.name)) {
         throw new DuplicateReceiverError(`there is a receiver named ${wanted.name} already`)
+      }
       return put(wanted, undefined, by)
     }),
     change: (name, change, by) => inTurn(async () => {

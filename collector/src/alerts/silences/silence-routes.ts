@@ -77,8 +77,9 @@ export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPlu
     async (request, reply) => {
       const { device, site, alertname, by = request.operator.name } = request.body
       if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
-      if (site !== undefined && !registry.all().some((known) => known.site === site))
+      if (site !== undefined && !registry.all().some((known) => known.site === site)) {
         throw new ApiError('SITE_NOT_FOUND', `no device is enrolled at the site ${site}`)
+      }
       const id = await silences.add(request.body, by, request.author)
       request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
       return reply.code(201).send({

@@ -35,17 +35,17 @@ export type KeptSilence = Omit<SilenceView, 'warnings'>
  */
 export interface Silences {
   /** Those that hold or will, by their start. */
-  list(): Promise<readonly KeptSilence[]>
+  list (): Promise<readonly KeptSilence[]>
   /** @returns its id. @throws {SilenceEndError} */
-  add(request: SilenceRequest, by: string, author?: Author): Promise<string>
+  add (request: SilenceRequest, by: string, author?: Author): Promise<string>
   /** Ends it. @throws {UnknownSilenceError} */
-  end(id: string, author?: Author): Promise<void>
+  end (id: string, author?: Author): Promise<void>
   /**
    * Those that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
    * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager
    * is set.
    */
-  ofDevice(
+  ofDevice (
     place: Place,
     times: { readonly fromMs: number, readonly toMs: number }
   ): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
@@ -90,8 +90,9 @@ const wasRefused = (error: unknown): boolean =>
 /** Silences by way of Alertmanager, which keeps them. */
 export const createSilences = ({ client, audit, clock, onChange }: Parts): Silences => {
   const alertmanager = () => {
-    if (client === undefined)
+    if (client === undefined) {
       throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
+    }
     return client
   }
   const list = async (): Promise<readonly KeptSilence[]> =>

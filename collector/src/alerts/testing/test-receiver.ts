@@ -99,8 +99,9 @@ export const receiverTester = ({
     if (!receiver.enabled) return { outcome: 'not_sent', finding: { kind: 'disabled', name } }
     if (client === undefined) return { outcome: 'not_sent', finding: { kind: 'noAlertmanager' } }
     try {
-      if (!knows(await client.runningConfiguration(), testReceiver(name)))
+      if (!knows(await client.runningConfiguration(), testReceiver(name))) {
         return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
+      }
       return await send(client, receiver)
     } catch (error) {
       if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: url! } }

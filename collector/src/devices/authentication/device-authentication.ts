@@ -72,16 +72,18 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     )
   }
   const authenticate = (request: FastifyRequest): void => {
-    if (registry.size === 0)
+    if (registry.size === 0) {
       throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', {
         retryAfterSeconds: 60
       })
+    }
     const shown = shownKey(request)
-    if (!shown)
+    if (!shown) {
       throw new ApiError(
         'CLIENT_KEY_REQUIRED',
         `expected the device's key in the header ${clientKeyHeader}, or in Authorization (Bearer or Basic)`
       )
+    }
     const holder = registry.holderOf(shown.key)
     const address = peerAddress(request)
     // Noted first: of the devices that share an address, those after the one that used up its budget are refused as well.

@@ -88,8 +88,9 @@ export const withoutFutureScrapes = (live: LiveSeries, { atMs, intervalMs }: At)
     [publishedUntilMs && publishedUntilMs - intervalsUntilLate * intervalMs, scrapedMs, unscraped?.resumedMs, gaps.at(-1)?.untilMs].every(
       (ms) => ms === undefined || ms <= atMs
     )
-  )
+  ) {
     return live
+  }
   return {
     gaps: gapsUntil(gaps, atMs),
     ...publishedUntilMs !== undefined && { publishedUntilMs: Math.min(publishedUntilMs, latestPublishedMs) },

@@ -12,7 +12,7 @@ import { viewForReader } from './fleet-status.ts'
 import { viewLogLine } from '../snapshot/view-log-line.ts'
 
 interface SearchedLog extends Pick<DeviceLog, 'latest'> {
-  search(query: {
+  search (query: {
     readonly deviceIds: readonly string[]
     readonly order: 'newest'
     readonly limit: number

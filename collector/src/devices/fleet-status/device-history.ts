@@ -62,8 +62,9 @@ const averaged = async (
   id: string,
   { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange
 ): Promise<Series> => {
-  if (prometheus === undefined)
+  if (prometheus === undefined) {
     throw new PrometheusUnreachableError('no Prometheus is set, and the collector remembers six hours: set MIMAMORI_PROMETHEUS_URL')
+  }
   const stepMs = stepSeconds * 1000
   const found = await averagedKeyMetrics(prometheus, id, {
     fromMs: Math.ceil(fromMs / stepMs) * stepMs,

@@ -40,11 +40,12 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
   }, async (request, reply) => {
     const { site, role, freshness, limit, cursor: after } = request.query
     // Else one that is misspelt would look like the end of the list.
-    if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined)
+    if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined) {
       throw validationFailed(
         [{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }],
         'querystring'
       )
+    }
     return sendJsonPieces(
       request,
       reply,

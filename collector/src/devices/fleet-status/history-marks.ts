@@ -11,7 +11,7 @@ export interface MarkParts {
   readonly prometheus: PrometheusClient | undefined
   /** Those of a device or its site between two times. */
   readonly silences: {
-    ofDevice(
+    ofDevice (
       place: { readonly device: string, readonly site: string },
       times: Times
     ): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>

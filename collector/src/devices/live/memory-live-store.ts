@@ -91,8 +91,9 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
   const renew = ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Accepted | undefined => {
     const device = devices.get(deviceId)
     const last = device?.get(key)
-    if (last?.isWhole !== true || device?.size !== 1 || !matchValues(bytesOf(body), body.length, last.exposition, valueEnds))
+    if (last?.isWhole !== true || device?.size !== 1 || !matchValues(bytesOf(body), body.length, last.exposition, valueEnds)) {
       return undefined
+    }
     textBytes += body.length - last.exposition.length
     renewExposition(last.exposition, body, valueEnds)
     last.expiresAtMs = expiresAtMs

@@ -103,21 +103,24 @@ export function* readExposition (
         onSample (sample) {
           const family = open!
           // Only these families have samples of several names.
-          if (family.isOwn === undefined || family.metadata.type === 'histogram' || family.metadata.type === 'summary')
+          if (family.isOwn === undefined || family.metadata.type === 'histogram' || family.metadata.type === 'summary') {
             family.isOwn = isOwnName(text.slice(sample.nameStart, sample.nameEnd))
+          }
           checkSeries(text, sample, limits, checked)
           keys.add(checked.key)
-          if (keys.size === sampleCount)
+          if (keys.size === sampleCount) {
             throw new SeriesError(
               sample.line,
               `the series ${checked.key.slice(0, 120)}${checked.key.includes('{') ? '}' : ''} appears twice`
             )
+          }
           sampleCount = keys.size
-          if (sampleCount > limits.refusedSeries)
+          if (sampleCount > limits.refusedSeries) {
             throw new SeriesError(
               sample.line,
               `the exposition has more than ${limits.refusedSeries} series, and is rejected; of a smaller one, ${limits.seriesPerDevice} are kept. Disable collectors on the device, or reduce its labels`
             )
+          }
           const reason = reasonToLeaveOut(family)
           if (reason !== undefined) {
             leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)

@@ -77,11 +77,12 @@ const conflicts = (text: string, { labels }: ScannedSample): boolean => {
 /** Fills `checked` for one sample. @throws {SeriesError} where the exposition must be refused. */
 export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLimits, checked: CheckedSeries): void => {
   const { labels, line, nameStart, nameEnd } = sample
-  if (sample.hasTimestamp)
+  if (sample.hasTimestamp) {
     throw new SeriesError(
       line,
       `${text.slice(nameStart, nameEnd)} has a timestamp. Live series have the time of the scrape, and one old timestamp would fail it; send the sample without one, or in a batch of kind samples`
     )
+  }
   let leftOut: LeftOutReason | undefined = nameEnd - nameStart > limits.metricNameLength ? 'name_too_long' : undefined
   if (labels.count > limits.labelsPerSeries) leftOut ??= 'too_many_labels'
   checked.identityAt.length = 0
@@ -94,11 +95,12 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
     const valueLength = labels.valueEnd(label) - labels.valueStart(label)
     // Kept for Prometheus' own use: `__name__` would give the series another name.
     if (text.startsWith('__', start)) leftOut ??= 'reserved_label'
-    if (valueLength > limits.refusedLabelValueLength)
+    if (valueLength > limits.refusedLabelValueLength) {
       throw new SeriesError(
         line,
         `the value of the label ${text.slice(start, end)} has ${valueLength} characters; expected at most ${limits.refusedLabelValueLength}, of which ${limits.labelValueLength} are kept`
       )
+    }
     if (end - start > limits.labelNameLength) leftOut ??= 'name_too_long'
     if (valueLength > limits.labelValueLength) leftOut ??= 'label_value_too_long'
     if (isIdentity(text, start, end)) {

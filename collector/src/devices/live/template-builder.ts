@@ -56,8 +56,9 @@ export const createTemplateBuilder = (text: string, byteLength: number): Templat
       nameOffsets.push(start - before)
       insertions.beginLine()
       insertions.add(offset(sample.labelsStart) - start, identityKind(sample))
-      for (const at of identityAt)
+      for (const at of identityAt) {
         insertions.add(offset(at) - start, text.startsWith('device', at) ? insertionKinds.exportedOnFleet : insertionKinds.exported)
+      }
       valueOffsets.push(offset(sample.valueStart) - before)
       before = offset(sample.valueEnd)
       valueEnds.push(before)

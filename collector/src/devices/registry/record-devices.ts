@@ -34,11 +34,12 @@ export const recordDevices = function* (
   before: (id: string) => Device | undefined,
   { action, by }: { readonly action: AuditAction, readonly by: Author | undefined }
 ): Generator<readonly Statement[]> {
-  for (let start = 0; start < devices.length; start += atOnce)
+  for (let start = 0; start < devices.length; start += atOnce) {
     yield recordChanges(
       by,
       devices.slice(start, start + atOnce).map((device) => changeOf(action, before(device.id), device))
     )
+  }
 }
 
 export const recordDeletion = (device: Device, by: Author | undefined): readonly Statement[] =>

@@ -127,8 +127,9 @@ export const openRegistry = async ({ storage, clock, onError }: {
     const hashes = new Set<string>()
     for (const { id, keys: [key] } of devices) {
       if (table.get(id) || ids.has(id)) throw new DuplicateDeviceError(`${id} is enrolled already; to give it a new key, rotate it`)
-      if (table.holderOf(key!.hash) || hashes.has(key!.hash))
+      if (table.holderOf(key!.hash) || hashes.has(key!.hash)) {
         throw new DuplicateDeviceError(`the key of ${id} belongs to another device already; each needs its own`)
+      }
       ids.add(id)
       hashes.add(key!.hash)
     }
@@ -167,11 +168,12 @@ export const openRegistry = async ({ storage, clock, onError }: {
       }
       refuseDuplicates(made)
       const taken = takenAddresses(made, table.all())
-      if (taken[0])
+      if (taken[0]) {
         throw new AddressTakenError(
           taken[0].message,
           taken.map(({ index, message }) => ({ path: `/clients/${index}/address`, message }))
         )
+      }
       await store(made, { slice, asked: { action: 'importDevices', by } })
       return made
     }),

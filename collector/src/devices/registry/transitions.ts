@@ -54,10 +54,11 @@ export const paused = (device: Device, nowMs: number, { untilMs, reason, pausedS
 
 /** Only a device without any record may be deleted. */
 export const requireDeletable = ({ id, state }: Device, { wasHeard }: { readonly wasHeard: boolean }): void => {
-  if (state !== 'pending' || wasHeard)
+  if (state !== 'pending' || wasHeard) {
     throw new StateConflictError(
       `${id} ${state === 'pending' ? 'has reported' : `is ${state}`}: only a pending device that has never reported can be deleted; to take a device out of use, retire it`
     )
+  }
 }
 
 export const resumed = (device: Device, nowMs: number, { wasHeard }: { readonly wasHeard: boolean }): Device => {
@@ -96,8 +97,9 @@ export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Devic
 export const withoutOldKeys = (device: Device, nowMs: number): Device => {
   const old = device.keys.slice(0, -1)
   if (old.every(({ revokedAtMs }) => revokedAtMs !== undefined)) return device
-  if (device.keys.at(-1)!.firstUsedAtMs === undefined)
+  if (device.keys.at(-1)!.firstUsedAtMs === undefined) {
     throw new StateConflictError(`${device.id} has not used its newest key yet; its old keys would be missed`)
+  }
   return { ...device, keys: [...revokeKeys(old, nowMs), device.keys.at(-1)!] }
 }
 

@@ -54,8 +54,9 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   if (fresh && facts.watchedDown) warnings.push({ code: 'watched_service_down', found: facts.watchedDown.join(', ') })
   if (fresh && facts.checksFailing) warnings.push({ code: 'watched_check_failing', found: facts.checksFailing.join(', ') })
   // What the counters of two machines differ by is no restart.
-  if (!conflict && fresh && facts.watchedRestarting)
+  if (!conflict && fresh && facts.watchedRestarting) {
     warnings.push({ code: 'watched_service_restarting', found: facts.watchedRestarting.join(', ') })
+  }
   if (fresh && facts.rootReadOnly) warnings.push({ code: 'root_read_only' })
   return warnings.sort((a, b) => rank(a.code) - rank(b.code))
 }

@@ -9,8 +9,9 @@ const findOthers = (): ReadonlyMap<string, readonly string[]> => {
     const character = String.fromCodePoint(code)
     const [folded, upper] = [fold(character), character.toUpperCase()]
     if (folded !== character) {
-      if (folded.toUpperCase() !== character || Buffer.byteLength(folded) !== Buffer.byteLength(character))
+      if (folded.toUpperCase() !== character || Buffer.byteLength(folded) !== Buffer.byteLength(character)) {
         found.set(folded, [...(found.get(folded) ?? []), character])
+      }
     } else if (upper !== character && fold(upper) !== character && !found.has(character)) found.set(character, [])
   }
   // At the end of a word Σ becomes ς.

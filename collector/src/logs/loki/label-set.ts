@@ -48,8 +48,9 @@ export const parseLabels = (text: string, most = Number.MAX_SAFE_INTEGER): Field
   for (let at = 1; trimmed.slice(at, end).trim() !== '';) {
     pair.lastIndex = at
     const match = pair.exec(trimmed)
-    if (match === null || (trimmed[pair.lastIndex] !== ',' && pair.lastIndex !== end))
+    if (match === null || (trimmed[pair.lastIndex] !== ',' && pair.lastIndex !== end)) {
       throw new LabelSetError(`expected name="value" at character ${at + 1} of the labels`)
+    }
     if (pairs.length === most) throw new LabelSetError(`expected at most ${most} labels`)
     pairs.push([match[1]!, unquote(match[2]!)])
     at = pair.lastIndex + 1

@@ -45,8 +45,9 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       // Only now: what is tried again is counted once.
       if (young.length < lines.length) noteRefused('too_old', lines.length - young.length)
       for (const { text, lines: pushed, isTooLarge } of refused) {
-        for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed))
+        for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed)) {
           noteRefused(reason, lines, text)
+        }
       }
       return young.map(({ line }) => line)
     },

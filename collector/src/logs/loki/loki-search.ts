@@ -90,8 +90,9 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
     left.low <= left.high;
     left = beyond(left, newestFirst, lastId)
   ) {
-    if (lastId !== undefined && (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs))
+    if (lastId !== undefined && (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs)) {
       return { lines, nextId: lastId }
+    }
     const window = windowOf(left, newestFirst, ms)
     const found = await lookInto(window, query.limit - lines.length).catch((error: unknown) => {
       if (lastId === undefined || !(error instanceof LokiUnavailableError)) throw error

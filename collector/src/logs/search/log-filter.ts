@@ -36,8 +36,9 @@ export type LogFilterQuery = z.output<z.ZodObject<typeof searchFilter>>
 
 const endsAfterItBegins = (given: object, context: z.RefinementCtx): void => {
   const { since, until } = given as Pick<LogFilterQuery, 'since' | 'until'>
-  if (since !== undefined && until !== undefined && until < since)
+  if (since !== undefined && until !== undefined && until < since) {
     context.addIssue({ code: 'custom', path: ['until'], message: 'expected a time that is not before since' })
+  }
 }
 
 /** The parameters of a search, with those of a route. Strict: a filter that is misspelt must not look like one that found everything. */

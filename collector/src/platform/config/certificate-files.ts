@@ -60,8 +60,9 @@ export const certificateMistakes = ({ tlsCert, tlsKey }: Partial<Config>, text: 
   if (tlsCert === undefined || tlsKey === undefined) return []
   const certificate = readPart('certificate', tlsCert, text)
   const key = readPart('key', tlsKey, text)
-  if (certificate.content === undefined || key.content === undefined)
+  if (certificate.content === undefined || key.content === undefined) {
     return [certificate.mistake, key.mistake].filter((mistake) => mistake !== undefined)
+  }
   try {
     createSecureContext({ cert: certificate.content, key: key.content })
     return []

@@ -54,13 +54,15 @@ const disagreements = (
   const mistakes = []
   if (tlsCert !== undefined && tlsKey === undefined) mistakes.push(text.certificateWithoutKey)
   if (tlsKey !== undefined && tlsCert === undefined) mistakes.push(text.keyWithoutCertificate)
-  if (listen && !isLoopback(listen.host) && tlsCert === undefined && tlsKey === undefined && allowHttp === false)
+  if (listen && !isLoopback(listen.host) && tlsCert === undefined && tlsKey === undefined && allowHttp === false) {
     mistakes.push(text.openWithoutHttps(listen.host))
+  }
   if (alertmanagerConfig !== undefined && alertmanagerUrl === undefined) mistakes.push(text.configurationWithoutAlertmanager)
   if (lokiUrl === undefined && (lokiTokenFile !== undefined || lokiTenant !== undefined)) mistakes.push(text.tokenOrTenantWithoutLoki)
   if (remoteWriteUrl === undefined && remoteWriteTokenFile !== undefined) mistakes.push(text.tokenWithoutRemoteWrite)
-  if (calendar !== undefined && dataDir !== undefined && resolve(calendar) === resolve(lastValidCalendar(dataDir)))
+  if (calendar !== undefined && dataDir !== undefined && resolve(calendar) === resolve(lastValidCalendar(dataDir))) {
     mistakes.push(text.calendarIsCopy(calendar))
+  }
   return mistakes
 }
 
@@ -78,8 +80,9 @@ interface LoadOptions {
 export const loadConfig = (env: Environment, { text = settingText(terminalLanguage(env)), checks = [] }: LoadOptions = {}): Config => {
   const mistakes = unknownNames(env, text)
   const { values, wrong } = readSettings(settings, { written: (name) => env[name], words: text })
-  for (const { key, name, expected, written } of wrong)
+  for (const { key, name, expected, written } of wrong) {
     mistakes.push(text.wrong(name, expected, key === 'adminToken' ? text.secretGiven(written.length) : JSON.stringify(redact(written))))
+  }
   for (const check of [disagreements, ...checks]) mistakes.push(...check(values, text))
   if (mistakes.length > 0) throw new ConfigError(text.heading, mistakes)
   return values as Config

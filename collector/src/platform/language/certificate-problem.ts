@@ -7,8 +7,9 @@ export const certificateProblemEn = (
 ): string => {
   const subject = `The certificate of ${url}`
   if (code === 'CERT_HAS_EXPIRED') return `${subject} has expired: renew it, or set this server’s clock if that is ahead.`
-  if (code === 'CERT_NOT_YET_VALID')
+  if (code === 'CERT_NOT_YET_VALID') {
     return `${subject} is not valid yet: set this server’s clock if that is behind, or issue the certificate again.`
+  }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return `${subject} is for another name or address: use the one that it is for, or issue a certificate for this one.`
   }

@@ -11,18 +11,18 @@ export interface BatchMark {
 /** What was taken of each device's streams, so that a batch that comes again has no second effect. */
 export interface BatchMarks {
   /** Commits a transaction together with the mark of the batch that it is of; where that batch was here before, nothing of it. */
-  commitOnce(
+  commitOnce (
     batch: BatchMark & { readonly deviceId: string, readonly receivedMs: number },
     transaction: readonly Statement[]
   ): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
   /** The highest sequence that was taken of a stream; 0 for none. */
-  acknowledgedSequence(deviceId: string, stream: string): Promise<number>
+  acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Times that lie after this one become it. */
-  clampTimes(nowMs: number): Promise<void>
+  clampTimes (nowMs: number): Promise<void>
   /**
    * Forgets marks that are older than this and none that an agent may still need; and, of a device that has too many streams, the oldest.
    */
-  removeOld(maxAgeMs: number, ageLimit: AgeLimit): Promise<void>
+  removeOld (maxAgeMs: number, ageLimit: AgeLimit): Promise<void>
 }
 
 /** However soon what was taken goes: an agent that was away sends the same batch again from its spool, by default for up to a week. */

@@ -25,8 +25,9 @@ export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQue
   const takeOf = (waiting: Waiting<Item>): Item => {
     const item = waiting.items[waiting.next]!
     waiting.items[waiting.next++] = undefined
-    if (waiting.next > Math.max(mostBeforeNext, waiting.items.length / 2))
+    if (waiting.next > Math.max(mostBeforeNext, waiting.items.length / 2)) {
       Object.assign(waiting, { items: waiting.items.slice(waiting.next), next: 0 })
+    }
     return item
   }
   return {

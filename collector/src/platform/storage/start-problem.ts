@@ -22,8 +22,9 @@ const busy = 5
 /** Why the collector cannot start on its data directory; undefined for any other error, which is a bug. */
 export const startProblem = (error: unknown, directory: string): DataDirectoryError | undefined => {
   if (error instanceof DataDirectoryError) return error
-  if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 === busy)
+  if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 === busy) {
     return new DataDirectoryError({ code: 'lockedDatabase', file: databaseFile(directory) }, 1)
+  }
   const trouble = troubleOf(error, directory)
   if (trouble === undefined) return undefined
   const reason = (error as Error).message

@@ -30,12 +30,12 @@ export interface CommitResult {
  */
 export interface Storage {
   /** Carries a transaction out whole or not at all; resolves when it is on the disk, rejects where it was not carried out. */
-  commit(transaction: readonly Statement[]): Promise<CommitResult>
+  commit (transaction: readonly Statement[]): Promise<CommitResult>
   /** Runs a registered query; sees every transaction whose commit has resolved. */
   query<Row extends Readonly<Record<string, SqlValue>>>(
     name: string,
     parameters: Readonly<Record<string, SqlValue>>
   ): Promise<readonly Row[]>
   /** Writes what has come, then closes both threads. Later calls reject. */
-  close(): Promise<void>
+  close (): Promise<void>
 }

@@ -43,8 +43,9 @@ export const runRequestRoutes = ({ runRequests, registry }: Parts): FastifyPlugi
     const unknown = request.body.devices?.find((id) => registry.get(id) === undefined)
     if (unknown !== undefined) throw new UnknownDeviceError(`no device is enrolled as ${unknown}`)
     const added = await runRequests.add(request.body, request.author)
-    if (added === undefined)
+    if (added === undefined) {
       throw new ApiError('RUNNER_UNAVAILABLE', `no update runner listens that may start this: ${request.body.action}`)
+    }
     request.log.info({ action: added.action, devices: added.devices, by: request.operator.name }, 'run requested')
     return reply.code(201).send({ requestId: request.id, request: added })
   })
@@ -82,8 +83,9 @@ export const runRequestRoutes = ({ runRequests, registry }: Parts): FastifyPlugi
     }
   }, async (request) => {
     const { id } = request.params
-    if (!runRequests.answer(id, request.body))
+    if (!runRequests.answer(id, request.body)) {
       throw new ApiError('RUN_REQUEST_NOT_FOUND', `no requested run with the ID ${id} waits for an answer`)
+    }
     request.log.info({ request: id, ...request.body }, 'requested run answered')
     return { requestId: request.id }
   })

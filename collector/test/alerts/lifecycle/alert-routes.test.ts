@@ -221,8 +221,9 @@ describe('the list of alerts', () => {
 
   test('is counted by severity, and what names none of ours is a warning', async () => {
     const { notify, asAdmin } = await arrange()
-    for (const [index, severity] of ['critical', 'critical', 'page', 'info'].entries())
+    for (const [index, severity] of ['critical', 'critical', 'page', 'info'].entries()) {
       await notify(withAlert(alertOf(index + 1), { labels: { alertname: 'DiskFull', severity } }))
+    }
     await notify(withAlert(alertOf(1), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
     expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({
       firing: { critical: 1, warning: 1, info: 1 },

@@ -15,8 +15,9 @@ const withAll = async (collector: CollectorInTest): Promise<void> => {
     url: '/api/receivers/relay',
     body: { ...golden.relay, user: 'mimamori', password: 'relay-pass-word' }
   })
-  for (const body of golden.receivers)
+  for (const body of golden.receivers) {
     expect((await collector.asAdmin({ method: 'POST', url: '/api/receivers', body })).statusCode).toBe(201)
+  }
 }
 
 describe('receivers', () => {

@@ -31,8 +31,9 @@ it('log lines, a status and a report that is not taken end no gap', () => {
     { ...later, envelope },
     { ...later, isReport: true },
     { ...later, envelope, refusedAs: 'EXPOSITION_REFUSED' }
-  ])
+  ]) {
     expect(afterMessage({ liveSeries, ...state }, message).liveSeries).toBe(liveSeries)
+  }
 })
 
 it('neither end of a gap lies in it, and one that goes on has no end', () => {

@@ -176,12 +176,13 @@ describe('connections', () => {
   })
 
   it('counts what was dropped of kinds that are named as something of every object, also after a restart', async () => {
-    for (const constructor of [2, 3])
+    for (const constructor of [2, 3]) {
       connections.seen({
         deviceId: 'pi',
         atMs: constructor,
         envelope: envelope({ dropped: { constructor } as unknown as Record<string, number> })
       })
+    }
     await connections.flush()
     expect(connections.get('pi')?.dropped).toEqual({ other: 3 })
     await reopen()

@@ -194,7 +194,8 @@ describe.skipIf(!hasPromtool && process.env.CI === undefined)('beside Prometheus
       .filter((line) => line !== '' && !line.startsWith('#'))
       .map((line) => line.slice(0, line.lastIndexOf(' ')).replace(/\{(.*)\}$/, (_, pairs: string) => `{${pairs.split(',').sort().join()}}`))
     expect(series.length - new Set(series).size).toBe(0)
-    for (const deviceId of [...taken].slice(0, 80))
+    for (const deviceId of [...taken].slice(0, 80)) {
       expect(refusal(store.deviceExposition(deviceId, 0)!.toString()), deviceId).toBeUndefined()
+    }
   }, 60_000)
 })

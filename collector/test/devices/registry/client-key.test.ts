@@ -11,13 +11,15 @@ describe('a client key', () => {
 
   test('that is random is not weak, and one that is short or regular is', () => {
     for (const key of [generateKey(), randomUUID(), randomUUID().replaceAll('-', '')]) expect([key, isWeakKey(key)]).toEqual([key, false])
-    for (const key of ['client-key-0001', 'raspberrypi', '00000000-0000-0000-0000-000000000000', 'abababababababababababababab'])
+    for (const key of ['client-key-0001', 'raspberrypi', '00000000-0000-0000-0000-000000000000', 'abababababababababababababab']) {
       expect([key, isWeakKey(key)]).toEqual([key, true])
+    }
   })
 
   test('is no template that was never filled in', () => {
-    for (const key of ['{{ key }}', '{{key}}', '{% raw %}', '${{ secrets.KEY }}', '<CLIENT_KEY>'])
+    for (const key of ['{{ key }}', '{{key}}', '{% raw %}', '${{ secrets.KEY }}', '<CLIENT_KEY>']) {
       expect([key, looksLikeTemplate(key)]).toEqual([key, true])
+    }
     expect(looksLikeTemplate(generateKey())).toBe(false)
   })
 })

@@ -318,8 +318,9 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
         expect((await backend.search({ ...ofDevice, deviceIds: [device], unit: text })).lines, JSON.stringify(text)).toEqual([])
         expect((await backend.search({ ...ofDevice, deviceIds: [text, `${text}|.*`] })).lines, JSON.stringify(text)).toEqual([])
       }
-      for (const filter of [{ requestId: '" or ""="' }, { runId: '" or ""="' }])
+      for (const filter of [{ requestId: '" or ""="' }, { runId: '" or ""="' }]) {
         expect((await backend.search({ ...ofDevice, deviceIds: [device], ...filter })).lines).toEqual([])
+      }
       expect((await backend.search({ ...ofDevice, deviceIds: [...hostile, device] })).lines.length).toBe(texts.length)
     })
 

@@ -41,8 +41,9 @@ export const lokiStandIn = async ({
     const unpacked = uncompress(body)
     const request = decodePushRequest(unpacked, { mostEntries: 1_000_000 })
     pushes.push({ streams: request.length, bytes: unpacked.length, headers })
-    if (unpacked.length > limits.bodyBytes)
+    if (unpacked.length > limits.bodyBytes) {
       return { status: 500, body: `trying to send message larger than max (${unpacked.length} vs. ${limits.bodyBytes})` }
+    }
     const mistakes: string[] = []
     let refusal: string | undefined
     for (const packed of request) {
@@ -72,10 +73,12 @@ export const lokiStandIn = async ({
   const query = (form: URLSearchParams): Answer => {
     queries++
     const [fromNs, toNs] = [BigInt(form.get('start')!), BigInt(form.get('end')!)]
-    if (toNs - fromNs > 721n * 3_600_000_000_000n)
+    if (toNs - fromNs > 721n * 3_600_000_000_000n) {
       return { status: 400, body: 'the query time range exceeds the limit (query length: …, limit: 30d1h)' }
-    if (Number(form.get('limit')) > 5000)
+    }
+    if (Number(form.get('limit')) > 5000) {
       return { status: 400, body: 'max entries limit per query exceeded, limit > max_entries_limit_per_query' }
+    }
     const holds = parseQuery(form.get('query')!)
     const found = [...streams.values()].flatMap(({ labels, entries }) =>
       [...entries.values()]
@@ -103,8 +106,9 @@ export const lokiStandIn = async ({
   const carryOut = ({ url, headers }: IncomingMessage, body: Buffer): Answer => {
     try {
       if (url === '/loki/api/v1/push' && headers['content-type'] === 'application/x-protobuf') return push(body, headers)
-      if (url === '/loki/api/v1/query_range' && headers['content-type'] === 'application/x-www-form-urlencoded')
+      if (url === '/loki/api/v1/query_range' && headers['content-type'] === 'application/x-www-form-urlencoded') {
         return query(new URLSearchParams(body.toString()))
+      }
       return { status: 404, body: '404 page not found' }
     } catch (error) {
       return { status: 400, body: (error as Error).message }

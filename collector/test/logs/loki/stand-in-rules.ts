@@ -32,15 +32,19 @@ export const labelsText = (labels: Fields): string =>
 const entryMistake = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, nowMs: number): string | undefined => {
   const stream = labelsText(labels)
   const metadataBytes = Object.entries(metadata).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0)
-  if (toMs(timestampNs) < nowMs - limits.maxAgeMs)
+  if (toMs(timestampNs) < nowMs - limits.maxAgeMs) {
     return `entry for stream '${stream}' has timestamp too old: ${iso(timestampNs)}, oldest acceptable timestamp is: ${new Date(nowMs - limits.maxAgeMs).toISOString()}`
+  }
   if (toMs(timestampNs) > nowMs + limits.aheadMs) return `entry for stream '${stream}' has timestamp too new: ${iso(timestampNs)}`
-  if (Buffer.byteLength(line) > limits.lineBytes)
+  if (Buffer.byteLength(line) > limits.lineBytes) {
     return `max entry size '${limits.lineBytes}' bytes exceeded for stream '${stream}' while adding an entry with length '${Buffer.byteLength(line)}' bytes`
-  if (metadataBytes > limits.metadataBytes)
+  }
+  if (metadataBytes > limits.metadataBytes) {
     return `stream '${stream}' has structured metadata too large: '${metadataBytes}' bytes, limit: '${limits.metadataBytes}' bytes.`
-  if (Object.keys(metadata).length > limits.metadataEntries)
+  }
+  if (Object.keys(metadata).length > limits.metadataEntries) {
     return `stream '${stream}' has too many structured metadata labels: '${Object.keys(metadata).length}', limit: '${limits.metadataEntries}'.`
+  }
   return undefined
 }
 
@@ -48,8 +52,9 @@ const entryMistake = (labels: Fields, { timestampNs, line, metadata }: LokiEntry
 export const streamMistake = (labels: Fields): string | undefined => {
   const names = Object.keys(labels)
   if (names.length === 0) return 'error at least one label pair is required per stream'
-  if (names.length > limits.labels)
+  if (names.length > limits.labels) {
     return `entry for stream '${labelsText(labels)}' has ${names.length} label names; limit ${limits.labels}`
+  }
   const tooLong = Object.values(labels).find((value) => Buffer.byteLength(value) > limits.labelValueBytes)
   return tooLong === undefined ? undefined : `stream '${labelsText(labels)}' has label value too long: '${tooLong}'`
 }
@@ -83,11 +88,11 @@ export const ingest = (stream: StoredStream, entries: readonly LokiEntry[]): str
   for (const entry of entries) {
     const { timestampNs } = entry
     const oldestNs = stream.newestNs - BigInt(limits.behindMs) * 1_000_000n
-    if (timestampNs < oldestNs)
+    if (timestampNs < oldestNs) {
       ignored.push(
         `entry with timestamp ${iso(timestampNs)} ignored, reason: 'entry too far behind, entry timestamp is: ${iso(timestampNs)}, oldest acceptable timestamp is: ${iso(oldestNs)}',\n`
       )
-    else {
+    } else {
       stream.entries.set(identityOf(entry), entry)
       if (timestampNs > stream.newestNs) stream.newestNs = timestampNs
     }

@@ -23,8 +23,9 @@ const arrange = ({ lines = 20_000, characters = 1_000_000 } = {}) => {
     /** The events with lines, or a gap, since the last time. */
     const read = (): readonly (LogTail & { readonly id: string })[] => {
       let text = ''
-      for (let piece = stream.body.read() as Buffer | null; piece !== null; piece = stream.body.read() as Buffer | null)
+      for (let piece = stream.body.read() as Buffer | null; piece !== null; piece = stream.body.read() as Buffer | null) {
         text += String(piece)
+      }
       return [...text.matchAll(/^id: (.*)\nevent: lines\ndata: (.*)$/gm)].map(([, id, data]) => ({
         ...(JSON.parse(data!) as LogTail),
         id: id!

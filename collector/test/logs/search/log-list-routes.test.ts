@@ -93,11 +93,12 @@ describe('GET /api/clients/logs', () => {
       code: 'VALIDATION_FAILED',
       issues: [{ path: 'until', message: 'expected a time that is not before since' }]
     })
-    for (const cursor of ['x', '-1', '1.5', '99999999999999999999'])
+    for (const cursor of ['x', '-1', '1.5', '99999999999999999999']) {
       expect(await ask(`cursor=${cursor}`)).toMatchObject({
         code: 'VALIDATION_FAILED',
         issues: [{ path: 'cursor', message: expect.stringContaining('expected nextCursor of an earlier answer') as string }]
       })
+    }
     expect(await ask('cursor=0&order=newest')).toMatchObject({ logs: [] })
   })
 

@@ -26,8 +26,9 @@ test('a link made on a server that listens on all addresses leads to its address
 
 test('a link made through a tunnel leads to the address at which the collector listens', () => {
   const config = loadConfig({ MIMAMORI_LISTEN: '192.168.10.2:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
-  for (const host of ['localhost:9000', '127.0.0.1:8080', '[::1]:8080', 'localhost'])
+  for (const host of ['localhost:9000', '127.0.0.1:8080', '[::1]:8080', 'localhost']) {
     expect(linkOrigin(config, host)).toBe('http://192.168.10.2:8080')
+  }
   expect(linkOrigin(config, '192.168.10.3:8080')).toBe('http://192.168.10.3:8080')
   expect(linkOrigin(loadConfig({ MIMAMORI_LISTEN: '127.0.0.1:0' }), 'localhost:41873')).toBe('http://localhost:41873')
 })

@@ -31,8 +31,9 @@ test('a token file that is not there is named, and a directory is none', () => {
 })
 
 test('a token or tenant without a Loki is a mistake', () => {
-  for (const name of ['MIMAMORI_LOKI_TOKEN_FILE', 'MIMAMORI_LOKI_TENANT'])
+  for (const name of ['MIMAMORI_LOKI_TOKEN_FILE', 'MIMAMORI_LOKI_TENANT']) {
     expect(() => loadConfig({ [name]: 'x' }, { text })).toThrow(ConfigError)
+  }
   expect(() => loadConfig({ MIMAMORI_LOKI_TENANT: 'x' }, { text })).toThrow(text.tokenOrTenantWithoutLoki)
   expect(loadConfig({ MIMAMORI_LOKI_URL: 'http://127.0.0.1:3100/' })).toMatchObject({
     lokiUrl: 'http://127.0.0.1:3100',

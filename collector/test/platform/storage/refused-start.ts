@@ -10,8 +10,9 @@ export const refusedStart = (directory: string): { readonly message: string, rea
     const storage = openStorage({ database: mainDatabase, directory })
     onTestFinished(() => storage.close())
   } catch (error) {
-    if (error instanceof DataDirectoryError)
+    if (error instanceof DataDirectoryError) {
       return { message: dataDirectoryText(error.problem, settingText('en')), exitCode: error.exitCode }
+    }
     throw error
   }
   throw new Error('it started')

@@ -24,7 +24,7 @@ export interface ReceiverStandIn {
   /** What is stored: of each series, by its labels as JSON, the value at each time. */
   readonly stored: ReadonlyMap<string, ReadonlyMap<number, number | 'end'>>
   /** What it answers instead to a request, the first being 1, from now on, unless that is undefined. */
-  interrupt(answer: (count: number) => ReceiverAnswer | undefined): void
+  interrupt (answer: (count: number) => ReceiverAnswer | undefined): void
 }
 
 interface Options {
@@ -54,8 +54,9 @@ export const receiverStandIn = async ({
       const newestMs = Math.max(...(known?.keys() ?? []))
       for (const { timestampMs, value } of samples) {
         if (timestampMs < nowMs() - windowMs) return 'too old sample'
-        if (timestampMs === newestMs && !Object.is(known?.get(timestampMs), value))
+        if (timestampMs === newestMs && !Object.is(known?.get(timestampMs), value)) {
           return `duplicate sample for timestamp ${timestampMs}; overrides not allowed: existing ${known?.get(timestampMs)}, new value ${value}`
+        }
       }
     }
     return undefined

@@ -50,8 +50,9 @@ describe('a run that is requested on the page', () => {
     expect((await answer(id, { run })).statusCode).toBe(200)
     expect((await list()).requests).toMatchObject([{ id, state: 'started', run }])
     // The runner's second word, and one about nothing.
-    for (const unknown of [id, crypto.randomUUID()])
+    for (const unknown of [id, crypto.randomUUID()]) {
       expect((await answer(unknown, { run })).json()).toMatchObject({ code: 'RUN_REQUEST_NOT_FOUND' })
+    }
   })
 
   test('reaches a runner that waits for it', async () => {
@@ -152,11 +153,12 @@ describe('a run that is requested on the page', () => {
   test('as new keys is for named devices, few at a time, and keeps no runner listed that has gone', async () => {
     const { ask, clock, fetch, list } = await arrange()
     await fetch(0, ['rotate-keys'])
-    for (const devices of [null, Array.from({ length: 11 }, (_, index) => `pi-${index}`)])
+    for (const devices of [null, Array.from({ length: 11 }, (_, index) => `pi-${index}`)]) {
       expect((await ask({ action: 'rotate-keys', devices })).json()).toMatchObject({
         code: 'VALIDATION_FAILED',
         issues: [{ path: '/devices', message: 'expected 1 to 10 devices for rotate-keys' }]
       })
+    }
     await ask({ action: 'rotate-keys', devices: ['pi-1'] })
     await fetch(0, ['rotate-keys'])
     clock.advance(20_000)
@@ -177,8 +179,9 @@ describe('a run that is requested on the page', () => {
       { action: 'update' },
       { action: 'update', devices: [] },
       { action: 'update', devices: ['all:!pi-1'] }
-    ])
+    ]) {
       expect((await ask(body)).statusCode).toBe(400)
+    }
     for (const role of ['viewer', 'update', 'enroll']) {
       const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: `guest-${role}`, role } })).json<{
         token: string

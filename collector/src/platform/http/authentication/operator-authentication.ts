@@ -43,8 +43,9 @@ export const createOperatorAuthentication = ({
     if (origin === undefined || (origin !== own && origin !== requestOrigin(config, host))) {
       throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
     }
-    if (type !== undefined && !/^application\/json\b/i.test(type))
+    if (type !== undefined && !/^application\/json\b/i.test(type)) {
       throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
+    }
   }
 
   const command = publicCommand()
@@ -57,11 +58,12 @@ export const createOperatorAuthentication = ({
     }
     const secret = request.cookies[sessionCookie]
     const operator = secret === undefined ? undefined : operators.bySession(secret)
-    if (!operator)
+    if (!operator) {
       throw new ApiError(
         'OPERATOR_TOKEN_REQUIRED',
         `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`
       )
+    }
     // Browsers send it with what a page of another origin reads, such as an event stream.
     if (!harmless.has(request.method) || request.headers.origin !== undefined) requireOwnOrigin(request)
     return operator

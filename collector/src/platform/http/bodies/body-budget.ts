@@ -57,12 +57,13 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
     }
     return {
       take (bytes) {
-        if (ofHolder() + bytes > mostBytes)
+        if (ofHolder() + bytes > mostBytes) {
           throw new ApiError(
             'OVERLOADED',
             `too many requests with this key at once, of more than ${mostBytes} bytes together; send one after the other`,
             { retryAfterSeconds: 5 }
           )
+        }
         if (total + bytes > totalBytes) throw new ApiError('OVERLOADED', 'too many requests at once; try again', { retryAfterSeconds: 5 })
         add(bytes)
       },
@@ -81,8 +82,9 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
     return {
       take (bytes) {
         mine += bytes
-        if (mine > strangersBytes)
+        if (mine > strangersBytes) {
           throw new ApiError('BODY_TOO_LARGE', `a request without a key or token may have at most ${strangersBytes} bytes`)
+        }
       },
       give: (bytes) => { mine -= bytes },
       own: () => {},

@@ -36,10 +36,11 @@ export const checkJsonStructure = (body: Buffer, bounds: JsonBounds): number => 
       case 0x5b: case 0x7b:
         depth++
         values++
-        if (depth > bounds.depth)
+        if (depth > bounds.depth) {
           throw new ApiError('VALIDATION_FAILED', `the body is nested more than ${bounds.depth} deep`, {
             issues: [{ path: '', message: `expected at most ${bounds.depth} arrays and objects within each other` }]
           })
+        }
         break
       case 0x5d: case 0x7d:
         depth--

@@ -24,10 +24,12 @@ const statedLength = (block: Buffer): number | undefined => {
  */
 export const unpackSnappy = (block: Buffer, maxBytes: number, lease: BodyLease): Buffer => {
   const length = statedLength(block)
-  if (length !== undefined && length > maxBytes)
+  if (length !== undefined && length > maxBytes) {
     throw new ApiError('BODY_TOO_LARGE', `the body is larger than ${maxBytes} bytes after decompression; send it in several`)
-  if (length === undefined || length > block.length * highestRatio)
+  }
+  if (length === undefined || length > block.length * highestRatio) {
     throw new ApiError('BODY_UNREADABLE', 'the body is not a block of snappy; it seems truncated or damaged')
+  }
   lease.take(length)
   try {
     const body = uncompress(block, maxBytes)

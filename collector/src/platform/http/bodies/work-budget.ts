@@ -24,10 +24,11 @@ export const createWorkBudget = (clock: Pick<Clock, 'monotonicMs'>): WorkBudget 
     spend: (deviceId, { bytes = 0, values = 0 }) => { budget.spend(deviceId, bytes + bytesPerValue * values) },
     require (deviceId) {
       const retryAfterSeconds = budget.waitSeconds(deviceId)
-      if (retryAfterSeconds !== undefined)
+      if (retryAfterSeconds !== undefined) {
         throw new ApiError('RATE_LIMITED', 'this device sends more data than allowed per minute; keep it and try again later', {
           retryAfterSeconds
         })
+      }
     }
   }
 }

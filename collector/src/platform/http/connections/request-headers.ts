@@ -18,12 +18,14 @@ const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
 const headersMistake = (request: IncomingMessage): string | undefined => {
   const { url = '', headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
   if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'
-  if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1))
+  if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1)) {
     return 'expected one header Host with a name or address (RFC 9112, section 3.2)'
+  }
   const asked = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
   if (asked !== undefined && asked !== host) return 'expected the header Host of the address that is asked for (RFC 9112, section 3.2.2)'
-  if (transferEncoding !== undefined && transferEncoding.trim().toLowerCase() !== 'chunked')
+  if (transferEncoding !== undefined && transferEncoding.trim().toLowerCase() !== 'chunked') {
     return 'expected transfer-encoding: chunked, or none; a body packed with gzip says so in content-encoding'
+  }
   return undefined
 }
 

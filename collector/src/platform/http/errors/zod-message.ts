@@ -70,8 +70,9 @@ const ofFormat = (issue: $ZodRawIssue<$ZodIssueInvalidStringFormat>): string => 
 
 const ofUnion = (issue: $ZodRawIssue<$ZodIssueInvalidUnion>): string => {
   const { discriminator, options, input } = issue
-  if (discriminator !== undefined && Array.isArray(options))
+  if (discriminator !== undefined && Array.isArray(options)) {
     return `expected ${oneOf(options)}, got ${valueOf((input as Readonly<Record<string, unknown>>)[discriminator])}`
+  }
   return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(({ message }) => message)))].join('; or ')
 }
 

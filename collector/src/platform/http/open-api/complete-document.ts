@@ -46,8 +46,9 @@ interface Operation {
 }
 
 const describeAnswers = ({ 'x-answer': text, responses }: Operation): void => {
-  for (const [status, answer] of Object.entries(responses))
+  for (const [status, answer] of Object.entries(responses)) {
     answer.description = (typeof text === 'object' ? text[status] : text) ?? answer.description
+  }
 }
 
 const completeOperation = (operation: Operation): void => {
@@ -74,7 +75,8 @@ export const completeDocument = <Document extends { readonly paths?: object, rea
   const error = z.toJSONSchema(errorAnswer, { target: 'draft-2020-12' }) as Schema & { $schema?: string }
   delete error.$schema
   describeFields(error, 'Error')
-  for (const path of Object.values(document.paths ?? {}) as readonly object[])
+  for (const path of Object.values(document.paths ?? {}) as readonly object[]) {
     for (const operation of Object.values(path)) completeOperation(operation as Operation)
+  }
   return { ...document, components: { ...document.components, schemas: { Error: error } } }
 }

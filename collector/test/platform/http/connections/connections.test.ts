@@ -65,8 +65,9 @@ describe('of connections without a key', () => {
     const app = (protocol === 'http' ? Fastify() : Fastify({ https: selfSigned(onTestFinished) })) as unknown as FastifyInstance
     await app.register(connections, { limits })
     app.get('/', async (request) => {
-      if (request.headers['x-client-key'] !== undefined)
+      if (request.headers['x-client-key'] !== undefined) {
         app.connectionShown(Object.assign(request, { device: { id: 'pi' } as typeof request.device }))
+      }
       return 'ok'
     })
     onTestFinished(() => app.close())
