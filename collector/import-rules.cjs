@@ -17,6 +17,8 @@ const arrows = {
   samples: ['devices', 'platform'],
   updates: ['devices', 'logs', 'platform'],
 
+  'start.ts': ['bundle.ts', 'main.ts'],
+  'bundle.ts': [],
   'main.ts': ['app.ts', 'compose.ts', 'own-log.ts', 'platform'],
   'compose.ts': ['alerts', 'deps.ts', 'devices', 'enrollment', 'ingest', 'logs', 'main-database.ts', 'maintenance.ts', 'metrics', 'people', 'platform', 'samples', 'updates', 'version.ts'],
   'app.ts': ['alerts', 'deps.ts', 'devices', 'enrollment', 'ingest', 'logs', 'metrics', 'pages', 'people', 'platform', 'updates', 'version.ts'],

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { buildServer } from '../scripts/build/server.ts'
 
 /**
- * Gives Vitest's workers and the programs that tests start one directory for compiled code (`NODE_COMPILE_CACHE`), gone after the
- * run: with it, a start of ours costs half the CPU time.
+ * Builds the collector that tests start, and gives Vitest's workers and all programs one directory for compiled code
+ * (`NODE_COMPILE_CACHE`), gone after the run: with both, a start of the collector costs a third of the CPU time.
  */
-export default (project: TestProject): void => {
+export default async (project: TestProject): Promise<void> => {
+  await buildServer()
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-compiled-'))
   project.config.env = { ...project.config.env, NODE_COMPILE_CACHE: directory }
   // Not at the teardown: a worker writes there once more while it is stopped.

@@ -8,7 +8,7 @@ import { readTokenFile } from '@mimamori/program/token-file'
 import { nodeEnvironment, nodeFlags as ownFlags } from '../src/node-flags.ts'
 import { until } from './until.ts'
 
-const main = join(import.meta.dirname, '../src/main.ts')
+const start = join(import.meta.dirname, '../src/start.ts')
 const startTimeoutMs = 60_000
 const stopTimeoutMs = 15_000
 
@@ -35,7 +35,7 @@ export const spawnCollector = (
   env: Readonly<Record<string, string>>,
   { args = [], nodeFlags = [], log }: SpawnOptions = {}
 ): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
-  const [command, ...words] = [...endsWithUs, process.execPath, ...ownFlags, ...nodeFlags, main, ...args]
+  const [command, ...words] = [...endsWithUs, process.execPath, ...ownFlags, ...nodeFlags, start, ...args]
   // A group of its own: Ctrl-C on the terminal reaches who started it, and that one stops it.
   const child: ChildProcess = spawn(command!, words, {
     env: { ...cleanEnv(), ...nodeEnvironment, ...env },

@@ -1,8 +1,8 @@
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
-import { openPage } from '../../collector/src/pages/built-page.ts'
 import { lanOrigin, linkOrigin } from '../../collector/src/platform/config/origin.ts'
 import { agentProgram, bundleProgram } from '../build/bundle.ts'
+import { buildServer } from '../build/server.ts'
 import { alertmanagerNames } from '../start/alertmanager.ts'
 import { requireFreeDirectory } from '../start/collector.ts'
 import { collectorUrl } from '../start/collector-url.ts'
@@ -81,8 +81,8 @@ export const install = async (parts: InstallParts): Promise<void> => {
   if (server.agent === undefined) print(text.othersAgent(unitFile('mimamori-agent')))
   for (const line of ofAdministrators(server, parts)) print(line)
   const steps = planInstallation(server, { machine, text, startDirectory, isReady })
-  // The service may not write there, and would build it at each start.
-  if (!isPlan) await openPage()
+  // The service may not write there, and would compile it at each start.
+  if (!isPlan) await buildServer()
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.nothingToDo)
   if (!isPlan) print(text.ready({ url: linkOrigin(config), services: installedServices(server).join(', ') }))

@@ -16,7 +16,7 @@ const quote = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`
 const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/'] : [path, ...directoriesAbove(dirname(path))]
 
 /** Programs that root and the services run. */
-const ran = ['.', 'collector/src/main.ts', 'node_modules', 'scripts/install-server.ts'] as const
+const ran = ['.', 'collector/src/start.ts', 'node_modules', 'scripts/install-server.ts'] as const
 
 /** In a sticky directory, such as /tmp, nobody replaces what is another's. */
 const isWritableByOthers = ({ mode }: Stats): boolean => (mode & 0o022) !== 0 && (mode & 0o1000) === 0

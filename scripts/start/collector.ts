@@ -54,7 +54,7 @@ export const collectorService = async (
     name: 'Collector',
     address: config.listen,
     logFile: join(places.logs, 'collector.log'),
-    argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
+    argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'start.ts')],
     env: { ...nodeEnvironment, ...chosen, ...process.env, [chosenByStart]: ours.join(',') }
   }
 }

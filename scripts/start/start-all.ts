@@ -3,6 +3,7 @@ import type { Language } from '@mimamori/program/language'
 import { serviceTokenFile } from '@mimamori/contract/data-directory'
 import { linkOrigin } from '../../collector/src/platform/config/origin.ts'
 import type { Config } from '../../collector/src/platform/config/settings.ts'
+import { buildServer } from '../build/server.ts'
 import { agentService, enrolThisMachine } from './agent.ts'
 import { chooseAlertingPorts } from './alerting-ports.ts'
 import { alertmanagerNames, alertmanagerService } from './alertmanager.ts'
@@ -48,6 +49,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const [prometheusUrl, alertmanagerUrl] = [`http://127.0.0.1:${ports.prometheus}`, `http://127.0.0.1:${ports.alertmanager}`]
 
   print(text.starting('Collector'))
+  await buildServer()
   let isStarting = true
   const plan = await collectorService({
     config, prometheusUrl: prometheus && prometheusUrl, alertmanagerUrl: alertmanager && alertmanagerUrl, places, language, text

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import { replaceFileSync } from '@mimamori/program/durable-file'
+import { readBuilt, writeBuilt } from '@mimamori/program/built-file'
 import { fingerprint } from '@mimamori/program/fingerprint'
 import type { Manual } from './manual-parts.ts'
 import type { PageAssets } from './page-assets.ts'
@@ -28,30 +26,6 @@ const build = async (): Promise<BuiltPage> => {
   return { assets, manual }
 }
 
-const checksumBytes = 32
-const checksum = (source: Buffer, built: Uint8Array): Buffer => createHash('sha256').update(source).update(built).digest()
-
-/** Undefined if nothing is built, or if it is of another source or damaged. */
-const readBuilt = (file: string, source: Buffer): BuiltPage | undefined => {
-  try {
-    const content = readFileSync(file)
-    const built = content.subarray(checksumBytes)
-    return checksum(source, built).equals(content.subarray(0, checksumBytes)) ? deserialize(built) as BuiltPage : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const write = (file: string, source: Buffer, page: BuiltPage): void => {
-  const built = serialize(page)
-  // Two starts at once write a file each.
-  const own = `${file}-${process.pid}`
-  // A collector's umask would close it to the service that another user runs.
-  if (mkdirSync(dirname(file), { recursive: true }) !== undefined) chmodSync(dirname(file), 0o755)
-  replaceFileSync(own, Buffer.concat([checksum(source, built), built]), { mode: 0o644 })
-  renameSync(own, file)
-}
-
 /**
  * Gives the page and the manual as they were built of these files, which costs a second of CPU time. If they were not, it builds them, and
  * keeps them for the next start if the user may write there. @throws if a file of the page does not compile
@@ -61,13 +35,9 @@ export const openPage = async (
 ): Promise<BuiltPage> => {
   const source = fingerprint(checkout, inputs)
   const built = readBuilt(file, source)
-  if (built !== undefined) return built
+  if (built !== undefined) return deserialize(built) as BuiltPage
   const page = await buildPage()
-  try {
-    write(file, source, page)
-  } catch {
-    // A service may not write beside its code; it builds the page at each start.
-  }
+  writeBuilt(file, source, serialize(page))
   return page
 }
 

@@ -101,7 +101,7 @@ test
   ])('refuses a checkout with %s, and says what to run', (_, spoil, command) => {
     const above = temporaryDirectory()
     const checkout = join(above, 'server')
-    const main = join(checkout, 'collector/src/main.ts')
+    const main = join(checkout, 'collector/src/start.ts')
     for (const path of ['collector/src', 'node_modules', 'scripts']) mkdirSync(join(checkout, path), { recursive: true })
     for (const path of [main, join(checkout, 'scripts/install-server.ts')]) writeFileSync(path, '')
     for (const path of [above, checkout, join(checkout, 'node_modules')]) chmodSync(path, 0o755)

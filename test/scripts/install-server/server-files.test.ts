@@ -83,7 +83,7 @@ test('only this machine reaches Prometheus and Alertmanager, and the collector k
 })
 
 test('the collector runs from where its checkout is', () => {
-  expect(unitOf('mimamori-collector')).toContain(` ${checkout}/collector/src/main.ts\n`)
+  expect(unitOf('mimamori-collector')).toContain(` ${checkout}/collector/src/start.ts\n`)
   expect(unitOf('mimamori-collector')).not.toContain('/opt/mimamori/server')
 })
 
