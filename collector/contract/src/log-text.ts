@@ -1,10 +1,10 @@
 import { escapeControls } from './escape-controls.ts'
-import { keptFormatter } from './kept-formatters.ts'
+import { cachedFormatter } from './cached-formatter.ts'
 import { fieldsText } from './log-fields.ts'
 import type { LogLineView } from './log-line.ts'
 
 const formatter = (timeZone: string): Intl.DateTimeFormat =>
-  keptFormatter(
+  cachedFormatter(
     `log ${timeZone}`,
     () =>
       new Intl.DateTimeFormat('en-GB', {

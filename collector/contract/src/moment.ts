@@ -1,4 +1,4 @@
-import { keptFormatter } from './kept-formatters.ts'
+import { cachedFormatter } from './cached-formatter.ts'
 import type { Language } from './language.ts'
 
 export interface MomentOptions {
@@ -15,7 +15,7 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 type Form = 'day' | 'time' | 'date' | 'timeInZone' | 'dateInZone' | 'exact' | 'precise'
 
 const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat =>
-  keptFormatter(
+  cachedFormatter(
     `${language} ${timeZone} ${form}`,
     () =>
       new Intl.DateTimeFormat(locales[language], {

@@ -1,6 +1,6 @@
 import type { SiteCalendar } from './calendar.ts'
 import { minutesOfDay, offHoursOfDay } from './off-hours-of-day.ts'
-import { instantOf, wallMinutes } from './wall-clock.ts'
+import { nextTimestamp, wallMinutes } from './wall-clock.ts'
 
 /** Nothing is expected of a site's devices now. */
 export interface OffHours {
@@ -33,5 +33,5 @@ export const offHoursAt = (
 ): OffHours | undefined => {
   const end = endOf(site, wallMinutes(nowMs, timeZone))
   if (end === undefined) return undefined
-  return end === Infinity ? {} : { untilMs: instantOf(end, { fromMs: nowMs, timeZone }) }
+  return end === Infinity ? {} : { untilMs: nextTimestamp(end, { fromMs: nowMs, timeZone }) }
 }

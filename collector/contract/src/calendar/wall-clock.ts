@@ -1,38 +1,23 @@
-/** Making a formatter costs a hundred times what using it does. */
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
-  let known = formatters.get(timeZone)
-  if (!known) {
-    formatters.set(
-      timeZone,
-      (known = new Intl.DateTimeFormat('en-GB', {
-        timeZone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric'
-      }))
-    )
-  }
-  return known
-}
+import { cachedFormatter } from '../cached-formatter.ts'
+
+const formatter = (timeZone: string): Intl.DateTimeFormat =>
+  cachedFormatter(`wall clock ${timeZone}`, () => new Intl.DateTimeFormat('en-GB', {
+    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric'
+  }))
 
 /**
- * What the clocks of a time zone show, as minutes since they showed 1 January 1970, 00:00: divided by 1440 it is a day, and the rest the
- * time of day.
+ * The time that the clocks of a time zone show, as minutes since they showed 1 January 1970, 00:00: divided by 1440 it is a day, and the
+ * rest the time of day.
  */
 export const wallMinutes = (ms: number, timeZone: string): number => {
-  const parts = Object.fromEntries(formatterOf(timeZone).formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
+  const parts = Object.fromEntries(formatter(timeZone).formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
   return Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute']) / 60_000
 }
 
 /**
- * When they next show that, seen from a moment before. A time that they skip in spring is the same time of the clocks that were not
- * changed.
+ * The next time at which they show this, in milliseconds. A time that they skip in spring is read from clocks that were not changed.
  */
-export const instantOf = (minutes: number, { fromMs, timeZone }: { readonly fromMs: number, readonly timeZone: string }): number => {
+export const nextTimestamp = (minutes: number, { fromMs, timeZone }: { readonly fromMs: number, readonly timeZone: string }): number => {
   const unchanged = fromMs - fromMs % 60_000 + (minutes - wallMinutes(fromMs, timeZone)) * 60_000
   const changed = unchanged - (wallMinutes(unchanged, timeZone) - minutes) * 60_000
   return wallMinutes(changed, timeZone) === minutes ? changed : unchanged

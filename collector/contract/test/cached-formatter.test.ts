@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { keptFormatter } from '../src/kept-formatters.ts'
+import { cachedFormatter } from '../src/cached-formatter.ts'
 
 it('makes a formatter once while few are in use, and keeps no more than a reader with many time zones should cost', () => {
   let made = 0
-  const ask = (key: string) => keptFormatter(`test ${key}`, () => {
+  const ask = (key: string) => cachedFormatter(`test ${key}`, () => {
     made += 1
     return new Intl.DateTimeFormat('en', { timeZone: 'UTC' })
   })
