@@ -66,16 +66,20 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
   }
   /** The block of the oldest line of a device since lines were last added: FTS5 would step over all that were removed before it. */
   const startOf = new Map<number, number>()
+  /** Devices of which every line is in the index: to find none of theirs among the unindexed reads all of those. */
+  const indexedDevices = new Set<number>()
   const oldestOf = ({ device, id }: Device, count: number): readonly Row[] => {
-    const old = unindexed.get() as { high: number } | undefined
+    const isIndexed = indexedDevices.has(device)
+    const old = isIndexed ? undefined : unindexed.get() as { high: number } | undefined
     const rows = old === undefined ? [] : ofDevice.all({ device, low: 0, high: old.high, count }) as unknown as Row[]
+    if (rows.length === 0) indexedDevices.add(device)
     const from = startOf.get(device) ?? 0
     for (const { block } of rows.length > 0 ? [] : blocksOfDevice.iterate({ token: nameToken('device', id), from })) {
       rows.push(...ofDevice.all({ device, count, ...idsOf(block as number) }) as unknown as Row[])
       if (rows.length >= count) break
     }
     if (rows.length > 0) startOf.set(device, blockOf(rows[0]!.id))
-    else if (startOf.delete(device)) return oldestOf({ device, id }, count)
+    else if (startOf.delete(device) || (isIndexed && indexedDevices.delete(device))) return oldestOf({ device, id }, count)
     return rows.slice(0, count)
   }
   return {

@@ -55,5 +55,5 @@ const indexesOfBlocks = `
   `).join('')}
 `
 
-/** Once released a migration never changes: what comes later is a new entry. */
+/** One entry for each version. Versions 2 to 5 made only indexes that 6 drops: their entries are empty. A change is a new entry. */
 export const logMigrations: readonly string[] = [tables, '', '', '', '', dropEarlierIndexes + indexesOfBlocks]
