@@ -3,7 +3,8 @@ const asPattern = (name) => name.includes('.') ? `${name.replaceAll('.', '\\.')}
 
 /**
  * The rules of dependency-cruiser for a list of arrows: what each folder of `root`, and each file next to them, may import of the
- * others, values and types alike. A folder that is not in the list may import nothing, so that a new one gets its line.
+ * others, values and types alike. A folder that is not in the list may import nothing, so that a new one gets its line; so may a file
+ * next to them if `root` is a workspace's `src`.
  */
 const importRules = (root, arrows) => {
   const label = root.replace('/src', '').replaceAll('/', '-')
@@ -16,7 +17,12 @@ const importRules = (root, arrows) => {
       from: { path: anyOf([name]) },
       to: { path: `^${root}/`, pathNot: anyOf([name, ...allowed]) }
     })),
-    { name: `${label}-folders-are-in-the-list`, severity: 'error', from: { path: `^${root}/[^/]+/`, pathNot: anyOf(Object.keys(arrows)) }, to: {} }
+    {
+      name: `${label}-folders-are-in-the-list`,
+      severity: 'error',
+      from: { path: `^${root}/${root.endsWith('/src') ? '' : '[^/]+/'}`, pathNot: anyOf(Object.keys(arrows)) },
+      to: {}
+    }
   ]
 }
 

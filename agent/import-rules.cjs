@@ -10,12 +10,13 @@ const arrows = {
   log: [],
   measure: ['config', 'log', 'spool'],
   run: ['config', 'delivery', 'device', 'log', 'measure', 'sources', 'spool', 'state', 'version.ts'],
-  sources: ['config', 'device', 'log', 'spool', 'text'],
-  spool: ['device', 'log', 'text'],
+  sources: ['config', 'device', 'log', 'spool'],
+  spool: ['device', 'log'],
   state: ['sources', 'text'],
   text: [],
   watcher: ['config', 'delivery', 'device', 'log', 'text'],
 
+  'index.ts': ['measure', 'spool'],
   'main.ts': ['command-line.ts', 'text'],
   'command-line.ts': ['commands', 'config', 'run', 'text', 'version.ts'],
   'version.ts': []

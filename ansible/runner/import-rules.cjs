@@ -22,7 +22,9 @@ const folders = {
   /** The command `mimamori-devices`: enroll, rotate-keys, retire. */
   devices: ['collector', 'plan', 'platform', 'settings', 'state', 'text'],
   /** The command `mimamori-runner`: its flags, what it prints, requests from the page. */
-  cli: ['collector', 'devices', 'plan', 'platform', 'report', 'run', 'settings', 'state', 'text']
+  cli: ['collector', 'devices', 'plan', 'platform', 'report', 'run', 'settings', 'state', 'text'],
+
+  'main.ts': ['cli', 'platform']
 }
 
 module.exports = { 'ansible/runner/src': folders }

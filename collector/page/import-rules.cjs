@@ -14,7 +14,15 @@ const arrows = {
   server: ['text'],
   text: [],
   updates: ['components', 'logs', 'server', 'text'],
-  wall: ['alerts', 'components', 'server', 'text']
+  wall: ['alerts', 'components', 'server', 'text'],
+
+  'main.tsx': ['app.tsx'],
+  'app.tsx': ['banners.tsx', 'components', 'header.tsx', 'people', 'routes.tsx', 'server', 'text', 'wall'],
+  'banners.tsx': ['clock-banner.tsx', 'components', 'server', 'text'],
+  'clock-banner.tsx': ['components', 'server', 'text'],
+  'header.tsx': ['alerts', 'components', 'people', 'server', 'text'],
+  'routes.tsx': ['alerts', 'audit', 'devices', 'logs', 'receivers', 'server', 'text', 'updates'],
+  'whole-page.ts': ['server']
 }
 
 module.exports = { 'collector/page/src': arrows }

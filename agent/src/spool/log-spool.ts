@@ -2,7 +2,7 @@ import { encodeLogs, type LogItem } from './batch/log-batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { createBatchSpool, type BatchFormat, type BatchSpoolOptions } from './batch-spool.ts'
 import type { Spool, SpooledBatches } from './spool.ts'
-import { cut } from '../text/cut.ts'
+import { cut } from './cut.ts'
 import { agentUnit } from '../log/agent-unit.ts'
 import type { LogFields, LogLine } from '../log/logger.ts'
 

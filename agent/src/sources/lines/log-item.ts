@@ -3,7 +3,7 @@ import { readJsonLine } from '@mimamori/contract/json-line'
 import { levelInText } from '@mimamori/contract/level-in-text'
 import type { LogItem } from '../../spool/batch/log-batch.ts'
 import type { SourceLine } from '../source-line.ts'
-import { cut } from '../../text/cut.ts'
+import { cut } from '../../spool/cut.ts'
 import { createKeyLines } from './key-lines.ts'
 import { unescapeCharacters } from './unescape-characters.ts'
 
