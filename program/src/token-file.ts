@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 
-/** Opening a FIFO would block until somebody writes into it. @throws if the name is taken by anything but a file */
-export const requireFileOrNothing = (file: string): void => {
+/** Prevents opening a FIFO, which blocks until somebody writes into it. @throws if the path is anything but a file */
+export const assertFileOrMissing = (file: string): void => {
   const found = statSync(file, { throwIfNoEntry: false })
   if (found !== undefined && !found.isFile()) {
     throw Object.assign(new Error(`${file} is not a file`), { path: file, code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
@@ -10,7 +10,7 @@ export const requireFileOrNothing = (file: string): void => {
 
 /** The text of a token file, without the end of the line; undefined if there is none. */
 export const readTokenFile = (file: string): string | undefined => {
-  requireFileOrNothing(file)
+  assertFileOrMissing(file)
   try {
     return readFileSync(file, 'utf8').trim() || undefined
   } catch (error) {

@@ -1,9 +1,9 @@
 import { nextHostState, waitingHost, type HeardHostState, type HostItem, type HostOutcome } from '@mimamori/contract'
 import { timeSlice } from '../platform/event-loop/time-slice.ts'
+import { cleanText } from '../logs/intake/log-context.ts'
 import type { LogStore, PreparedLines } from '../logs/log-store.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 import { putDevices, type DeviceTable } from './device-updates.ts'
-import { withStorableText } from './host-text.ts'
 import type { RunReceipt, StoredUpdates } from './release-update.ts'
 import { runLog } from './run-log.ts'
 import { countStatement, type UpdateCounts } from './update-counts.ts'
@@ -36,6 +36,21 @@ const notLater = (item: HostItem, receivedMs: number): HostItem => ({
   ...item,
   at: new Date(Math.min(Date.parse(item.at), receivedMs)).toISOString()
 })
+
+/** The contract's own limits, in characters. */
+const messageLength = 4000
+const lineLength = 2000
+
+/** The same state with its text made storable: it came from a device's own output. */
+const withStorableText = (state: HeardHostState): HeardHostState => {
+  if (state.state === 'under_way') return state
+  const { message, journal } = state
+  return {
+    ...state,
+    ...message !== undefined && { message: cleanText(message, messageLength) },
+    ...journal && { journal: { unit: journal.unit, lines: journal.lines.map((line) => cleanText(line, lineLength)) } }
+  }
+}
 
 /** Carries some items of a run out in one commit: the hosts, the newest outcome of each release, the counters, the devices' log. */
 export const storeItems =

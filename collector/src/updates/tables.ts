@@ -1,33 +1,6 @@
-/** What is known of each release of a device by itself; and of each host of a run, which releases its outcome is about. */
-export const updateReleasesSchema = `
-  CREATE TABLE update_outcomes (
-    device_id TEXT NOT NULL,
-    release TEXT NOT NULL, -- '' where nobody has named it
-    run TEXT NOT NULL,
-    run_received_ms INTEGER NOT NULL,
-    attempt INTEGER NOT NULL,
-    outcome TEXT NOT NULL,
-    finished_ms INTEGER NOT NULL,
-    duration_seconds REAL NOT NULL,
-    from_revision TEXT,
-    to_revision TEXT,
-    last_success_ms INTEGER,
-    earlier_success_ms INTEGER, -- before this outcome
-    PRIMARY KEY (device_id, release)
-  ) STRICT, WITHOUT ROWID;
-  INSERT INTO update_outcomes
-    SELECT d.device_id, CASE WHEN r.playbook IN ('agent.yml', 'rollback_agent.yml') THEN 'mimamori-agent' ELSE coalesce(r.release, '') END,
-      d.run, d.run_received_ms, d.attempt, d.outcome, d.finished_ms, d.duration_seconds, d.from_revision, d.to_revision, d.last_success_ms, d.earlier_success_ms
-    FROM update_devices d LEFT JOIN update_runs r ON r.run = d.run;
-  DROP TABLE update_devices;
-
-  ALTER TABLE update_hosts ADD COLUMN releases TEXT; -- JSON
-`
-
 /**
- * The tables of update runs, the queue, and what each device's newest outcome is: that outlives the retention of runs. Which run of a
- * device is newer and which runs are removed goes by when the server received a run: the clock of the computer that reports it may be
- * wrong.
+ * The tables of update runs, the queue, and each device's newest outcome, which outlives the retention of runs. The order of runs, also
+ * for their removal, goes by when the server received them: the clock of the computer that reports a run may be wrong.
  */
 export const updateSchema = `
   CREATE TABLE update_runs (
@@ -101,22 +74,47 @@ export const updateSchema = `
   ) STRICT;
 `
 
-/** Whether a device has named a release in its reports: only of such a one its later reports can prove that it is gone. */
+/** The newest outcome of each release of a device; and which releases the outcome of a host of a run is about. */
+export const updateReleasesSchema = `
+  CREATE TABLE update_outcomes (
+    device_id TEXT NOT NULL,
+    release TEXT NOT NULL, -- '' where nobody has named it
+    run TEXT NOT NULL,
+    run_received_ms INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    finished_ms INTEGER NOT NULL,
+    duration_seconds REAL NOT NULL,
+    from_revision TEXT,
+    to_revision TEXT,
+    last_success_ms INTEGER,
+    earlier_success_ms INTEGER, -- before this outcome
+    PRIMARY KEY (device_id, release)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO update_outcomes
+    SELECT d.device_id, CASE WHEN r.playbook IN ('agent.yml', 'rollback_agent.yml') THEN 'mimamori-agent' ELSE coalesce(r.release, '') END,
+      d.run, d.run_received_ms, d.attempt, d.outcome, d.finished_ms, d.duration_seconds, d.from_revision, d.to_revision, d.last_success_ms, d.earlier_success_ms
+    FROM update_devices d LEFT JOIN update_runs r ON r.run = d.run;
+  DROP TABLE update_devices;
+
+  ALTER TABLE update_hosts ADD COLUMN releases TEXT; -- JSON
+`
+
+/** Whether a device has named a release in its reports: only then can a later report without it prove that it is gone. */
 export const declaredReleasesSchema = `
   ALTER TABLE update_outcomes ADD COLUMN was_declared INTEGER NOT NULL DEFAULT 0;
 `
 
-/** What a run of the update runner does; those of before install releases. */
+/** The action of a run of the update runner; runs of before install releases. */
 export const updateActionSchema = 'ALTER TABLE update_runs ADD COLUMN action TEXT NOT NULL DEFAULT \'update\';'
 
 const runAhead = 'started_ms > :now OR ended_ms > :now OR start_received_ms > :now OR end_received_ms > :now'
-/** Only of runs that the clock can have been ahead in, since there may be a million hosts: to be asked before those are clamped. */
+/** Of the runs during which the clock may have been ahead, since there may be a million hosts; to be asked before runs are clamped. */
 const hostAhead = `
   (at_ms > :now OR started_ms > :now OR finished_ms > :now)
   AND run IN (SELECT run FROM update_runs WHERE end_received_ms IS NULL OR end_received_ms > :now OR start_received_ms > :now)`
 const outcomeAhead = 'finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now'
 
-/** What updates/ writes and reads. */
 export const updateStatements = {
   'updates.start': `
     INSERT INTO update_runs (run, start_hash, origin, started_ms, start_received_ms, action, playbook, release, revision, by_account)

@@ -9,7 +9,7 @@ export class PrometheusUnreachableError extends CodedError {
   override readonly retryAfterSeconds = 60
 }
 /** It answered with an error, or with more than is read. */
-export class PrometheusRefusedError extends CodedError {
+class PrometheusRefusedError extends CodedError {
   override readonly name = 'PrometheusRefusedError'
   readonly code = 'PROMETHEUS_REFUSED'
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ServerPlace } from '@mimamori/contract'
+import { defaultDataDirectory } from '@mimamori/contract/data-directory'
 import { ownAccount } from '@mimamori/program/calling-account'
 import { byCompose, byNpm, commandSettings, isInContainer, pathSettings } from '@mimamori/program/mimamori-command'
 import { shellWord } from '@mimamori/program/shell-word'
@@ -41,8 +42,8 @@ export const ownCommand = (start: OwnStart, root = ownCheckout): string => {
   const settings = commandSettings.flatMap((name) => {
     const value = env[name] ?? ''
     if (value === '' && !(name === 'MIMAMORI_DATA_DIR' && directory !== root)) return []
-    const written = pathSettings.includes(name) ? resolve(directory, value || 'var') : value
-    return name === 'MIMAMORI_DATA_DIR' && written === join(root, 'var') ? [] : [`${name}=${shellWord(written)}`]
+    const written = pathSettings.includes(name) ? resolve(directory, value || defaultDataDirectory) : value
+    return name === 'MIMAMORI_DATA_DIR' && written === resolve(root, defaultDataDirectory) ? [] : [`${name}=${shellWord(written)}`]
   })
   return [`cd ${shellWord(root)} &&`, ...settings, byNpm].join(' ')
 }

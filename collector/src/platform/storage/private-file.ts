@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { requireFileOrNothing } from '@mimamori/program/token-file'
+import { assertFileOrMissing } from '@mimamori/program/token-file'
 
 /**
  * Makes a directory, and those above it that are missing, of exactly this mode whatever the umask is. One that is there stays
@@ -22,6 +22,6 @@ export const makeDirectory = (directory: string, mode: number): void => {
  * @throws where it cannot be written, or is no file
  */
 export const makePrivateFile = (file: string): void => {
-  requireFileOrNothing(file)
+  assertFileOrMissing(file)
   closeSync(openSync(file, 'a', 0o600))
 }

@@ -7,5 +7,3 @@ export const parseRetireArguments = argumentParser(retireOptions, ({ isOn, posit
   given: { id: id ?? '', deletesAgent: isOn('delete-agent') },
   mistakes: [...id === undefined ? [text.mistakes.noDevice] : [], ...surplus.map((word) => text.options.unexpected(word))]
 }))
-
-export type RetireArguments = ReturnType<typeof parseRetireArguments>
