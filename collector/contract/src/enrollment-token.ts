@@ -1,11 +1,10 @@
 import { z } from 'zod'
 
 /**
- * What can keep devices from enrolling themselves: the collector listens only for its own machine (`loopback`), and http from the network
- * is not allowed (`http`); its public URL leads nowhere else (`publicUrl`); its machine is on no network (`network`); no `agent` is
- * published.
- * `authority` keeps
- * no device from it: each needs the certificate of the collector's authority first, as /etc/mimamori/ca.pem.
+ * Obstacles to devices that enroll themselves: the collector listens only for its own machine (`loopback`), or http from the network is
+ * not allowed (`http`); its public URL leads nowhere else (`publicUrl`); its machine is on no network (`network`); no `agent` is
+ * published. `authority` prevents nothing: each device needs the certificate of the collector's authority first, as
+ * /etc/mimamori/ca.pem.
  */
 export const enrollmentObstacleCodes = ['loopback', 'http', 'publicUrl', 'network', 'agent', 'authority'] as const
 export type EnrollmentObstacleCode = typeof enrollmentObstacleCodes[number]
@@ -14,8 +13,8 @@ export type EnrollmentObstacleCode = typeof enrollmentObstacleCodes[number]
 export const enrollmentObstacles = z.object({
   codes: z.array(z.enum(enrollmentObstacleCodes)),
   /**
-   * Where settings are to be changed: those, the command that then starts this collector with them, and the secret settings that it leaves
-   * out.
+   * The settings to change, the command that then starts this collector with them, and the secret settings that it leaves out; null if
+   * none is to be changed.
    */
   restart: z
     .object({

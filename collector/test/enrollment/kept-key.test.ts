@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readInstallScript } from '../../src/enrollment/install-script.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
-/** What answers in the collector's place when a key is shown. That these are its answers, test/routes/enrollment.test.ts has. */
+/** The answer in the collector's place to a key; that the collector gives it is proven in enrollment-routes.test.ts. */
 type Answer = (response: ServerResponse) => void
 const refusing =
   (statusCode: number, code: string): Answer =>
