@@ -1,15 +1,16 @@
-import { accessQueries, accessSchema, accessStatements, peopleSchema, sessionUseSchema } from './people/tables.ts'
 import { alertQueries, alertStatements, alertsSchema } from './alerts/lifecycle/tables.ts'
 import { receiverQueries, receiverStatements, receiversSchema } from './alerts/receivers/tables.ts'
-import { auditOnBehalfOfSchema, auditQueries, auditSchema, auditStatements } from './platform/audit/tables.ts'
-import { clockQueries, clockSchema, clockStatements } from './platform/clock/tables.ts'
 import { connectionsQueries, connectionsSchema, connectionsStatements } from './devices/connection/tables.ts'
 import { factsQueries, factsSchema, factsStatements } from './devices/facts/tables.ts'
 import { limitQueries, limitStatements, limitsSchema } from './devices/limits/tables.ts'
 import { keyUseSchema, registryQueries, registrySchema, registryStatements, scrapeCredentialsSchema } from './devices/registry/tables.ts'
 import { enrollmentSchema } from './enrollment/tables.ts'
 import { logQueries, logSchema, logStatements } from './logs/tables.ts'
+import { accessQueries, accessSchema, accessStatements, peopleSchema, sessionUseSchema } from './people/tables.ts'
+import { auditOnBehalfOfSchema, auditQueries, auditSchema, auditStatements } from './platform/audit/tables.ts'
+import { clockQueries, clockSchema, clockStatements } from './platform/clock/tables.ts'
 import { queueQueries, queueRowsSchema, queueSchema, queueStatements } from './platform/queue/tables.ts'
+import type { DatabaseDefinition } from './platform/storage/storage.ts'
 import {
   declaredReleasesSchema,
   updateActionSchema,
@@ -18,7 +19,6 @@ import {
   updateSchema,
   updateStatements
 } from './updates/tables.ts'
-import type { DatabaseDefinition } from './platform/storage/storage.ts'
 
 /** What mimamori.db holds: each folder has the SQL of its own (tables.ts). */
 export const mainDatabase: DatabaseDefinition = {

@@ -32,38 +32,39 @@ const hasGoodLine = (body: unknown): boolean =>
   logsFrame.safeParse(body).data?.logs.some((line) => logEntry.safeParse(line).success) ?? false
 
 /** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
-export const clientLogsRoutes =
-  ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod =>
-    async (app) => {
-      await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }) })
-      app.post(
-        '/api/clients/logs',
-        {
-          onRequest: app.requireDevice,
-          config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },
-          schema: {
-            operationId: 'sendLogs',
-            summary: 'Send log lines of a device',
-            summaryJa: '端末のログを送る',
-            answer: 'The log lines were stored. Rejected lines are listed.',
-            description: textRule,
-            tags: ['devices'],
-            security: [{ deviceKey: [] }],
-            body: plainLogs,
-            response: { 200: plainLogsAnswer }
-          },
-          validatorCompiler: bodyCheckedBy((body) => (hasGoodLine(body) ? logsFrame : plainLogs))
-        },
-        async (request) => {
-          app.requireOwnId(request, request.body.clientId)
-          const id = request.device.id
-          const receivedMs = clock.nowMs()
-          const { entries, rejected } = readEntries(request.body.logs)
-          const { stored } = await logs.append(id, entryLines(entries, receivedMs), { receivedMs, requestId: request.id })
-          connections.seen({ deviceId: id, atMs: receivedMs })
-          ingestMetrics.accepted('plain_logs')
-          for (const { count } of rejected) ingestMetrics.linesLeftOut(count)
-          return { requestId: request.id, clientDeviceId: id, logsStored: stored, ...(rejected.length > 0 && { rejected: [...rejected] }) }
-        }
-      )
+export const clientLogsRoutes = (
+  { connections, logs, clock, ingestMetrics }: Parts,
+  config: Pick<Config, 'maxBodyBytes'>
+): FastifyPluginAsyncZod => async (app) => {
+  await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }) })
+  app.post(
+    '/api/clients/logs',
+    {
+      onRequest: app.requireDevice,
+      config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },
+      schema: {
+        operationId: 'sendLogs',
+        summary: 'Send log lines of a device',
+        summaryJa: '端末のログを送る',
+        answer: 'The log lines were stored. Rejected lines are listed.',
+        description: textRule,
+        tags: ['devices'],
+        security: [{ deviceKey: [] }],
+        body: plainLogs,
+        response: { 200: plainLogsAnswer }
+      },
+      validatorCompiler: bodyCheckedBy((body) => (hasGoodLine(body) ? logsFrame : plainLogs))
+    },
+    async (request) => {
+      app.requireOwnId(request, request.body.clientId)
+      const id = request.device.id
+      const receivedMs = clock.nowMs()
+      const { entries, rejected } = readEntries(request.body.logs)
+      const { stored } = await logs.append(id, entryLines(entries, receivedMs), { receivedMs, requestId: request.id })
+      connections.seen({ deviceId: id, atMs: receivedMs })
+      ingestMetrics.accepted('plain_logs')
+      for (const { count } of rejected) ingestMetrics.linesLeftOut(count)
+      return { requestId: request.id, clientDeviceId: id, logsStored: stored, ...(rejected.length > 0 && { rejected: [...rejected] }) }
     }
+  )
+}

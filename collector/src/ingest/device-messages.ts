@@ -38,4 +38,4 @@ const plugin = async (
 }
 
 /** What the routes that devices send to have in common, for the scope of one: gzip, and what is kept of a message that is refused. */
-export default fp(plugin, { name: 'device-messages', dependencies: ['device-auth', 'body-budget'], fastify: '5.x' })
+export default fp(plugin, { name: 'device-messages', dependencies: ['device-auth', 'body-leases'], fastify: '5.x' })

@@ -42,47 +42,48 @@ const mostValues = 400_000
  * `POST /loki/api/v1/push`: Loki's push (https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs), for whatever ships
  * logs to one. Those clients send again what is answered 429 or 5xx, and drop what is answered otherwise.
  */
-export const lokiPushRoutes =
-  ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod =>
-    async (app) => {
-      await app.register(deviceMessages, {
-        config,
-        ingestMetrics,
-        connections,
-        refused: () => ({ isReport: false }),
-        protobuf: { maxBytes: deviceBodyLimit, jsonValues: mostValues }
+export const lokiPushRoutes = (
+  { connections, logs, clock, ingestMetrics }: Parts,
+  config: Pick<Config, 'maxBodyBytes'>
+): FastifyPluginAsyncZod => async (app) => {
+  await app.register(deviceMessages, {
+    config,
+    ingestMetrics,
+    connections,
+    refused: () => ({ isReport: false }),
+    protobuf: { maxBytes: deviceBodyLimit, jsonValues: mostValues }
+  })
+  app.post(
+    '/loki/api/v1/push',
+    {
+      onRequest: app.requireDevice,
+      bodyLimit: deviceBodyLimit,
+      config: {
+        errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'],
+        bodies: { 'application/json': lokiPush, 'application/x-protobuf': z.string() }
+      },
+      schema: {
+        operationId: 'pushLogs',
+        summary: 'Send log lines of a device in the format of Loki’s push API',
+        summaryJa: '端末のログを Loki と同じ形式で送る',
+        answer: 'The log lines were stored.',
+        description: textRule,
+        tags: ['devices'],
+        security: [{ deviceKey: [] }],
+        body: z.unknown(),
+        response: { 204: z.undefined() }
+      }
+    },
+    async (request, reply) => {
+      const id = request.device.id
+      const receivedMs = clock.nowMs()
+      const streams = await readPush(request.body).catch((error: unknown) => {
+        throw toApiError(error)
       })
-      app.post(
-        '/loki/api/v1/push',
-        {
-          onRequest: app.requireDevice,
-          bodyLimit: deviceBodyLimit,
-          config: {
-            errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'],
-            bodies: { 'application/json': lokiPush, 'application/x-protobuf': z.string() }
-          },
-          schema: {
-            operationId: 'pushLogs',
-            summary: 'Send log lines of a device in the format of Loki’s push API',
-            summaryJa: '端末のログを Loki と同じ形式で送る',
-            answer: 'The log lines were stored.',
-            description: textRule,
-            tags: ['devices'],
-            security: [{ deviceKey: [] }],
-            body: z.unknown(),
-            response: { 204: z.undefined() }
-          }
-        },
-        async (request, reply) => {
-          const id = request.device.id
-          const receivedMs = clock.nowMs()
-          const streams = await readPush(request.body).catch((error: unknown) => {
-            throw toApiError(error)
-          })
-          await logs.append(id, await lokiLines(streams, receivedMs), { receivedMs, requestId: request.id })
-          connections.seen({ deviceId: id, atMs: receivedMs })
-          ingestMetrics.accepted('loki_push')
-          return reply.code(204).send()
-        }
-      )
+      await logs.append(id, await lokiLines(streams, receivedMs), { receivedMs, requestId: request.id })
+      connections.seen({ deviceId: id, atMs: receivedMs })
+      ingestMetrics.accepted('loki_push')
+      return reply.code(204).send()
     }
+  )
+}

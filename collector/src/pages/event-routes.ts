@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Registry } from '../devices/registry/registry.ts'
+import type { FleetFeed } from '../devices/fleet-status/fleet-feed.ts'
 import { fleetStatusJson, type FleetStatusParts } from '../devices/fleet-status/fleet-status.ts'
-import { sendStream } from '../platform/http/event-streams/event-stream.ts'
+import { sendStream, type EventStream } from '../platform/http/event-streams/event-stream.ts'
 import { topicOf } from '../platform/http/event-streams/topic.ts'
+import type { LogFeed } from '../logs/search/log-feed.ts'
 import { followedConditions, tailFilter } from '../logs/search/log-filter.ts'
 import { requestReader, type Reader } from '../platform/language/reader.ts'
 
-interface Parts extends FleetStatusParts {
+interface EventDeps extends FleetStatusParts {
   readonly registry: Registry
+  readonly fleetFeed: FleetFeed
+  readonly runFeed: { add (stream: EventStream, run: string, requestId: string): void }
+  readonly logFeed: LogFeed
 }
 
 const logFilter = z.strictObject(tailFilter)
 
-/**
- * `run`: the id of a run. `log`: the query of a live tail (GET /api/clients/logs/tail). The reader's language and time zone are among the
- * rest.
- */
+/** `run`: the id of a run. `log`: the query of a live tail (GET /api/clients/logs/tail). The reader's language and time zone follow. */
 const followed = z.looseObject({
   run: z.string().max(100).optional(),
   log: z.string().max(2000).optional(),
@@ -27,7 +29,7 @@ const followed = z.looseObject({
  * `GET /admin/events`: the page's one stream. The fleet as it is, and then its changes; and what the page follows beside it, as topics: the
  * events of a run (`run:…`), the lines of a live tail (`log:lines`). A run or a filter that there is not ends its topic, not the stream.
  */
-export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (app) => {
+export const eventRoutes = ({ fleetFeed, runFeed, logFeed, ...deps }: EventDeps): FastifyPluginAsyncZod => async (app) => {
   app.get(
     '/admin/events',
     { schema: { hide: true, querystring: followed }, onRequest: app.requireRole('viewer') },
@@ -35,22 +37,22 @@ export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (
       const { run, log, lastEventId } = request.query
       const reader = requestReader(request)
       const stream = app.openStream(request, reply)
-      app.fleetFeed.add(stream, reader)
-      wholeFleet(parts, request.id, reader)
+      fleetFeed.add(stream, reader)
+      wholeFleet(deps, request.id, reader)
         .then((json) => {
-          app.fleetFeed.sendWhole(stream, json)
+          fleetFeed.sendWhole(stream, json)
         })
         .catch((error: unknown) => {
           request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')
           stream.close()
         })
-      if (run !== undefined) app.runFeed.add(topicOf(stream, 'run'), run, request.id)
+      if (run !== undefined) runFeed.add(topicOf(stream, 'run'), run, request.id)
       const filter = log === undefined ? undefined : logFilter.safeParse(Object.fromEntries(new URLSearchParams(log))).data
       const header = request.headers['last-event-id']
       if (filter !== undefined) {
-        app.logFeed.add(
+        logFeed.add(
           topicOf(stream, 'log'),
-          followedConditions(filter, parts.registry),
+          followedConditions(filter, deps.registry),
           typeof header === 'string' ? header : lastEventId
         )
       }
@@ -59,8 +61,8 @@ export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (
   )
 }
 
-const wholeFleet = async (parts: FleetStatusParts, requestId: string, reader: Reader): Promise<string> => {
+const wholeFleet = async (deps: FleetStatusParts, requestId: string, reader: Reader): Promise<string> => {
   let json = ''
-  for await (const piece of fleetStatusJson(parts, requestId, { ...reader, withLogs: false })) json += piece
+  for await (const piece of fleetStatusJson(deps, requestId, { ...reader, withLogs: false })) json += piece
   return json
 }

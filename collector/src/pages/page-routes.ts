@@ -28,7 +28,7 @@ interface Parts {
 }
 
 /** The built-in admin page, its files, and the pages in its frame: runbook, guides, the documentation of the API. */
-export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const pageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
   const { assets, manual } = await builtPage()
   app.addHook('onRequest', withoutFinalSlash)
   await app.register(docsRoutes(assets))

@@ -5,14 +5,16 @@ import { listPage } from '../platform/http/answers/list-page.ts'
 import { UnknownRunError, type Updates } from './updates.ts'
 import { sendJsonPieces } from '../platform/http/answers/send-pieces.ts'
 import { sendStream } from '../platform/http/event-streams/event-stream.ts'
+import type { RunFeed } from './run-feed.ts'
 import { runJson, serverTime } from './run-json.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 
-interface Parts {
+interface UpdateListDeps {
   readonly updates: Updates
   readonly registry: Registry
   readonly clock: Clock
+  readonly runFeed: RunFeed
 }
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
@@ -23,7 +25,7 @@ const listQuery = z.strictObject({
 })
 
 /** Update runs, for curl, programs and the page; one run also live. */
-export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const updateListRoutes = ({ updates, registry, clock, runFeed }: UpdateListDeps): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
 
   app.get('/api/updates', {
@@ -91,7 +93,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
       )
     }
     const stream = app.openStream(request, reply)
-    app.runFeed.add(stream, run, request.id)
+    runFeed.add(stream, run, request.id)
     return sendStream(reply, stream)
   })
 }

@@ -5,7 +5,7 @@ import { gatherDetails, type DetailsParts } from './device-details.ts'
 import { requestReader } from '../../platform/language/reader.ts'
 
 /** `GET /admin/data/devices/:id`: what a device's page shows. */
-export const adminDeviceRoutes = (parts: DetailsParts): FastifyPluginAsyncZod => async (app) => {
+export const deviceDetailsRoutes = (parts: DetailsParts): FastifyPluginAsyncZod => async (app) => {
   app.get('/admin/data/devices/:id', {
     onRequest: app.requireRole('viewer'),
     schema: { hide: true, params: z.object({ id: z.string() }), response: { 200: deviceDetails } }

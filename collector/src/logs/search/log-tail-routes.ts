@@ -3,14 +3,16 @@ import { z } from 'zod'
 import { logTail } from '@mimamori/contract'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { sendStream } from '../../platform/http/event-streams/event-stream.ts'
+import type { LogFeed } from './log-feed.ts'
 import { followedConditions, logConditions, tailFilter } from './log-filter.ts'
 
-interface Parts {
+interface LogTailDeps {
   readonly registry: Registry
+  readonly logFeed: LogFeed
 }
 
 /** `GET /api/clients/logs/tail`: lines as they are stored, as an event stream. */
-export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const logTailRoutes = ({ registry, logFeed }: LogTailDeps): FastifyPluginAsyncZod => async (app) => {
   app.get(
     '/api/clients/logs/tail',
     {
@@ -31,7 +33,7 @@ export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => asy
       logConditions(request.query, registry)
       const stream = app.openStream(request, reply)
       const header = request.headers['last-event-id']
-      app.logFeed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
+      logFeed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
       // The headers are sent with the first piece of the body: the client knows at once that the stream is open.
       stream.beat()
       return sendStream(reply, stream)

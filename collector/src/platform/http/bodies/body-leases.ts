@@ -38,4 +38,4 @@ const plugin = async (app: FastifyInstance, { maxBodyBytes }: Pick<Config, 'maxB
 }
 
 /** Bounds the memory of bodies: for the whole process, per key, and for requests without a key. */
-export default fp(plugin, { name: 'body-budget', fastify: '5.x' })
+export default fp(plugin, { name: 'body-leases', fastify: '5.x' })
