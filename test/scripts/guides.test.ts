@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { status as english } from '../../agent/src/text/en/status.ts'
+import { status as japanese } from '../../agent/src/text/ja/status.ts'
 import { ownProgram } from '../whole/processes.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
@@ -11,6 +13,8 @@ const read = (path: string): string => readFileSync(join(repository, path), 'utf
 
 const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```$/gm, '')
 const levelsOf = (page: string): readonly number[] => [...withoutCode(page).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length)
+/** Rows of tables, heads and all, of which one language may not lack any. */
+const rowsOf = (page: string): number => withoutCode(page).match(/^\|/gm)?.length ?? 0
 const stepsOf = (page: string): readonly string[] => [...page.matchAll(/^### □ (\d+)\. /gm)].map(([, number = '']) => number)
 /** The lines that one types. They are the same in every language, so that one that was forgotten shows here. */
 const commandsOf = (page: string): readonly string[] =>
@@ -21,19 +25,36 @@ const commandsOf = (page: string): readonly string[] =>
   ].map(([line]) => line)
 
 describe('the guides', () => {
-  const [english, japanese] = folders.map(pagesOf)
+  const [names, others] = folders.map(pagesOf)
 
   test('are the same in both languages', () => {
-    expect(english?.length).toBeGreaterThan(10)
-    expect(japanese).toEqual(english)
+    expect(names?.length).toBeGreaterThan(10)
+    expect(others).toEqual(names)
   })
 
-  test.each(english ?? [])('%s has the same headings, steps and commands in both', (name) => {
+  test.each(names ?? [])('%s has the same headings, steps, rows and commands in both', (name) => {
     const [one, other] = folders.map((folder) => read(`${folder}/${name}`))
     expect(levelsOf(other!)).toEqual(levelsOf(one!))
     expect(stepsOf(other!)).toEqual(stepsOf(one!))
+    expect(rowsOf(other!)).toBe(rowsOf(one!))
     expect(stepsOf(one!)).toEqual(stepsOf(one!).map((_, index) => String(index + 1)))
     expect(commandsOf(other!)).toEqual(commandsOf(one!))
+  })
+
+  test('end no sentence in two marks', () => {
+    const pages = folders.flatMap((folder) => pagesOf(folder).map((name) => `${folder}/${name}`))
+    expect(pages.filter((page) => /[.。][:：]$/m.test(withoutCode(read(page))))).toEqual([])
+  })
+
+  test.each([['docs/guides', english], ['docs/ja/guides', japanese]] as const)('quote in %s what the agent says of a device’s logs', (folder, status) => {
+    const page = read(`${folder}/device-logs.md`)
+    const counts = { read: 2, spooled: 1, overLimit: 1, replaced: 0, masked: 0, lost: 0, cut: 0, leftOut: 0 }
+    const said = [status.sourceProblem('journal', 'EACCES'), status.source('journal', counts, undefined)]
+    const quotes = folder === 'docs/guides' ? ['The journal cannot be read', 'dropped by the rate limit'] : ['ジャーナルを読み取れません', '流量制限により破棄']
+    for (const [index, quote] of quotes.entries()) {
+      expect(page).toContain(quote)
+      expect(said[index]).toContain(quote)
+    }
   })
 
   test('say after every step what one should see', () => {
