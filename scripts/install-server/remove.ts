@@ -6,17 +6,18 @@ import { layout, services, stateDirectory } from './layout.ts'
 import { planRemoval } from './plan-removal.ts'
 import { followSteps } from './step.ts'
 
+/** What a server has stored: a removal leaves it, and a backup has it (docs/guides/backup-and-upgrade.md). */
+export const storedPaths = (ofCheckout: string): readonly string[] => [
+  ...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey,
+  layout.updateHome, layout.updateSettings, layout.updateToken, layout.enrollToken, layout.knownHosts,
+  layout.releases, layout.agents, inventoryDirectory(ofCheckout)
+]
+
 /** Takes the services away; what they have stored stays, and it says where. @throws {StartProblem} */
 export const remove = async ({ isPlan, machine, text, print }: InstallParts): Promise<void> => {
   const steps = planRemoval({ checkout, machine, text })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.notInstalled)
-  const ofUpdates = [
-    layout.updateHome, layout.updateSettings, layout.updateToken, layout.enrollToken, layout.knownHosts,
-    layout.releases, layout.agents, inventoryDirectory(checkout)
-  ]
-  const kept = [
-    ...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey, ...ofUpdates
-  ].filter((path) => existsSync(path))
-  if (!isPlan && kept.length > 0) print(text.kept(kept.join(' ')))
+  const stored = storedPaths(checkout).filter((path) => existsSync(path))
+  if (!isPlan && stored.length > 0) print(text.kept(stored.join(' ')))
 }

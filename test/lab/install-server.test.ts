@@ -101,6 +101,11 @@ describeInLab('npm run install-server on a Debian 13', () => {
   }
   const get = (url: string): Promise<string> =>
     server('python3', '-c', 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())', url)
+  const untilServerReports = (): Promise<unknown> => until('the server reports', async () => {
+    const found = await server('mimamori', 'devices', 'list', '--json')
+    const devices = JSON.parse(found) as readonly { readonly clientId: string, readonly freshness: string }[]
+    return (devices.length === 1 && devices[0]!.clientId === 'pi-server' && devices[0]!.freshness === 'fresh') || notYet(found)
+  }, pollTimeout)
   const processes = async (): Promise<readonly string[]> =>
     (await server('systemctl', 'show', '--property=MainPID', '--value', ...services)).trim().split(/\n+/)
 
@@ -154,11 +159,7 @@ describeInLab('npm run install-server on a Debian 13', () => {
 
   test('goes on with the fleet of npm start, in which the server is a device that reports with the key that it had', async () => {
     expect(await server('cat', '/etc/mimamori/agent.key')).toBe(keyUnderStart)
-    await until('the server reports', async () => {
-      const found = await server('mimamori', 'devices', 'list', '--json')
-      const devices = JSON.parse(found) as readonly { readonly clientId: string, readonly freshness: string }[]
-      return (devices.length === 1 && devices[0]!.clientId === 'pi-server' && devices[0]!.freshness === 'fresh') || notYet(found)
-    }, pollTimeout)
+    await untilServerReports()
     expect(await server('stat', '--format=%a %U %G', '/etc/mimamori/agent.key')).toBe('640 root mimamori-agent\n')
     expect(await server('journalctl', '--unit=mimamori-agent', '--output=cat')).not.toMatch(/"level":"(?:error|warn)"/)
   })
@@ -260,6 +261,20 @@ describeInLab('npm run install-server on a Debian 13', () => {
     await server('mimamori', 'devices', 'delete', 'pi-line-09')
     await server('rm', '/etc/mimamori/update.conf')
     expect(await installServer()).toContain('Stop mimamori-requests')
+  })
+
+  test('has its devices, receivers and rights again from a backup, by the steps of the guide', async () => {
+    const amtool = ['amtool', '--alertmanager.url=http://127.0.0.1:9293', 'silence']
+    await server('mkdir', '--parents', '/media/usb')
+    const silence = (await server(...amtool, 'add', '--author=sato', '--comment=fan', 'alertname=TooHot')).trim()
+    expect(await typedOnServer(guideStep('backup-and-upgrade', 1).commands)).toContain('var/lib/mimamori-collector/mimamori.db\n')
+    await server(...amtool, 'expire', silence)
+    await server('sh', '-c', 'mimamori receivers remove chat; rm -r /var/lib/mimamori/.ssh; echo new > /etc/mimamori/agent.key')
+    expect(await typedOnServer(guideStep('backup-and-upgrade', 3).commands)).toContain('pi-server')
+    expect(await server('mimamori', 'receivers', 'list')).toContain('chat')
+    expect(await server(...amtool, 'query', '--quiet')).toBe(`${silence}\n`)
+    expect(await server('stat', '--format=%a %U', '/var/lib/mimamori/.ssh/mimamori_ed25519')).toBe('600 mimamori\n')
+    await untilServerReports()
   })
 
   test('changes nothing the second time', async () => {
