@@ -18,7 +18,7 @@ const ja: OptionText = {
   needsValue: (option) => `${option} には値が必要です`,
   takesNoValue: (option) => `${option} に値は指定できません`,
   twice: (option) => `${option} は 1 回だけ指定できます`,
-  unexpected: (word) => `余分な引数があります: ${JSON.stringify(word)}`
+  unexpected: (word) => `余分な引数があります：${JSON.stringify(word)}`
 }
 
 export const optionText: Readonly<Record<Language, OptionText>> = { en, ja }

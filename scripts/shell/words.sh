@@ -4,8 +4,12 @@
 take_words () {
   words=()
   server='' wanted_language=''
-  has_server='' has_language=''
+  has_server='' has_language='' given_twice=''
   while [ $# -gt 0 ]; do
+    case $1 in
+      --server | --server=*) [ -z "$has_server" ] || given_twice=--server ;;
+      --lang | --lang=*) [ -z "$has_language" ] || given_twice=--lang ;;
+    esac
     case $1 in
       --server) has_server=yes server=${2-}; [ $# -lt 2 ] || shift ;;
       --server=*) has_server=yes server=${1#*=} ;;
@@ -20,6 +24,7 @@ take_words () {
 # Ends the script if a word, or the value of a flag of every script, cannot be one.
 check_words () {
   local word
+  [ -z "$given_twice" ] || stop flag-twice "$given_twice"
   case $has_language:$wanted_language in : | yes:en | yes:ja) ;; *) stop bad-value --lang "$(text expected-LANGUAGE)" "$wanted_language" ;; esac
   for word in "$server" ${words[@]+"${words[@]}"}; do
     has_control_character "$word" && stop control-character

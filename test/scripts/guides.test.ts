@@ -101,14 +101,17 @@ describe.each(folders)('%s', (folder) => {
 
   const text = pagesOf(folder).map((name) => read(`${folder}/${name}`)).join('\n')
 
-  test.each(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh', 'rotate-keys.sh', 'retire-device.sh'])(
+  test.each([
+    ['update-all-clients.sh', '[OPTIONS]'], ['publish-release.sh', '[OPTIONS] [REF]'], ['enroll-device.sh', 'NAME [ADDRESS] [OPTIONS]'],
+    ['rotate-keys.sh', 'NAME… [OPTIONS]'], ['retire-device.sh', 'NAME [OPTIONS]']
+  ])(
     'gives %s only flags that it knows',
-    (script) => {
+    (script, operands) => {
       const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], {
         encoding: 'utf8',
         env: { ...process.env, HOME: '/nonexistent' }
       })
-      expect(help.status).toBe(0)
+      expect([help.status, help.stdout.split('\n')[0]]).toEqual([0, `Usage: ${script} ${operands}`])
       const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)
       expect(lines.length).toBeGreaterThan(1)
       for (const flag of lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? [])) expect(help.stdout).toContain(`  ${flag} `.trimEnd())

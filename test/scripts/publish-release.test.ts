@@ -183,7 +183,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test.each([
-      ['prepare', '../etc'], ['receive', 'signage.git/hooks'], ['verify', 'signage', '--output=/tmp/x'], ['remove', 'signage']
+      ['prepare', '../etc'], ['receive', '/etc/cron.d'], ['receive', 'signage.git/hooks'], ['verify', 'signage', '--output=/tmp/x'], ['remove', 'signage']
     ])('leads nobody out of the folder of releases: %s %s', (...words) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'scripts', 'release-mirror.ts'), ...words], {
         encoding: 'utf8', env: { PATH: process.env['PATH'], MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases') }

@@ -11,15 +11,14 @@ const versionOf = (program: string): string => {
   return stdout
 }
 
-/** A group of tests for the oldest bash here: 3.2 if MIMAMORI_TEST_BASH32 names one, else Debian's. */
-export const describeWithOldestBash = (title: string, tests: (bash: string) => void): void => {
-  const bash = bash32 ?? debianBash
-  describe(`${title} (bash ${versionOf(bash)})`, () => { tests(bash) })
+type Tests = (bash: string) => void
+
+const describeWithDebianBash = (title: string, tests: Tests): void => {
+  describe(`${title} (bash ${versionOf(debianBash)})`, () => { tests(debianBash) })
 }
 
-/** A group of tests for each bash: Debian's always, and 3.2 where MIMAMORI_TEST_BASH32 names one; else that one is skipped visibly. */
-export const describeWithEachBash = (title: string, tests: (bash: string) => void): void => {
-  describe(`${title} (bash ${versionOf(debianBash)})`, () => { tests(debianBash) })
+/** Skipped visibly if MIMAMORI_TEST_BASH32 names no bash. @throws if it names something else than a bash 3.2 */
+const describeWithBash32 = (title: string, tests: Tests): void => {
   if (bash32 === undefined) {
     describe.skip(`${title} (bash 3.2) [skipped: MIMAMORI_TEST_BASH32 names no bash 3.2]`, () => { tests(debianBash) })
     return
@@ -29,4 +28,16 @@ export const describeWithEachBash = (title: string, tests: (bash: string) => voi
     throw new Error(`MIMAMORI_TEST_BASH32: expected the path of a bash 3.2, ${bash32} is ${version === '' ? 'no bash' : version}`)
   }
   describe(`${title} (bash ${version})`, () => { tests(bash32) })
+}
+
+/** A group of tests for the oldest bash here: 3.2 if MIMAMORI_TEST_BASH32 names one, else Debian's. */
+export const describeWithOldestBash = (title: string, tests: Tests): void => {
+  if (bash32 === undefined) describeWithDebianBash(title, tests)
+  describeWithBash32(title, tests)
+}
+
+/** A group of tests for each bash: Debian's always, and 3.2 if MIMAMORI_TEST_BASH32 names one. */
+export const describeWithEachBash = (title: string, tests: Tests): void => {
+  describeWithDebianBash(title, tests)
+  describeWithBash32(title, tests)
 }

@@ -32,3 +32,16 @@ test('every text that a script says is in the catalogue', () => {
   expect(said.length).toBeGreaterThan(30)
   for (const key of said) expect(known).toContain(key)
 })
+
+test.each([['en', /“([^”]+)” in (docs\/[\w/-]+\.md)/g], ['ja', /「([^」]+)」（(docs\/[\w/-]+\.md)）/g]] as const)(
+  'what %s texts name in a guide is a heading of it',
+  (language, reference) => {
+    const found = [...read(`shell/text/${language}.sh`).matchAll(reference)].map(([, heading = '', guide = '']) => {
+      const headings = readFileSync(join(directory, '..', guide), 'utf8').split('\n').filter((line) => line.startsWith('#'))
+      return [heading, headings.some((line) => line.endsWith(` ${heading}`))]
+    })
+    expect(found.length).toBeGreaterThan(4)
+    expect(found.filter(([, isThere]) => !isThere)).toEqual([])
+    expect(read(`shell/text/${language}.sh`)).not.toMatch(/\bstep \d|手順 \d/)
+  }
+)

@@ -211,6 +211,8 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
       ['--server', '-oProxyCommand=x'],
       '--server: expected a host name, an address, user@host or a name from ~/.ssh/config, got “-oProxyCommand=x”.'
     ],
+    [['--server', 'pi-1', '--server=pi-2'], '--server may be given only once.'],
+    [['--lang=en', '--plan', '--lang', 'en'], '--lang may be given only once.'],
     [['--plan', '--server'], '--server: expected a host name, an address, user@host or a name from ~/.ssh/config, got “”.']
   ])('refuses %j before it starts anything', async (words, message) => {
     server.checkout.behave({})

@@ -13,6 +13,7 @@ text () {
     same-account) printf '%s' 'ログインしたアカウント' ;;
     unknown-option) printf '%s' "${1} というオプションはありません。一覧：${script_name} --help" ;;
     bad-value) printf '%s' "${1}：${2}を指定してください。今の値は「${3}」です。" ;;
+    flag-twice) printf '%s' "${1} は 1 回だけ指定できます。" ;;
     control-character) printf '%s' "引数に改行などの制御文字は使えません。1 行の文字で指定してください。" ;;
     settings-not-readable) printf '%s' "設定ファイル ${1} を読めません。権限を確認してください：ls -l ${1}" ;;
     setting-unreadable) printf '%s' "「KEY=値」の形で書いてください。" ;;
@@ -22,12 +23,12 @@ text () {
     log-directory) printf '%s' "実行の出力を残す ${1} に書き込めません。書き込めるようにするか、~/.config/mimamori/update.conf の LOG_DIRECTORY で別の場所を指定してください。" ;;
     no-server) printf '%s' "サーバーが指定されていません${2:+（${2} もこのマシンで更新を実行できる状態ではありません）}。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
     not-reached) printf '%s' "SSH で ${1} に接続できません。ssh のメッセージは上にあります。何も開始していません。次で確認してください：ssh ${1} true" ;;
-    not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
+    not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。" ;;
     not-started-here) printf '%s' "更新ランナーが、実行を始める前に終了コード ${1} で終わりました。メッセージは上にあります。何も開始していません。" ;;
     detached) printf '%s' "実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     kept) printf '%s' "出力は ${1} に残しました" ;;
     not-kept) printf '%s' "出力を実行の名前で残せませんでした。${1} にあります。空きのある場所に移してください。" ;;
-    no-runner) printf '%s' "${1} は終了コード 0 を返しましたが、${2} で ${3} として更新ランナーが起動したことを確認できません。実行が始まったかどうかを見るには：${4}。上の出力が別のプログラムのものであれば、「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
+    no-runner) printf '%s' "${1} は終了コード 0 を返しましたが、${2} で ${3} として更新ランナーが起動したことを確認できません。実行が始まったかどうかを見るには：${4}。上の出力が別のプログラムのものであれば、「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。" ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     too-many-refs) printf '%s' "コミット、タグ、ブランチは 1 つだけ指定してください。「${1}」が余分です。" ;;
@@ -37,7 +38,7 @@ text () {
     uncommitted) printf '%s\n%s' "コミットしていない変更があります。公開されるのはコミットだけです。コミットするか、変更を含めずに公開するなら --allow-uncommitted を付けてください：" "${1}" ;;
     has-submodules) printf '%s' "このコミットにはサブモジュールがあります。その中身は更新では配られません。" ;;
     no-release-name) printf '%s' "このフォルダーの名前「${1}」はリリース名に使えません。--release 名前 で指定してください（英小文字・数字・ハイフン。インベントリーの release_name と同じもの）。" ;;
-    mirror-failed) printf '%s' "${1} で公開の準備ができませんでした。メッセージは上にあります。何も公開していません。${2} で ${3} として実行しようとしました。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
+    mirror-failed) printf '%s' "${1} で公開の準備ができませんでした。メッセージは上にあります。何も公開していません。${2} で ${3} として実行しようとしました。「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。" ;;
     news-since-run) printf '%s\n' "${1}：最後に成功した更新の実行（${2}、リビジョン ${3}）から新しくなった点（その実行の対象外だった端末には、これより前の変更も届いていないことがあります）：" ;;
     news-since-release) printf '%s\n' "${1}：前回の公開（${2}）から新しくなった点（端末で動いているリビジョンは、まだ更新の記録がないため不明です）：" ;;
     news-first) printf '%s\n' "${1} の最初の公開です：${2}" ;;
@@ -55,18 +56,21 @@ text () {
     from-here-one) printf '%s' "--from-here は --list や --all と同時に使えません。1 台ずつ実行してください：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "${2} として ${1} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${2} には sudo の権限が必要です。" ;;
-    devices-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
-    devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を確認してください。" ;;
-    devices-not-started-by-sudo) printf '%s' "${1} の sudo が、コマンドを ${2} として開始できませんでした。sudo のメッセージは上にあります。何も開始していません。お使いのアカウントに権限がない場合は、${1} で sudo を使えるアカウントから実行してください：sudo usermod -aG mimamori-admins アカウント名。それ以外の場合は、SERVER_DIRECTORY と RUN_AS を確認してください（docs/ja/guides/ssh-setup.md の手順 6）。その後、同じコマンドをもう一度実行してください。" ;;
-    devices-not-started-here) printf '%s' "コマンドが終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
+    devices-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。完了した作業は繰り返しません。" ;;
+    devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を確認してください。" ;;
+    devices-not-started-by-sudo) printf '%s' "${1} の sudo が、コマンドを ${2} として開始できませんでした。sudo のメッセージは上にあります。何も開始していません。お使いのアカウントに権限がない場合は、${1} で sudo を使えるアカウントから実行してください：sudo usermod -aG mimamori-admins アカウント名。それ以外の場合は、SERVER_DIRECTORY と RUN_AS を確認してください：「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）。その後、同じコマンドをもう一度実行してください。" ;;
+    devices-not-started-here) printf '%s' "コマンドが終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。完了した作業は繰り返しません。" ;;
     help-server) cat << EOT
-使い方：${script_name} [オプション]
+使い方：${script_name} ${verb:+$(text "operands-$verb") }[オプション]
 
 手元のパソコンで実行します。必要なのは ssh と bash だけです。処理はサーバーで行い、質問はこのターミナルに表示します。
 
-  --server ホスト       サーバー（SSH で接続）。省略時は設定の SERVER、それもなければこのマシン
+  --server ホスト       サーバー（SSH で接続）。標準は設定の SERVER、なければこのマシン
 EOT
       ;;
+    operands-enroll) printf '%s' '名前 [アドレス]' ;;
+    operands-rotate-keys) printf '%s' '名前…' ;;
+    operands-retire) printf '%s' '名前' ;;
     help-enroll) cat << EOT
   --list ファイル       複数の端末。1 行に 1 台ずつ「名前,アドレス,拠点,役割,アカウント」
   --from-here           --user のアカウントに、このパソコンからログインする（手元の SSH 鍵を使う場合など）
@@ -89,12 +93,12 @@ EOT
     help-publish) cat << EOT
 使い方：${script_name} [オプション] [リビジョン]
 
-コミット、タグ、ブランチ（省略時は今チェックアウトしているもの）をサーバーに送ります。更新はそこから配られます。
+コミット、タグ、ブランチ（標準は今チェックアウトしているもの）をサーバーに送ります。更新はそこから配られます。
 端末で動かすソフトウェアの作業ツリーで実行します。新しくなった点を表示し、確認を求めてから送り、正しく届いたことを検証します。
 
-  --server ホスト       サーバー（SSH で接続）。省略時は設定の SERVER
-  --release 名前        公開するものの名前。インベントリーの release_name と同じもの。省略時は設定の RELEASE、
-                        それもなければこの作業ツリーのフォルダー名
+  --server ホスト       サーバー（SSH で接続）。標準は設定の SERVER
+  --release 名前        公開するものの名前。インベントリーの release_name と同じもの。標準は設定の RELEASE、
+                        なければこの作業ツリーのフォルダー名
   --plan                新しくなった点だけを表示する。何も公開しない
   --allow-uncommitted   コミットしていない変更があっても公開する。変更は含まれない
   --yes                 確認しない

@@ -16,7 +16,7 @@ export const ja: Text = {
   status   動作中のエージェントが送ったものと応答を表示します。--reported では、コレクターが報告を受け付けるまで失敗になります
   watch-server   サーバーが見守りを続けているかを調べ、止まっていれば警告します（設定：/etc/mimamori/watcher.conf）
 
-  --config ファイル  設定ファイル。省略時は MIMAMORI_AGENT_CONFIG、/etc/mimamori/agent.conf、/etc/raspi-status-agent.conf の順
+  --config ファイル  設定ファイル。標準は MIMAMORI_AGENT_CONFIG、/etc/mimamori/agent.conf、/etc/raspi-status-agent.conf の順
   --version          バージョンを表示して終わります
   --help             この説明を表示して終わります`,
   noCommand: 'コマンドがありません',

@@ -63,11 +63,11 @@ ENGLISH = Text(
 
 JAPANESE = Text(
     description='インベントリーと、コレクターに登録された端末との違いを表示します。終了コード：0 違いなし、1 違いあり、2 調べられませんでした。',
-    inventory='管理しているインベントリー（省略時は ansible.cfg の設定）',
-    group='このグループのホストだけを調べます（省略時は clients、なければ all）',
-    url='コレクターのアドレス。例：http://server:8080（省略時は MIMAMORI_URL）',
-    token_file='役割 update または viewer のトークンを書いたファイル（省略時は MIMAMORI_UPDATE_TOKEN_FILE）',
-    ca_file='コレクターの証明書を確かめる証明書ファイル（省略時は MIMAMORI_CA_FILE）',
+    inventory='管理しているインベントリー（標準は ansible.cfg の設定）',
+    group='このグループのホストだけを調べます（標準は clients、なければ all）',
+    url='コレクターのアドレス。例：http://server:8080（標準は MIMAMORI_URL）',
+    token_file='役割 update または viewer のトークンを書いたファイル（標準は MIMAMORI_UPDATE_TOKEN_FILE）',
+    ca_file='コレクターの証明書を確かめる証明書ファイル（標準は MIMAMORI_CA_FILE）',
     json='プログラム用に JSON で出力します',
     same='インベントリーとコレクターは、{count} 台すべてで一致しています。',
     different='違いが {count} 件あります。',

@@ -31,7 +31,7 @@ export const statusTextJa: StatusSentences = {
     off_hours: ({ until, site }) =>
       `拠点「${site}」の営業時間外です。${until === undefined ? '対応は不要です。' : `${until} までに報告が再開する予定です。`}`,
     paused: ({ until, note }) =>
-      `一時停止中です${until ? `（${until} まで）` : ''}${note ? `: ${note}` : ''}。使用を再開するときに解除してください。`,
+      `一時停止中です${until ? `（${until} まで）` : ''}${note ? `：${note}` : ''}。使用を再開するときに解除してください。`,
     retired: ({ at }) => `${at} に廃止されました。記録として残しています。対応は不要です。`,
     revoked: ({ at }) =>
       `${at} にキーが失効しました。再び使うには、端末のページの「新しいキー」で再発行し、表示される手順で端末に設定してください。`,

@@ -19,7 +19,7 @@ export const settingTextJa: SettingText = {
     `MIMAMORI_CALENDAR: ${file} はコレクターが控えを保存するファイルです。カレンダーは /etc/mimamori/calendar.yml など、別のファイルに保存して指定してください`,
   openWithoutHttps: (host) =>
     `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
-  helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）：',
+  helpHeading: '設定は環境変数で指定します。すべての設定と標準の値は次のとおりです（= のあとに何もないものは未設定）：',
   help: {
     listen: '待ち受けるアドレスとポート',
     dataDir: 'データベースとトークンのファイルを置くディレクトリー',

@@ -251,8 +251,8 @@ export const enrollTextEn = {
   inventory: {
     planned: 'would be checked',
     missing: (id: string, address: string, inventory: string) =>
-      `${id} is not in ${inventory}, so updates do not reach it. Let the inventory read the collector (docs/guides/ansible-setup.md, ` +
-      `step 1), or add ${id} with ansible_host: ${address} to hosts.yml.`
+      `${id} is not in ${inventory}, so updates do not reach it. Let the inventory read the collector (“See the inventory” in ` +
+      `docs/guides/ansible-setup.md), or add ${id} with ansible_host: ${address} to hosts.yml.`
   }
 }
 

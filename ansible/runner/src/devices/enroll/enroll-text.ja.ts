@@ -192,7 +192,7 @@ export const enrollTextJa: EnrollText = {
   inventory: {
     planned: '確認する',
     missing: (id, address, inventory) =>
-      `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/ansible-setup.md の手順 1）、hosts.yml に ${id} を ` +
+      `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（「インベントリーを見る」、docs/ja/guides/ansible-setup.md）、hosts.yml に ${id} を ` +
       `ansible_host: ${address} と書いてください。`
   }
 }

@@ -24,7 +24,7 @@ describe('what is asked for', () => {
     [['pi-1', 'pi-1'], 'pi-1 is named twice'],
     [['Pi 1'], 'No device is enrolled as Pi 1'],
     [['--all', '--older-than', 'a week'], 'expected days as a whole number'],
-    [['--all', '--oldr-than', '3'], 'did you mean --older-than?']
+    [['--al'], 'did you mean --all?'], [['--all', '--oldr-than', '3'], 'did you mean --older-than?']
   ])('is refused as %j', (argv, message) => {
     expect(mistakes(...argv)).toEqual(expect.arrayContaining([expect.stringContaining(message)]))
   })

@@ -15,7 +15,7 @@ export const limitMessages = {
   fields: { scope: pair('Of', '対象'), name: pair('Name of the site or role', '拠点名または役割名') },
   nameNeeded: pair('Enter the site or role.', '拠点名または役割名を入力してください。'),
   empty: {
-    fleet: pair('What is left empty has its default.', '空欄の項目は既定値になります。'),
+    fleet: pair('What is left empty has its default.', '空欄の項目は標準の値になります。'),
     site: pair('What is left empty is the fleet’s.', '空欄の項目は全体の設定に従います。'),
     role: pair('What is left empty is the site’s or the fleet’s.', '空欄の項目は拠点または全体の設定に従います。')
   }
