@@ -29,9 +29,6 @@ const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertm
 /** Where the files may be put on the host that it is pasted on, of which nothing is known. */
 const externalDirectory = '/etc/mimamori/alertmanager'
 
-/** Of an Alertmanager of which nothing is known: what every one can do that we know of (Debian 12 has 0.25). */
-const oldestMinorVersion = 25
-
 const notWritten: AppliedConfiguration = { state: 'by_hand', undo: async () => {}, settle: async () => {} }
 
 interface Parts {
@@ -58,7 +55,6 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
     })
     return buildConfiguration(settings, {
       base,
-      minorVersion: amtool?.minorVersion ?? oldestMinorVersion,
       own,
       directory,
       calendar: calendar.current(),

@@ -30,10 +30,9 @@ let base: BaseConfiguration
 const directory = temporaryDirectory(untilAllEnd())
 beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
 
-const build = (given: NotificationSettings = everyReceiverSettings, calendar: Calendar = new Map(), minorVersion = 28): Configuration =>
+const build = (given: NotificationSettings = everyReceiverSettings, calendar: Calendar = new Map()): Configuration =>
   buildConfiguration(given, {
     base,
-    minorVersion,
     directory,
     calendar,
     serverTimeZone: 'Asia/Tokyo',
@@ -114,15 +113,13 @@ describe('Alertmanager’s configuration', () => {
     })
   })
 
-  test('brings mail, chats and webhooks itself that the collector is down, ' +
-    'but no webhook with an Alertmanager that has no file for its address', () => {
+  test('brings mail, chats and webhooks itself that the collector is down', () => {
     const routesOf = (configuration: Configuration, name: string) =>
       (read(configuration).route.routes.find((each) => each.receiver === name) as { readonly routes: readonly object[] }).routes
     expect(routesOf(build(), 'program')[0]).toEqual({
       receiver: 'program/past-collector', matchers: ['alertname="CollectorDown"'], repeat_interval: '3600s'
     })
-    const past = (name: string, minorVersion = 28) =>
-      integrationOf(build(everyReceiverSettings, new Map(), minorVersion), `${name}/past-collector`)
+    const past = (name: string) => integrationOf(build(), `${name}/past-collector`)
     expect(past('program')).toMatchObject({
       webhook_configs: [{ url_file: join(directory, 'program-url'), send_resolved: true }, noted('program')]
     })
@@ -132,8 +129,8 @@ describe('Alertmanager’s configuration', () => {
     expect(past('maintenance')).toMatchObject({
       email_configs: [{ to: 'line3@factory.lan, chief@factory.lan', require_tls: false }], webhook_configs: [noted('maintenance')]
     })
-    expect([past('program', 26), past('phones')]).toEqual([undefined, undefined])
-    expect(routesOf(build(everyReceiverSettings, new Map(), 26), 'program').filter((each) => 'receiver' in each)).toEqual([])
+    expect(past('phones')).toBeUndefined()
+    expect(routesOf(build(), 'phones').filter((each) => 'receiver' in each)).toEqual([])
   })
 
   test('tests by a receiver of its own, which sends no resolution', () => {
@@ -312,15 +309,8 @@ describeWithAmtool('amtool', () => {
     return file
   }
 
-  test.each([25, 28])('takes a calendar, for 0.%s', (minorVersion) => {
-    expect(amtool('check-config', written(build(everyReceiverSettings, calendar, minorVersion)))).toMatchObject({
-      status: 0,
-      output: expect.stringContaining('SUCCESS')
-    })
-  })
-
-  test.each([25, 28])('takes the configuration that is for 0.%s, its templates and its time intervals', (minorVersion) => {
-    expect(amtool('check-config', written(build(everyReceiverSettings, new Map(), minorVersion)))).toMatchObject({
+  test('takes the configuration, its templates, and the intervals of a calendar', () => {
+    expect(amtool('check-config', written(build(everyReceiverSettings, calendar)))).toMatchObject({
       status: 0,
       output: expect.stringContaining('SUCCESS')
     })

@@ -2,15 +2,13 @@ import { execFile } from 'node:child_process'
 
 /** The program amtool of this machine. */
 export interface Amtool {
-  /** Of the Alertmanager that it came with: 28 of 0.28.1. */
-  readonly minorVersion: number
   /** What is wrong with a configuration and its templates, in amtool's words; undefined where nothing is. */
   check (file: string): Promise<string | undefined>
 }
 
 const timeoutMs = 20_000
 
-interface Run { readonly ok: boolean, readonly output: string, readonly isMissing: boolean }
+interface Run { readonly ok: boolean, readonly output: string }
 
 const run = async (program: string, args: readonly string[]): Promise<Run> => new Promise((resolve) => {
   // Its settings of its own, such as a file of its user's, are no business of ours.
@@ -19,11 +17,7 @@ const run = async (program: string, args: readonly string[]): Promise<Run> => ne
     [...args],
     { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576, env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
     (error, stdout, stderr) => {
-      resolve({
-        ok: error === null,
-        output: `${stdout}\n${stderr}`.trim(),
-        isMissing: (error as NodeJS.ErrnoException | null)?.code === 'ENOENT'
-      })
+      resolve({ ok: error === null, output: `${stdout}\n${stderr}`.trim() })
     }
   )
 })
@@ -34,12 +28,9 @@ const reasonOf = (output: string): string =>
 
 /** amtool, which comes with Alertmanager (https://github.com/prometheus/alertmanager#amtool); undefined where it is not installed. */
 export const findAmtool = async (program: string): Promise<Amtool | undefined> => {
-  const { ok, output } = await run(program, ['--version'])
-  const version = ok ? /version (\d+)\.(\d+)/.exec(output) : null
-  if (version === null) return undefined
+  const { ok } = await run(program, ['--version'])
+  if (!ok) return undefined
   return {
-    // What follows 0.x can do what its last one could.
-    minorVersion: version[1] === '0' ? Number(version[2]) : Number.POSITIVE_INFINITY,
     async check (file) {
       const checked = await run(program, ['check-config', file])
       return checked.ok ? undefined : reasonOf(checked.output) || 'amtool gave no reason'

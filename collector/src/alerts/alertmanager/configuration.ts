@@ -40,8 +40,6 @@ export interface Configuration {
 /** What the configuration is made from beside the settings of notifications. */
 export interface ConfigurationOptions {
   readonly base: BaseConfiguration
-  /** Alertmanager's minor version: 28 of 0.28.1. */
-  readonly minorVersion: number
   readonly own: OwnAddress
   /** Where the files will lie. */
   readonly directory: string
@@ -60,7 +58,7 @@ const nobody = 'nobody'
  */
 export const buildConfiguration = (
   { receivers: all, relay }: NotificationSettings,
-  { base, minorVersion, own, directory, serverTimeZone, calendar }: ConfigurationOptions
+  { base, own, directory, serverTimeZone, calendar }: ConfigurationOptions
 ): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
@@ -76,7 +74,7 @@ export const buildConfiguration = (
     templates: baseTemplates,
     ...rest
   } = base
-  const context = { relay, minorVersion, own, keepSecret: (name: string, content: string): string => keep(name, content, true) }
+  const context = { relay, own, keepSecret: (name: string, content: string): string => keep(name, content, true) }
   const quiet = receivers.flatMap(({ name, quietHours }) =>
     quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }]
   )

@@ -37,8 +37,6 @@ export const collectorWebhook = (
 export interface PastCollectorContext {
   readonly relay: MailRelay | undefined
   readonly own: OwnAddress
-  /** Alertmanager's minor version: 28 of 0.28.1. */
-  readonly minorVersion: number
   readonly keepSecret: KeepSecret
 }
 
@@ -77,14 +75,8 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
 }
 
 /**
- * The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800).
- */
-const webhookFilesSince = 27
-
-/**
  * How Alertmanager itself notifies a receiver that the collector is down, which the collector cannot deliver; a webhook besides informs the
- * collector of it once it is back. Undefined for receivers for which Alertmanager has no integration of its own, and if a secret address
- * would have to stand in the configuration.
+ * collector of it once it is back. Undefined for receivers for which Alertmanager has no integration of its own.
  */
 export const pastCollectorIntegrations = (receiver: Receiver, context: PastCollectorContext): object | undefined => {
   const { channel, name } = receiver
@@ -95,14 +87,12 @@ export const pastCollectorIntegrations = (receiver: Receiver, context: PastColle
       return config && { email_configs: [config], webhook_configs: [record] }
     }
     case 'slack': return { slack_configs: [slackConfig(channel, receiver, context)], webhook_configs: [record] }
-    case 'webhook':
-      if (context.minorVersion < webhookFilesSince) return undefined
-      return {
-        webhook_configs: [
-          { send_resolved: true, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects },
-          record
-        ]
-      }
+    case 'webhook': return {
+      webhook_configs: [
+        { send_resolved: true, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects },
+        record
+      ]
+    }
     default: return undefined
   }
 }

@@ -37,7 +37,7 @@ export const templateName = (part: 'title' | 'text' | 'chat', language: Language
 
 /**
  * Alertmanager's templates of the one message that it sends itself, that the collector is down, in every language
- * (https://prometheus.io/docs/alerting/latest/notifications/), for 0.25 and later.
+ * (https://prometheus.io/docs/alerting/latest/notifications/).
  */
 export const messageTemplates = (): string => languages.map((language) => [
   define(templateName('title', language), titleOf(language)),
