@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { texts } from '@mimamori/dashboards'
+import { alerts } from '@mimamori/dashboards'
 import { describe, expect, it } from 'vitest'
 import { goldenFiring, withAlert } from '../../collector/test/alerts/golden-alerts.ts'
 import { chromiumIsMissing } from './chromium.ts'
@@ -12,8 +12,7 @@ const sizes = [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }]
 /** In words and in letters, a long time. */
 const beganMs = Date.now() - 76 * 3_600_000
 /** The headlines of our alerts, the longest first. */
-const headlines = Object.entries(texts.ja.alerts)
-  .map(([name, { summary }]) => ({ name, summary_ja: summary, summary: texts.en.alerts[name as keyof typeof texts.en.alerts].summary }))
+const headlines = alerts.map(({ name, en, ja }) => ({ name, summary_ja: ja.summary, summary: en.summary }))
   .sort((a, b) => b.summary_ja.length - a.summary_ja.length)
 const siteOf = (index: number): string => `第${index + 1}工場 組立ライン棟 Building ${index + 1}`
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
-import { texts } from '@mimamori/dashboards'
+import { alerts } from '@mimamori/dashboards'
 import { alertKeeper } from '../../collector/src/alerts/lifecycle/keep-alive.ts'
 import { createReconciler } from '../../collector/src/alerts/lifecycle/reconcile.ts'
 import { prometheusClient } from '../../collector/src/devices/prometheus/prometheus-client.ts'
@@ -19,7 +19,7 @@ import { describeWith } from './processes.ts'
 import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
 
 const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
-const [summary, summaryJa] = [texts.en, texts.ja].map(({ alerts }) => alerts.DeviceSilent.summary)
+const { en: { summary }, ja: { summary: summaryJa } } = alerts.find(({ name }) => name === 'DeviceSilent')!
 const formerly = { role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) }
 
 /**

@@ -1,10 +1,11 @@
 import type { Severity } from '@mimamori/contract/severity'
-import type { AlertName } from '../text/text.ts'
+import type { Language } from '@mimamori/program/language'
+import type { AlertText } from './device-text.ts'
 
-/** One alert, without its texts. */
-export interface Alert {
-  /** It is also the name of the alert's runbook page and texts. */
-  readonly name: AlertName
+/** One alert, with its texts in each language. */
+export interface Alert extends Readonly<Record<Language, AlertText>> {
+  /** In CamelCase; the first word is what is affected. It is also the name of the alert's runbook page. */
+  readonly name: string
   /** PromQL, with comments on the lines that they explain. */
   readonly expr: string
   /** Ten minutes or more if the alert notifies people (docs/runbook/README.md); absent if it is for machines, or waits in its condition. */
@@ -21,9 +22,6 @@ export interface Alert {
    */
   readonly acrossSites?: true
 }
-
-/** The page of the device that an alert is about. */
-export const devicePage = '/admin/devices/{{ $labels.device }}'
 
 /** A rule as Prometheus reads it (https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/). */
 export interface Rule {

@@ -1,17 +1,12 @@
 import { intervals } from '../intervals.ts'
-import { texts } from '../text/index.ts'
-import type { AlertName } from '../text/text.ts'
 import type { Alert, RecordingRule, Rule, RuleFile } from './alert.ts'
 import { alerts } from './index.ts'
 import { recordingRules } from './recording-rules.ts'
 import { withLinks, type LinkOptions } from './with-links.ts'
 
 /** In all languages: the receiver decides in which of them its messages are written (Alertmanager's templates). */
-const annotationsOf = (name: AlertName): Rule['annotations'] => ({
-  ...texts.en.alerts[name],
-  summary_ja: texts.ja.alerts[name].summary,
-  description_ja: texts.ja.alerts[name].description
-})
+const annotationsOf = ({ en, ja }: Alert): Rule['annotations'] =>
+  ({ ...en, summary_ja: ja.summary, description_ja: ja.description })
 
 const ruleOf = (alert: Alert): Rule => ({
   alert: alert.name,
@@ -19,7 +14,7 @@ const ruleOf = (alert: Alert): Rule => ({
   ...(alert.for === undefined ? {} : { for: alert.for }),
   keep_firing_for: intervals.keepFiring,
   labels: { severity: alert.severityByDevice ? '{{ $labels.severity }}' : alert.severity },
-  annotations: annotationsOf(alert.name)
+  annotations: annotationsOf(alert)
 })
 
 const recordingRuleOf = ({ record, expr }: RecordingRule): RecordingRule => ({ record, expr: expr.trim() + '\n' })

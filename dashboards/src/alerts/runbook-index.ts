@@ -1,5 +1,4 @@
 import type { Language } from '@mimamori/program/language'
-import { texts } from '../text/index.ts'
 import type { Alert } from './alert.ts'
 import { alerts } from './index.ts'
 
@@ -12,8 +11,8 @@ const heads: Readonly<Record<Language, string>> = {
 const [begin, end] = ['<!-- alerts: written by dashboards/src/generate.ts -->\n', '<!-- /alerts -->\n']
 
 /** Severity and waiting time share a column: four are too wide for a phone. */
-const rowOf = ({ name, severity, for: pending }: Alert, language: Language): string =>
-  `| [${name}](${name}.md) | ${texts[language].alerts[name].summary.replace(/[.。]$/, '')} | ${severity}${pending === undefined ? '' : `, ${pending}`} |`
+const rowOf = ({ name, severity, for: pending, ...texts }: Alert, language: Language): string =>
+  `| [${name}](${name}.md) | ${texts[language].summary.replace(/[.。]$/, '')} | ${severity}${pending === undefined ? '' : `, ${pending}`} |`
 
 /** The runbook's README with every alert and what its rule says. @throws if the page has no place for the table */
 export const withAlertTable = (readme: string, language: Language): string => {

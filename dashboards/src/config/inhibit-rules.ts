@@ -1,17 +1,16 @@
 import { alerts } from '../alerts/index.ts'
-import type { AlertName } from '../text/text.ts'
 
 const onlyWhileReporting = alerts.filter((alert) => alert.onlyWhileReporting).map(({ name }) => name)
 
 interface InhibitOptions {
-  readonly sources: readonly AlertName[]
+  readonly sources: readonly string[]
   /** Alerts, or a matcher of them. */
-  readonly targets: readonly AlertName[] | string
+  readonly targets: readonly string[] | string
   /** The labels whose values must be equal. */
   readonly equal?: readonly string[]
 }
 
-const named = (names: readonly AlertName[]): string => `alertname=~"${names.join('|')}"`
+const named = (names: readonly string[]): string => `alertname=~"${names.join('|')}"`
 
 const inhibit = ({ sources, targets, equal }: InhibitOptions): object => ({
   source_matchers: [named(sources)],

@@ -1,6 +1,6 @@
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog'
 import { AnnotationQueryBuilder, AnnotationTargetBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 import { grafana, prometheus } from './data-sources.ts'
 
 const inGrafana = (name: string, color: string, tags: readonly string[]): AnnotationQueryBuilder => new AnnotationQueryBuilder()

@@ -9,7 +9,7 @@ import {
   type VariableModel
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Language } from '@mimamori/program/language'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 import { tagOf, uidOf, type DashboardName } from './identity.ts'
 import { dashboardLinks } from './links.ts'
 import { refIdOf } from './queries.ts'

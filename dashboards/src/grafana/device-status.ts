@@ -1,5 +1,5 @@
 import type { ValueMap } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 import { ofDevices } from './selectors.ts'
 import { words } from './value-mappings.ts'
 

@@ -1,6 +1,6 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Language } from '@mimamori/program/language'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 import { tagOf, uidOf, type DashboardName } from './identity.ts'
 
 /** A link of a field's value. */

@@ -1,6 +1,6 @@
 import { languages } from '@mimamori/program/language'
 import { intervals } from '../intervals.ts'
-import { dashboardTexts } from '../text/dashboards/index.ts'
+import { dashboardTexts } from '../text/index.ts'
 import { yamlFile } from '../yaml.ts'
 import { provisionedUids } from './data-sources.ts'
 import { folderUidOf, uidOf } from './identity.ts'

@@ -1,5 +1,5 @@
 import type { ValueMap } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 import { agentRelease } from '@mimamori/contract/outcomes'
 import { deviceLabels } from '../device-labels.ts'
 import { ofDevices } from './selectors.ts'

@@ -1,5 +1,5 @@
 import { MappingType, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 
 export interface Word {
   readonly text: string

@@ -7,7 +7,7 @@ import {
   VariableRefresh,
   VariableSort
 } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import type { CommonText } from '../text/common-text.ts'
 import { prometheus } from './data-sources.ts'
 
 const everyDevice = 'mimamori_device_enrolled_timestamp_seconds'

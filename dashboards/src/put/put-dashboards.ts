@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { languages, type Language } from '@mimamori/program/language'
 import { dashboards } from '../dashboards/index.ts'
 import { folderUidOf } from '../grafana/identity.ts'
-import { dashboardTexts } from '../text/dashboards/index.ts'
+import { dashboardTexts } from '../text/index.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { GrafanaError } from './grafana-error.ts'
 

@@ -1,4 +1,3 @@
-import type { AlertName } from '../../src/text/text.ts'
 import { collectorSeries } from './inventory-series.ts'
 import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
 import { notation, stay, type Values } from './values.ts'
@@ -21,7 +20,7 @@ export const unknown: Texts = { en: 'when last checked; its present state is unk
 
 /** One alert, and pi-1 with what it is about: right at first, wrong from some minute on, and right again. */
 export interface Edges {
-  readonly alert: AlertName
+  readonly alert: string
   readonly severity: 'critical' | 'warning'
   readonly seenIn: SeenIn
   /** The series that its condition reads, each with a value a step. */

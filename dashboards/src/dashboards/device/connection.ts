@@ -8,7 +8,7 @@ import { promql } from '../../grafana/queries.ts'
 import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 /** When the device reported and when it did not. */
 export const statusOverTime = (text: DeviceText, { common }: Context) => stateTimeline(text.statusOverTime).height(4)

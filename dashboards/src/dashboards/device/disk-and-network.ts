@@ -4,7 +4,7 @@ import { promql } from '../../grafana/queries.ts'
 import { chosenAlsoLate, realInterfaces, wholeDisks } from '../../grafana/selectors.ts'
 import { atOrAbove, below } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 const onDisk = `${chosenAlsoLate}, fstype!~"tmpfs|ramfs|overlay|squashfs"`
 

@@ -4,7 +4,7 @@ import { deviceLinks } from '../../grafana/links.ts'
 import { table } from '../../grafana/panels/table.ts'
 import { ofDevices } from '../../grafana/selectors.ts'
 import { outcomeWords } from '../../grafana/update-outcome.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 /** What the device is: its board, its address, its system. */
 export const facts = (text: DeviceText, { common: { columns, ...common }, language }: Context) => table({

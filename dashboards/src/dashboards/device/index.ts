@@ -8,7 +8,7 @@ import {
   roleVariable,
   siteVariable
 } from '../../grafana/variables.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 import { backlog, clockSkew, dropped, statusOverTime } from './connection.ts'
 import { diskBytes, fileSystems, network, wifiSignal } from './disk-and-network.ts'
 import { facts, lastUpdate, releases } from './facts.ts'

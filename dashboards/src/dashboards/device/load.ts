@@ -5,7 +5,7 @@ import { promql } from '../../grafana/queries.ts'
 import { chosenAlsoLate, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 /** What the processor does, as a share of all cores. */
 export const cpuByMode = (text: DeviceText) => timeSeries(text.cpuByMode).unit(units.PercentUnit).min(0).max(1).fillOpacity(50).lineWidth(0)

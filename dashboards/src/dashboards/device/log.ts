@@ -6,7 +6,7 @@ import { logLines } from '../../grafana/panels/log-lines.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { logql, promql } from '../../grafana/queries.ts'
 import { chosen } from '../../grafana/selectors.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 export const linesByLevel = (text: DeviceText) =>
   timeSeries(text.linesByLevel)

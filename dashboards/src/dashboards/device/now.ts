@@ -7,7 +7,7 @@ import { instant } from '../../grafana/queries.ts'
 import { chosen, chosenLive, ofDevices } from '../../grafana/selectors.ts'
 import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 /** The device's current state, in eight numbers. */
 export const now = (text: DeviceText, { common }: Context) => [

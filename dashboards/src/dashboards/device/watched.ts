@@ -4,7 +4,7 @@ import { stateTimeline } from '../../grafana/panels/state-timeline.ts'
 import { promql } from '../../grafana/queries.ts'
 import { chosenAlsoLate } from '../../grafana/selectors.ts'
 import { rightWhereOne, wrongWhereOne } from '../../grafana/value-mappings.ts'
-import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+import type { DeviceText } from '../../text/device-text.ts'
 
 /** What the agent is set to watch: units and services. */
 export const watched = (text: DeviceText, { common }: Context) => stateTimeline(text.watched).span(12)

@@ -5,7 +5,7 @@ import { instant } from '../../grafana/queries.ts'
 import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { badOutcomes } from '../../grafana/update-outcome.ts'
-import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+import type { FleetText } from '../../text/fleet-text.ts'
 
 const expectedAnd = (freshness: string): string =>
   `sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`

@@ -9,7 +9,7 @@ import { chosen, inUse, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { outcomeRank, rankWords } from '../../grafana/update-outcome.ts'
 import { limits } from '../../limits.ts'
-import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+import type { FleetText } from '../../text/fleet-text.ts'
 
 const ofApplications = `release!="${agentRelease}"`
 

@@ -6,7 +6,7 @@ import { fixedColor } from '../../grafana/overrides.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
 import { chosen, ofDevices } from '../../grafana/selectors.ts'
-import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+import type { FleetText } from '../../text/fleet-text.ts'
 
 const colors = { silent: 'red', late: 'orange', fresh: 'green' } as const
 

@@ -1,6 +1,6 @@
 import { dashboard, type Context } from '../../grafana/dashboard.ts'
 import { collectorVariable, devicesVariable, prometheusVariable, roleVariable, siteVariable } from '../../grafana/variables.ts'
-import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+import type { FleetText } from '../../text/fleet-text.ts'
 import { counts } from './counts.ts'
 import { devices } from './devices.ts'
 import { freshnessOverTime, logLinesOverTime } from './history.ts'

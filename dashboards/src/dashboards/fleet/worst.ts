@@ -4,7 +4,7 @@ import { instant } from '../../grafana/queries.ts'
 import { ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+import type { FleetText } from '../../text/fleet-text.ts'
 
 const worstOf = (metric: string) => instant(`sort_desc(topk(5, ${ofDevices(metric)}))`, '{{device}}')
 

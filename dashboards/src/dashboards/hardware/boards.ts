@@ -4,7 +4,7 @@ import { deviceLinks } from '../../grafana/links.ts'
 import { table } from '../../grafana/panels/table.ts'
 import { chosenLive } from '../../grafana/selectors.ts'
 import { orangeAtOrAbove } from '../../grafana/thresholds.ts'
-import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+import type { HardwareText } from '../../text/hardware-text.ts'
 
 /** One series for each device, as a row by its instance. */
 const ofInstance = (metric: string, { where = '', by = '' } = {}): string =>

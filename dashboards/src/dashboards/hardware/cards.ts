@@ -4,7 +4,7 @@ import { promql } from '../../grafana/queries.ts'
 import { chosenLive, wholeDisks, worstTen } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+import type { HardwareText } from '../../text/hardware-text.ts'
 
 /** What wears out a card: facts, and no invented health percentage. */
 export const writtenADay = (text: HardwareText) =>

@@ -4,7 +4,7 @@ import { instant } from '../../grafana/queries.ts'
 import { chosenLive, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+import type { HardwareText } from '../../text/hardware-text.ts'
 
 /** The number of devices with at least one series above a value. */
 const devicesAbove = (metric: string, than: number, where = '') =>

@@ -1,6 +1,6 @@
 import { dashboard, type Context } from '../../grafana/dashboard.ts'
 import { collectorVariable, devicesVariable, prometheusVariable, roleVariable, siteVariable } from '../../grafana/variables.ts'
-import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+import type { HardwareText } from '../../text/hardware-text.ts'
 import { boards } from './boards.ts'
 import { busy, fileSystemErrorsOverTime, writtenADay } from './cards.ts'
 import { counts } from './counts.ts'

@@ -7,7 +7,7 @@ import { chosenLive, ofDevices, worstTen } from '../../grafana/selectors.ts'
 import { atOrAbove } from '../../grafana/thresholds.ts'
 import { wrongWhereOne } from '../../grafana/value-mappings.ts'
 import { limits } from '../../limits.ts'
-import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+import type { HardwareText } from '../../text/hardware-text.ts'
 
 const active = (where: string) => promql(`max by (instance) (mimamori_throttling_active{${chosenLive}, ${where}})`, '{{instance}}')
 

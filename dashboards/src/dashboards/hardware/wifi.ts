@@ -4,7 +4,7 @@ import { promql } from '../../grafana/queries.ts'
 import { chosenLive, worstTen } from '../../grafana/selectors.ts'
 import { below } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+import type { HardwareText } from '../../text/hardware-text.ts'
 
 export const signal = (text: HardwareText) =>
   timeSeries(text.signal)

@@ -12,7 +12,7 @@ import {
   siteVariable,
   textVariable
 } from '../../grafana/variables.ts'
-import type { LogsText } from '../../text/dashboards/logs-text.en.ts'
+import type { LogsText } from '../../text/logs-text.ts'
 import { loudest, volume } from './volume.ts'
 
 /** The log lines of all devices: found by text, level, place, unit and request. */

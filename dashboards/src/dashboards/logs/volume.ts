@@ -7,7 +7,7 @@ import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { instantLogql, logql } from '../../grafana/queries.ts'
 import { chosenLines } from '../../grafana/selectors.ts'
 import { always } from '../../grafana/thresholds.ts'
-import type { LogsText } from '../../text/dashboards/logs-text.en.ts'
+import type { LogsText } from '../../text/logs-text.ts'
 
 /** The number of selected lines over time. */
 export const volume = (text: LogsText) => timeSeries(text.volume).datasource(loki).span(16).unit(units.Short).min(0)

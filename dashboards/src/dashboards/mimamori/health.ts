@@ -5,7 +5,7 @@ import { instant } from '../../grafana/queries.ts'
 import { always, atOrAbove } from '../../grafana/thresholds.ts'
 import { rightWhereOne } from '../../grafana/value-mappings.ts'
 import { jobs } from '../../jobs.ts'
-import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
+import type { MimamoriText } from '../../text/mimamori-text.ts'
 
 const collector = `job="${jobs.collector}"`
 

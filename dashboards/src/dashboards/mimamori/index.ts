@@ -1,7 +1,7 @@
 import { updateRuns } from '../../grafana/annotations.ts'
 import { dashboard, type Context } from '../../grafana/dashboard.ts'
 import { collectorVariable, prometheusVariable } from '../../grafana/variables.ts'
-import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
+import type { MimamoriText } from '../../text/mimamori-text.ts'
 import { health } from './health.ts'
 import { leftOut, lokiRefusedLines, messages, refused, removedLines, waitingLines } from './intake.ts'
 import { builds, samples } from './scrapes.ts'

@@ -2,7 +2,7 @@ import * as units from '@grafana/grafana-foundation-sdk/units'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
 import { orangeAtOrAbove } from '../../grafana/thresholds.ts'
-import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
+import type { MimamoriText } from '../../text/mimamori-text.ts'
 
 const perSecond = (metric: string, by: string) => promql(`sum by (${by}) (rate(${metric}[$__rate_interval]))`, `{{${by}}}`)
 const counted = (metric: string, by: string) =>

@@ -2,7 +2,7 @@ import * as units from '@grafana/grafana-foundation-sdk/units'
 import { table } from '../../grafana/panels/table.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
-import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
+import type { MimamoriText } from '../../text/mimamori-text.ts'
 
 /** What Prometheus scrapes. */
 export const samples = (text: MimamoriText) => timeSeries(text.samples).unit(units.Short).min(0)

@@ -3,7 +3,7 @@ import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
 import { atOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
+import type { MimamoriText } from '../../text/mimamori-text.ts'
 
 const quantile = (share: number, metric: string, by = '') =>
   `histogram_quantile(${share}, sum by (le${by && `, ${by}`}) (rate(${metric}_bucket[$__rate_interval])))`

@@ -1,6 +1,6 @@
 import { dashboard, type Context } from '../../grafana/dashboard.ts'
 import { collectorVariable, devicesVariable, prometheusVariable, roleVariable, siteVariable } from '../../grafana/variables.ts'
-import type { SitesText } from '../../text/dashboards/sites-text.en.ts'
+import type { SitesText } from '../../text/sites-text.ts'
 import { sitesTable } from './table.ts'
 import { ofSite, shareOnline, withoutSite } from './timelines.ts'
 

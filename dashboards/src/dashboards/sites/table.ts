@@ -5,7 +5,7 @@ import { table } from '../../grafana/panels/table.ts'
 import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
-import type { SitesText } from '../../text/dashboards/sites-text.en.ts'
+import type { SitesText } from '../../text/sites-text.ts'
 
 const expectedAnd = (freshness: string): string =>
   `sum by (site) (${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`

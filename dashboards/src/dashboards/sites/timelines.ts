@@ -5,7 +5,7 @@ import { stateTimeline } from '../../grafana/panels/state-timeline.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
 import { ofDevices } from '../../grafana/selectors.ts'
-import type { SitesText } from '../../text/dashboards/sites-text.en.ts'
+import type { SitesText } from '../../text/sites-text.ts'
 
 /** If the line of one site falls, its network is the cause; if all do, the server. */
 export const shareOnline = (text: SitesText) =>

@@ -5,7 +5,7 @@ import { instant } from '../../grafana/queries.ts'
 import { chosen, inUse } from '../../grafana/selectors.ts'
 import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { devicesWith } from '../../grafana/update-outcome.ts'
-import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
+import type { UpdatesText } from '../../text/updates-text.ts'
 
 // Each collector counts the runs that were reported to it, so the sum is the number of all runs.
 const runsEnded = (outcomes: string) => instant(`sum(increase(mimamori_update_runs_total{outcome=~"${outcomes}"}[$__range])) or vector(0)`)

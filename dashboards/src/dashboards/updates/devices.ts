@@ -6,7 +6,7 @@ import { table } from '../../grafana/panels/table.ts'
 import { promql } from '../../grafana/queries.ts'
 import { ofDevices } from '../../grafana/selectors.ts'
 import { rankWords, releaseOutcomeRank } from '../../grafana/update-outcome.ts'
-import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
+import type { UpdatesText } from '../../text/updates-text.ts'
 
 /** The outcome of the last update of each release of a device, the worst first. */
 export const outcomes = (text: UpdatesText, { common, language }: Context) => {

@@ -10,7 +10,7 @@ import {
   roleVariable,
   siteVariable
 } from '../../grafana/variables.ts'
-import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
+import type { UpdatesText } from '../../text/updates-text.ts'
 import { counts } from './counts.ts'
 import { outcomes, outcomesOverTime } from './devices.ts'
 import { drift, revisionsOverTime, slowest } from './versions.ts'

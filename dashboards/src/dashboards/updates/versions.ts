@@ -7,7 +7,7 @@ import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { instant, promql } from '../../grafana/queries.ts'
 import { ofDevices } from '../../grafana/selectors.ts'
 import { always } from '../../grafana/thresholds.ts'
-import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
+import type { UpdatesText } from '../../text/updates-text.ts'
 
 const byRevision = `count by (release, revision) (${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
 
