@@ -1,4 +1,4 @@
-/** What others need of the agent: the simulator of a fleet sends a collector exactly what a device does. */
+/** Exports for the simulator of a fleet, which sends a collector exactly what a device does. */
 export type { Batch, BatchIdentity } from './spool/batch/batch.ts'
 export { encodeLogs, type LogItem } from './spool/batch/log-batch.ts'
 export { encodeReport } from './spool/batch/report-batch.ts'

@@ -25,8 +25,8 @@ export interface CollectOptions {
 }
 
 /**
- * Adds one collector's families to those of all. A name that is there already would break the whole page: that family is left out, and
- * reported.
+ * Adds one collector's families to those of all. A name that is there already would break the whole page: that
+ * family is left out, and reported.
  */
 const addFamilies = (all: Map<string, Family>, found: readonly Family[], report: (problem: Error) => void): void => {
   for (const family of found) {

@@ -21,7 +21,7 @@ const betweenLinesMs = 600_000
  */
 export const failureLog = ({ failed, worksAgain, monotonicMs = () => performance.now() }: FailureLogOptions): FailureLog => {
   const failing = new Map<string, string>()
-  /** What was last said of a collector; its reason is undefined once it was said to work again. */
+  /** The last message about each collector; the reason is undefined once it was said to work again. */
   const said = new Map<string, { readonly reason: string | undefined, readonly atMs: number }>()
   return {
     failing,

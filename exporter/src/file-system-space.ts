@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { runCommand } from './run-command.ts'
 
-/** What statfs(2) says of a file system. */
+/** The answer of statfs(2) about a file system. */
 export interface FileSystemSpace {
   readonly sizeBytes: number
   readonly freeBytes: number

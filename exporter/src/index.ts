@@ -1,4 +1,4 @@
-/** What a Linux device can measure, as Prometheus metrics: the library. The program is main.ts. */
+/** Measures a Linux device as Prometheus metrics: the library. The program is main.ts. */
 export { collectAll, type CollectFailure, type CollectOptions } from './collect.ts'
 export { NoDataError, type Collector, type Roots } from './collector.ts'
 export { collectorEntries, createCollectors, type CollectorEntry, type CreateCollectorsOptions } from './collectors/index.ts'

@@ -21,7 +21,7 @@ const limit = (limits: string, name: string): number | Sample[] => {
   return found === undefined ? [] : found === 'unlimited' ? Infinity : Number(found)
 }
 
-/** What cannot be read, as where no descriptor is left, is left out: the rest of the page is worth more. */
+/** Leaves out what cannot be read, such as when no descriptor is left: the rest of the page is worth more. */
 const whereReadable = <Result>(read: () => Result, otherwise: Result): Result => {
   try {
     return read()
@@ -30,7 +30,7 @@ const whereReadable = <Result>(read: () => Result, otherwise: Result): Result =>
   }
 }
 
-/** What every Prometheus client library says of its own process, always from the real /proc. */
+/** The metrics that every Prometheus client library has of its own process, always from the real /proc. */
 export const processFamilies = (): Family[] => {
   const { user, system } = process.cpuUsage()
   const status = whereReadable(() => readText('/proc/self/status'), '')

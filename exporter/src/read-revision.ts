@@ -17,7 +17,7 @@ const toLabel = (text: string): string => {
   return line
 }
 
-/** What a JSON pointer (RFC 6901) finds. */
+/** The value at a JSON pointer (RFC 6901). */
 const resolvePointer = (document: unknown, pointer: string): unknown =>
   pointer
     .split('/')

@@ -10,7 +10,7 @@ export interface Textfile {
   readonly bytes: number
 }
 
-/** Of one file, unless said otherwise. */
+/** The limit for one file, unless set otherwise. */
 const usualMaxBytes = 8 * 1024 * 1024
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -4,7 +4,7 @@ import { readAttribute } from './read-attribute.ts'
 import { listNames } from './read-file.ts'
 import { runCommand, type Command } from './run-command.ts'
 
-/** What is known of throttling, and who said so. A condition that the source does not know is left out. */
+/** The state of throttling, and its source. A condition that the source does not know is left out. */
 export interface Throttling {
   readonly source: 'vcgencmd' | 'get_throttled' | 'rpi_volt'
   readonly now: Readonly<Partial<Record<ThrottlingCondition, boolean>>>
@@ -40,7 +40,7 @@ const readKernelWord = (sys: string): Throttled | undefined => {
 }
 
 /**
- * What holds a Raspberry Pi back now, and what did since it booted, from the first source that answers:
+ * Reads what throttles a Raspberry Pi now, and what did since it booted, from the first source that answers:
  *
  * 1. vcgencmd, the only one that knows what happened since boot.
  * 2. The kernel's get_throttled, for now. Its upper half is NOT since boot: the voltage driver has the firmware clear those

@@ -3,7 +3,7 @@ import { NoDataError } from './collector.ts'
 
 /** A program to run, as data: no shell, so nothing in its arguments is ever interpreted. */
 export interface Command<Result> {
-  /** What to call it in an error. */
+  /** Its name in an error. */
   readonly name: string
   /** The program (looked up in PATH unless it is a path) and its arguments. */
   readonly argv: readonly [string, ...string[]]

@@ -45,7 +45,7 @@ export interface CollectorOptions {
  */
 export type Profile = 'full' | 'none'
 
-/** What is collected, and how. */
+/** Settings of the collection. */
 export interface ExporterSettings {
   /** `full` unless said otherwise. */
   readonly profile?: Profile

@@ -7,7 +7,7 @@ import { replaceFileSync } from './durable-file.ts'
 const headerOf = (source: Buffer, content: Uint8Array): string =>
   `// ${createHash('sha256').update(source).update(content).digest('hex')}\n`
 
-/** What was built of a source (fingerprint.ts); undefined if nothing was, or if the file is of another source or damaged. */
+/** The build of a source (fingerprint.ts); undefined if nothing was, or if the file is of another source or damaged. */
 export const readBuilt = (file: string, source: Buffer): Buffer | undefined => {
   try {
     const built = readFileSync(file)

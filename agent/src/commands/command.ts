@@ -1,6 +1,6 @@
 import type { Text } from '../text/index.ts'
 
-/** What a command works with; the real ones in main.ts. */
+/** Everything a command works with; the real ones are in main.ts. */
 export interface CommandContext {
   readonly flags: CommandFlags
   readonly env: Readonly<Record<string, string | undefined>>
@@ -11,9 +11,9 @@ export interface CommandContext {
 
 export interface CommandFlags {
   readonly config?: string | undefined
-  /** Of `once`. */
+  /** For `once`. */
   readonly print: boolean
-  /** Of `status`. */
+  /** For `status`. */
   readonly reported: boolean
 }
 

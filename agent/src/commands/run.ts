@@ -34,7 +34,7 @@ export const run: Command = async ({ flags, env, text }) => {
   const { spoolDirectory } = config
   const spoolLock = spoolDirectory === undefined ? undefined : lockSpools(spoolDirectory)
   if (spoolLock?.taken === true) throw new StartError(text.taken('spool', spoolDirectory!, 'SPOOL_DIRECTORY', spoolLock.pid))
-  // What ps and top call it; "MainThread" otherwise.
+  // Named in ps and top; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const [stream, boot] = [readRandomId(), readBootId()]
   const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })

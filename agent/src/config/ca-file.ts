@@ -4,7 +4,7 @@ import { readRegularFile } from './read-regular-file.ts'
 /** Certificates as PEM has them (RFC 7468). */
 const certificate = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g
 
-/** What a CA file is not: undefined where it has certificates and nothing but readable ones. @throws where it cannot be read */
+/** The mistake in a CA file; undefined if it has certificates, all of them readable. @throws if it cannot be read */
 const mistakeInCaFile = (path: string): 'none' | 'unreadable' | undefined => {
   const found = readRegularFile(path).match(certificate)
   if (found === null) return 'none'
@@ -18,7 +18,7 @@ const mistakeInCaFile = (path: string): 'none' | 'unreadable' | undefined => {
   }
 }
 
-/** What is wrong with the file that CA_FILE names, where it names one. */
+/** Checks the file that CA_FILE names, if it names one. */
 export const caFileIssues = (path: string | undefined, lineOf: ReadonlyMap<string, number>): readonly ConfigIssue[] => {
   if (path === undefined) return []
   try {

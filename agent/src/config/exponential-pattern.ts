@@ -1,11 +1,11 @@
 /**
- * The tokens of a regular expression that `new RegExp(source, 'u')` takes: escapes, classes, parentheses, alternatives, quantifiers, and
- * characters.
+ * The tokens of a regular expression that `new RegExp(source, 'u')` takes: escapes, classes, parentheses,
+ * alternatives, quantifiers, and characters.
  */
 const tokens =
   /\\(?:[pPu]\{[^}]*\}|k<[^>]*>|.)|\[(?:\\.|[^\\\]])*\]|\((?:\?(?:<?[:=!]|<[^>]*>|[a-z-]+:))?|[)|]|([*+?])\??|\{(\d+)(,?)(\d*)\}\??|./gsu
 
-/** What a quantifier without an upper limit counts for. */
+/** The count of a quantifier without an upper limit. */
 const unlimited = 100
 /** As of three numbers in a row, each of any length: `(\d+\.){3}`. */
 const mostWays = 1_000_000
@@ -16,7 +16,7 @@ const mostWays = 1_000_000
  * be written without.
  */
 export const isExponential = (source: string): boolean => {
-  /** Of each group that is open: in how many ways its alternatives match, and what stands before it in the last of them. */
+  /** The open groups: in how many ways the alternatives of each match, and in how many what stands before it in the last of them. */
   const open: { alternatives: number, before: number }[] = []
   let alternatives = 0
   let before = 1

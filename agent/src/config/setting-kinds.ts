@@ -8,7 +8,7 @@ import type { Text } from '../text/index.ts'
 
 /** How the value of a setting is read. */
 export interface SettingKind<Value> {
-  /** What is expected, for the sentence about a value that is not. */
+  /** Describes the expected value, for the message about another one. */
   readonly expected: (text: Text) => string
   /** undefined where the text is no such value. */
   readonly parse: (text: string) => Value | undefined

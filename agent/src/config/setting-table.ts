@@ -18,7 +18,7 @@ export const withDefault = <Value>(key: string, kind: SettingKind<Value>, fallba
 /** The settings of a file by the names that a program uses. */
 export type SettingTable = Readonly<Record<string, Setting<unknown, unknown>>>
 
-/** What each setting is when the file has been read: its value, or its fallback. */
+/** Each setting once the file has been read: its value, or its fallback. */
 export type ValuesOf<Table extends SettingTable> = {
   readonly [Name in keyof Table]: Table[Name] extends Setting<infer Value, infer Fallback> ? Value | Fallback : never
 }

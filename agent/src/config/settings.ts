@@ -54,5 +54,5 @@ export const settings = {
   stateFile: optional('STATE_FILE', absolutePath)
 }
 
-/** What each setting is when the file has been read. */
+/** Each setting once the file has been read. */
 export type SettingValues = ValuesOf<typeof settings>

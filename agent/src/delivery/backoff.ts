@@ -13,9 +13,9 @@ export const noBackoff: Backoff = { failures: 0, refusals: 0, waitMs: 0 }
 
 const firstCeilingMs = 2_000
 const highestCeilingMs = 5 * 60_000
-/** So high, a fleet whose collector is away tries on average as often as it would report. */
+/** High enough that a fleet whose collector is away tries on average as often as it would report. */
 const ceilingIntervals = 2
-/** What a server asks for is honoured up to here: a mistyped date must not silence a device for a year. */
+/** The longest wait that a server may ask for: a mistyped date must not silence a device for a year. */
 const longestRetryAfterMs = 10 * 60_000
 const slowRetryMs = 10 * 60_000
 

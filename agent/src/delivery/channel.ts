@@ -2,8 +2,8 @@ import type { BatchKind } from '@mimamori/contract/headers'
 import type { Batch } from '../spool/batch/batch.ts'
 
 /**
- * What is to be delivered of one kind, one batch at a time. A batch gets its sequence and its bytes when it becomes the
- * head, and stays the head, byte for byte, until it is settled or (a report) replaced by a newer one.
+ * Delivers one kind, one batch at a time. A batch gets its sequence and its bytes when it becomes the head, and stays the head, byte for
+ * byte, until it is settled or (a report) replaced by a newer one.
  */
 export interface Channel {
   readonly kind: BatchKind
@@ -19,6 +19,6 @@ export interface Channel {
   rejected (): void
   /** Items lost since the start. */
   droppedCount (): number
-  /** Of the oldest item that waits; of kinds whose items must not be lost only. */
+  /** The age of the oldest item that waits; only for kinds whose items must not be lost. */
   oldestAgeMs (): number | undefined
 }

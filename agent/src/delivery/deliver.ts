@@ -14,7 +14,7 @@ export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<Delive
 
 interface Delivery {
   readonly transport: Transport
-  /** Who sends, and with which key, at this very moment. */
+  /** Reads the sender and its key for each try. */
   readonly readIdentity: () => Identity
   /** Reads the clocks and counters of this very moment, for a try of this batch. */
   readonly readAttempt: (batch: Batch) => Attempt

@@ -2,7 +2,7 @@ import type { BatchAnswer, ErrorAnswer } from '@mimamori/contract'
 import type { Batch } from '../spool/batch/batch.ts'
 import type { HttpAnswer } from './transport.ts'
 
-/** What became of one try, in the terms of the rules of delivery. */
+/** The outcome of one try, in the terms of the rules of delivery. */
 export type DeliveryOutcome =
   | { readonly kind: 'acknowledged', readonly answer: BatchAnswer }
   /** Nobody there, or busy: try the same again, soon. `waitMs` is what the server asked for. */
@@ -63,7 +63,7 @@ const describe = (status: number, error: ErrorAnswer | undefined): string => {
   return `${error.code}: ${error.message}${issues ? ` (${issues})` : ''}`
 }
 
-/** What a collector answers that has no room for a kind of batch, or where the device has sent too much of it. */
+/** Answers of a collector that has no room for a kind of batch, or to a device that has sent too much of it. */
 const fullCodes: ReadonlySet<string | undefined> = new Set(['LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'TOO_MANY_LOG_BYTES'])
 
 /** Reads an answer: which status means what. Only an error in our collector's own form rejects a batch; no proxy's page does. */

@@ -23,7 +23,7 @@ interface SampleChannelOptions {
  * need not fill its cards, and a graph of an outage needs no more.
  */
 const closestMs = 29_000
-/** Of a device that was away: an hour of a report a minute takes a minute, and the collector has others to hear. */
+/** The pace of a device that was away: an hour of a report a minute takes a minute, and the collector has others to serve. */
 const backlogReportsPerSecond = 1
 
 /** Samples are kept until an answer does not want them. */

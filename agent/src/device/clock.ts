@@ -1,6 +1,6 @@
 import { uptime } from 'node:os'
 
-/** What the agent knows of time. Tests pass one that they move by hand. */
+/** The clocks of the agent. Tests pass one that they move by hand. */
 export interface DeviceClock {
   /**
    * Milliseconds since this boot, the same for every process and also counted while the device sleeps

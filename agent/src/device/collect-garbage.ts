@@ -15,9 +15,9 @@ export interface GarbageCollection {
 }
 
 const mostGarbageBytes = 2_000_000
-/** What a collection of metrics leaves behind, with its report. */
+/** The garbage of a collection of metrics and its report. */
 const bytesOfCollection = mostGarbageBytes / 15
-/** Of a byte that is read: its buffer, its text, and what is made of it. */
+/** The garbage of a byte that is read: its buffer, its text, and what is made of it. */
 const garbageOfRead = 4
 /** By then the report is sent, or the scrape answered, and what it took is garbage too. */
 const delayMs = 1000

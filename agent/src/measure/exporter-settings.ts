@@ -3,8 +3,8 @@ import type { SettingValues } from '../config/settings.ts'
 import { uncarriedCollectors } from './lean-profile.ts'
 
 /**
- * Of all *.prom files together. The heap has 24 MB (agent/systemd/): 200 kB of families of one short sample each end the agent, 120 kB do
- * not (measured).
+ * The limit for all *.prom files together. The heap has 24 MB (agent/systemd/): 200 kB of families of one short sample each end the agent,
+ * 120 kB do not (measured).
  */
 const textfileMaxBytes = 64 * 1024
 

@@ -148,7 +148,7 @@ export const uncarriedCollectors: readonly string[] = [
   'watchdog'
 ]
 
-/** What the families of a collector are called after `node_`, where that is not its name and some are left out. */
+/** The names of a collector's families after `node_`, if these differ from its name and some are left out. */
 export const subsystems: Readonly<Record<string, readonly string[]>> = {
   conntrack: ['nf_conntrack'],
   cpufreq: ['cpu_frequency', 'cpu_scaling'],

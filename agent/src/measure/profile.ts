@@ -30,7 +30,7 @@ const isAskedFor = (collectors: readonly string[]): ((family: string) => boolean
 }
 
 /**
- * What a push carries: by default everything, since a dashboard made for node_exporter may read any of it. `lean` keeps of
+ * Selects the families of a push: by default all, since a dashboard made for node_exporter may read any of them. `lean` keeps of
  * node_exporter's families its own (lean-profile.ts) and those of collectors that are asked for by name, and everything that is not
  * node_exporter's: our own `mimamori_…`, and what other programs leave in text files.
  */

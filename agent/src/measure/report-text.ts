@@ -1,7 +1,7 @@
 import { processFamilies, renderFamilies, type Family } from '@mimamori/exporter'
 import { selectFamilies, type ProfileSettings } from './profile.ts'
 
-/** What the agent itself costs, which a lean report contains, too. */
+/** The cost of the agent itself, which a lean report contains, too. */
 const ownFamilies = new Set(['process_cpu_seconds_total', 'process_resident_memory_bytes', 'process_start_time_seconds'])
 
 /** The families that a report carries, as its body. */

@@ -2,7 +2,7 @@ import type { Collector } from '@mimamori/exporter'
 import { counter, gauge, type Sample } from '@mimamori/exporter/text-format'
 import type { SpooledBatches, SpoolStats } from '../spool/spool.ts'
 
-/** What waits in the agent's spools, and what they cost the card. */
+/** The fill of the agent's spools, and their writes to the card. */
 export const spoolCollector = (spools: Readonly<Record<'logs' | 'samples', Pick<SpooledBatches, 'stats'>>>): Collector => ({
   name: 'spool',
   collect () {

@@ -2,7 +2,7 @@ import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 
-/** What holds for one run of the agent, from its start to its end. */
+/** Constants of one run of the agent, from its start to its end. */
 export interface AgentRun {
   readonly config: AgentConfig
   /** A random id, new at each start: the stream of its batches. */

@@ -5,7 +5,7 @@ import { readBacklog, type Channels } from './channels.ts'
 import type { Spools } from './open-spools.ts'
 import type { Reports } from './reports.ts'
 
-/** What the headers of the tries say of their moment. */
+/** Gives the headers of each try that depend on its time. */
 export interface Attempts {
   /** Reads the clocks and counters of this very moment, for a try of this batch. */
   read (batch: Batch): Attempt
@@ -21,7 +21,7 @@ interface AttemptsOptions {
 }
 
 export const createAttempts = ({ run: { stream, boot, clock }, channels, spools, reports }: AttemptsOptions): Attempts => {
-  /** What the newest try reports as dropped; undefined for a batch of another stream. */
+  /** The drops that the newest try reports; undefined for a batch of another stream. */
   let reported: Attempt['dropped'] | undefined
   return {
     read (batch) {
@@ -32,7 +32,7 @@ export const createAttempts = ({ run: { stream, boot, clock }, channels, spools,
         monotonicMs: clock.monotonicMs(),
         wallMs: clock.wallMs(),
         clockSynchronised: reports.clockSynchronised,
-        // Of its own boot the collector knows it by the try itself.
+        // The try itself tells the collector about its own boot.
         bootStartedMs: batch.boot === boot ? undefined : spools.bootStarts.of(batch.boot),
         spoolOldestAgeMs,
         dropped: reported ?? {}

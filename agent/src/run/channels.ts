@@ -27,7 +27,7 @@ interface ChannelsOptions {
   readonly backlogLinesPerSecond: number
 }
 
-/** What this agent delivers. */
+/** The channels of this agent. */
 export const createChannels = ({ stream, boot, logSpool, sampleSpool, clock, backlogLinesPerSecond }: ChannelsOptions): Channels => {
   const samples = createSampleChannel({ spool: sampleSpool, boot, clock })
   const report = createReportChannel({ stream, boot, keep: samples.keep })

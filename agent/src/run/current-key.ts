@@ -9,8 +9,8 @@ interface CurrentKeyOptions {
 }
 
 /**
- * Gives the device's key: a device that is refused takes up the one that has meanwhile been written into its configuration, without a
- * restart.
+ * Gives the device's key: a device that is refused takes up the one that has meanwhile been written into its
+ * configuration, without a restart.
  */
 export const createCurrentKey = (first: string, { readAgain, isRefused, log }: CurrentKeyOptions): (() => string) => {
   let current = first

@@ -35,7 +35,7 @@ interface SpoolsOptions {
   readonly log: () => Logger
 }
 
-/** What waits for the collector. */
+/** The spools of data that waits for the collector. */
 export interface Spools {
   readonly logs: Spool & SpooledBatches
   readonly samples: Spool<LateReport> & SpooledBatches
@@ -52,7 +52,7 @@ export const lockSpools = (directory: string): FileLock => {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o750 })
   } catch {
-    // What is written there fails, too, and is logged.
+    // A write to it fails, too, and is logged.
   }
   return lockFile(`${directory}/lock`)
 }

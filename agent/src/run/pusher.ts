@@ -16,7 +16,7 @@ import type { Spools } from './open-spools.ts'
 import { createReports } from './reports.ts'
 import type { Schedule } from './schedule.ts'
 
-/** What pushes: it has a turn at each interval, and delivers what is there to the collector. */
+/** Pushes to the collector: at each interval it delivers what is there. */
 export interface Pusher {
   /** Collects a report and has it delivered; resolves when it is collected. */
   turn (): Promise<void>

@@ -9,8 +9,8 @@ import { reportText } from '../measure/report-text.ts'
 export interface Reports {
   collect (): Promise<Report>
   /**
-   * For a goodbye, which must not wait: the newest report once more where a collection hangs, as on a file server that went first, or
-   * fails.
+   * For a goodbye, which must not wait: the newest report once more where a collection hangs, as on a file
+   * server that went first, or fails.
    */
   collectLast (): Promise<Report>
   /** As the newest report has it. */

@@ -1,13 +1,13 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** What an installed release has beside its program (ansible/roles/release). */
+/** A file next to the program of an installed release (ansible/roles/release). */
 const revisionFile = 'REVISION'
 
 interface RunningRevisionOptions {
   /** The file that runs; a link to it is followed. */
   readonly program: string
-  /** That of the unit (RuntimeDirectory=). */
+  /** The runtime directory of the unit (RuntimeDirectory=). */
   readonly runtimeDirectory: string
 }
 

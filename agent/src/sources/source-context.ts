@@ -3,7 +3,7 @@ import type { Logger } from '../log/logger.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { LineRules } from './lines/line-pipeline.ts'
 
-/** What every source works with. */
+/** The context of every source. */
 export interface SourceContext {
   readonly rules: LineRules
   readonly spool: Spool

@@ -12,7 +12,7 @@ export interface SourceLine {
   readonly boot: string
   /** It was written while nobody read it: limits count it when it is read, whenever it happened. */
   readonly isLate?: boolean
-  /** What wrote it: a unit of systemd's, the kernel, or a file. */
+  /** The origin: a systemd unit, the kernel, or a file. */
   readonly unit: string
   /** Distinguishes the writers of a unit, whose lines may be interleaved. */
   readonly writer: string

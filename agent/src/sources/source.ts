@@ -14,11 +14,11 @@ export interface Source {
   tick (): void
   /** Ends it; what is still being joined is handed over. Resolves when nothing of it runs any more. */
   stop (): Promise<void>
-  /** Of each file on its own. */
+  /** One for each file. */
   stats (): readonly SourceStats[]
 }
 
-/** What was done with the lines of the journal or of a file since the agent started; `mimamori-agent status` shows it. */
+/** Counts of the lines of the journal or of a file since the agent started; `mimamori-agent status` shows them. */
 export interface SourceStats {
   /** `journal`, or a path. */
   readonly name: string

@@ -32,7 +32,7 @@ const chooser = <Value>(named: readonly Named<Value>[]) => {
   return (name: string): Value | undefined => known.find(({ names }) => names.test(name))?.value
 }
 
-/** What the settings say of lines. */
+/** The rules for lines from the settings. */
 const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, logPriority }: AgentConfig): LineRules => {
   return {
     firstLineOf: chooser(logFirstLines),
@@ -56,7 +56,7 @@ export const startSources = ({ config, bootStarts, notedMs, ...parts }: SourcesO
   const ticking = (async () => {
     while (sources.length > 0 && !stopping.signal.aborted) {
       await clock.sleep(tickMs, stopping.signal)
-      // What is closed by then would be opened again, and read from its beginning.
+      // A file that is closed by then would be opened again, and read from its beginning.
       if (stopping.signal.aborted) return
       for (const source of sources) source.tick()
     }

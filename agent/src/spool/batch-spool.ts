@@ -15,7 +15,7 @@ import { createTryNotes } from './try-notes.ts'
 /** How items become batches. */
 export interface BatchFormat<Item> {
   readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
-  /** What an item takes in memory. */
+  /** The bytes of an item in memory. */
   readonly bytesOf: (item: Item) => number
   readonly limits: BatchLimits
   /** The most items that a collector takes in one batch: one that is made again after a kill can have more than its limit. */
@@ -30,7 +30,7 @@ export interface SpoolBounds {
   readonly maxBytes: number
   /** How long something waits before it is written to the disk; for ever where left out. */
   readonly flushAfterMs?: number
-  /** What is older goes from the disk. */
+  /** Older batches are removed from the disk. */
   readonly maxAgeMs?: number
 }
 
@@ -90,7 +90,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
   const endReplay = (ended: Replay<Item>, isWhole: boolean): void => {
     replay = undefined
     const entries = ended.entries()
-    // What it has become is another batch, but stays before all that came meanwhile, of which batches may be made already.
+    // The changed batch is another one, but stays before all that came later, which may be in batches already.
     const place = isWhole ? ended.sent : { ...ended.sent, stream: `${stream}-0`, sequence: 1 }
     if (entries.length > 0) memory.addFirstBatch(seal(entries, place))
     losses.drop(ended.lost)

@@ -10,7 +10,7 @@ import type { LogFields, LogLine } from '../log/logger.ts'
 const longestMessage = 8192
 /** The most of each text beside the message: a reason can be as long as what a stranger's file makes it. */
 const longestField = 1024
-/** What a line costs beside its texts: its clocks, level and braces. */
+/** The size of a line without its texts: its clocks, level and braces. */
 const overheadBytes = 96
 
 const sizeOf = ({ message, context }: LogItem): number =>

@@ -1,4 +1,4 @@
-/** What was lost, in items. */
+/** Lost items. */
 export interface LossCounts {
   /** Before they were taken in, or out of the spool: pushed out, too old, damaged, or rejected by the collector. */
   readonly dropped: number

@@ -12,7 +12,7 @@ interface Fate {
 export const createLosses = (disk: Pick<SpoolDisk, 'ledger' | 'note' | 'dropped'>, { isReread, underWay }: Fate) => {
   let { dropped, removed } = disk.ledger
   let reported: LossCounts = { dropped: 0, removed: 0 }
-  /** Of what was dropped, what the next run would read again, and of which sources. */
+  /** The dropped items that the next run would read again. */
   let unsettled = 0
   const sources = new Set<string>()
   return {

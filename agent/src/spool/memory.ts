@@ -8,7 +8,7 @@ interface MemoryOptions<Item> {
   readonly seal: Seal<Item>
 }
 
-/** What is lost where there is no more room: how many items, and where their sources stand after them. */
+/** Items lost for lack of room: how many, and the positions of their sources after them. */
 export interface Dropped {
   readonly items: number
   readonly positions: ReadonlyMap<string, string>
@@ -49,8 +49,8 @@ export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOp
     /** Takes the first batch out; there is one. */
     takeFirst: (): SpooledBatch => batches.shift()!.spooled,
     /**
-     * Drops the oldest batch, apart from the first where that is to stay, else the oldest items that are in none; undefined where there is
-     * neither.
+     * Drops the oldest batch, apart from the first where that is to stay, else the oldest items that are in none;
+     * undefined where there is neither.
      */
     dropOldest ({ keepsFirst }: { readonly keepsFirst: boolean }): Dropped | undefined {
       const [batch] = batches.splice(keepsFirst ? 1 : 0, 1)

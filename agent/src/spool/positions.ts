@@ -1,6 +1,6 @@
 import type { SpoolDisk } from './disk/spool-disk.ts'
 
-/** So many sources are remembered that are no longer there, such as files of a day each: those that moved last. */
+/** The most sources remembered after they are gone, such as files of a day each: those that moved last. */
 const keptAbsent = 100
 
 /** Where each source of a spool resumes; the one that moved last is the last. */
@@ -19,7 +19,7 @@ export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
     pass (passed: ReadonlyMap<string, string>): void {
       for (const [source, position] of passed) set(source, position)
     },
-    /** Those that the ledger does not have yet. */
+    /** The positions that the ledger does not have yet. */
     unsaved: (): readonly (readonly [source: string, position: string])[] => [...positions].filter(([source]) => !isSaved(source)),
     isSaved,
     /** Forgets sources that are no longer there, except for the last of them. */

@@ -10,7 +10,7 @@ export interface Replay<Item> {
   readonly sent: SentBatch
   /** Where a source's part of it ends; undefined where that is there, or there is none. */
   boundaryOf (source: string): string | undefined
-  /** What is there of it, in the order in which its sources gave it. */
+  /** The entries that are there, in the order in which their sources gave them. */
   entries (): readonly Waiting<Item>[]
   readonly bytes: number
   /** Items beyond the most that a batch holds: a limit that had dropped lines then lets them pass now. */

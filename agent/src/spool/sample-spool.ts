@@ -2,7 +2,7 @@ import { encodeSamples, textBytesOf, type LateReport } from './batch/sample-batc
 import { createBatchSpool, type BatchSpoolOptions } from './batch-spool.ts'
 import type { Spool, SpooledBatches } from './spool.ts'
 
-/** What a report costs beside its bytes: its clocks and the objects around it. */
+/** The memory of a report besides its bytes: its clocks and the objects around it. */
 const overheadBytes = 256
 
 /**

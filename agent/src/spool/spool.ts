@@ -36,7 +36,7 @@ export interface Spool<Item = LogItem> {
   boundaryOf (source: string): string | undefined
   /** Counts items that were lost before they could be taken in. */
   noteLost (items: number): void
-  /** So many entries were removed from the journal before they could be read, of all priorities. */
+  /** Counts entries, of all priorities, that were removed from the journal before they could be read. */
   noteRemoved (items: number): void
   /** Forgets the positions of sources that are no longer there, except for the last of them. */
   forgetAbsent (isThere: (source: string) => boolean): void
@@ -71,7 +71,7 @@ export interface SpooledBatches {
 /** `dropped` and `removed` are of this run, and of earlier ones what was not reported. */
 export interface SpoolStats extends LossCounts {
   readonly items: number
-  /** What they take in memory. */
+  /** The bytes that they take in memory. */
   readonly bytes: number
   /** Items that the collector has acknowledged since the start. */
   readonly acknowledged: number

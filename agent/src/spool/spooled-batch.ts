@@ -6,7 +6,7 @@ export interface SpooledBatch {
   readonly batch: Batch
   /** Its place among all batches of this spool, over all runs of the agent; rises. */
   readonly order: number
-  /** Of its oldest item. */
+  /** The clocks of its oldest item. */
   readonly oldest: ItemClocks
   /** Where its sources stand after it. */
   readonly positions: ReadonlyMap<string, string>

@@ -9,7 +9,7 @@ interface TryNotesOptions {
 
 /** Records in the ledger the batch that is about to be tried, from which it can be made again after a kill. */
 export const createTryNotes = ({ disk, positions }: TryNotesOptions) => {
-  /** Of the batch that the ledger has. */
+  /** The order of the batch that the ledger has. */
   let notedOrder: number | undefined
   return {
     note ({ spooled: { batch, order, positions: after }, loose }: Sealed<unknown>): void {

@@ -41,7 +41,7 @@ export interface AgentState {
   /** Log lines that the collector has acknowledged since the start. */
   readonly acknowledgedLines: number
   readonly waiting: { readonly logs: number, readonly samples: number, readonly oldestAgeMs: number }
-  /** What log lines are read from, beside the agent's own log. */
+  /** The sources of log lines besides the agent's own log. */
   readonly sources: readonly SourceStats[]
   /** Absent where what waits is kept in memory only. */
   readonly spool?: {

@@ -24,7 +24,7 @@ const describeSource = ({ name, newestWallMs, problem, ...counts }: SourceStats,
   ...problem === undefined ? [] : [text.sourceProblem(name, problem)]
 ]
 
-/** What an agent has left about itself, in sentences. */
+/** Describes the state file of an agent, in sentences. */
 export const describeState = (state: AgentState, { running, nowMs, text: { status: text } }: DescribeOptions): string[] => {
   const { version, pid, clientId, apiBaseUrl, listening, ended, lastReport, waiting, spool, failingCollectors, clockSkewMs } = state
   const lines: string[] = []

@@ -34,7 +34,7 @@ export const lockFile = (path: string): FileLock => {
     ftruncateSync(file)
     writeSync(file, `${process.pid}\n`, 0)
   } catch {
-    // What is written beside it fails, too, and is logged.
+    // A write next to it fails, too, and is logged.
   }
   return { taken: false }
 }

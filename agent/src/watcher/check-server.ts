@@ -45,8 +45,8 @@ const reasonsIn = (reasons: unknown): readonly NotReadyReason[] =>
     : []
 
 /**
- * Requests the collector's /readyz, which also reports whether Prometheus' Watchdog arrives at Alertmanager and a receiver is there. Never
- * rejects.
+ * Requests the collector's /readyz, which also reports whether Prometheus' Watchdog arrives at Alertmanager and a
+ * receiver is there. Never rejects.
  */
 export const checkServer = async ({ url, caFile, exchange }: Options): Promise<ServerProblem | undefined> => {
   let answer: ExchangeAnswer

@@ -20,7 +20,7 @@ export const describeProblem = (problem: ServerProblem, address: string, { watch
   }
 }
 
-/** What the screen shows: large, and below it. */
+/** The texts of the screen: large, and below it. */
 export interface ShownState {
   readonly kind: WatchState['kind']
   readonly title: string

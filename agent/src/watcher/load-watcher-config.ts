@@ -7,7 +7,7 @@ import { readConfiguration, refuseIssues } from '../config/read-configuration.ts
 import type { ValuesOf } from '../config/setting-table.ts'
 import { watcherSettings, type ReceiverType } from './watcher-settings.ts'
 
-/** Whom the watcher itself notifies. */
+/** The receiver that the watcher itself notifies. */
 export interface WatcherReceiver {
   readonly type: ReceiverType
   readonly url: URL

@@ -14,12 +14,12 @@ export interface NotifierParts {
   readonly log: Logger
 }
 
-/** What a notice has besides what is wrong. */
+/** The texts of a notice besides the problem. */
 export interface NoticeWords {
   readonly text: Text
-  /** Of the server. */
+  /** The address of the server. */
   readonly address: string
-  /** Of this device. */
+  /** The host name of this device. */
   readonly host: string
 }
 

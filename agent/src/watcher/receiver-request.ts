@@ -2,7 +2,7 @@ import type { Exchange } from './exchange.ts'
 import type { WatcherReceiver } from './load-watcher-config.ts'
 import type { Message } from './server-watch.ts'
 
-/** Of what the receiver is notified. */
+/** The event that the receiver is notified of. */
 export interface Notice {
   readonly status: Message
   readonly title: string

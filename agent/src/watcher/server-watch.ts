@@ -1,7 +1,7 @@
 import type { DeviceClock } from '../device/clock.ts'
 import type { ServerProblem } from './check-server.ts'
 
-/** What the watcher knows of the server. */
+/** The state of the server as the watcher knows it. */
 export type WatchState =
   /** Before the first check. */
   | { readonly kind: 'starting' }
@@ -16,7 +16,7 @@ export type Message = 'firing' | 'resolved'
 export interface ServerWatch {
   note (problem: ServerProblem | undefined): void
   state (): WatchState
-  /** Of what the receiver has not been notified yet, or is to be notified again. */
+  /** The message that the receiver has not been sent yet, or is to be sent again. */
   due (): Message | undefined
   /** The receiver has taken it. */
   notified (message: Message): void

@@ -9,7 +9,7 @@ const readRevision = (roots: Roots): string =>
   /^Revision\s*: ([0-9a-fA-F]+)$/m.exec(readAttribute(`${roots.proc}/cpuinfo`) ?? '')?.[1] ??
   readDeviceTreeNumber(roots, 'system/linux,revision')?.toString(16) ?? ''
 
-/** What the firmware of a PC says (Linux Documentation/ABI/testing/sysfs-class-dmi). Its serial number is root's alone. */
+/** The model from the firmware of a PC (Linux Documentation/ABI/testing/sysfs-class-dmi). Its serial number is root's alone. */
 const readPcModel = ({ sys }: Roots): string | undefined => {
   const names = ['sys_vendor', 'product_name']
     .map((file) => readAttribute(`${sys}/class/dmi/id/${file}`) ?? '')

@@ -6,7 +6,7 @@ import { gauge } from '../text-format/index.ts'
 import { adjtimexCommand, systemCalls } from './timex.ts'
 
 export interface ClockOptions {
-  /** What asks the kernel, where it is not systemd-timesyncd that sets the clock. */
+  /** Asks the kernel, if it is not systemd-timesyncd that sets the clock. */
   readonly command?: Command<Timex>
 }
 

@@ -20,7 +20,7 @@ const ataAttributes = [
 const labelled = (properties: Properties, names: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(names).map(([label, property]) => [label, properties.get(property) ?? '']))
 
-/** What each block device has read and written, from /proc/diskstats, and what it is, from /sys/block and udev. */
+/** Reads and writes of each block device, from /proc/diskstats, and its identity, from /sys/block and udev. */
 export const diskstats = (
   roots: Roots,
   { include, exclude = include === undefined ? defaultDiskExclude : undefined }: DevicePatterns = {}

@@ -3,7 +3,7 @@ import { readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { counter, gauge, type Sample } from '../text-format/index.ts'
 
-/** What the ext4 driver itself counts of each mounted file system (Linux Documentation/ABI/testing/sysfs-fs-ext4). */
+/** Counters of the ext4 driver for each mounted file system (Linux Documentation/ABI/testing/sysfs-fs-ext4). */
 export const ext4 = (roots: Roots): Collector => {
   const directory = `${roots.sys}/fs/ext4`
   return {

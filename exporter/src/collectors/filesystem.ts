@@ -49,7 +49,7 @@ export const filesystem = (
     const mounts = new Map<string, Mount>()
     for (const mount of readMounts(roots)) {
       const shown = { ...mount, mountPoint: nameOnHost(mount.mountPoint) }
-      // Of several mounts on one directory the last one covers the others.
+      // The last of several mounts on one directory covers the others.
       if (isMountPointShown(shown.mountPoint) && isTypeShown(shown.fsType)) {
         mounts.set([shown.device, shown.mountPoint, shown.fsType].join('\n'), shown)
       }

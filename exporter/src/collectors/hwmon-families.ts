@@ -87,7 +87,7 @@ const familyOf = (type: string, element: string, value: number, { chip, sensor, 
   return make(`${name}${shape.suffix}`, shape.help, [{ labels, value: shape.toBase(value) }])
 }
 
-/** What one sensor says, under node_exporter's names, one sample in each family. What is no number is left out. */
+/** The values of one sensor, under node_exporter's names, one sample in each family. What is no number is left out. */
 export const hwmonFamilies = (monitored: HwmonSensor): Family[] => {
   const { chip, sensor, attributes } = monitored
   const type = sensor.replace(/\d+$/, '')

@@ -43,7 +43,7 @@ const readSensors = (directories: readonly string[]): Map<string, Map<string, st
   return sensors
 }
 
-/** What the kernel's hardware monitors measure (Linux Documentation/hwmon/sysfs-interface.rst), from /sys/class/hwmon. */
+/** Measurements of the kernel's hardware monitors (Linux Documentation/hwmon/sysfs-interface.rst), from /sys/class/hwmon. */
 export const hwmon = (roots: Roots, { chips = {}, sensors = {} }: HwmonOptions = {}): Collector => {
   const isChipShown = deviceFilter(chips)
   const isSensorShown = deviceFilter(sensors)

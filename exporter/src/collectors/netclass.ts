@@ -37,7 +37,7 @@ const bytesOf = (megabits: number): number => Math.trunc(megabits * 1_000_000 / 
 
 const adminStateOf = (flags: number | undefined): string => flags === undefined ? 'unknown' : (flags & isUp) === 1 ? 'up' : 'down'
 
-/** What the kernel knows of each network interface (Linux Documentation/ABI/testing/sysfs-class-net). */
+/** Attributes of each network interface (Linux Documentation/ABI/testing/sysfs-class-net). */
 export const netclass = (roots: Roots, { ignoredDevices, ignoresInvalidSpeed = false }: NetclassOptions = {}): Collector => {
   const directory = `${roots.sys}/class/net`
 

@@ -7,7 +7,7 @@ import { gauge } from '../text-format/index.ts'
 export const rootFilesystem = (roots: Roots): Collector => ({
   name: 'root_filesystem',
   collect () {
-    // Of several mounts on one directory the last one covers the others.
+    // The last of several mounts on one directory covers the others.
     const mounts = readMounts(roots)
     const root = mounts.findLast(({ mountPoint }) => mountPoint === roots.rootfs) ?? mounts.findLast(({ mountPoint }) => mountPoint === '/')
     if (root === undefined) throw new NoDataError('nothing is mounted on /')

@@ -11,7 +11,7 @@ export interface SystemdOptions {
   readonly hasRestarts?: boolean
   readonly hasStartTimes?: boolean
   readonly hasTasks?: boolean
-  /** What to run as systemctl. */
+  /** The program to run as systemctl. */
   readonly program?: string
 }
 

@@ -8,7 +8,8 @@ export interface TextfileOptions {
   /** Directories with `*.prom` files; may have wildcards. */
   readonly directories?: readonly string[]
   /**
-   * Of all files together, in the order of their names; one that is too large for what is left is left out. Without it each may have 8 MiB.
+   * The limit for all files together, in the order of their names; one that is too large for the rest is left out. Without it each may
+   * have 8 MiB.
    */
   readonly maxBytes?: number
 }
@@ -23,7 +24,7 @@ const isPattern = /[*?[\]{}]/
 
 const expand = (directory: string): string[] => {
   const found = isPattern.test(directory) ? globSync(directory).sort() : []
-  // What matches nothing is named as it stands, so that its absence is an error and not silence.
+  // A pattern that matches nothing is named as it stands, so that its absence is an error and not silence.
   return found.length === 0 ? [directory] : found
 }
 

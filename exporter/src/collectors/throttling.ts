@@ -6,7 +6,7 @@ import type { Command } from '../run-command.ts'
 import { counter, gauge, type Sample } from '../text-format/index.ts'
 
 export interface ThrottlingOptions {
-  /** What asks the firmware. */
+  /** Asks the firmware. */
   readonly command?: Command<Throttled>
 }
 

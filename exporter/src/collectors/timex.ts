@@ -4,7 +4,7 @@ import { runCommand, type Command } from '../run-command.ts'
 import { counter, gauge } from '../text-format/index.ts'
 
 export interface TimexOptions {
-  /** What asks the kernel. */
+  /** Asks the kernel. */
   readonly command?: Command<Timex>
 }
 
@@ -35,7 +35,7 @@ const microseconds = 1e6
 /** Frequencies are parts per million with 16 bits of fraction. */
 const scaledPpm = 1e6 * 65536
 
-/** What the kernel knows of the quality of its clock, from adjtimex(2). */
+/** The quality of the kernel's clock, from adjtimex(2). */
 export const timex = (_roots: Roots, { command }: TimexOptions = {}): Collector => ({
   name: 'timex',
   async collect () {

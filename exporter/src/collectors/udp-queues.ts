@@ -3,7 +3,7 @@ import { parseNetUdp } from '../parse/net-udp.ts'
 import { readOptional } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
 
-/** What waits in the queues of UDP sockets, from /proc/net/udp and, with IPv6, udp6. */
+/** Bytes in the queues of UDP sockets, from /proc/net/udp and, with IPv6, udp6. */
 export const udpQueues = (roots: Roots): Collector => ({
   name: 'udp_queues',
   collect () {

@@ -16,7 +16,7 @@ interface Running {
   readonly commandLine: string
 }
 
-/** Of a name the kernel keeps 15 bytes. */
+/** The kernel keeps 15 bytes of a name. */
 const kernelName = (name: string): string => name.slice(0, 15)
 
 const isMatch = ({ name, pattern }: ProcessTarget, running: Running): boolean =>

@@ -7,7 +7,7 @@ import { counter, gauge } from '../text-format/index.ts'
 export interface WatchedUnitOptions {
   /** Names of systemd units, such as `kiosk.service`. */
   readonly units?: readonly string[]
-  /** What to run as systemctl. */
+  /** The program to run as systemctl. */
   readonly program?: string
 }
 

@@ -6,10 +6,7 @@ import { defaultVmstatFields } from '../collectors/vmstat.ts'
 import { list, pattern, toggle, type Flag } from './flag.ts'
 import { parseHttpTarget, parseProcessTarget, parseUnitName } from '../parse/watch-target.ts'
 
-/**
- * What can be said to single collectors, by node_exporter's names where it has them; collector-options.ts hands each value to its
- * collector.
- */
+/** Flags of single collectors, by node_exporter's names if it has them; collector-options.ts hands each value to its collector. */
 export const collectorFlags = {
   'collector.arp.device-exclude': pattern('Network interfaces whose neighbours are not counted.', {
     excludes: 'collector.arp.device-include'

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 
 /**
- * Of the path of a directory that must be there: without it every collector would have nothing to say, and not why. @throws {Error} where
- * there is none
+ * Checks a directory that must be there: without it every collector would have no data, and would not say why.
+ * @throws {Error} if there is none
  */
 export const checkDirectory = (path: string): void => {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {

@@ -1,12 +1,12 @@
-/** What a flag takes: some text, a regular expression, a text that may be given several times, or nothing (on or off). */
+/** The value of a flag: some text, a regular expression, a text that may be given several times, or nothing (on or off). */
 export type FlagKind = 'text' | 'pattern' | 'list' | 'switch'
 
 /** One flag of the program, as `--help` shows it. */
 export interface Flag<Kind extends FlagKind = FlagKind> {
   readonly kind: Kind
-  /** What it does, in plain words. */
+  /** A description in plain words. */
   readonly help: string
-  /** What holds where it is not given, in the form in which it would be given; a list has none. */
+  /** The value if it is not given, in the form in which it would be given; a list has none. */
   readonly default?: string | boolean
   /** The flag that cannot be given together with it. */
   readonly excludes?: string

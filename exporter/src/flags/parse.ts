@@ -12,7 +12,7 @@ export interface ParsedFlags<Table extends Record<string, Flag>> {
 const compile = (source: string): RegExp =>
   source.startsWith('(?i)') ? new RegExp(source.slice(4), 'i') : new RegExp(source)
 
-/** What an empty pattern stands for: no filter, or, where one holds by default, one that nothing matches. */
+/** The meaning of an empty pattern: no filter, or, if there is one by default, one that nothing matches. */
 const emptyPattern = ({ default: initial }: Flag): RegExp | undefined => initial === undefined ? undefined : /(?!)/
 
 const initialOf = ({ kind, default: initial }: Flag): unknown => {

@@ -22,14 +22,14 @@ export const flagTable: Readonly<Record<string, Flag>> = {
   ...collectorFlags
 }
 
-/** What the program is to do. */
+/** Settings of the program. */
 export interface ProgramSettings {
   readonly roots: Roots
   readonly settings: ExporterSettings
   readonly listen: ListenAddress
 }
 
-/** What the command line says. */
+/** The command line as it was read. */
 export interface CommandLine {
   readonly wantsHelp: boolean
   readonly wantsVersion: boolean

@@ -1,4 +1,4 @@
-/** What a Raspberry Pi's revision code says of the board. */
+/** The board by a Raspberry Pi's revision code. */
 export interface BoardRevision {
   readonly processor: string
   readonly manufacturer: string

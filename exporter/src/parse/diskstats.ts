@@ -1,4 +1,4 @@
-/** What the kernel has counted for one block device. */
+/** The kernel's counters of one block device. */
 export interface DiskStats {
   readonly major: number
   readonly minor: number

@@ -1,4 +1,4 @@
-/** What the name of a hwmon file says: `temp1_crit_alarm` is property `crit_alarm` of `temp` number 1. */
+/** The parts of a hwmon file's name: `temp1_crit_alarm` is property `crit_alarm` of `temp` number 1. */
 export interface HwmonFile {
   readonly type: string
   readonly number: number

@@ -1,4 +1,4 @@
-/** What an eMMC says of its own wear. Undefined where the register holds 0 (not defined) or a value that is reserved. */
+/** An eMMC's own estimate of its wear. Undefined if the register has 0 (not defined) or a value that is reserved. */
 export interface MmcLifeTime {
   /** At least this part of the estimated life of memory type A (SLC) is used, in tenths; 1 is all of it or more. */
   readonly typeA: number | undefined

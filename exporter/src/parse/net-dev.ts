@@ -1,4 +1,4 @@
-/** What an interface has received and sent. */
+/** The traffic of an interface. */
 export interface NetDevice {
   readonly device: string
   /** The sixteen numbers of its line, in the order of `netDevColumns`. */

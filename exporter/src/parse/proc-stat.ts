@@ -6,7 +6,7 @@ export interface CpuTicks {
   readonly ticks: readonly number[]
 }
 
-/** What /proc/stat says; a line that the kernel does not write is undefined. */
+/** The values of /proc/stat; a line that the kernel does not write is undefined. */
 export interface ProcStat {
   readonly cpus: readonly CpuTicks[]
   readonly intr?: number

@@ -1,4 +1,4 @@
-/** What /proc/PID/status says of a process. */
+/** The values of /proc/PID/status. */
 export interface ProcessStatus {
   /** The program's name, cut by the kernel to 15 bytes. */
   readonly name: string

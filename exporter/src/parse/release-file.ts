@@ -7,7 +7,7 @@ export type RevisionSource =
   /** The first line of a file. */
   | { readonly kind: 'file', readonly path: string }
 
-/** What `/etc/mimamori/releases.d/NAME.json` says. */
+/** The content of `/etc/mimamori/releases.d/NAME.json`. */
 export interface ReleaseFile {
   /** Where the release is installed, an absolute path. */
   readonly root: string

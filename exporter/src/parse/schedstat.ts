@@ -1,4 +1,4 @@
-/** What the scheduler has counted for one CPU. */
+/** The scheduler's counters of one CPU. */
 export interface CpuSchedstat {
   readonly cpu: string
   readonly runningNanoseconds: number

@@ -1,4 +1,4 @@
-/** What one CPU has done with network packets; undefined where an older kernel does not say. */
+/** Counters of network packets of one CPU; undefined if an older kernel has none. */
 export interface CpuSoftnet {
   readonly cpu: string
   readonly processed: number

@@ -1,4 +1,4 @@
-/** What can hold a Raspberry Pi back, in the order of the firmware's bits. */
+/** Conditions that throttle a Raspberry Pi, in the order of the firmware's bits. */
 export const throttlingConditions = ['undervoltage', 'frequency_capped', 'throttled', 'soft_temperature_limit'] as const
 
 export type ThrottlingCondition = typeof throttlingConditions[number]

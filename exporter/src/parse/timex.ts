@@ -1,10 +1,10 @@
-/** What is printed, in this order: the state of the clock (TIME_OK 0 … TIME_ERROR 5), then struct timex without its padding. */
+/** The values in the order of the output: the state of the clock (TIME_OK 0 … TIME_ERROR 5), then struct timex without its padding. */
 const fields = [
   'state', 'offset', 'freq', 'maxerror', 'esterror', 'status', 'constant', 'precision', 'tolerance', 'sec', 'usec', 'tick',
   'ppsfreq', 'jitter', 'shift', 'stabil', 'jitcnt', 'calcnt', 'errcnt', 'stbcnt', 'tai'
 ] as const
 
-/** What adjtimex(2) answers, unscaled, under its own names. */
+/** The answer of adjtimex(2), unscaled, under its own names. */
 export type Timex = Readonly<Record<(typeof fields)[number], number>>
 
 /** Reads the numbers that the command of the timex collector prints. */

@@ -9,7 +9,7 @@ export interface ZoneType {
 export interface TimeZone {
   /** Unix time in seconds, ascending. */
   readonly transitions: readonly { readonly atSeconds: number, readonly type: ZoneType }[]
-  /** What holds before the first transition. */
+  /** The type before the first transition. */
   readonly first: ZoneType
 }
 
@@ -54,6 +54,6 @@ export const parseTimeZone = (file: Uint8Array): TimeZone => {
   }
 }
 
-/** What holds at a moment. Past the last transition this is the last type: Debian's files list them until 2037. */
+/** The type at a time. After the last transition this is the last type: Debian's files list them until 2037. */
 export const zoneAt = ({ transitions, first }: TimeZone, atSeconds: number): ZoneType =>
   transitions.findLast((transition) => transition.atSeconds <= atSeconds)?.type ?? first

@@ -6,7 +6,7 @@ export const acceptsGzip = (header: string | undefined): boolean => {
     if (coding !== 'gzip' && coding !== '*') continue
     const quality = parameters.find((parameter) => parameter.startsWith('q='))
     const isAllowed = quality === undefined || Number(quality.slice(2)) > 0
-    // What is said of gzip itself goes before what is said of everything.
+    // A rule for gzip itself goes before one for everything.
     if (coding === 'gzip') return isAllowed
     isWelcome = isAllowed
   }

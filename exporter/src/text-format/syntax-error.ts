@@ -1,4 +1,4 @@
-/** What is wrong with an exposition, and in which line (counted from 1). */
+/** A mistake in an exposition, with its line (counted from 1). */
 export class ExpositionError extends Error {
   readonly line: number
 

@@ -1,4 +1,4 @@
-/** What a scrape's query asks for: only these collectors, all (`names` undefined), or something that cannot be had. */
+/** The collectors that a scrape's query asks for: only these, all (`names` undefined), or something that cannot be had. */
 export type Choice = { readonly names: ReadonlySet<string> | undefined } | { readonly mistake: string }
 
 /** Reads node_exporter's query parameters `collect[]` and `exclude[]`. */

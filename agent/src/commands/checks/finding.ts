@@ -1,9 +1,9 @@
-/** What one question of `mimamori-agent check` has come to. */
+/** The result of one question of `mimamori-agent check`. */
 export interface Finding {
   /** `note`: something to know that stops nothing. */
   readonly status: 'fine' | 'note' | 'wrong'
-  /** What is so, in a sentence. */
+  /** One sentence. */
   readonly message: string
-  /** What to do next, in a sentence; on anything that is not fine. */
+  /** The next step, in a sentence; on anything that is not fine. */
   readonly next?: string
 }

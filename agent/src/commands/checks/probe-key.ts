@@ -6,7 +6,7 @@ import type { HttpAnswer, Transport } from '../../delivery/transport.ts'
 import type { Text } from '../../text/index.ts'
 import type { Finding } from './finding.ts'
 
-/** What one question to the collector shows of it and of the key. */
+/** The collector and the key as one request to it shows them. */
 export interface Probe {
   readonly address: Finding
   /** undefined where it is not our collector that answers. */
@@ -36,8 +36,8 @@ const serverTime = (date: string | undefined): number | undefined => {
 }
 
 /**
- * Asks the collector with the device's id and key, in a way that leaves nothing behind there: a status without any values, which it
- * refuses.
+ * Asks the collector with the device's id and key, in a way that leaves nothing behind there: a status
+ * without any values, which it refuses.
  */
 export const probeKey = async (target: PushTarget, transport: Transport, text: Text): Promise<Probe> => {
   const { apiBaseUrl, clientId, clientKey } = target

@@ -27,8 +27,8 @@ const connected = (socket: Socket, event: 'connect' | 'secureConnect', timeoutMs
   }).finally(() => socket.destroy())
 
 /**
- * TLS is loaded only where it is spoken: with node:crypto it is 1.4 MB of memory, 3 MB resident, to an agent that reports over plain http
- * (measured).
+ * TLS is loaded only where it is spoken: with node:crypto it is 1.4 MB of memory, 3 MB resident, to an agent that
+ * reports over plain http (measured).
  */
 const connectTls = (options: ConnectionOptions): Socket => process.getBuiltinModule('node:tls').connect(options)
 

@@ -34,7 +34,10 @@ const negligibleMs = 1000
 
 /** Makes lines of what is read of a file. */
 export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime }: FileLineOptions) => {
-  /** Of two clocks that are read one after the other, one 10 ms fine, a line would now and then seem older than the one before it. */
+  /**
+   * The newest time so far: the two clocks are read one after the other, one in steps of 10 ms, so a line could seem older than the one
+   * before it.
+   */
   let newestMs = 0
   /** The newest time that a line of the backlog had: those without one follow it. */
   let newestOwn: OwnTime | undefined

@@ -1,9 +1,9 @@
 import { readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 
-/** What distinguishes a file from another one that got its number later, or its name: its first bytes. */
+/** Tells a file from another one that got its number later, or its name, by its first bytes. */
 export interface Fingerprint {
-  /** So many of the first bytes… */
+  /** The number of first bytes. */
   readonly bytes: number
   /** …and their CRC-32. */
   readonly crc: number

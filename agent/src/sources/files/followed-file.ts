@@ -45,7 +45,7 @@ const bytesOfPoll = 256 * 1024
 /** How much is read of a file that nothing is known of. */
 const firstBytes = 1024 * 1024
 /**
- * So many bytes of a backlog have one time, and those before them an earlier one: a store has room for a few thousand lines in a
+ * The bytes of a backlog that get one time; those before them get an earlier one, since a store has room for a few thousand lines in a
  * millisecond, and keeps their order there.
  */
 const bytesOfMs = 64 * 1024
@@ -58,19 +58,19 @@ const mostRemovedBytes = 32 * 1024 * 1024
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
 export const createFollowedFile = (options: FollowedFileOptions) => {
   const { path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere } = options
-  /** Those that are read, one after the other; the last is the one of the path, or was. */
+  /** The files to read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   /** The ones that had another name when they were opened: nobody writes them any more. */
   const setAside = new WeakSet<OpenFile>()
   let known = position === undefined ? undefined : parsePosition(position)
   let knownMs = positionMs
-  /** What is known is of a file that was read to its end and is not the path's: the one of the path is another, whatever its number. */
+  /** Whether the known file was read to its end and is not the path's: the file of the path is another one, whatever its number. */
   let wasLeft = false
   let isFirst = true
   /** Where the one before was left, or stood when it was truncated. */
   let previous: string | undefined
   let quiet = 0
-  /** What was there before it could be read: it can wait, and must not be lost for coming all at once. */
+  /** Whether the lines were there before they could be read: they can wait, and must not be lost for coming all at once. */
   let isBacklog = true
 
   const queue = (older: readonly OpenFile[], file: OpenFile): void => {

@@ -26,7 +26,7 @@ export interface OpenFile {
   readLines (maxBytes: number, onLine: (line: Buffer, isCut: boolean) => boolean): boolean
   /** The next whole line, which is still to be read. */
   peek (): Buffer | undefined
-  /** What is behind the last end of a line; undefined where there is nothing. */
+  /** The bytes after the last end of a line; undefined if there are none. */
   readRest (): Buffer | undefined
   /** Goes to its end, and gives how many lines are left out by that. */
   skipToEnd (): number
@@ -64,7 +64,7 @@ export const openFile = (path: string, encoding?: Encoding): OpenFile => {
   const newline = newlines[encoding ?? 'utf-8'] ?? newlineByte
   const unit = newline.length
   let offset = 0
-  /** Of what has been read, so that a position is the same whenever it is reached. */
+  /** The fingerprint of what has been read, so that a position is the same whenever it is reached. */
   let fingerprint: Fingerprint = readFingerprint(file, 0)
   /** Within a line that was cut, up to its end. */
   let isSkipping = false

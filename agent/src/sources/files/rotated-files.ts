@@ -20,7 +20,7 @@ const statOf = (path: string): SetAside | undefined => {
   return stat && { path, device: stat.dev, inode: stat.ino, mtimeMs: stat.mtimeMs }
 }
 
-/** What a rotation may have set aside of a file, the oldest first; none where its directory cannot be read. */
+/** The files that a rotation may have made of a file, the oldest first; none if its directory cannot be read. */
 const setAsideOf = (path: string): SetAside[] => {
   const [directory, name] = [dirname(path), basename(path)]
   try {
@@ -63,7 +63,7 @@ const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: Op
 export const findSetAside = (path: string, position: FilePosition, current: OpenFile): OpenFile[] => {
   const files = openSetAside(path, current.encoding)
   const renamed = files.findIndex((file) => isSame(file, position) && file.resume(position))
-  // Of an empty file nothing is known by which its copy differs from any other.
+  // Nothing tells the copy of an empty file from any other.
   const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
   return take(files, current, (_file, index) => first !== -1 && index >= first)
 }

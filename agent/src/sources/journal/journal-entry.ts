@@ -72,7 +72,7 @@ export const parseJournalEntry = (json: string, offsetMs: (boot: string) => numb
       unit,
       writer: `${unit}/${pid}`,
       level: levelOfPriority(priority),
-      // What a service prints gets the priority of its unit, whatever its text.
+      // A service's output gets the priority of its unit, whatever its text.
       isLevelDefault: entry['_TRANSPORT'] === 'stdout' && priority === 6,
       context: { ...identifier !== undefined && !unit.startsWith(identifier) && { identifier }, ...pid !== undefined && { pid } },
       isReplaced: message.isReplaced,

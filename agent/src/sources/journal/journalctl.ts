@@ -9,10 +9,10 @@ export const journalName = 'journal'
 
 /** Why nothing is read where systemd is not. */
 export const noJournalctl = 'there is no journalctl on this device'
-/** Of a program that could not be found (execvp(3), by way of setpriv). */
+/** The exit code if the program was not found (execvp(3), by way of setpriv). */
 const notFoundCode = 127
 
-/** What of the journal is followed. */
+/** The part of the journal that is followed. */
 export interface JournalSelection {
   /**
    * Names and patterns of units, with a `-` before those that are left out; none for all. journalctl's own --unit= knows no other user's

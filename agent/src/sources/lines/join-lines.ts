@@ -1,7 +1,7 @@
 import type { SourceLine } from '../source-line.ts'
 
 interface JoinOptions {
-  /** What the first line of a record of this unit looks like; undefined where every line is a record. */
+  /** The pattern of the first line of a record of this unit; undefined if every line is a record. */
   readonly firstLineOf: (unit: string) => RegExp | undefined
   /**
    * Takes records of one boot, in the order of their first lines. `position` is behind the last of all their lines: each line up to there
@@ -11,15 +11,15 @@ interface JoinOptions {
 }
 
 /**
- * A record ends after so many lines or characters, or so long after its first line; what follows begins another. A longer message would be
- * cut.
+ * A record ends after so many lines or characters, or so long after its first line; what follows begins another.
+ * A longer message would be cut.
  */
 const longest = { lines: 200, characters: 8000, ms: 5000 }
 /** …and when its writer has written nothing for so long. */
 const quietMs = 1000
 /** The same by the calls of `tick`, for when no further line comes. */
 const tickMs = 1000
-/** What waits behind an open record, at most; beyond that it ends, since the memory is for all units. */
+/** The most that may wait behind an open record; beyond that it ends, since the memory is for all units. */
 const mostWaiting = { records: 200, characters: 64 * 1024 }
 
 interface JoinedRecord {

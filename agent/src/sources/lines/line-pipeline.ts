@@ -9,9 +9,9 @@ import { createLineJoiner } from './join-lines.ts'
 import { createItemOf, longestRead, originOf } from './log-item.ts'
 import { createRateLimit, type LineLimit, type OverLimit } from './rate-limit.ts'
 
-/** What is done with lines, whatever their source. */
+/** Rules for lines, whatever their source. */
 export interface LineRules {
-  /** What the first line of a record of this unit or file looks like; undefined where every line is a record. */
+  /** The pattern of the first line of a record of this unit or file; undefined if every line is a record. */
   readonly firstLineOf: (unit: string) => RegExp | undefined
   readonly limit: LineLimit
   /** Lines below are left out. */
@@ -57,7 +57,7 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
   const joiner = createLineJoiner({ firstLineOf: rules.firstLineOf, onRecords: takeRecords })
 
   const appendSummary = ({ line, count, seconds }: OverLimit): void => {
-    // What waits to be joined is older.
+    // Lines that wait to be joined are older.
     joiner.flush()
     const lines = count === 1 ? '1 line' : `${grouped(count)} lines`
     const item: LogItem = {

@@ -6,7 +6,7 @@ export interface LineLimit {
   readonly burst: number
 }
 
-/** What a unit wrote above its limit. */
+/** The lines of a unit above its limit. */
 export interface OverLimit {
   /** The newest of the lines, for its unit and clocks. */
   readonly line: SourceLine
@@ -23,7 +23,7 @@ const summaryMs = 60_000
 /** More units than a device has; beyond that, those that wrote longest ago begin anew. */
 const mostUnits = 500
 
-/** What a line takes of its bucket. In thousandths, into which so many lines a second are so many a millisecond: whole numbers only. */
+/** The tokens of a line, in thousandths: lines per second are then tokens per millisecond, in whole numbers. */
 const tokensOfLine = 1000
 
 interface Bucket {

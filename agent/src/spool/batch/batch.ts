@@ -17,7 +17,7 @@ export interface Batch {
   readonly goodbye?: GoodbyeReason
 }
 
-/** What identifies a batch. */
+/** The identity of a batch. */
 export type BatchIdentity = Pick<Batch, 'stream' | 'sequence' | 'boot'>
 
 /** Which of a batch's items, from `start` up to `end`. */

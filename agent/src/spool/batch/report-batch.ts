@@ -7,7 +7,7 @@ const contentType = 'text/plain; version=0.0.4; charset=utf-8'
 
 const countSeries = (exposition: string): number => exposition.match(/^[^#\n]/gm)?.length ?? 0
 
-/** What one collection of the metrics came to. */
+/** The result of one collection of the metrics. */
 export interface Report extends ItemClocks {
   /** In the text format 0.0.4. */
   readonly exposition: string

@@ -1,7 +1,7 @@
 import { batchHeaders, clientKeyHeader, type DroppedKind } from '@mimamori/contract/headers'
 import type { Batch } from './batch.ts'
 
-/** What is true of the moment of sending only, and so is read again for every try. */
+/** Headers that are true only when a batch is sent, and are read again for every try. */
 export interface Attempt {
   readonly boot: string
   readonly monotonicMs: number
@@ -11,11 +11,11 @@ export interface Attempt {
   readonly bootStartedMs?: number | undefined
   /** Age of the oldest item that waits; 0 while nothing does. */
   readonly spoolOldestAgeMs: number
-  /** What had to be dropped since the agent's stream began; empty for a batch of another stream, whose count would be another. */
+  /** The items dropped since the agent's stream began; empty for a batch of another stream, whose count would be another. */
   readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
 }
 
-/** Who sends. */
+/** The sender. */
 export interface Identity {
   readonly clientId: string
   readonly clientKey: string

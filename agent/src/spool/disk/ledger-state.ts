@@ -31,7 +31,7 @@ interface Place {
   readonly order: number
 }
 
-/** What the entries of a ledger come to. */
+/** The state after all entries of a ledger. */
 export interface LedgerState extends LossCounts {
   readonly done: number
   readonly positions: ReadonlyMap<string, Place>

@@ -3,7 +3,7 @@ import { applyEntry, emptyLedger, wholeEntry, withPositions, type LedgerEntry, t
 import type { SpoolFiles } from './spool-files.ts'
 
 /**
- * What was sent and what was acknowledged of it, as a file of small records. They are written and not waited for: after a `kill -9` all
+ * Records what was sent and what was acknowledged, in a file of small entries. They are written and not waited for: after a `kill -9` all
  * of them are there, after a power cut the last of them may not be.
  */
 export interface Ledger {
@@ -31,7 +31,7 @@ const toRecord = (entry: LedgerEntry): Buffer => frame(Buffer.from(JSON.stringif
 export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
   let state = emptyLedger
   let end = 0
-  /** What the state alone took when it was written last. */
+  /** The bytes of the state alone when it was last written. */
   let wholeBytes = 0
   /** The file has another state, or a part that could not be read. */
   let mustRewrite = false

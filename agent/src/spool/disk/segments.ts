@@ -81,7 +81,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     for (const old of others.slice(0, -keptDamaged)) files.remove(old)
   })
   const close = (segment: Segment): void => {
-    // What has been read is of the oldest; another one may be closed because it could not be begun.
+    // Only the oldest has been read; another one may be closed because it could not be begun.
     if (segment === segments[0]) {
       read = undefined
       isHeld = false
@@ -154,7 +154,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     segment.items -= spooled.batch.items
     read = undefined
     if (segment.start >= segment.end) {
-      // What is left of its items was passed over when it was read.
+      // The rest of its items was passed over when it was read.
       if (segment.items > 0) noteDamage(segment)
       drop(segment)
     }

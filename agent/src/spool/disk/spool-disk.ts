@@ -14,18 +14,18 @@ export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest'
   readonly ledger: LedgerState
   /** The order that the next batch gets. */
   readonly nextOrder: number
-  /** Of segments and ledger. */
+  /** The size of segments and ledger. */
   readonly bytes: number
-  /** What was written since the start. */
+  /** The bytes written since the start. */
   readonly writtenBytes: number
   readonly damagedSegments: number
-  /** What the last try to write failed with. */
+  /** The error of the last try to write. */
   readonly problem: string | undefined
   /** Whether they are now in the file system; they are on the disk after `sync`. */
   store (batches: readonly SpooledBatch[]): boolean
   /**
-   * Drops the oldest segment of a disk that was full at the last `store`, unless it was still full after the one before; gives whether it
-   * did.
+   * Drops the oldest segment of a disk that was full at the last `store`, unless it was still full after the
+   * one before; gives whether it did.
    */
   makeSpace (): boolean
   /**
@@ -47,7 +47,7 @@ interface SpoolDiskOptions {
   readonly onProblem: (problem: string | undefined) => void
 }
 
-/** Of the file system, or of a user's share of it. */
+/** Codes for a full file system, or a full share of a user. */
 const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT'])
 
 /** A directory that cannot be listed is empty: what is written there then fails, too, with the reason. */
@@ -85,9 +85,9 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     }
   })
 
-  /** What the last `store` has failed with. */
+  /** The error code of the last `store`. */
   let code: string | undefined
-  /** What it had to write. */
+  /** The bytes that it had to write. */
   let neededBytes = 0
   /** Space was made since the last `store` that did not fail. */
   let hasMadeSpace = false
@@ -149,7 +149,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
         return
       }
       attempt('batches', () => {
-        // Of what it has otherwise, only another batch can tell.
+        // After any other failure, only another batch can tell.
         const isWritable = code === 'EROFS' || (fullCodes.has(code) && files.freeBytes() >= 2 * neededBytes)
         if (!isWritable) throw new Error(batches)
       })

@@ -29,7 +29,7 @@ export interface SpoolFiles {
   /** Waits until the file, and its name, is on the disk. */
   sync (name: string): void
   cut (name: string, bytes: number): void
-  /** What the file system has left for this user. */
+  /** The space that the file system has left for this user. */
   freeBytes (): number
   rename (from: string, to: string): void
   remove (name: string): void

@@ -2,7 +2,7 @@ const issueKey = (id: string): string =>
   `On the server, issue a new key (sudo mimamori devices rotate ${id}), ` +
   `or enroll the device if it is not enrolled yet (sudo mimamori devices enroll ${id}), and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE.`
 
-/** What `mimamori-agent check` says, in English. Each `…Next` is the step to take. */
+/** Messages of `mimamori-agent check`, in English. Each `…Next` is the step to take. */
 export const check = {
   statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
   subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal', logFiles: 'Log files' },

@@ -8,7 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
   stopped: 'the agent was stopped'
 }
 
-/** What can wait or be lost, one and several. */
+/** Things that can wait or be lost, one and several. */
 const kinds: Readonly<Record<string, readonly [one: string, several: string]>> = {
   report: ['report', 'reports'],
   logs: ['log line', 'log lines'],
@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, readonly [one: string, several: string]>> =
   journal: ['journal entry that was removed before it was read', 'journal entries that were removed before they were read']
 }
 
-/** What waits, by kind. */
+/** Counts of what waits, by kind. */
 interface Waiting {
   readonly logs: number
   readonly samples: number
@@ -31,7 +31,7 @@ interface Report {
   readonly rejected: readonly { readonly reason: string, readonly count: number }[]
 }
 
-/** Of a source of log lines, since the start. */
+/** Counts of a source of log lines, since the start. */
 interface LineCounts {
   readonly read: number
   readonly spooled: number
@@ -43,7 +43,7 @@ interface LineCounts {
   readonly leftOut: number
 }
 
-/** What `mimamori-agent status` says, in English. Spans are milliseconds. */
+/** Messages of `mimamori-agent status`, in English. Spans are milliseconds. */
 export const status = {
   noState: (file: string) =>
     `No agent is running here, or it uses another configuration (${file} does not exist). Start it: sudo systemctl start mimamori-agent`,

@@ -1,7 +1,7 @@
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import { span } from './span.ts'
 
-/** What the watcher says of the server, in English. Spans are milliseconds. */
+/** Messages of the watcher about the server, in English. Spans are milliseconds. */
 export const watcher = {
   page: 'Mimamori watcher',
   starting: 'Checking the server …',
