@@ -96,7 +96,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(deviceAuth, { ...deps, config })
   await app.register(unknownPaths)
 
-  // What devices send: status, logs, batch, and logs as to Loki.
+  // Devices send these: status, logs, batch, and logs as to Loki.
   await app.register(clientStatusRoutes(deps, config))
   await app.register(clientLogsRoutes(deps, config))
   await app.register(clientBatchRoutes(deps, config))
@@ -107,7 +107,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     for (const feed of Object.values(feeds)) feed.close()
   })
 
-  // What people open, and programs that read.
+  // People open these, and programs read them.
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
     await scope.register(operatorAuth, { operators: deps.access, clock: deps.clock, config })
@@ -127,7 +127,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(enrollmentTokenRoutes({ ...deps, config }))
     await scope.register(enrollmentRoutes({ ...deps, config }))
     await scope.register(auditRoutes(deps))
-    // Who is notified of alerts.
+    // Receivers of alerts.
     await scope.register(receiverRoutes({ ...deps.alerting, registry: deps.registry }))
     await scope.register(mailRelayRoutes(deps.alerting))
     await scope.register(receiverConfigurationRoutes(deps.alerting))
@@ -138,13 +138,13 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(alertRoutes(deps.alerting))
     await scope.register(alertingStatusRoutes(deps.alerting))
     await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences, alerts: deps.alerting.alerts }))
-    // What the update runner and Ansible's callback send.
+    // The update runner and Ansible's callback send these.
     await scope.register(updateRoutes(deps))
     await scope.register(runRequestRoutes(deps))
-    // What Prometheus reads: expositions, service discovery.
+    // Prometheus reads these: expositions, service discovery.
     await scope.register(metricsRoutes(deps))
     await scope.register(serviceDiscoveryRoutes(deps, config))
-    // What administrators see: fleet status, log list, event stream, admin page.
+    // Administrators read these: fleet status, log list, event stream, admin page.
     await scope.register(fleetStatusRoutes(deps))
     await scope.register(deviceHistoryRoutes({ ...deps, silences: deps.alerting.silences }))
     await scope.register(logListRoutes(deps))

@@ -7,7 +7,7 @@ const checkout = join(import.meta.dirname, '../..')
 /** The collector with its packages as one script, which scripts/build/server.ts makes. */
 export const bundleFile = join(checkout, 'dist/collector.cjs')
 
-/** What it is built of; npm's list of what is installed among them. */
+/** The inputs of the build; npm's list of what is installed among them. */
 export const bundleInputs = [
   'collector/src', 'collector/package.json', 'collector/contract/src', 'exporter/src', 'program/src', 'scripts/build', 'node_modules/.package-lock.json'
 ]

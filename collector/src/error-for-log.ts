@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { redact } from '@mimamori/contract/redaction'
 
-/** So many levels are shown: what an error holds can be a whole connection, or itself. */
+/** The levels that are shown: a field of an error can be a whole connection, or itself. */
 const levels = 4
 
 const withoutSecrets = (value: unknown, level = 1): unknown => {

@@ -20,7 +20,7 @@ import {
   updateStatements
 } from './updates/tables.ts'
 
-/** What mimamori.db holds: each folder has the SQL of its own (tables.ts). */
+/** The tables of mimamori.db: each folder has the SQL of its own (tables.ts). */
 export const mainDatabase: DatabaseDefinition = {
   // The first is the whole schema. Once released a migration never changes: what comes later is a new entry.
   migrations: [

@@ -140,13 +140,13 @@ const maintainRetained = (
 interface Parts {
   readonly clocks: Clocks
   readonly devices: DeviceParts
-  /** What is kept for a time. */
+  /** Data with a retention time. */
   readonly retained: RetainedParts
   /** Whose times may lie ahead, after a clock that did. */
   readonly timed: readonly TimeStore[]
 }
 
-/** What the collector does by itself at its times. */
+/** Starts what the collector does by itself at its times. */
 export const startMaintenance = ({ clocks, devices, retained, timed }: Parts, config: Config): Maintenance => {
   const { log, clock, clockGuard } = clocks
   const running = [

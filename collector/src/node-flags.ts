@@ -21,7 +21,7 @@ export const nodeFlags: readonly string[] = [
 ]
 
 /**
- * What the collector's process has in its environment besides, in the unit too. glibc takes large pieces of memory from the system and
+ * The environment that the collector's process gets besides, in the unit too. glibc takes large pieces of memory from the system and
  * gives each back, until the first one is freed: from then on it keeps pieces of up to 32 MB for later, and a client with bodies of
  * megabytes made that 100 MB. With this its limit stays where it begins, at 128 kB, above what sockets and reports take
  * (mallopt(3), M_MMAP_THRESHOLD). Other systems' libraries do not know it.

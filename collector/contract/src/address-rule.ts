@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-/** What is the address of a device, without a schema: the collector and what adds devices from the server ask the same. */
+/** Checks the address of a device, without a schema: the collector and the commands that add devices on the server use the same rule. */
 
 const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
 

@@ -15,7 +15,7 @@ export const alertGroup = z.object({
   newest: z.iso.datetime(),
   /** Some of the devices that they concern. */
   devices: z.array(z.string()),
-  /** Of one of them; its summary is the same for all. */
+  /** The annotations of one of them; its summary is the same for all. */
   annotations: z.record(z.string(), z.string())
 })
 export type AlertGroup = z.infer<typeof alertGroup>

@@ -48,10 +48,10 @@ const notification = z.object({
   alerts: z.array(notifiedAlert.loose()).max(1000)
 })
 /**
- * What Alertmanager's webhook sends, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), or Grafana's
- * contact point, which has the same fields and calls that version 1
- * (https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/); what it
- * has besides stays, for the receivers that it is forwarded to.
+ * The body of Alertmanager's webhook, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), or of
+ * Grafana's contact point, which has the same fields and calls them version 1
+ * (https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/); other
+ * fields stay, for the receivers that it is forwarded to.
  */
 export const alertNotification = notification.loose()
 export interface AlertNotification extends Omit<z.infer<typeof notification>, 'alerts'> { readonly alerts: readonly NotifiedAlert[] }
@@ -71,8 +71,8 @@ export const acknowledgementRequest = z.strictObject({ by: personName.optional()
 const acknowledgement = z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })
 
 /**
- * Who was sent an alert, or its end, and when first and last. `delivered`: whether the receiver's server is known to have taken the last
- * message.
+ * A receiver that was sent an alert, or its end, and when first and last. `delivered`: whether the receiver's server is known to have
+ * taken the last message.
  */
 const notifiedReceiver = z.object({
   receiver: z.string(),

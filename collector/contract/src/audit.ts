@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What is recorded: each of these operations of the API, by its `operationId`. */
+/** The operations of the API that are recorded, by their `operationId`. */
 export const auditActions = [
   'enrollDevice',
   'importDevices',
@@ -61,7 +61,7 @@ export type FieldChange = z.infer<typeof fieldChange>
  */
 const actor = z.object({ name: z.string(), role: z.string(), address: z.string(), onBehalfOf: z.string().nullable() })
 
-/** Who changed what, when, and from where. */
+/** One change: its author, subject, time and origin. */
 export const auditEntry = z.object({
   id: z.string(),
   at: z.iso.datetime(),

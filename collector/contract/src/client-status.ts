@@ -7,7 +7,7 @@ import { warningCodes } from './warnings.ts'
 
 const instant = z.iso.datetime()
 
-/** What the newest update of a release came to. */
+/** The result of the newest update of a release. */
 export const lastUpdate = z.object({
   run: z.string(),
   /** Null where nobody has named it. */
@@ -60,9 +60,9 @@ export const clientStatus = z.object({
   errorsLast24h: z.number().int(),
   /** Maintenance: the update run that works on it now. */
   update: z.object({ run: z.string(), state: z.literal('under_way'), since: instant }).nullable(),
-  /** What the newest update of its applications came to; where one of several has failed last, that of the one that failed. */
+  /** The result of the newest update of its applications; if the newest of one of several failed, the result of that one. */
   lastUpdate: lastUpdate.nullable(),
-  /** What the newest update of its agent came to. */
+  /** The result of the newest update of its agent. */
   lastAgentUpdate: lastUpdate.nullable(),
   /** Revisions that really run, by release. */
   releases: z.record(z.string(), z.string()),
@@ -70,7 +70,7 @@ export const clientStatus = z.object({
   os: z.string().nullable(),
   agentVersion: z.string().nullable(),
   clockSkewSeconds: z.number().nullable(),
-  /** What else a person should look at, the gravest first; with its sentence in the language of the request. */
+  /** Warnings for a person, the gravest first; each with its sentence in the language of the request. */
   warnings: z.array(z.object({ code: z.enum(warningCodes), text: z.string() }))
 })
 export type ClientStatus = z.infer<typeof clientStatus>

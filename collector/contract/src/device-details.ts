@@ -3,7 +3,7 @@ import { clientStatus, lastUpdate } from './client-status.ts'
 import { logLineView } from './log-line.ts'
 import { runHost, runSummary, updateQueue } from './update-run.ts'
 
-/** What is measured beside the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
+/** Measures besides the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
 export const measures = [
   'load1',
   'load5',
@@ -27,10 +27,10 @@ export const deviceDetails = z.object({
   /** Where the server fetches its metrics; null where it reports by itself. */
   scrapeUrl: z.string().nullable(),
   measures: z.partialRecord(z.enum(measures), z.number()),
-  /** What it waits for where a run could not reach it, and since when no run updates it. */
+  /** The update that it waits for if a run could not reach it, and since when it is pinned. */
   waiting: updateQueue.shape.waiting.element.nullable(),
   pinned: updateQueue.shape.pinned.element.nullable(),
-  /** What the newest update of each release came to, the agent's too; by name. */
+  /** The result of the newest update of each release, the agent's too; by name. */
   lastUpdates: z.array(lastUpdate),
   /** Newest first. */
   updates: z.array(runOfDevice),

@@ -19,13 +19,13 @@ export type HistoryMetric = typeof historyMetrics[number]
 export const markKinds = ['update', 'reboot', 'pause', 'silence'] as const
 export type MarkKind = typeof markKinds[number]
 
-/** What was done with the device, or for it, at that time. */
+/** An event on the device's charts. */
 const historyMark = z.object({
   kind: z.enum(markKinds),
   from: instant,
   /** Later than `from` where it lasted. */
   until: instant,
-  /** Of an update. */
+  /** The run of an update. */
   run: runId.nullable(),
   outcome: z.enum(hostOutcomes).nullable(),
   /** Why it was paused or silenced, in the administrator's words. */

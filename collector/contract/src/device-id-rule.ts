@@ -1,4 +1,4 @@
-/** What is a device's id, without a schema: the command line and the agent ask nothing more, and load nothing for it. */
+/** Checks a device's id, without a schema: the command line and the agent need nothing more, and load nothing for it. */
 
 /** Names that stand where a device's id could stand in a path. */
 const routeNames = ['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory'] as const
@@ -8,7 +8,7 @@ const routeNames = ['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 
  */
 const inventoryNames = ['localhost', 'all', 'ungrouped', 'clients'] as const
 
-/** What has the form of a device's id and can be none. */
+/** Names that have the form of a device's id and are reserved. */
 export const reservedDeviceIds: readonly string[] = [...routeNames, ...inventoryNames]
 
 /** A DNS label (RFC 1123, section 2.1) in lower case. */

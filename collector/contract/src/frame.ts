@@ -1,8 +1,8 @@
 import type { Language } from './language.ts'
 
 /**
- * What the frame of the admin pages says: of those that the page's script draws, and of those that the server sends whole,
- * such as the runbook.
+ * Texts of the frame of the admin pages: of those that the page's script draws, and of those that the server
+ * sends whole, such as the runbook.
  */
 export interface FrameText {
   readonly product: string

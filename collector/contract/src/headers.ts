@@ -5,15 +5,15 @@
 export const batchHeaders = {
   /** The id that the device believes to be its own: refused with `CLIENT_ID_MISMATCH` where the key is another's. */
   clientId: 'mimamori-client-id',
-  /** Of the batch: a random id that the agent makes at each start; with an appendix for the parts of a batch that was too large. */
+  /** A random id that the agent makes at each start; with a suffix for the parts of a batch that was too large. */
   stream: 'mimamori-stream',
   kind: 'mimamori-kind',
   /**
-   * Of the batch: from 1 within stream and kind, rising. A number that has been sent never stands for other content, so one
-   * may be missing where a newer report took the place of one that did not arrive.
+   * The number of the batch: from 1 within stream and kind, rising. A number that has been sent never gets other content, so one may be
+   * missing if a newer report took the place of one that did not arrive.
    */
   sequence: 'mimamori-sequence',
-  /** Of the batch: /proc/sys/kernel/random/boot_id when its items were made. */
+  /** The boot of the batch's items: /proc/sys/kernel/random/boot_id when they were made. */
   boot: 'mimamori-boot',
   /**
    * Unix milliseconds at which the batch's boot began, by the device's own clock while it was synchronised in that boot; only where the
@@ -36,13 +36,13 @@ export const batchHeaders = {
   goodbye: 'mimamori-goodbye'
 } as const
 
-/** What a device shows as its key. */
+/** The header with a device's key. */
 export const clientKeyHeader = 'x-client-key'
 
 export const batchKinds = ['report', 'logs', 'samples'] as const
 export type BatchKind = typeof batchKinds[number]
 
-/** What a device can lose: items of a batch, and entries of its journal that were removed before its agent read them. */
+/** Kinds of data that a device can lose: items of a batch, and entries of its journal that were removed before its agent read them. */
 export const droppedKinds = [...batchKinds, 'journal'] as const
 export type DroppedKind = typeof droppedKinds[number]
 

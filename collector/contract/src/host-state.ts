@@ -36,8 +36,8 @@ const beginOf = (item: HostItem): string =>
   item.state === 'finished' ? new Date(Date.parse(item.at) - Math.round(item.durationSeconds * 1000)).toISOString() : item.at
 
 /**
- * What an item makes of a host; undefined where it changes nothing. A later attempt takes the place of an earlier, never the
- * other way round. Python's plugin_utils/report/host.py has the same rule, and the cases in fixtures/host-states hold for both.
+ * The state of a host after an item; undefined if it changes nothing. A later attempt replaces an earlier one, never the other way round.
+ * Python's plugin_utils/report/host.py has the same rule, and the cases in fixtures/host-states hold for both.
  */
 export const nextHostState = (before: HostState, item: HostItem): HeardHostState | undefined => {
   if (before.state === 'waiting' || item.attempt > before.attempt) return { ...item, startedAt: beginOf(item) }

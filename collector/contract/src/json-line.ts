@@ -1,6 +1,6 @@
 import { levelOfName, type LogLevel } from './level-names.ts'
 
-/** What a line of JSON contains. */
+/** The parts of a line of JSON. */
 export interface JsonLine {
   readonly message: string
   readonly level?: LogLevel
@@ -13,7 +13,7 @@ const messageNames = ['msg', 'message', 'event'] as const
 const errorNames = ['err', 'error'] as const
 /** …and the level: pino, Google's logging, python-json-logger, zerolog. */
 const levelNames = ['level', 'severity', 'levelname', 'lvl'] as const
-/** What the line has elsewhere already, or what is the same in every line. */
+/** Fields that the line has elsewhere, or that are the same in every line. */
 const leftOut: ReadonlySet<string> = new Set([...levelNames, 'pid', 'hostname', 'v'])
 /** The contract's limit for the name of an entry. */
 const longestName = 64

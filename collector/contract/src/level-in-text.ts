@@ -19,7 +19,7 @@ const forms: readonly RegExp[] = [
   /^((?:[Ee]rror|[Ww]arning|[Ff]atal|panic)): /
 ]
 
-/** Of Google's glog and klog: a letter, the month and day, the time. */
+/** Google's glog and klog: a letter, the month and day, the time. */
 const glog = /^([IWEF])\d{4} \d\d:\d\d:\d\d/
 const glogLevels: Readonly<Record<string, LogLevel>> = { I: 'info', W: 'warn', E: 'error', F: 'error' }
 

@@ -1,7 +1,7 @@
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = typeof logLevels[number]
 
-/** What others call them: syslog (RFC 5424), Python's logging, log4j and SLF4J, java.util.logging, .NET, pino, Go's and Rust's. */
+/** Their names elsewhere: syslog (RFC 5424), Python's logging, log4j and SLF4J, java.util.logging, .NET, pino, Go's and Rust's. */
 const otherNames: Readonly<Record<string, LogLevel>> = {
   trace: 'debug',
   verbose: 'debug',

@@ -1,5 +1,5 @@
 import type { LogLineView } from './log-line.ts'
 
-/** What identifies a line. Its id alone does not: with Loki, lines of two devices can have one. */
+/** The identity of a line. Its id alone is not enough: with Loki, lines of two devices can have the same. */
 export const lineKey = ({ id, clientId, level, message }: Pick<LogLineView, 'id' | 'clientId' | 'level' | 'message'>): string =>
   `${id} ${clientId} ${level} ${message}`

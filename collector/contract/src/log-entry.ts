@@ -3,8 +3,8 @@ import { instant } from './instant.ts'
 import { logLevel } from './log-level.ts'
 
 /**
- * A log line as `/api/clients/status` and `/api/clients/logs` take it. What is wrong is counted by its message, which so has no value in
- * it.
+ * A log line as `/api/clients/status` and `/api/clients/logs` take it. What is wrong is counted by its
+ * message, which so has no value in it.
  */
 export const logEntry = z.object({
   level: logLevel.default('info'),

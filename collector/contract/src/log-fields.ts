@@ -1,9 +1,9 @@
 import type { LogLineView } from './log-line.ts'
 
-/** What loggers call the id of the request that a line belongs to: a line with such a field is found by it. */
+/** Names that loggers give the id of a line's request: a line with such a field is found by it. */
 export const requestIdFields: readonly string[] = ['requestId', 'request_id', 'reqId']
 
-/** What needs no quotes in logfmt: neither blanks nor what the format itself is made of. */
+/** A value that needs no quotes in logfmt: no blanks, and no characters of the format itself. */
 const plain = /^[^\s="]+$/
 
 const valueText = (value: unknown): string =>

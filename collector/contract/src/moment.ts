@@ -65,8 +65,8 @@ const durationUnits: Readonly<Record<Language, readonly [day: string, hour: stri
 }
 
 /**
- * `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing
- * flickers.
+ * `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay
+ * the same and nothing flickers.
  */
 export const formatAge = (ageMs: number, language: Language): string => {
   const wholeMinutes = Math.floor(ageMs / 60_000)

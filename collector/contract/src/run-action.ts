@@ -1,5 +1,5 @@
 /**
- * What a run of the update runner does with its devices. `update`: installs their releases, as the inventory says. `agent`: installs the
+ * Actions of a run of the update runner. `update`: installs the releases of its devices, as the inventory says. `agent`: installs the
  * agent that is published on the server, or goes back to an earlier one. `restart`: restarts the services of their releases, and checks
  * them. `reboot`: reboots them.
  */

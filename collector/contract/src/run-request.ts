@@ -5,7 +5,7 @@ import { languages } from './language.ts'
 import { runActions } from './run-action.ts'
 import { runId } from './update-run.ts'
 
-/** What can be requested: a run, or `rotate-keys`: new keys, which the server puts on the devices. */
+/** Actions that can be requested: a run, or `rotate-keys`: new keys, which the server puts on the devices. */
 export const requestActions = [...runActions, 'rotate-keys'] as const
 export type RequestAction = typeof requestActions[number]
 
@@ -16,7 +16,7 @@ export type RequestAction = typeof requestActions[number]
  */
 export const runRequestStates = ['waiting', 'fetched', 'started', 'done', 'refused', 'lost'] as const
 
-/** What somebody asks for. Null: every device of the inventory. */
+/** The devices of a request. Null: every device of the inventory. */
 const devices = z.array(deviceId).min(1).max(1000).nullable()
 
 /** As many as are worked on at the same time: somebody waits for the answer. */

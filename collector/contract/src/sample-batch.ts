@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sinceBatchBootMs } from './batch.ts'
 
-/** What one batch of samples may have. */
+/** Limits of one batch of samples. */
 export const sampleBatchLimits = { times: 60, series: 6000, nameLength: 131_072 } as const
 
 /** JSON has no numbers for these; spelled as Prometheus' text format does. */
@@ -20,7 +20,7 @@ export const sampleSeries = z.object({
 })
 export type SampleSeries = z.infer<typeof sampleSeries>
 
-/** What is wrong with the number of a series' values in a batch of so many times; undefined where nothing is. */
+/** Checks the number of a series' values in a batch of so many times; undefined if it is right. */
 export const valueCountMistake = ({ values }: SampleSeries, times: number): string | undefined =>
   values.length === times ? undefined : `expected ${times} values, one for each time, got ${values.length}`
 

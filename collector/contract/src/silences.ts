@@ -40,7 +40,7 @@ export const silenceRequest = z
   })
 export type SilenceRequest = z.infer<typeof silenceRequest>
 
-/** Of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/#matcher): all of a silence's must match. */
+/** A matcher of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/#matcher): all of a silence's must match. */
 export const silenceMatcher = z.object({ name: z.string(), value: z.string(), isRegex: z.boolean(), isEqual: z.boolean() })
 export type SilenceMatcher = z.infer<typeof silenceMatcher>
 

@@ -55,7 +55,7 @@ export const hostUnderWay = z.strictObject({
   step: oneLine(200).optional()
 })
 
-/** What has become of one release on a host. */
+/** The result of one release on a host. */
 const releaseOutcome = z.strictObject({
   name: oneLine(100).min(1),
   outcome: z.enum(hostOutcomes),
@@ -75,12 +75,12 @@ export const hostFinished = z.strictObject({
   attempt,
   outcome: z.enum(hostOutcomes),
   update,
-  /** What has become of each release; without it, of the run's own, or of one that nobody has named. */
+  /** The result of each release; without it, of the run's own, or of one that nobody has named. */
   releases: z.array(releaseOutcome).min(1).max(maxReleases).optional(),
   /** Nobody has heard it from the host: its runner or its playbook ended without a word of it. */
   presumed: z.literal(true).optional(),
   durationSeconds: z.number().min(0).max(1e7),
-  /** What ran before, and what runs now by the device's own proof. */
+  /** The revision before, and the one that runs now by the device's own proof. */
   fromRevision: revision.optional(),
   toRevision: revision.optional(),
   /** The task that failed and what it said; never of a task with `no_log`. */
@@ -150,7 +150,7 @@ export const runSummary = z.object({
   run: runId,
   kind: z.enum(runKinds),
   origin: z.enum(['runner', 'callback']),
-  /** Of a run of the runner's. */
+  /** The action of a run of the runner. */
   action: z.enum(runActions).nullable(),
   startedAt: instant,
   endedAt: instant.nullable(),
@@ -183,7 +183,7 @@ export const runHost = z.object({
   step: z.string().nullable(),
   message: z.string().nullable(),
   journal: z.object({ unit: z.string(), lines: z.array(z.string()) }).nullable(),
-  /** What has become of each release that the run has named on it. */
+  /** The result of each release that the run has named on it. */
   releases: z.array(z.object(releaseOutcome.shape)),
   tasks: z.object({ ok: count, changed: count, failed: count, skipped: count, rescued: count, ignored: count }).nullable()
 })

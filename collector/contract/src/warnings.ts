@@ -1,4 +1,4 @@
-/** What else a person should look at, the gravest first. */
+/** Warnings for a person, the gravest first. */
 export const warningCodes = [
   'identity_conflict',
   'root_read_only',
@@ -34,7 +34,7 @@ export const limits = {
   silentSiteRatio: 0.9,
   /** Fewer than this say nothing of their site: two devices can well fail by themselves. */
   silentSiteDevices: 3,
-  /** Of so many sites with fewer, the devices do not all fail by themselves at once. */
+  /** The number of smaller sites from which on it is unlikely that all their devices fail by themselves at once. */
   silentSmallSites: 5,
   /** Two machines with one key, of which one is on by day and the other by night, take turns at least once in this time. */
   conflictRemembersSeconds: 86_400

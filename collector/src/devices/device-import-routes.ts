@@ -58,7 +58,7 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
       body: importBody,
       response: { 201: deviceList }
     },
-    // What the body's devices are is checked below, in slices.
+    // The devices in the body are checked below, in slices.
     validatorCompiler: bodyCheckedBy(() => importFrame)
   }, async (request, reply) => {
     const nowMs = clock.nowMs()

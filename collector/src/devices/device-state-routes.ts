@@ -24,7 +24,7 @@ const pause = z.strictObject({
 /** No body is needed; an empty object is borne. */
 const nothing = z.strictObject({}).optional()
 
-/** What an administrator does with a device: pause, resume, retire, revoke, rotate, end old keys. */
+/** Actions of an administrator on a device: pause, resume, retire, revoke, rotate, end old keys. */
 export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),

@@ -12,7 +12,7 @@ export const tokenValidForMinutes = 30
 const validForMs = tokenValidForMinutes * 60_000
 /** More than anybody sets up at once; the oldest make room. */
 const mostAtOnce = 100
-/** Of one token: answers are lost now and then, and each leaves a key. */
+/** The most keys of one token: answers are lost now and then, and each leaves a key. */
 const mostKeys = 20
 
 /** A token that is open: only its hash is known. */

@@ -12,9 +12,9 @@ const trust = (origin: string, pin: string | undefined): string => {
 }
 
 /**
- * What is typed on the device. The token goes to standard input, by a word that is the shell's own: a process' arguments and a URL are
- * everybody's to read. Where there is no script, sudo is not asked, which takes a password from the terminal itself, and the line ends with
- * curl's code.
+ * The command to type on the device. The token goes to standard input, by a builtin of the shell: everybody can read a
+ * process' arguments and a URL. If there is no script, sudo is not asked, which takes a password from the terminal itself, and
+ * the line ends with curl's code.
  */
 export const installCommand = (origin: string, token: string, pin: string | undefined): string =>
   `echo ${token} | { script=$(curl -fsS${trust(origin, pin)} ${origin}${installScriptPath}) && sudo sh -c "$script"; }`

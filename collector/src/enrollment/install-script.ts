@@ -13,7 +13,7 @@ interface Given {
   readonly origin: string
   /** Undefined where there is none yet: the script says so. */
   readonly agent: PublishedAgent | undefined
-  /** Of the collector's certificate (PEM), for the device to keep; undefined where it has to have it. */
+  /** The authority of the collector's certificate (PEM), for the device to store; undefined if the device must have it before. */
   readonly authority: string | undefined
   readonly nowMs: number
 }

@@ -30,8 +30,7 @@ const changesFor = (
 })
 
 /**
- * What keeps devices from enrolling themselves, all at once. `host` is the Host header of the request at hand. @throws where the published
- * agent cannot be read
+ * All obstacles to devices that enroll themselves. `host` is the Host header of the request. @throws if the published agent cannot be read
  */
 export const enrollmentObstaclesOf = async (config: Reached, host: string | undefined, start?: OwnStart): Promise<EnrollmentObstacles> => {
   const origin = lanOrigin(config, host)

@@ -10,9 +10,9 @@ interface Served {
 
 /** By what a device recognises the collector before it has anything of ours. */
 export interface OwnCertificates {
-  /** Of the collector's public key, as curl's --pinnedpubkey has it: its SHA-256 in base64. */
+  /** The pin of the collector's public key, as curl's --pinnedpubkey has it: its SHA-256 in base64. */
   readonly pin: string
-  /** What the certificate is signed by (PEM): for the device to keep. */
+  /** The signer of the certificate (PEM), for the device to store. */
   readonly authority: string
 }
 

@@ -9,7 +9,7 @@ export type PublishedFile = z.infer<typeof file>
 /** As `npm run publish-agent` writes it (scripts/publish-agent/published-agent.ts). */
 const publishedAgent = z.object({
   revision: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/),
-  /** What the agent reports of itself. */
+  /** The agent's own version. */
   version: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$/).exactOptional(),
   /** By what `uname -m` says. */
   archives: z.record(z.string().regex(/^[a-z0-9_]{1,32}$/), file),

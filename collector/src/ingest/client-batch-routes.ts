@@ -77,7 +77,7 @@ const requireSamples = async (body: unknown): Promise<SampleBatch> => {
   return { times, series: [...await parseInSlices(series, { field: 'series', schema: sampleSeries, contradictions })] }
 }
 
-/** What can be read of the envelope of a batch that was refused; one of no known kind is taken for a report. */
+/** The readable part of the envelope of a batch that was refused; one of no known kind is taken for a report. */
 const refusedBatch = (request: FastifyRequest): RefusedMessage => {
   const { headers } = request.raw
   const kind = headers[batchHeaders.kind]

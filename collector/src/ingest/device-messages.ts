@@ -12,7 +12,7 @@ interface Options {
   readonly config: Pick<Config, 'maxBodyBytes'>
   readonly ingestMetrics: IngestMetrics
   readonly connections: Connections
-  /** What a refused request still shows of its device. Its headers may be unchecked, its body unread. */
+  /** Reads from a refused request what it shows of its device. Its headers may be unchecked, its body unread. */
   readonly refused: (request: FastifyRequest) => RefusedMessage
   /** `text/plain` as well as JSON. */
   readonly takesText?: boolean
@@ -37,5 +37,5 @@ const plugin = async (
   })
 }
 
-/** What the routes that devices send to have in common, for the scope of one: gzip, and what is kept of a message that is refused. */
+/** The common part of routes that devices send to, for the scope of one: gzip, and the record of a refused message. */
 export default fp(plugin, { name: 'device-messages', dependencies: ['device-auth', 'body-leases'], fastify: '5.x' })

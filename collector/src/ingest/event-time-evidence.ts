@@ -3,7 +3,7 @@ import type { Connections } from '../devices/connection/connection.ts'
 import { afterAttempt } from '../devices/connection/heard-boot.ts'
 import type { EventTimeEvidence } from '../logs/intake/event-time.ts'
 
-/** What the times of a batch's items are computed from. */
+/** The clocks from which the times of a batch's items are computed. */
 export const eventTimeEvidence = (
   connections: Pick<Connections, 'heardBoot'>,
   deviceId: string,

@@ -2,11 +2,11 @@ import { Counter, type Registry } from '@prometheus-io/client'
 import { leftOutReasons, type LeftOutReason } from '../devices/live/limits.ts'
 import type { ErrorCode } from '../platform/errors/error-codes.ts'
 
-/** What devices send: the kinds of batch, and the plain paths. */
+/** Kinds of messages from devices: the kinds of batch, and the plain paths. */
 const messageKinds = ['report', 'logs', 'samples', 'status', 'plain_logs', 'loki_push'] as const
 export type MessageKind = typeof messageKinds[number]
 
-/** What a device can be answered; each is there from the start, so that its first event is seen. */
+/** Codes that refuse a device's message; each is there from the start, so that its first event is seen. */
 const refusalCodes: readonly ErrorCode[] = [
   'VALIDATION_FAILED',
   'BODY_UNREADABLE',

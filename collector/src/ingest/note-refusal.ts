@@ -1,7 +1,7 @@
 import type { Envelope } from '@mimamori/contract'
 import type { Connections } from '../devices/connection/connection.ts'
 
-/** What is known of a message that came with a device's key and was refused. */
+/** A message that came with a device's key and was refused. */
 export interface RefusedMessage {
   /** A report or a status: what the device's page lives on. */
   readonly isReport: boolean
@@ -12,7 +12,7 @@ export interface RefusedMessage {
 /** Whose message it was is not certain: it says of itself that it is another device's, or the device is out of use. */
 const isOfAnother = (statusCode: number): boolean => statusCode === 401 || statusCode === 403
 
-/** What was sent was wrong; the rest is our own trouble, the network's, or too much of what is right. */
+/** Whether the message was wrong; the rest is our own trouble, the network's, or too much of what is right. */
 const isItsOwnFault = (statusCode: number): boolean => statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429
 
 /** Notes that a device was heard although its message was refused, and what its report was refused for. */

@@ -32,7 +32,7 @@ export const lokiPush = z.object({
 /** The lines are checked as they are read. */
 export const lokiPushFrame = z.object({ streams: z.array(z.object({ stream: fields.default({}), values: z.array(z.unknown()) })) })
 
-/** What is wrong with a push as a whole, and where. */
+/** A mistake in a push as a whole, with its place. */
 export class LokiPushError extends Error {
   override readonly name = 'LokiPushError'
   readonly path: string
@@ -50,12 +50,12 @@ const mostFields = 128
 const mostEntries = 20_000
 
 /**
- * Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes near with its megabyte of
- * lines.
+ * Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes
+ * near with its megabyte of lines.
  */
 const mostLabelBytes = 16 * 1024 * 1024
 
-/** What a label takes on a line beside its text. */
+/** The bytes of a label on a line besides its text. */
 const bytesBesideLabel = 32
 
 /** Adds up what the labels take on the lines of one stream after the other. @throws {TooManyEntriesError} */

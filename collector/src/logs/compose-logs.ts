@@ -57,7 +57,7 @@ const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Part
 /** The log, with the backend that the settings name. @throws {DataDirectoryError} */
 export const composeLogs = async (parts: Parts): Promise<LogStore> => {
   const { config, storage, clock, ownMetrics, log } = parts
-  // What waits is asked for at a scrape only, when the log is there.
+  // Read at a scrape only, when the log is there.
   const metrics = createLogMetrics(ownMetrics, {
     maxQueueBytes: config.logQueueMaxBytes,
     queued: () => logs.queued,

@@ -3,7 +3,7 @@ import type { LogPage, LogQuery } from './log-query.ts'
 import type { Queued } from '../platform/queue/queue.ts'
 import type { PlacesBefore } from './places-in-ms.ts'
 
-/** What one request brought of one device: cleaned and bounded. */
+/** The lines of one request of one device: cleaned and bounded. */
 export interface LineBatch {
   readonly receivedMs: number
   readonly requestId: string
@@ -21,10 +21,10 @@ export type QueuedBatch = Queued<LineBatch>
 /** Where log lines are kept and looked for: the embedded database, or Loki. */
 export interface LogBackend {
   /**
-   * Resolves with the lines when they are found there, and with those that it has refused for good, since Loki does not say of each which
-   * these are (metric `mimamori_collector_loki_lines_refused_total`); a batch that was there before adds none. Batches of one device come
-   * in the order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is sure: the same batches are tried
-   * again.
+   * Resolves with the lines when they are found there, and with those that it has refused for good, since Loki does not say of
+   * each which these are (metric `mimamori_collector_loki_lines_refused_total`); a batch that was there before adds none. Batches
+   * of one device come in the order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is
+   * sure: the same batches are tried again.
    */
   store (batches: readonly QueuedBatch[], oldestPosition?: number): Promise<readonly LogLine[]>
   /** Whether it has a batch in memory only: the queue keeps it on the disk as long. */

@@ -6,7 +6,7 @@ import type { NewLogLine } from '../devices/snapshot/log-line.ts'
 const hourMs = 3_600_000
 const hourOf = (ms: number): number => Math.floor(ms / hourMs)
 
-/** What some lines add to the counts of their device. */
+/** Counts that some lines add to those of their device. */
 export interface CountedLines {
   readonly deviceId: string
   readonly levels: Readonly<Partial<Record<LogLevel, number>>>

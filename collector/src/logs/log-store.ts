@@ -48,9 +48,9 @@ export interface LogStore extends DeviceLog {
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
   /** Removes lines that are older than this and those that are too many; none for their age while the clock cannot be trusted. */
   removeOld (maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
-  /** What waits for the backend. */
+  /** The batches that wait for the backend. */
   readonly queued: { readonly batches: number, readonly bytes: number }
-  /** What keeps the backend from storing, since its tries fail. */
+  /** The error that prevents the backend from storing. */
   readonly trouble: Error | undefined
   /** While they fail: since when, and what may still come until devices have to keep their lines. */
   readonly outage: LogOutage | undefined

@@ -2,7 +2,7 @@ import type { LogLine } from '../devices/snapshot/log-line.ts'
 
 /** The newest lines of each device in memory, for pages that show some of every device. */
 export interface NewestLines {
-  /** Of each device, at most. */
+  /** The most of each device. */
   readonly keptOfEach: number
   add (lines: readonly LogLine[]): void
   /** Newest first. */

@@ -19,11 +19,11 @@ interface LogStoreParts {
   readonly storage: Storage
   readonly backend: LogBackend
   readonly budget?: LogBudget
-  /** What may wait for the backend. */
+  /** The most that may wait for the backend. */
   readonly maxQueueBytes?: number
   readonly drain: DrainOptions
   readonly nowMs: () => number
-  /** What a search waits at most for the backend to have what came before it. */
+  /** The longest that a search waits for the backend to have what came before it. */
   readonly searchWaitMs?: number
   /** The longest wait of a small batch for those of other devices, to share their commit. */
   readonly shareMs?: number
@@ -33,7 +33,8 @@ interface LogStoreParts {
 const errorsAgeMs = 25 * 3_600_000
 
 /**
- * What one call of the backend gets: the more lines at once, the less often parts of the index are merged; these are done in half a second.
+ * The bytes of one call of the backend: the more lines at once, the less often parts of the index are merged;
+ * these are done in half a second.
  */
 const bytesAtOnce = 2 * 1024 * 1024
 
@@ -74,7 +75,7 @@ export const openLogStore = async ({
     ...drainOptions,
     onTrouble (error) {
       trouble = error
-      // What waits since before this start says since when.
+      // Batches that wait since before this start show since when.
       troubleSinceMs = Math.min(nowMs(), oldestGivenMs)
       drainOptions.onTrouble(error)
     }

@@ -1,4 +1,4 @@
-/** What was counted of the log. Its lines are in logs.db or in Loki. */
+/** Counts of the log. Its lines are in logs.db or in Loki. */
 export const logSchema = `
   CREATE TABLE log_totals (
     device_id TEXT NOT NULL,
@@ -14,7 +14,6 @@ export const logSchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** What logs/ writes and reads. */
 export const logStatements = {
   'logs.count': `
     INSERT INTO log_totals (device_id, level, lines) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:counts) WHERE true

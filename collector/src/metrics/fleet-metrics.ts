@@ -9,7 +9,7 @@ interface Parts {
   readonly clockTrust: { readonly trusted: boolean }
 }
 
-/** What the collector holds, read when it is asked. */
+/** Metrics of the fleet, read at each scrape. */
 export const registerFleetMetrics = (metrics: MetricRegistry, { live, devices, clockTrust }: Parts): void => {
   const registers = [metrics]
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })

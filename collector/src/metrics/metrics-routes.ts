@@ -28,7 +28,7 @@ const textExposition = { content: { [contentType]: { schema: z.string() } } }
 const sendExposition = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> =>
   sendPieces(request, reply.type(contentType), pieces)
 
-/** What Prometheus scrapes, in the text format 0.0.4. */
+/** Expositions for Prometheus, in the text format 0.0.4. */
 export const metricsRoutes = (
   { registry, connections, snapshots, live, clock, ownMetrics }: Parts
 ): FastifyPluginAsyncZod => async (app) => {

@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/contract'
 
-/** What the page about the HTTP API says. The summaries are with the routes. */
+/** Texts of the page about the HTTP API. The summaries are with the routes. */
 const en = {
   title: 'HTTP API',
   schemas: (link: string) => `The schemas of every request and answer are in ${link} (OpenAPI 3.1).`,

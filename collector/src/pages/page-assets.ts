@@ -10,7 +10,7 @@ export interface Asset {
 export interface PageAssets {
   readonly files: ReadonlyMap<string, Asset>
   readonly script: string
-  /** Of the pages that the server sends whole. */
+  /** The script of the pages that the server sends whole. */
   readonly wholePageScript: string
   readonly style: string
 }

@@ -28,10 +28,10 @@ export interface WholePage {
   readonly place?: typeof framePlaces[number][1]
 }
 
-/** Who opens a whole page; anyone may. */
+/** The reader of a whole page, who may be anyone. */
 export interface PageReader {
   readonly language: Language
-  /** Of who is logged in, and so has a session to end. */
+  /** The role of the reader who is logged in, and so has a session to end. */
   readonly role: string | undefined
 }
 

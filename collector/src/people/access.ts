@@ -35,7 +35,7 @@ export interface Browser {
 
 /** A browser that has just logged in. */
 export interface Session {
-  /** What the cookie holds; only its hash is stored. */
+  /** The value of the cookie; only its hash is stored. */
   readonly secret: string
   readonly operator: Operator
   readonly expiresAtMs: number
@@ -55,8 +55,8 @@ export interface SessionInfo extends Partial<Browser> {
 }
 
 /**
- * Who may ask: users, tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. `by`:
- * who asks for a change, which the audit log keeps with it; left out where the collector does it by itself.
+ * Users, tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. `by`: the author of
+ * a change, for the audit log; left out if the collector does it by itself.
  */
 export interface Access extends OperatorDirectory {
   users (): readonly User[]
@@ -71,12 +71,12 @@ export interface Access extends OperatorDirectory {
     change: { readonly role?: LoginRole | undefined, readonly password?: string | null | undefined },
     by?: Author
   ): Promise<{ readonly user: User, readonly isChanged: boolean } | undefined>
-  /** Who a login is of; undefined where it goes back to a token. */
+  /** The user of a login; undefined if it goes back to a token. */
   userOf (operator: Operator): User | undefined
   /**
-   * A user's own change, which ends all other sessions and all login codes of theirs. `secret`: of the session that goes on. Undefined
-   * where `current` is not the password that they have (null: they have none), which takes as long as a right one, or the session has ended
-   * meanwhile.
+   * A user's own change, which ends all other sessions and all login codes of theirs. `secret`: of the session that goes on.
+   * Undefined where `current` is not the password that they have (null: they have none), which takes as long as a right one, or
+   * the session has ended meanwhile.
    */
   changeOwnPassword (
     secret: string,

@@ -22,7 +22,7 @@ export const loginCodes = (clock: Clock) => {
     endOf (issuer: string): void {
       for (const [hash, { operator }] of open) if (operator.issuer === issuer) open.delete(hash)
     },
-    /** Whom it logs in; a code is gone once asked for. */
+    /** The operator that it logs in; a code works once. */
     take (code: string): Operator | undefined {
       const hash = hashSecret(code)
       const found = open.get(hash)

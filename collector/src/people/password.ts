@@ -18,7 +18,7 @@ const keyOf = async (password: string, salt: Buffer, { ln, r, p }: Cost): Promis
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
 
-/** What is stored of a password, as a PHC string (https://github.com/P-H-C/phc-string-format): `$scrypt$ln=15,r=8,p=3$SALT$KEY`. */
+/** The stored form of a password, a PHC string (https://github.com/P-H-C/phc-string-format): `$scrypt$ln=15,r=8,p=3$SALT$KEY`. */
 export const hashPassword = async (password: string): Promise<string> => {
   const salt = randomBytes(16)
   return `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${base64(salt)}$${base64(await keyOf(password, salt, cost))}`

@@ -12,7 +12,7 @@ import { openUsers } from './stored-users.ts'
 
 const sameHash = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'))
 
-/** What the logins of a user go back to. */
+/** The issuer of a user's logins. */
 const issuerOf = (name: string): string => `user:${name}`
 
 /** Users, tokens and sessions in the embedded database. The administrator's token is not in it: see token-files.ts. */

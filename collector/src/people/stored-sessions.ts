@@ -26,8 +26,8 @@ const fromRow = (row: Readonly<Record<string, SqlValue>>): StoredSession => ({
 })
 
 /**
- * Sessions of browsers, read whole at the start. Those whose token or user is no more are removed then. What changes them is called in
- * turn.
+ * Sessions of browsers, read whole at the start. Those whose token or user is no more are removed then. What
+ * changes them is called in turn.
  */
 export const openSessions = async ({
   storage,

@@ -37,7 +37,6 @@ export const sessionUseSchema = `
   ALTER TABLE sessions ADD COLUMN last_used_at_ms INTEGER;
 `
 
-/** What is written and read of users, tokens and sessions. */
 export const accessStatements = {
   'access.insertUser': 'INSERT INTO users (name, role, created_at_ms) VALUES (:name, :role, :createdAtMs)',
   'access.changeUser': 'UPDATE users SET role = :role, password_hash = :passwordHash WHERE name = :name',
@@ -51,7 +50,7 @@ export const accessStatements = {
   'access.setSessionUse': 'UPDATE sessions SET last_used_at_ms = :lastUsedAtMs WHERE hash = :hash',
   'access.deleteSession': 'DELETE FROM sessions WHERE hash = :hash',
   'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer AND hash <> :exceptHash',
-  /** Those whose token or user is no more; the administrator's token is in no table. */
+  /** Sessions whose token or user is gone; the administrator's token is in no table. */
   'access.deleteOrphanSessions': `
     DELETE FROM sessions
     WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens UNION ALL SELECT 'user:' || name FROM users)`,

@@ -15,8 +15,8 @@ interface Parts {
 const cookieSeconds = 400 * 86_400
 
 /**
- * `POST /api/wall/session`: a browser that has a viewer's token, from the link of a wall display, keeps it in a cookie; it ends with the
- * token.
+ * `POST /api/wall/session`: a browser that has a viewer's token, from the link of a wall display, keeps it in a
+ * cookie; it ends with the token.
  */
 export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, as for log-in codes.

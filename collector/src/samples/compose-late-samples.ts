@@ -35,7 +35,7 @@ export const composeLateSamples = async ({
   log
 }: Parts): Promise<LateSamples | undefined> => {
   const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
-  // What waits is asked for at a scrape only, when all is there.
+  // Read at a scrape only, when all is there.
   const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
   const refused = refusedSampleLog({ clock, log })
   const token = readToken(remoteWriteTokenFile)

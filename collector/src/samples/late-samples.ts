@@ -23,14 +23,14 @@ export interface LateBatchSeries {
   readonly values: readonly SampleValue[]
 }
 
-/** What became of a late sample: where it was written, or before that. */
+/** Outcomes of a late sample: when it was written, or before that. */
 export const lateOutcomes = [
   ...writeOutcomes,
   /** Live series of the device were published at that time. */
   'live',
-  /** Of a boot that nothing is known of. */
+  /** From an unknown boot. */
   'undated',
-  /** Of a series that a report may not have either. */
+  /** In a series that a report may not have either. */
   'left_out'
 ] as const
 export type LateSampleOutcome = typeof lateOutcomes[number]
@@ -41,7 +41,7 @@ export interface TakenReports {
   readonly acknowledgedSequence: number
   /** Series that were left out, by reason. */
   readonly leftOut: ReadonlyMap<LeftOutReason, number>
-  /** Of the reports with a time, in their order; none of a batch that was here before. */
+  /** The key metrics of the reports with a time, in their order; none of a batch that was here before. */
   readonly keyMetrics: readonly KeyMetrics[]
 }
 

@@ -28,7 +28,7 @@ interface Parts {
   readonly clockTrust: { readonly trusted: boolean }
   /** Undefined for a device that was deleted. */
   readonly deviceOf: (deviceId: string) => Pick<Device, 'id' | 'site' | 'role'> | undefined
-  /** What may wait. */
+  /** The most that may wait. */
   readonly maxQueueBytes?: number
   readonly outcomes: {
     note (outcome: LateSampleOutcome, samples: number): void
@@ -39,7 +39,7 @@ interface Parts {
   readonly drain: DrainOptions
 }
 
-/** What is written in one go: some ten thousand samples, in a few requests. */
+/** The bytes written in one go: some ten thousand samples, in a few requests. */
 const bytesAtOnce = 524_288
 
 /**

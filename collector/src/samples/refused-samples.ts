@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock/clock.ts'
 import { createRefusalLog } from '../platform/queue/refusal-log.ts'
 import type { LateSampleOutcome } from './late-samples.ts'
 
-/** That the receiver did not store, and never will. */
+/** Outcomes of samples that the receiver did not store, and never will. */
 const refusedOutcomes: ReadonlySet<LateSampleOutcome> = new Set(['duplicate', 'too_old', 'out_of_order', 'refused'])
 
 interface Options {

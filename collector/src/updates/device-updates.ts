@@ -20,11 +20,11 @@ type OutcomeRow = Readonly<{
   was_declared: number
 }>
 
-/** What is known of each device's updates without a query; it outlives the runs. */
+/** Each device's updates, without a query; they outlive the runs. */
 export interface DeviceTable {
   get (deviceId: string): DeviceUpdates
   stored (deviceId: string): StoredUpdates
-  /** What an outcome makes of a device. */
+  /** The updates of a device after an outcome. */
   next (deviceId: string, run: RunReceipt, ended: HostFinished, before?: StoredUpdates): StoredUpdates
   put (deviceId: string, updates: StoredUpdates): void
   setUnderWay (deviceId: string, underWay: { readonly run: string, readonly sinceMs: number }): void

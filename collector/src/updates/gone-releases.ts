@@ -5,7 +5,7 @@ import type { DeclaredReleases } from '../devices/snapshot/device-updates.ts'
 const leastMs = 600_000
 
 interface Absence {
-  /** Of the newest update: another one begins anew. */
+  /** The newest update: the time starts again with another one. */
   readonly update: string
   readonly sinceMs: number
 }
@@ -20,7 +20,7 @@ const nameOf = ({ run, attempt }: StoredUpdate): string => `${run}/${attempt}`
 export const createGoneReleases = () => {
   const absences = new Map<string, ReadonlyMap<string, Absence>>()
   return {
-    /** What is to be kept of a device's outcomes; the very same where nothing changes. */
+    /** The outcomes of a device that remain; the very same if nothing changes. */
     settle (updates: StoredUpdates, { deviceId, releases, intervalSeconds }: DeclaredReleases, monotonicMs: number): StoredUpdates {
       const before = absences.get(deviceId)
       const absent = new Map<string, Absence>()

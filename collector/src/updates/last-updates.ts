@@ -2,8 +2,8 @@ import { agentRelease, isSuccess } from '@mimamori/contract'
 import type { DeviceUpdate, DeviceUpdates } from '../devices/snapshot/device-updates.ts'
 
 /**
- * What is shown of a device's releases: a failure of one of its applications stands before a later success of another, and the agent's
- * stands beside them.
+ * The updates that are shown of a device's releases: a failure of one of its applications goes before a later success of another; the
+ * agent's is separate.
  */
 export const lastUpdates = (updates: Iterable<DeviceUpdate>): Omit<DeviceUpdates, 'underWay'> => {
   const all = [...updates].sort((a, b) => a.release < b.release ? -1 : 1)

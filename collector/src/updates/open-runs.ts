@@ -6,7 +6,7 @@ export interface OpenRuns {
   /** Something came of it just now. */
   heard (run: string, options: { readonly isUpdate: boolean }): void
   ended (run: string): void
-  /** Those of which nothing was heard for so long. */
+  /** Runs that sent nothing for so long. */
   silentFor (durationMs: number): readonly string[]
   /** How many of them are updates. */
   readonly updates: number

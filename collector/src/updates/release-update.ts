@@ -17,7 +17,7 @@ export interface StoredUpdate extends DeviceUpdate, Pick<RunReceipt, 'run' | 'ru
   readonly wasDeclared?: boolean
 }
 
-/** What is known of a device's releases, by their names. */
+/** The newest outcomes of a device's releases, by their names. */
 export type StoredUpdates = ReadonlyMap<string, StoredUpdate>
 
 const latest = (...moments: readonly (number | undefined)[]): number | undefined => {
@@ -68,19 +68,19 @@ const outcomesOf = ({ releases, outcome, fromRevision, toRevision }: HostFinishe
 
 const isApplication = (release: string): boolean => release !== '' && release !== agentRelease
 
-/** So many releases of a device are remembered, those of the newest runs. */
+/** Limits the releases of a device to those of the newest runs. */
 const bounded = (updates: StoredUpdates): StoredUpdates => updates.size <= maxReleases
   ? updates
   : new Map([...updates].sort(([, a], [, b]) => b.runReceivedMs - a.runReceivedMs).slice(0, maxReleases))
 
-/** What an outcome makes of a device's releases; one of an older run makes nothing of them but, maybe, a later success. Pure. */
+/** The outcomes of a device's releases after another one; one of an older run changes at most the last success. Pure. */
 export const nextUpdates = (before: StoredUpdates, run: RunReceipt, ended: HostFinished): StoredUpdates => {
   const after = new Map(before)
   for (const release of outcomesOf(ended, run.release)) {
     // One that was left out keeps what is known of it: nothing has become of it.
     if (release.outcome === 'skipped') continue
     after.set(release.name, nextUpdate(run, ended, release, before.get(release.name)))
-    // What nobody has named may be the same release.
+    // A release that nobody has named may be the same.
     if (isApplication(release.name) && (after.get('')?.runReceivedMs ?? Infinity) <= run.runReceivedMs) after.delete('')
   }
   return bounded(after)

@@ -17,8 +17,8 @@ interface Parts {
  */
 export interface RunFeed {
   /**
-   * Sends the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its end `end`, and closes the
-   * stream.
+   * Sends the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its
+   * end `end`, and closes the stream.
    */
   add (stream: EventStream, run: string, requestId: string): void
   /** Sends what has changed since the last time; what the feed does every second while someone listens. */

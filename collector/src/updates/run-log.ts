@@ -25,7 +25,7 @@ const sentence = ({ outcome, update, fromRevision, toRevision, step, message }: 
   return message === undefined ? said : `${said}: ${message}`
 }
 
-/** What the log of a device keeps of an attempt that has ended: its outcome, and the last lines of the unit that failed. */
+/** The lines for a device's log about an attempt that has ended: its outcome, and the last lines of the unit that failed. */
 export const runLog = (ended: HostFinished, playbook: string): NewLogLine[] => {
   const eventMs = Date.parse(ended.at)
   const { outcome, journal, attempt, durationSeconds, releases } = ended

@@ -1,7 +1,7 @@
 import type { HostStatus } from './update-rows.ts'
 import type { ExplainedOutcome } from './updates.ts'
 
-/** What the results of a run’s hosts say of it. */
+/** The results of a run’s hosts. */
 export interface Proof {
   readonly total: number
   /** How many hosts have neither been updated nor found up to date. */

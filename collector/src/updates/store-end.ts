@@ -11,7 +11,7 @@ interface Parts {
   readonly counts: UpdateCounts
 }
 
-/** What was said of a run's end. */
+/** The reported end of a run. */
 export interface StatedEnd {
   readonly endedMs: number
   readonly stated: ExplainedOutcome

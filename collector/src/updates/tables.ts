@@ -109,7 +109,7 @@ export const declaredReleasesSchema = `
 export const updateActionSchema = 'ALTER TABLE update_runs ADD COLUMN action TEXT NOT NULL DEFAULT \'update\';'
 
 const runAhead = 'started_ms > :now OR ended_ms > :now OR start_received_ms > :now OR end_received_ms > :now'
-/** Of the runs during which the clock may have been ahead, since there may be a million hosts; to be asked before runs are clamped. */
+/** Hosts of runs during which the clock may have been ahead, since there may be a million hosts; to be asked before runs are clamped. */
 const hostAhead = `
   (at_ms > :now OR started_ms > :now OR finished_ms > :now)
   AND run IN (SELECT run FROM update_runs WHERE end_received_ms IS NULL OR end_received_ms > :now OR start_received_ms > :now)`

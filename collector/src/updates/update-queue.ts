@@ -6,9 +6,7 @@ import type { Storage } from '../platform/storage/storage.ts'
 export type Waiting = UpdateQueue['waiting'][number]
 export type Pinned = UpdateQueue['pinned'][number]
 
-/**
- * Who waits to be caught up with an update, and who is held, by the newest that the runner has reported; in memory, as it is on the disk.
- */
+/** The devices that wait for an update, and the pinned ones, as the runner reported last; in memory, as on the disk. */
 export interface QueueTable {
   readonly reported: UpdateQueue
   waitingOf (host: string): Waiting | undefined
@@ -21,8 +19,8 @@ const byHost = <One extends { readonly host: string }>(all: readonly One[]): Rea
   new Map(all.map((one) => [one.host, one]))
 
 /**
- * Whether one message is older than another. A time that is still to come was said by a clock that has been set back since, and says
- * nothing.
+ * Whether one message is older than another. A time that is still to come was said by a clock that has been
+ * set back since, and says nothing.
  */
 const isOlder = ({ at }: UpdateQueue, { at: other }: UpdateQueue, nowMs: number): boolean =>
   at !== undefined && other !== undefined && Date.parse(at) < Date.parse(other) && Date.parse(other) <= nowMs

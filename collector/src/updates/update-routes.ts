@@ -17,7 +17,7 @@ const params = z.object({ run: runId })
 const hostsFrame = z.strictObject({ hosts: z.array(z.unknown()).min(1).max(1000) })
 const started = z.object({ requestId: z.string(), run: runId })
 
-/** What the runner and the callback report of a run: its start, the results of its hosts, its end. */
+/** Reports of the runner and the callback about a run: its start, the results of its hosts, its end. */
 export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('update')
 
@@ -72,7 +72,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
     },
-    // What the body's hosts are is checked below, in slices.
+    // The hosts in the body are checked below, in slices.
     validatorCompiler: bodyCheckedBy(() => hostsFrame)
   }, async (request) => {
     const { run } = request.params

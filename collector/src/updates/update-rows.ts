@@ -72,7 +72,7 @@ const doubtOf = ({ outcome, stated_outcome: stated, presumed }: RunRow, { total 
   return total === 0 ? 'no_hosts' : 'hosts'
 }
 
-/** What a run of the runner's was to do. */
+/** The action of a run of the runner. */
 export const toAction = ({ origin, action }: Pick<RunRow, 'origin' | 'action'>): RunSummary['action'] =>
   origin === 'runner' ? (action as RunSummary['action']) : null
 
@@ -101,7 +101,7 @@ const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as re
 
 const releasesOf = (text: string): RunHost['releases'] => readJson(text, runHost.shape.releases) ?? []
 
-/** What an item is compared with. */
+/** The state that an item is compared with. */
 export const toHostState = ({
   host,
   status,

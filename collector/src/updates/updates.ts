@@ -48,7 +48,7 @@ export interface Reported {
   readonly ignored: number
 }
 
-/** What came of a run, and what is to be said of it. */
+/** The outcome of a run, with its explanation. */
 export interface ExplainedOutcome {
   readonly outcome: RunOutcome
   readonly message?: string

@@ -5,7 +5,7 @@ import type { CalendarText } from './calendar-text.ts'
 import type { OpeningHours, SiteCalendar } from './calendar.ts'
 import { parseDates, parseDays, parseHours } from './calendar-values.ts'
 
-/** What was expected: an issue's message is the key of its text. */
+/** The expected value: an issue's message is the key of its text. */
 export type Expectation = keyof CalendarText['expected']
 
 const wanted = (expected: Expectation) => ({ error: expected })

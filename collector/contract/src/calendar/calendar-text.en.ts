@@ -1,4 +1,4 @@
-/** What is said of the calendar file, in English. */
+/** Messages about the calendar file, in English. */
 export const calendarTextEn = {
   mistake: (place: string, where: string, expected: string, got: string) => `${place}: ${where}expected ${expected}, got ${got}`,
   unreadable: (file: string, reason: string) => `${file} cannot be read: ${reason}`,
@@ -31,7 +31,7 @@ export const calendarTextEn = {
     list: 'a list',
     map: 'a map'
   },
-  /** What `calendar check` shows of a site. */
+  /** The output of `calendar check` for a site. */
   alwaysOpen: 'always open',
   closedDays: (count: number) => `${count} ${count === 1 ? 'date' : 'dates'} closed`,
   openNow: 'open now',

@@ -8,7 +8,7 @@ export interface OpeningHours {
   readonly toMinute: number
 }
 
-/** What the calendar says of one site. All times are those of the clocks there. */
+/** The calendar of one site. All times are those of the clocks there. */
 export interface SiteCalendar {
   /** IANA name; that of the settings where not given. */
   readonly timeZone?: string

@@ -16,7 +16,10 @@ export const weekdayOf = (day: number): Weekday => weekdays[(day + 3) % weekdays
 /** `2026-12-29`. */
 export const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
-/** What begins on a day and on the two before, which reach into it or decide whether it goes on without a break; in minutes of that day. */
+/**
+ * Opening hours that begin on a day or on the two before, which reach into it or decide whether it goes on without a break; in minutes of
+ * that day.
+ */
 const openingsAround = ({ open, closedDates }: SiteCalendar, day: number): readonly OpeningHours[] => [-2, -1, 0].flatMap((offset) => {
   const hours = open[weekdayOf(day + offset)]
   if (hours === undefined || closedDates.has(dateOf(day + offset))) return []

@@ -12,12 +12,12 @@ const lastWords: Partial<Record<ReasonCode, Condition>> = {
   goodbye_reboot: 'restarting',
   goodbye_stopped: 'stopped'
 }
-/** Of what is heard, or was a moment ago, and yet is not well. */
+/** Conditions of devices that report, or did a moment ago, and yet are not well. */
 const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = {
   report_refused: 'refused', scrape_failed: 'refused', key_refused: 'late'
 }
 
-/** What that word is found in. */
+/** The fields that the condition follows from. */
 export interface ConditionEvidence extends Pick<ClientStatus, 'state' | 'freshness'> {
   readonly down?: boolean
   readonly reason?: { readonly code: ReasonCode } | null | undefined

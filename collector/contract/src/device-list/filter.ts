@@ -4,7 +4,7 @@ import { mentionsAll, searchWords } from './search.ts'
 
 /** Every device in use is in one of these: their counts add up to that of `all`. `gone` is what said goodbye and is not silent yet. */
 export const parts = ['silent', 'down', 'late', 'refused', 'pending', 'gone', 'fresh', 'off_hours', 'paused'] as const
-/** What a reader of the list chooses from. `warnings` are among the others; `retired` is out of use, which `all` leaves out. */
+/** The groups of the list. `warnings` are among the others; `retired` is out of use, which `all` leaves out. */
 export const groups = ['all', ...parts, 'warnings', 'retired'] as const
 export type Group = typeof groups[number]
 
@@ -30,7 +30,8 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
 export type StateWords = (client: ClientStatus) => readonly string[]
 
 /**
- * Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by, and at what is shown of it.
+ * Devices of a site, a role and a text, whatever their group. Searches all that a person could know a device
+ * by, and all that is shown of it.
  */
 export const narrow = (
   clients: readonly ClientStatus[],

@@ -24,7 +24,7 @@ export const orders = {
 } satisfies Record<string, Compare>
 export type Order = keyof typeof orders
 
-/** What is unknown comes last, whichever way round. */
+/** Unknown values come last in either direction. */
 const unknown: Partial<Record<Order, (client: ClientStatus) => boolean>> = {
   cpu: ({ cpuUsage }) => cpuUsage === null,
   memory: ({ memoryUsage }) => memoryUsage === null,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * What answers at these on a rented machine gives away its keys (https://owasp.org/www-community/attacks/Server_Side_Request_Forgery); on a
+ * Addresses of services that give away a rented machine's keys (https://owasp.org/www-community/attacks/Server_Side_Request_Forgery); on a
  * LAN nobody is there.
  */
 const forbidden =

@@ -3,21 +3,23 @@ import { mailRelayView } from './mail-relay.ts'
 import { receiverView } from './receiver.ts'
 
 /**
- * Whether what is kept is what Alertmanager does. `applied`: it runs on it; `waiting`: written, but it did not answer and reads it when
- * it starts; `refused`: it would not do, and the one before is in use; `by_hand`: somebody else runs it, and it knows what was pasted
- * there.
+ * Whether what is kept is what Alertmanager does. `applied`: it runs on it; `waiting`: written, but it did not answer and reads it when it
+ * starts; `refused`: it would not do, and the one before is in use; `by_hand`: somebody else runs it, and it knows what was pasted there.
  */
 export const configurationStates = ['applied', 'waiting', 'refused', 'by_hand'] as const
 export type ConfigurationState = typeof configurationStates[number]
 
-/** What is kept and may not be what was meant, such as a site that no device has: one sentence each, in the language of the request. */
+/**
+ * Notes on values that were stored and may not be what was meant, such as a site that no device has: one sentence each, in the language of
+ * the request.
+ */
 const warnings = z.array(z.string())
 
 /** A receiver with what is known of the last notification of it. */
 const listedReceiver = receiverView.extend({
   warnings,
   lastNotifiedAt: z.iso.datetime().nullable(),
-  /** What kept the last message that the collector knows of from it, one sentence with the next step; null where that arrived. */
+  /** The cause that prevented the last message that the collector knows of, one sentence with the next step; null if it arrived. */
   lastProblem: z.object({ at: z.iso.datetime(), text: z.string() }).nullable()
 })
 export type ListedReceiver = z.infer<typeof listedReceiver>
@@ -32,8 +34,8 @@ export const receiverList = z.object({
 export type ReceiverList = z.infer<typeof receiverList>
 
 /**
- * `GET /api/receivers/configuration`: for an Alertmanager that somebody else runs. A secret's content is null: its file has to be made by
- * hand.
+ * `GET /api/receivers/configuration`: for an Alertmanager that somebody else runs. A secret's content is null:
+ * its file has to be made by hand.
  */
 export const configurationAnswer = z.object({
   requestId: z.string(),

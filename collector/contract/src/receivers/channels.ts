@@ -90,7 +90,7 @@ const isJsonOnceFilled = ({ headers, body }: { readonly headers?: Readonly<Recor
   }
 }
 
-/** Those that the request itself gives. */
+/** Headers that the request itself sets. */
 const ownHeaders = new Set(['host', 'content-length', 'transfer-encoding', 'connection'])
 
 /** A plain HTTP request, for a signal tower or a PLC's gateway. */

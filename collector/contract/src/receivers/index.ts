@@ -1,4 +1,4 @@
-/** Who is notified: receivers of alerts, and the relay for their mail. */
+/** Receivers of alerts, and the relay for their mail. */
 export { isAllowedHost } from './address.ts'
 export {
   configurationAnswer,

@@ -1,4 +1,4 @@
-/** What may stand as `{{name}}` in the address and the body of a plain HTTP request. */
+/** Names that may stand as `{{name}}` in the address and the body of a plain HTTP request. */
 export const placeholders = ['title', 'text', 'status', 'severity', 'alertname', 'site', 'device', 'count'] as const
 export type Placeholder = typeof placeholders[number]
 

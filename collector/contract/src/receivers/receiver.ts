@@ -43,8 +43,8 @@ export const repeats = z.strictObject({
 export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
 /**
- * Who is notified, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a
- * site, such as the collector's own, reach those of all sites.
+ * A receiver: which alerts it is notified of, how, and when not. Empty lists mean all, of severities all but info, which is for machines;
+ * alerts without a site, such as the collector's own, reach the receivers of all sites.
  */
 export const receiver = z.strictObject({
   name: receiverName,

@@ -23,7 +23,7 @@ const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
 const end = raw`(?![\s\S])`
 /** Not within a word: what stands before it is no letter of one. */
 const wordStart = raw`(?<![\w-])`
-/** Of an authorization, before what is secret. */
+/** The scheme of an authorization, before its secret. */
 const scheme = raw`(?:(?:basic|bearer|digest|token)[ \t]+)?`
 
 /** A whole value that says something of a secret and is none. Without regard to case. */
@@ -49,7 +49,7 @@ const notPlain = `(?!${[
   raw`\$[{(]|\{[{%]|%\(|%s|${'`'}`,
   raw`${scheme}[\[{]?\*{3}|\[(?:redacted|removed)`
 ].join('|')})`
-/** What is not in quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
+/** A value without quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
 const bareStart = raw`(?=[!#-&(-~])(?![bu]["']|\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))`
 const bare = bareStart + anyOf([
   raw`[^ \t\r\n,;&"'<>)\]}。、」』）　\\]`,
@@ -68,7 +68,7 @@ const value = `(?:${escaped}|${inDouble}|${inSingle}|${bare})`
 const name = anyOf([...secretWords, ...shortSecretWords])
 const valueOf = (words: string): string => `(${words}${nameEnd}${separator}${scheme}${openQuote}${notPlain})${value}`
 
-/** What journalctl puts before a line. */
+/** The prefix of a line from journalctl. */
 const linePrefix = raw`(?:\d{4}-\d\d-\d\dT[0-9:+.-]{8,24} (?:[!-~]{1,64} [!-~]{1,80}: )?)?`
 const aloneOnLine = raw`(?!["']|[!-~]{0,200}:[ \t]*(?:[\r\n]|${end})|[A-Za-z_][\w.-]{0,40}=[^=\r\n])` +
   raw`[!-~]{3,}[!#-&(-~](?=["']?,?[ \t]*(?:[\r\n]|${end}))`
@@ -270,8 +270,8 @@ export const rules: readonly Rule[] = [
 ]
 
 /**
- * What stands in or beside every secret that a rule can find: in a text without it no rule needs to be tried, which spares a small
- * device the time and the megabyte that they take. Without regard to case.
+ * Words in or next to every secret that a rule can find: in a text without them no rule needs to be tried, which spares a small device the
+ * time and the megabyte that they take. Without regard to case.
  */
 export const suspicion = [
   'pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic',
@@ -286,7 +286,7 @@ export const suspicion = [
 /** A name, as a key of a structure, whose value is a secret. Without regard to case. */
 export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`
 
-/** What the patterns have in common, so that Python's file has each of them once. */
+/** Parts that the patterns have in common, to have each of them once in Python's file. */
 export const pieces: Readonly<Record<string, string>> = {
   end, wordStart, scheme, plainValue, separator, plainTail, tail, remark, nameEnd, notPlain, bareStart, bare, escaped, inDouble, inSingle,
   openQuote, value, name, linePrefix, aloneOnLine, base64, authorization, authorizationScheme, privateKey

@@ -20,7 +20,7 @@ export const shortSecretWords: readonly string[] = [
 /** In camel case these begin with a capital: `dbPass`. With regard to case. */
 export const camelSecretWords: readonly string[] = ['(?<=[a-z0-9])(?:Pass|Pwd|Psk)']
 
-/** What a name may end in after such a word and say something about the secret, not the secret: `token_file`, `password-length`. */
+/** Endings of a name after such a word that say something about the secret, and not the secret: `token_file`, `password-length`. */
 export const plainTails: readonly string[] = [
   'age', 'algorithm', 'auth', 'authentication', 'changed', 'count', 'created', 'dir', 'directory', 'enabled', 'endpoint', 'error',
   'errors', 'exists', 'expired', 'expires', 'expiry', 'file', 'filename', 'files', 'folder', 'format', 'hint', 'id', 'in', 'is', 'kind',

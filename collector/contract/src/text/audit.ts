@@ -6,7 +6,7 @@ interface AuditText {
   readonly actions: Readonly<Record<AuditAction, string>>
   /** By the field's name, or by the kind of what was changed and that; `labels.` with a dot: of each field that begins so. */
   readonly fields: Readonly<Record<string, string>>
-  /** Of fields that have fixed values, by the field's name. */
+  /** The texts of fixed values, by the field's name. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly yesNo: readonly [no: string, yes: string]
   /** By whom, with their role. */
@@ -17,7 +17,7 @@ interface AuditText {
   readonly secret: { readonly given: string, readonly changed: string, readonly removed: string }
 }
 
-/** What stands for every device of the inventory: no device is named so. */
+/** Stands for every device of the inventory: no device has this name. */
 export const allDevices = '*'
 
 export const auditText: Readonly<Record<Language, AuditText>> = {
@@ -130,7 +130,7 @@ const valueWords = (field: string, value: NonNullable<FieldChange['after']>, opt
 
 const isSecret = (value: FieldChange['after']): boolean => value === '***'
 
-/** What page and command say of a changed field: `Site: north → south`. */
+/** A changed field on the page and in the command: `Site: north → south`. */
 export const changeWords = ({ field, before, after }: FieldChange, entry: Subject, options: Options): string => {
   const text = auditText[options.language]
   const said = (value: FieldChange['after']): string => value === null ? '–' : valueWords(field, value, options)
@@ -141,13 +141,13 @@ export const changeWords = ({ field, before, after }: FieldChange, entry: Subjec
   return text.line(fieldWords(field, entry, text), value())
 }
 
-/** Who made the change, and for whom: `enrollments (enroll), on behalf of sato`. */
+/** The author of the change, and for whom it was: `enrollments (enroll), on behalf of sato`. */
 export const actorWords = ({ actor: { name, role, onBehalfOf } }: Pick<AuditEntry, 'actor'>, language: Language): string => {
   const text = auditText[language]
   const by = text.by(name, role)
   return onBehalfOf === null ? by : text.onBehalfOf(by, onBehalfOf)
 }
 
-/** What an entry is about, by the name that people know: a silence's id is none, and what a run was to do is among its changes. */
+/** The subject of an entry, by the name that people know: a silence's id is none, and a run's action is among its changes. */
 export const subjectWords = ({ subject: { type, name }, device }: Pick<AuditEntry, 'subject' | 'device'>): string =>
   type === 'silence' || type === 'run' ? '' : [name, type === 'alert' ? device : null].filter((part) => part !== null).join(' ')

@@ -13,7 +13,7 @@ export type NotificationProblem = typeof notificationProblems[number]
 export const isNotificationProblem = (value: unknown): value is NotificationProblem =>
   (notificationProblems as readonly unknown[]).includes(value)
 
-/** What page and command say of it, with what to do. */
+/** Messages of the page and the command about it, with the next step. */
 export const notificationProblemText: Readonly<Record<Language, Readonly<Record<NotificationProblem, string>>>> = {
   en: {
     no_alertmanager: 'Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',

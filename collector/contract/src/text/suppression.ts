@@ -18,7 +18,7 @@ const texts: Readonly<Record<Language, SuppressionText>> = {
   }
 }
 
-/** What page and command say of why nobody is notified of an alert: a line for each silence, and for each alert that inhibits it. */
+/** Reasons why nobody is notified of an alert: a line for each silence, and for each alert that inhibits it. */
 export const suppressionLines = ({ silencedBy, inhibitedBy }: Suppression, options: MomentOptions): readonly string[] => [
   ...silencedBy.map(({ by, until, reason }) =>
     texts[options.language].silenced({ by, until: formatMoment(Date.parse(until), options), reason })

@@ -48,7 +48,7 @@ export interface DeviceAuthentication {
 export const createDeviceAuthentication = ({ registry, connections, clock, onShown }: Parts): DeviceAuthentication => {
   const wrongKeys = createKeyGuesses(clock)
 
-  /** So that the page can say why the device is silent. */
+  /** Lets the page say why the device is silent. */
   const noteRefusal = (deviceId: string): void => { connections.refused(deviceId, clock.nowMs()) }
   const noteClaim = (claimedId: string | undefined, address: string): void => {
     const device = registry.get(claimedId ?? '')

@@ -33,7 +33,7 @@ interface Options {
 }
 
 const everyMs = 10_000
-/** Of the log. */
+/** The texts for the log, in English. */
 const text = calendarText('en')
 
 const readBounded = async (file: string): Promise<string> => {
@@ -46,7 +46,7 @@ const readBounded = async (file: string): Promise<string> => {
 export const openCalendarFile = async ({ file, keptFile, log }: Options): Promise<CalendarFile> => {
   const listeners = new Set<() => void>()
   let calendar: Calendar = noCalendar
-  /** What was read last, or why nothing could be, so that each is said once. */
+  /** The content that was read last, or why none could be, to say each once. */
   let known: string | undefined
   let problem: Readonly<Record<Language, string>> | undefined
   let round: Promise<void> | undefined

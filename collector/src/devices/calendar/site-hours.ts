@@ -1,6 +1,6 @@
 import { offHoursAt, type Calendar, type OffHours } from '@mimamori/contract/calendar'
 
-/** What the calendar in force says of a site. */
+/** The active calendar of a site. */
 export interface SiteHours {
   /** IANA name. */
   readonly timeZoneOf: (site: string) => string

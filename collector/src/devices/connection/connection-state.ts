@@ -14,7 +14,7 @@ export interface StreamMark {
 /** Everything stored about a device's connection: what Connection shows, and what it is computed from. */
 export interface ConnectionState extends Omit<Connection, 'lastSeenMs' | 'quietMs' | 'dropped'>, DroppedItems {
   readonly lastSeenMs?: number
-  /** That which runs now last. */
+  /** The current one last. */
   readonly boots: readonly SendersBoot[]
   readonly marks: readonly StreamMark[]
   readonly liveSeries: LiveSeries

@@ -30,7 +30,7 @@ export interface Connection {
   readonly lastBootMs?: number
   /** Accepted reports, as far as they are on the disk, so that the counter never goes back after a crash. */
   readonly reportsTotal: number
-  /** What the device had to drop, by kind, over all its streams; also as far as it is on the disk. */
+  /** Items that the device had to drop, by kind, over all its streams; also as far as it is on the disk. */
   readonly dropped: Readonly<Record<string, number>>
   readonly spoolOldestAgeMs?: number
   /**
@@ -71,8 +71,8 @@ export interface Seen {
 export interface Connections {
   get (deviceId: string): Connection | undefined
   /**
-   * How long every device has had its turn to report in this run of the collector: since its first interval, by the clock that nobody can
-   * set.
+   * How long every device has had its turn to report in this run of the collector: since its first interval, by
+   * the clock that nobody can set.
    */
   listeningMs (): number
   /** Notes a message that came with the device's key. */
@@ -93,7 +93,7 @@ export interface Connections {
   gaps (deviceId: string, nowMs: number): readonly Gap[]
   /** Whether the end of the last gap will soon be known: live series are published again, and about to be scraped. */
   awaitsScrape (deviceId: string, nowMs: number): boolean
-  /** What another system knew about a device that was imported from it. Never set back. */
+  /** Takes over when another system last heard of a device that was imported from it. Never set back. */
   restoreLastSeen (deviceId: string, atMs: number): void
   /** Sets times after this one, which come from a clock that was ahead, to it. Resolves when they are on the disk. */
   clampTimes (nowMs: number): Promise<void>

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { droppedKinds } from '@mimamori/contract'
 
-/** What a stream of a device has reported as dropped so far. */
+/** Drops that a stream of a device has reported so far. */
 export interface DroppedOfStream {
   readonly stream: string
   readonly counts: Readonly<Record<string, number>>
 }
 
-/** What a device had to drop. */
+/** Items that a device had to drop. */
 export interface DroppedItems {
   /** By kind, over all its streams. */
   readonly dropped: Readonly<Record<string, number>>

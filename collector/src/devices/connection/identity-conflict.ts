@@ -16,7 +16,7 @@ export interface IdentityConflict {
   readonly atMs: number
   /** Both, that which was heard last being the last. */
   readonly senders: readonly Sender[]
-  /** Of both, in the same order. Absent in one that an older version stored. */
+  /** The boots of both, in the same order. Absent in one that an older version stored. */
   readonly boots?: readonly string[]
 }
 
@@ -43,10 +43,10 @@ export interface BootsAfterMessage {
 }
 
 /**
- * The boots after a message of one of them, received at `atMs` and sent at `sentMs` of the server's clock. A boot that is new has taken the
- * place of the one before it: the device was restarted, or its card is in another machine. The kernel never uses a boot ID twice, so if the
- * former one returns, it was still running, in a machine of its own; unless its message was only long under way, sent before the newer boot
- * began.
+ * The boots after a message of one of them, received at `atMs` and sent at `sentMs` of the server's clock. A boot that is new has
+ * taken the place of the one before it: the device was restarted, or its card is in another machine. The kernel never uses a boot ID
+ * twice, so if the former one returns, it was still running, in a machine of its own; unless its message was only long under way,
+ * sent before the newer boot began.
  */
 export const afterBoot = (
   boots: readonly SendersBoot[],
@@ -64,7 +64,7 @@ export const afterBoot = (
   }
 }
 
-/** Of which device's conflict a boot is. */
+/** The device whose conflict a boot belongs to, by boot. */
 export type ConflictsByBoot = Map<string, string>
 
 export const noteConflict = (

@@ -13,7 +13,7 @@ export interface LiveSeries {
   readonly scrapedMs?: number
   /** The gap before the series that are published again since `resumedMs` and not scraped yet. */
   readonly unscraped?: { readonly fromMs: number, readonly resumedMs: number }
-  /** Those that have ended, oldest first. */
+  /** Gaps that have ended, oldest first. */
   readonly gaps: readonly ClosedGap[]
 }
 

@@ -113,7 +113,7 @@ export const openConnections = async (
   }
 
   const flush = async (): Promise<void> => {
-    // What changed during a write is not in it.
+    // A change during a write is not in it.
     while (flushing !== undefined) await flushing.catch(() => {})
     if (dirty.size === 0) return
     flushing = write().finally(() => { flushing = undefined })

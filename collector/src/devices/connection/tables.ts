@@ -7,7 +7,6 @@ export const connectionsSchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** What devices/connection/ writes and reads. */
 export const connectionsStatements = {
   /** `rows`: a JSON array of {id, lastSeenMs, state}. */
   'connections.save': `

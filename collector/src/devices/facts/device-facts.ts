@@ -4,11 +4,11 @@ import type { LiveSample } from '../live/live-sample.ts'
 import { createRestarts } from './restarts.ts'
 import type { StoredFacts } from './stored-facts.ts'
 
-/** What devices report about themselves, read from their live series once per message. */
+/** Facts that devices report about themselves, read from their live series once per message. */
 export interface DeviceFacts {
   /** `lastSeenMs`: when the device last reported; facts are read again if that has changed. */
   of (deviceId: string, lastSeenMs: number | undefined): Facts
-  /** Those that stay true while it does not report, at a fraction of the cost. */
+  /** Facts that stay true while it does not report, at a fraction of the cost. */
   lasting (deviceId: string): LastingFacts
   /** For a device that is no longer expected to report. */
   forget (deviceId: string): void

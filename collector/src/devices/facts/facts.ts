@@ -2,7 +2,7 @@ import type { Measure } from '@mimamori/contract'
 import type { LiveSample } from '../live/live-sample.ts'
 import { restartFamily } from './restarts.ts'
 
-/** What a device's series show beyond the four key metrics. A fact that the device does not measure is absent. */
+/** Facts from a device's series beyond the four key metrics. A fact that the device does not measure is absent. */
 export interface Facts {
   readonly model?: string
   readonly os?: string
@@ -51,7 +51,7 @@ export const factFamilies = [
   'node_filesystem_avail_bytes'
 ] as const
 
-/** Those from which lasting facts are read: a handful of samples. */
+/** The families of lasting facts: a handful of samples. */
 export const lastingFamilies = ['mimamori_board_info', 'mimamori_release_info', 'node_os_info', 'node_uname_info'] as const
 
 /** The soft temperature limit needs no action: some boards reach it at 60 °C, and clock down a little. */
@@ -101,8 +101,8 @@ const declaredIn = (samples: readonly LiveSample[]): readonly string[] | undefin
 }
 
 /**
- * What the alerts WatchedServiceDown and WatchedCheckFailing fire for: the names of what has the value 0. `families`: each with the label
- * that has the name.
+ * Names for which the alerts WatchedServiceDown and WatchedCheckFailing fire: the value is 0. `families`: each
+ * with the label that has the name.
  */
 const namesAtZero = (samples: readonly LiveSample[], families: Readonly<Record<string, string>>): readonly string[] | undefined => {
   const names = samples.flatMap(({ name, labels, value }) => {
@@ -112,7 +112,7 @@ const namesAtZero = (samples: readonly LiveSample[], families: Readonly<Record<s
   return names.length === 0 ? undefined : [...new Set(names)].sort()
 }
 
-/** What stays true while a device does not report. */
+/** Facts that stay true while a device does not report. */
 export type LastingFacts = Pick<Facts, 'model' | 'os' | 'kernel' | 'releases'>
 
 export const lastingFacts = ({ model, os, kernel, releases }: LastingFacts): LastingFacts => present({ model, os, kernel, releases })

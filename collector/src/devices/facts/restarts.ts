@@ -8,7 +8,7 @@ const hourMs = 3_600_000
 interface Unit {
   total: number
   atMs: number
-  /** What was added to the total within the last hour, and when. */
+  /** Additions to the total within the last hour, and when. */
   added: readonly { readonly atMs: number, readonly count: number }[]
 }
 

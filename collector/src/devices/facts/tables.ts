@@ -1,4 +1,4 @@
-/** What devices said of themselves that lasts (LastingFacts as JSON): still known of one that does not report when the collector starts. */
+/** Lasting facts about devices (LastingFacts as JSON), to know those of one that does not report when the collector starts. */
 export const factsSchema = `
   CREATE TABLE facts (
     device_id TEXT PRIMARY KEY,
@@ -6,7 +6,6 @@ export const factsSchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** What devices/facts/ writes and reads of facts. */
 export const factsStatements = {
   /** `ids`: a JSON array. */
   'facts.remove': 'DELETE FROM facts WHERE device_id IN (SELECT value FROM json_each(:ids))',
@@ -18,7 +17,7 @@ export const factsStatements = {
 }
 
 export const factsQueries = {
-  /** Those of devices that are out of use may not yet have been removed. */
+  /** Facts of devices that are out of use may not yet have been removed. */
   'facts.all':
     "SELECT device_id, facts FROM facts JOIN devices ON devices.id = facts.device_id WHERE devices.state NOT IN ('retired', 'revoked')"
 }

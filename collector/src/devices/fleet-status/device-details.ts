@@ -19,7 +19,7 @@ interface SearchedLog extends Pick<DeviceLog, 'latest'> {
   }): Promise<{ readonly lines: readonly LogLine[] }>
 }
 
-/** Who knows it. */
+/** The sources of it. */
 export interface DetailsParts {
   readonly snapshots: Snapshots
   readonly logs: SearchedLog

@@ -16,7 +16,7 @@ import type { Snapshots } from '../snapshot/snapshots.ts'
 import { historyMarks, type MarkParts, type MarkRange } from './history-marks.ts'
 import { percent } from './percent.ts'
 
-/** Who knows it. */
+/** The sources of it. */
 export interface HistoryParts extends MarkParts {
   readonly snapshots: Pick<Snapshots, 'of'>
   readonly pastKeyMetrics: PastKeyMetrics

@@ -40,13 +40,13 @@ export const createFleetFeed = (
   let fingerprints = new Map<string, string>()
   let bannersSent = ''
 
-  /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
+  /** The texts of the page's banners. The time in the clock's sentence goes on: that alone is no change. */
   const banners = (): string => {
     const { clock: serverClock, storage, log, calendar } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
     return [serverClock.text?.replace(/\d/g, ''), storage.text, log.text, calendar.text].join('\n')
   }
 
-  /** What the first listener is sent as a whole is where the changes start from. */
+  /** Changes start from the whole that the first listener is sent. */
   const prime = () => {
     fingerprints = new Map(Array.from(snapshots.all(clock.nowMs()), (snapshot) => [snapshot.device.id, fingerprint(snapshot)]))
     bannersSent = banners()

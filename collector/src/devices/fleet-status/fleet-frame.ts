@@ -21,8 +21,8 @@ interface Parts {
 }
 
 /**
- * What is shown of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and
- * calendar, the sites.
+ * The fleet status besides its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and calendar,
+ * the sites.
  */
 export type FleetFrame = (reader: Reader, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
 

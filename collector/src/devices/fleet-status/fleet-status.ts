@@ -28,7 +28,7 @@ export const viewForReader = (
   { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>
 ): ClientStatus => viewClientStatus(snapshot, { ...options, ...clocksFor(options, timeZoneOf(snapshot.device.site)) })
 
-/** So many characters leave at once: each piece costs a way to zlib's thread and back. */
+/** The characters of a piece: each costs a way to zlib's thread and back. */
 const pieceLength = 32_768
 
 /**

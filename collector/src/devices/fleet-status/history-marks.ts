@@ -9,14 +9,14 @@ import { lastBootMs } from './last-boot.ts'
 export interface MarkParts {
   readonly updates: Pick<UpdatesOfDevices, 'ofDevice'>
   readonly prometheus: PrometheusClient | undefined
-  /** Those of a device or its site between two times. */
+  /** Silences of a device or its site between two times. */
   readonly silences: {
     ofDevice (
       place: { readonly device: string, readonly site: string },
       times: Times
     ): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
   }
-  /** What did not answer; the marks that come from it are incomplete. */
+  /** Called if a source did not answer; its marks are incomplete. */
   readonly onError: (error: unknown) => void
 }
 
@@ -68,7 +68,7 @@ const inTime = async <Value>(promise: Promise<Value>, timeoutMs: number): Promis
 
 const nothingKnown: RebootsAndPauses = { bootsMs: [], pauses: [] }
 
-/** What Prometheus has, and the last boot, which the device itself reports. */
+/** Reboots that Prometheus has, and the last boot, which the device itself reports. */
 const rebootMarks = (snapshot: DeviceSnapshot, { bootsMs }: RebootsAndPauses, { fromMs, toMs }: Times): readonly HistoryMark[] => {
   const lastMs = lastBootMs(snapshot)
   const isKnown =
@@ -76,7 +76,7 @@ const rebootMarks = (snapshot: DeviceSnapshot, { bootsMs }: RebootsAndPauses, { 
   return [...bootsMs, ...isKnown ? [] : [lastMs]].map((bootMs) => mark('reboot', { fromMs: bootMs }))
 }
 
-/** What Prometheus has, and the pause that goes on, which the registry knows to the second. */
+/** Pauses that Prometheus has, and the current one, which the registry knows to the second. */
 const pauseMarks = ({ device, nowMs }: DeviceSnapshot, { pauses }: RebootsAndPauses): readonly HistoryMark[] => {
   if (device.state !== 'paused') return pauses.map((pause) => mark('pause', pause))
   return [

@@ -3,7 +3,7 @@ import type { ClockDoubt } from '../../platform/clock/trust.ts'
 import type { ScrapeFailureCode } from '../freshness/scrape-failure.ts'
 import type { DiskTrouble } from '../../platform/storage/errors.ts'
 
-/** What a sentence about a silent device can mention; times as the reader says them. */
+/** Facts for a sentence about a silent device; times as the reader writes them. */
 export interface ReasonFacts {
   readonly at: string
   readonly until: string | undefined
@@ -18,11 +18,11 @@ export interface ReasonFacts {
   readonly scrapeFailure: string
 }
 
-/** What a warning can mention. */
+/** Facts for a warning. */
 export interface WarningFacts {
   /** The value that it is about, in words and units. */
   readonly value: string
-  /** What the value should be. */
+  /** The expected value. */
   readonly expected: string
   /** The machines that use one key, each by its address and host name. */
   readonly senders: readonly string[]

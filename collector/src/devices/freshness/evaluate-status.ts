@@ -20,7 +20,7 @@ export interface Evidence {
   readonly offHours?: { readonly untilMs?: number }
   /** Nearly all devices of its site are not fresh. */
   readonly siteSilent: boolean
-  /** What the last TCP probe found; absent where none was made since the device became late. */
+  /** The result of the last TCP probe; absent if none was made since the device became late. */
   readonly reachable?: boolean
   /** Why it could not be scraped the last time, if it could not. */
   readonly scrapeFailure?: LastingScrapeFailure

@@ -18,11 +18,11 @@ export interface EvaluatorParts {
   readonly connections: Pick<Connections, 'get'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly trust: { readonly trusted: boolean }
-  /** What the last TCP probe of a device found; undefined if none was made since it became late. */
+  /** The result of the last TCP probe of a device; undefined if none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
   /** Why the last scrape of a device failed; undefined if it did not. */
   readonly scrapeFailure?: (deviceId: string) => LastingScrapeFailure | undefined
-  /** What the calendar says about a site; undefined while its devices are expected to report. */
+  /** The off-hours of a site; undefined while its devices are expected to report. */
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
   /** The server's own device is reachable even if its site is not, so it does not count for the site. */
   readonly isOwnDevice?: (deviceId: string) => boolean

@@ -2,7 +2,7 @@ import { escapeLabelValue } from '@mimamori/exporter/text-format'
 import type { PrometheusClient, RangeQuery } from '../prometheus/prometheus-client.ts'
 import { keyMetricFields, keyMetricSeries, type KeyMetricField } from './key-metric-series.ts'
 
-/** Of the values of one step. */
+/** The average of one step. */
 export interface AveragedPoint {
   /** The step's end. */
   readonly atMs: number

@@ -13,7 +13,7 @@ const restMs = 30_000
 interface Options {
   readonly keyMetrics: Pick<KeyMetricsStore, 'history'>
   readonly clock: { nowMs (): number, monotonicMs (): number }
-  /** What a Prometheus has stored, if one is configured: after a restart of the collector, it has more. May reject. */
+  /** Asks a Prometheus, if one is configured: after a restart of the collector, it has more. May reject. */
   readonly ask?: (deviceId: string, range: { readonly fromMs: number, readonly toMs: number }) => Promise<readonly KeyMetrics[]>
   /** Called once each time that it stops answering. */
   readonly onError: (error: unknown) => void

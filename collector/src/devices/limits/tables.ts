@@ -12,7 +12,6 @@ export const limitsSchema = `
   ALTER TABLE devices DROP COLUMN silent_after_seconds;
 `
 
-/** What devices/limits/ writes and reads. */
 export const limitStatements = {
   'limits.put':
     'INSERT INTO limits (scope, name, definition) VALUES (:scope, :name, :definition) ON CONFLICT (scope, name) DO UPDATE SET definition = excluded.definition',

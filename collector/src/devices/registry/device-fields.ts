@@ -77,7 +77,7 @@ export const deviceChange = z.strictObject({
 export const importedDevice = z.strictObject({
   id: deviceId,
   ...described,
-  // What is only scraped needs none.
+  // A device that is only scraped needs none.
   key: z
     .string()
     .min(8, 'expected a key of at least 8 characters')
@@ -92,7 +92,7 @@ export const importedDevice = z.strictObject({
 const isLocalHost = (host: string): boolean =>
   isIP(host) === 0 ? /^(?:.*\.)?localhost$/i.test(host) : !mayConnectTo(host, { allowLoopback: false })
 
-/** What is wrong with where a scrape address leads: it must be to the device itself, so that nobody can point the collector elsewhere. */
+/** Checks where a scrape address leads: it must be the device itself, so that nobody can point the collector elsewhere. */
 export const scrapeUrlProblem = (scrape: string | null | undefined, registered: string | null | undefined): string | undefined => {
   if (scrape === undefined || scrape === null) return undefined
   const host = withoutBrackets(new URL(scrape).hostname)

@@ -7,7 +7,7 @@ import type { Device } from './device.ts'
 
 const instant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 
-/** What an administrator decides of a device, in the words of the API; of its keys, when those that are valid were issued. */
+/** The fields of a device that an administrator decides, as in the API; of its keys, when the valid ones were issued. */
 const decidedFields = (
   { name, address, site, role, labels, state, pausedUntilMs, pauseReason, limits, scrapeUrl, scrapeCredentials, keys }: Device
 ) => ({

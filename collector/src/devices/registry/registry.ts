@@ -3,7 +3,7 @@ import { CodedError } from '../../platform/errors/error-codes.ts'
 import type { Author } from '../../platform/audit/author.ts'
 import type { Device, ScrapeCredentials } from './device.ts'
 
-/** What an administrator registers for a new device; everything but the id may be left out. */
+/** The fields of a new device; everything but the id may be left out. */
 export interface Enrollment extends OwnLimits {
   readonly id: string
   readonly name?: string
@@ -33,7 +33,7 @@ export interface Pause {
 /** The fields to change; null removes one (a site or a role becomes ''; a limit is then that of a wider scope). */
 export type DeviceChange = { readonly [Key in Exclude<keyof Enrollment, 'id'> | LimitName]?: Enrollment[Key] | null }
 
-/** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */
+/** The owner of a key. A revoked key is still known, so that the page can say why the device is silent. */
 export interface KeyHolder {
   readonly device: Device
   readonly valid: boolean
@@ -105,9 +105,9 @@ export interface Registry {
   /** Revokes all keys but the newest, once the device has used that. */
   endOldKeys (id: string, by?: Author): Promise<Device>
   /**
-   * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends
-   * them; one that was issued so before and never used is revoked. Undefined if the token has ended by then, as by the first use of its
-   * key.
+   * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first
+   * used, which ends them; one that was issued so before and never used is revoked. Undefined if the token has ended by
+   * then, as by the first use of its key.
    */
   issueForToken (
     id: string, isStillValid: () => boolean, by?: Author

@@ -96,7 +96,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
   const change = (id: string, next: (device: Device) => Device, asked?: Asked): Promise<Device> => inTurn(async () => {
     const before = known(id)
     const after = next(before)
-    // What is as it was before is no change: a script that runs again leaves no entry in the audit log.
+    // An equal value is no change: a script that runs again leaves no entry in the audit log.
     if (!isDeepStrictEqual(after, before)) await store([after], asked && { asked })
     return after
   })

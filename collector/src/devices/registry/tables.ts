@@ -25,20 +25,20 @@ export const registrySchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** What a device is shown when it is scraped, as JSON: it has to be sent as it is. */
+/** The credentials that a device is shown when it is scraped, as JSON: they have to be sent as they are. */
 export const scrapeCredentialsSchema = 'ALTER TABLE devices ADD COLUMN scrape_credentials TEXT;'
 
 /**
- * When each key of a device was first used, which proves that the device has it. Of the keys before this it is known from their next use
- * on.
+ * When each key of a device was first used, which proves that the device has it. Of the keys before this it
+ * is known from their next use on.
  */
 export const keyUseSchema = `
   ALTER TABLE device_keys ADD COLUMN first_used_at_ms INTEGER;
 `
 
 /**
- * What the registry writes and reads. A change of many devices is a statement for some hundred of them, with its rows as a JSON
- * array: that goes to the writer's thread as one text, where as many objects would hold up the event loop while they are copied.
+ * The registry's statements. A change of many devices is a statement for some hundred of them, with its rows as a JSON array: that goes to
+ * the writer's thread as one text; as many objects would block the event loop while they are copied.
  */
 export const registryStatements = {
   'registry.insertDevices': `

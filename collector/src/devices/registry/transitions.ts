@@ -12,7 +12,7 @@ export const refuseAfterTheEnd = ({ id, state }: Pick<Device, 'id' | 'state'>, v
   if (isOutOfUse(state)) throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
 }
 
-/** What a field becomes when it is removed; fields that are not listed are left out. */
+/** The value of a field that is removed; fields that are not listed are left out. */
 const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', labels: {} }
 
 /** The limits among what is given, without those that are removed. */

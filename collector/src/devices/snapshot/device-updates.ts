@@ -27,18 +27,18 @@ export interface DeclaredReleases {
 /** One device's part in a run: its status there, the playbook, and whether the run has ended. */
 export type RunOfDevice = RunHost & Pick<RunSummary, 'run' | 'action' | 'playbook'> & { readonly ended: boolean }
 
-/** What is known of one device without a query. */
+/** The updates of one device, without a query. */
 export interface DeviceUpdates {
   readonly underWay?: { readonly run: string, readonly sinceMs: number }
   /** By the name of their release. */
   readonly all?: readonly DeviceUpdate[]
-  /** Of its applications, the newest that did not succeed, or else the newest. */
+  /** The newest update of its applications that did not succeed, or else the newest. */
   readonly last?: DeviceUpdate
-  /** That of its agent. */
+  /** The newest update of its agent. */
   readonly agent?: DeviceUpdate
 }
 
-/** What update runs say of devices. */
+/** The updates of devices by their runs. */
 export interface UpdatesOfDevices {
   device (deviceId: string): DeviceUpdates
   /** In runs of one kind, newest first; whether each has ended. */

@@ -9,7 +9,7 @@ export interface NewLogLine {
   readonly estimated?: boolean
   readonly unit?: string
   readonly context?: Readonly<Record<string, unknown>>
-  /** That the line itself names. */
+  /** The id that the line itself names. */
   readonly requestId?: string
 }
 
@@ -18,13 +18,13 @@ export interface LogLine extends NewLogLine {
   readonly id: number
   readonly deviceId: string
   readonly receivedMs: number
-  /** Of the line itself where its context names one, else of the request that brought it. */
+  /** The id that the line's context names, else that of the request that brought it. */
   readonly requestId: string
   /** The update run that it is about. */
   readonly runId?: string
 }
 
-/** What the log says of a device without a query. */
+/** The log of a device, without a query. */
 export interface DeviceLog {
   /** Lines of level error in the last 24 hours, counted as they come. */
   errorsLast24h (deviceId: string, nowMs: number): number
@@ -36,7 +36,7 @@ export interface DeviceLog {
 
 /** Lines are taken in, and the backend does not store them. */
 export interface LogOutage {
-  /** Of this run, in Unix milliseconds. */
+  /** The start of this run, in Unix milliseconds. */
   readonly sinceMs: number
   readonly waitingBytes: number
   readonly roomBytes: number

@@ -29,9 +29,9 @@ export interface SnapshotSources {
 export interface Snapshots {
   /** Undefined for an id that is not enrolled. */
   of (deviceId: string, nowMs: number): DeviceSnapshot | undefined
-  /** Of a device as a change of the registry gives it. */
+  /** The snapshot of a device as a change of the registry gives it. */
   ofDevice (device: Device, nowMs: number): DeviceSnapshot
-  /** Of every device, in the order of ids, made one by one, so that a reader can let other work in between. */
+  /** The snapshots of all devices, in the order of ids, made one by one, so that a reader can let other work in between. */
   all (nowMs: number): Iterable<DeviceSnapshot>
 }
 

@@ -9,11 +9,11 @@ import type { KeyMetrics } from '../key-metrics/key-metrics.ts'
 import type { Device } from '../registry/device.ts'
 import type { Warning } from './warning.ts'
 
-/** What is known about one device at one moment; its warnings follow from it. */
+/** The evidence about one device at one time; its warnings follow from it. */
 export interface WarningEvidence {
   /** Server time of the moment. */
   readonly nowMs: number
-  /** What the administrator has registered. */
+  /** The device as the administrator registered it. */
   readonly device: Device
   /** When and how it last reported; undefined before its first message. */
   readonly connection: Connection | undefined
@@ -24,7 +24,7 @@ export interface WarningEvidence {
   readonly facts: Facts
 }
 
-/** What somebody should look at besides the freshness, the most severe first. */
+/** Warnings besides the freshness, the most severe first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const { device, connection, status, facts } = evidence
   if (isOutOfUse(device.state)) return []
@@ -36,7 +36,7 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   // A new key waits for its first use: there is nothing left to rotate.
   if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })
   const reported = connection?.reportedAddress
-  // Of two machines with one key, one has another address than is registered.
+  // One of two machines with the same key has another address than is registered.
   if (
     !conflict &&
     fresh &&
@@ -53,7 +53,7 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   if (fresh && facts.throttledSinceBoot && !facts.undervoltage && !facts.throttled) warnings.push({ code: 'throttled_since_boot' })
   if (fresh && facts.watchedDown) warnings.push({ code: 'watched_service_down', found: facts.watchedDown.join(', ') })
   if (fresh && facts.checksFailing) warnings.push({ code: 'watched_check_failing', found: facts.checksFailing.join(', ') })
-  // What the counters of two machines differ by is no restart.
+  // A difference between the counters of two machines is no restart.
   if (!conflict && fresh && facts.watchedRestarting) {
     warnings.push({ code: 'watched_service_restarting', found: facts.watchedRestarting.join(', ') })
   }

@@ -3,7 +3,7 @@ import type { LogPage, LogQuery } from '../log-query.ts'
 import type { RemovalReason } from '../removal-reason.ts'
 import type { BufferedBatch, StoredIds } from './store-batches.ts'
 
-/** What the writer thread is started with. */
+/** The data that the writer thread is started with. */
 export interface WriterData {
   readonly file: string
   readonly maxBytes: number
@@ -19,7 +19,7 @@ export type WriterQuestion =
   | { readonly makeRoom: { readonly beforeMs: number | undefined } }
   | { readonly clamp: { readonly nowMs: number } }
 
-/** What came of it. */
+/** The result. */
 export interface WriterAnswer {
   /** Lines. */
   readonly removed: Readonly<Record<RemovalReason, number>>
@@ -27,7 +27,7 @@ export interface WriterAnswer {
   readonly changed: number
 }
 
-/** What the reader thread is asked. */
+/** A question to the reader thread. */
 export type ReaderQuestion =
   | { readonly buffer: readonly QueuedBatch[] }
   /** Batches that are stored, by their positions. */
@@ -35,7 +35,7 @@ export type ReaderQuestion =
   | { readonly search: LogQuery } | { readonly latestOfEach: number } | { readonly highestPosition: true }
 
 export interface ReaderAnswer extends LogPage {
-  /** Of `highestPosition`. */
+  /** The answer to `highestPosition`. */
   readonly position?: number
   /** Answer to `buffer`. */
   readonly ids?: readonly StoredIds[]

@@ -11,7 +11,7 @@ const database = openLogsForReading((workerData as WriterData).file)
 const buffer = createLineBuffer(database)
 const search = logSearch(database, { buffer })
 
-/** Of as many devices as there is time for, at a start: while the lines of an earlier version are not indexed, each takes long. */
+/** The time for reading the latest lines at a start: while the lines of an earlier version are not indexed, each device takes long. */
 const latestOfEachMs = 1000
 
 const latestOfEach = (limit: number): readonly LogLine[] => {

@@ -18,7 +18,7 @@ type Device = Readonly<{ device: number, id: string }>
  * its last line went.
  */
 export interface LineRemover {
-  /** Of those that happened before this, the oldest. */
+  /** Removes the oldest lines from before this time. */
   olderThan (beforeMs: number, atMost: number): number
   /**
    * Where all lines take more than `maxBytes`: the oldest of the device that has the most, again and again. A device that logs in a
@@ -29,7 +29,7 @@ export interface LineRemover {
   linesWereAdded (oldestPosition: number): void
 }
 
-/** So few that no device loses much more than its share. */
+/** Few enough that no device loses much more than its share. */
 const atOnce = 100
 
 export const lineRemover = (database: DatabaseSync): LineRemover => {
@@ -58,7 +58,7 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
     return rows.length
   }
   const excess = (maxBytes: number): number => ((usage.get()!['total'] as number | null) ?? 0) - maxBytes
-  /** So many of the oldest that the excess is gone, at least one. */
+  /** As many of the oldest as it takes to remove the excess, at least one. */
   const enough = (rows: readonly Row[], bytes: number): readonly Row[] => {
     let sum = 0
     const last = rows.findIndex((row) => (sum += row.bytes) >= bytes)

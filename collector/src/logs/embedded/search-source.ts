@@ -14,9 +14,9 @@ export type SearchSource =
   | { readonly linesSql: string }
   | { readonly blocksSql: string, readonly parameters: Readonly<Record<string, SqlValue>> }
 
-/** What the log knows of itself. */
+/** Facts about the log. */
 export interface LogFacts {
-  /** What the lines of these devices take of all, 0 to 1. */
+  /** The share of the lines of these devices, 0 to 1. */
   readonly shareOf: (deviceIds: readonly string[]) => number
   readonly tokensFrom: TokensFrom
 }
@@ -24,7 +24,7 @@ export interface LogFacts {
 /** Below this share of all lines a device's own are looked through, rather than an index of all for them. */
 const smallShare = 0.02
 
-/** So few devices are found by their index also where they have many lines: the newest may be old. */
+/** The most devices that are found by their index even if they have many lines: the newest may be old. */
 const fewDevices = 20
 
 /** FTS5 begins at a limit that is INTEGER; JavaScript's numbers are bound as REAL, and it would read all that lies beyond. */
@@ -46,7 +46,7 @@ export const selectLines = (condition: string, order: LogQuery['order']): string
 export const searchSource = (
   { requestId, runId, deviceIds, text, unit, levels, order }: LogQuery, { low, high }: IdRange, { shareOf, tokensFrom }: LogFacts
 ): SearchSource => {
-  /** What all of these find, in order: SQLite merges it as it comes. */
+  /** The results of all of these, in order: SQLite merges them as they come. */
   const indexed = (...queries: readonly IndexQuery[]): SearchSource => ({
     blocksSql: `${queries.map(found).join(' INTERSECT ')} ORDER BY 1 ${directionOf(order)}`,
     parameters: {

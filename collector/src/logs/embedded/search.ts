@@ -9,7 +9,7 @@ import type { LineBuffer } from './line-buffer.ts'
 import { idsOf } from './line-blocks.ts'
 import { searchSource, selectLines, type LogFacts } from './search-source.ts'
 
-/** What a search may take before it gives what it has, so that others get their turn. */
+/** The time after which a search gives what it has, so that others get their turn. */
 const sliceMs = 200
 /** Lines looked at between two looks at the clock. */
 const stride = 64

@@ -8,7 +8,7 @@ const mostTrigrams = 16
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`
 
 /**
- * What `pair_index` holds of a folded message: each two neighbours beyond ASCII, and the last of each piece alone, so that every
+ * The entry of a folded message in `pair_index`: each two neighbours beyond ASCII, and the last of each piece alone, so that every
  * character begins a token. 温度計 gives 温度, 度計 and 計. The tokenizer `ascii` leaves each of them together.
  */
 export const pairsOf = (folded: string): string => {
@@ -26,7 +26,7 @@ export const pairsOf = (folded: string): string => {
 /** Has every character begin a trigram, the last ones too: what is shorter than three is found by the trigrams that begin with it. */
 const end = '\x01\x01'
 
-/** What `text_index` holds of a folded message. */
+/** The entry of a folded message in `text_index`. */
 export const textOf = (folded: string): string => folded + end
 
 /**

@@ -17,7 +17,7 @@ const ownRequestId = (context: NewLogLine['context']): string | undefined => {
 /** A line as it is kept: without secrets, bounded, and not later than its receipt. */
 export const cleanLine = ({ level, message, eventMs, estimated, unit, context }: NewLogLine, receivedMs: number): NewLogLine => {
   const kept = context && boundContext(context)
-  // Of the whole context: the line of an error often has more than is kept of one, and is looked for by its request.
+  // Read from the whole context: the line of an error often has more than is stored, and is searched by its request.
   const requestId = ownRequestId(context)
   return {
     level,

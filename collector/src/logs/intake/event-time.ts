@@ -1,7 +1,7 @@
 export interface EventTimeEvidence {
   /**
-   * Server time at which the monotonic clock of the line's boot was zero, by a message of that boot; undefined where it never sent
-   * anything.
+   * Server time at which the monotonic clock of the line's boot was zero, by a message of that boot;
+   * undefined where it never sent anything.
    */
   readonly bootStartedMs: number | undefined
   /** The same by the device's own clock, from a time when it was synchronised in that boot. */
@@ -25,7 +25,7 @@ export interface EventTime {
 /** A clock that says less was never set: no device of this kind is older than its operating system. */
 const earliestBelievableMs = Date.UTC(2020, 0, 1)
 
-/** So far before a boot lie lines of which it is known only that they are older. */
+/** The distance before a boot of lines of which it is known only that they are older. */
 const estimatedWithinMs = 60_000
 
 /**
@@ -52,7 +52,7 @@ export const eventTime = (monotonicMs: number, evidence: EventTimeEvidence): Eve
 
 /** How far back a bare timestamp of a plain log entry is believed; nothing says whether that device's clock is right. */
 const believedAgeMs = 7 * 86_400_000
-/** So far ahead of the server's even a clock is that is kept by the same time server. */
+/** The most that a clock of the same time server may be ahead of the server's. */
 const believedAheadMs = 1000
 
 /** Server time of a plain log entry: its own timestamp where it can be true, else the time of receipt. */

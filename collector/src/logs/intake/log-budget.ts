@@ -24,7 +24,10 @@ export interface LogBudget {
   spend (deviceId: string, bytes: number): void
 }
 
-/** So many bytes a minute by device. No batch is too large for ever, and a spool of hours drains at this rate (minute-budget.ts). */
+/**
+ * Limits the bytes of each device in a minute. No batch is too large for ever, and a spool of hours drains at this rate
+ * (minute-budget.ts).
+ */
 export const createLogBudget = ({
   clock,
   bytesPerMinute

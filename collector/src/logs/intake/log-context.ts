@@ -3,10 +3,10 @@ import { isSecretName, redact } from '@mimamori/contract/redaction'
 const limits = { depth: 4, entries: 32, textLength: 1000, nameLength: 64, bytes: 4096 } as const
 
 /**
- * What a device or its programs say, as text that can be kept and shown everywhere: whole characters, no NUL, not longer than
- * `length`. A NUL that came as JSON's `\u0000` becomes U+FFFD, as half a surrogate pair does: PostgreSQL cannot store it, and C
- * programs and terminals end a text there; to refuse it would lose all that came with it. A bare NUL byte inside a JSON string
- * is no JSON and is refused with the body (RFC 8259, section 7).
+ * Makes text of a device or its programs storable everywhere: whole characters, no NUL, not longer than `length`. A NUL that came as
+ * JSON's `\u0000` becomes U+FFFD, as half a surrogate pair does: PostgreSQL cannot store it, and C programs and terminals end a text
+ * there; to refuse it would lose all that came with it. A bare NUL byte inside a JSON string is no JSON and is refused with the body (RFC
+ * 8259, section 7).
  */
 export const cleanText = (text: string, length: number): string => {
   const cut = text.length > length ? text.slice(0, length) + '…' : text
@@ -34,7 +34,7 @@ export const withoutSecrets = (text: string, length: number): string => {
   return cleanText(`${clean}…`, length)
 }
 
-/** What makes a name one of a secret stands at its end. */
+/** The end of a name shows whether it is one of a secret. */
 const isSecret = (key: string): boolean => isSecretName(key.slice(-2 * limits.nameLength))
 
 const bounded = (value: unknown, depth: number, left: Left): unknown => {

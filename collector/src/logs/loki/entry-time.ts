@@ -1,7 +1,7 @@
 import { firstIdAt, idsOfMs, msOfId } from '../line-id.ts'
 
 const nsPerMs = 1_000_000n
-/** So far apart lie the ids of one millisecond in Loki: all of them fit in it. */
+/** The distance between the ids of one millisecond in Loki: all of them fit in it. */
 const nsPerId = nsPerMs / BigInt(idsOfMs)
 
 /** A line's time in Loki, in Unix nanoseconds: from it the id is known again, and lines of one millisecond keep their order. */

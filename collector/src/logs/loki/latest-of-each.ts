@@ -9,7 +9,7 @@ import type { LokiClient } from './loki-client.ts'
 const dayMs = 86_400_000
 /** The collector starts after this without them. */
 const timeoutMs = 3000
-/** What Loki gives at once (`max_entries_limit_per_query`). */
+/** The most lines that Loki gives at once (`max_entries_limit_per_query`). */
 const mostLines = 5000
 
 /**

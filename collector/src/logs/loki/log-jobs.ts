@@ -1,13 +1,13 @@
 import type { LineBatch } from '../log-backend.ts'
 
 /**
- * Who writes about a device, as the label `job`. Each has streams of its own: Loki refuses what is more than an hour behind the newest
- * line of its stream, and an agent that comes back has all of its backlog behind what others wrote meanwhile
+ * The writers about a device, as the label `job`. Each has streams of its own: Loki refuses lines more than an hour behind the newest of
+ * their stream, and an agent that comes back has all of its backlog behind what others wrote in between
  * (docs/adr/0032-one-stream-a-push-to-loki.md).
  */
 const jobs = { agent: 'mimamori', push: 'mimamori-push', updates: 'mimamori-updates' } as const
 
-/** What distinguishes lines of devices from everything else that a Loki holds, as a pattern. */
+/** Matches the jobs of devices' lines among everything else in a Loki, as a pattern. */
 export const deviceJobs = `(${Object.values(jobs).join('|')})(-late-[0-9]+)?`
 
 export const jobOf = ({ runId, isUnordered = false }: LineBatch): string =>

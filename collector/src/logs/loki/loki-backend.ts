@@ -10,9 +10,9 @@ import { readRefusal, type LokiRefusal } from './read-refusal.ts'
 
 interface Options extends LokiOptions {
   readonly clock: Clock
-  /** What Loki refuses for its age (`reject_old_samples_max_age`). */
+  /** The age from which Loki refuses lines (`reject_old_samples_max_age`). */
   readonly maxAgeMs: number
-  /** So far back lines are looked for where a search does not say. */
+  /** The time that a search without a start goes back. */
   readonly lookBackMs: number
   readonly siteOf: (deviceId: string) => string
   readonly log: { warn (fields: object, message: string): void }

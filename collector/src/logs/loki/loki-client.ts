@@ -17,7 +17,7 @@ export class LokiUnavailableError extends CodedError {
 export interface LokiOptions {
   /** Without a slash at its end. */
   readonly url: string
-  /** Of a proxy before it. */
+  /** The token of a proxy before it. */
   readonly token?: string
   /** Where one Loki serves several. */
   readonly tenant?: string

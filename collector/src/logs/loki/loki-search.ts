@@ -12,7 +12,7 @@ import { LokiUnavailableError, type LokiClient } from './loki-client.ts'
 interface Parts {
   readonly client: LokiClient
   readonly clock: Clock
-  /** So far back lines are looked for where the query does not say. */
+  /** The time that a query without a start goes back. */
   readonly lookBackMs: number
 }
 
@@ -33,7 +33,7 @@ const windowOf = ({ low, high }: IdRange, newestFirst: boolean, ms: number): IdR
   return newestFirst ? { low: Math.max(low, high - ids + 1), high } : { low, high: Math.min(high, low + ids - 1) }
 }
 
-/** What is left of the range beyond an id. */
+/** The rest of the range beyond an id. */
 const beyond = ({ low, high }: IdRange, newestFirst: boolean, id: number): IdRange =>
   newestFirst ? { low, high: id - 1 } : { low: id + 1, high }
 
@@ -98,7 +98,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
       if (lastId === undefined || !(error instanceof LokiUnavailableError)) throw error
       return undefined
     })
-    // What was too much for Loki is looked into again from here, in short windows.
+    // Searches again from here, in short windows, what was too much for Loki.
     if (found === undefined) return { lines, nextId: lastId! }
     lines.push(...found.lines.filter(holds))
     lastId = found.lastId

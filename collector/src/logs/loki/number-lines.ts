@@ -8,7 +8,7 @@ import { jobOf } from './log-jobs.ts'
 export interface NumberedLine {
   readonly line: LogLine
   readonly timestampNs: bigint
-  /** Who wrote it. */
+  /** The writer. */
   readonly job: string
   /** The same however often its batch is sent. */
   readonly key: string

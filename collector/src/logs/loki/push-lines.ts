@@ -74,7 +74,7 @@ export interface PushRefusal extends RefusedPush {
  * it goes in halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
  */
 export const linePusher = ({ client, siteOf }: Parts): (lines: readonly NumberedLine[]) => Promise<readonly PushRefusal[]> => {
-  /** Those of calls that failed which Loki has: sent again they might be behind by now, and be there twice. */
+  /** Lines of failed calls that Loki has: sent again they might be behind by now, and be there twice. */
   const taken = new Set<string>()
   return async (lines) => {
     const refusals: PushRefusal[] = []

@@ -30,11 +30,11 @@ export interface LogFeed {
 
 interface Listener {
   readonly conditions: Conditions
-  /** Of the last line that it was sent, or that was not for it. */
+  /** The place of the last line that it was sent, or that was not for it. */
   place: number
   /** It went on from an event of before, and is sent all that came since. */
   isBehind: boolean
-  /** What it missed is not known. */
+  /** Whether it missed lines that are not known. */
   hasGap: boolean
 }
 
@@ -99,7 +99,7 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
 
   const streams = createTickingStreams<Listener>({
     async sendChanges () {
-      // What a slow reader is not sent now it is sent once it has read, as long as it is kept.
+      // A slow reader is sent the rest once it has read, as long as it is in memory.
       for (const [stream, listener] of streams.listeners) if (!stream.body.writableNeedDrain) await sendTo(stream, listener)
     },
     forget: () => undefined,

@@ -5,7 +5,7 @@ import type { LogConditions } from '../matches.ts'
 import type { LogQuery } from '../log-query.ts'
 import type { SearchableLog } from './searchable-log.ts'
 
-/** What a person still opens in an editor; some 30 MB. */
+/** The most lines that a person opens in an editor; some 30 MB. */
 export const linesOfFile = 100_000
 const linesOfPage = 1000
 

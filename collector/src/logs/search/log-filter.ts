@@ -59,7 +59,7 @@ const deviceIdsOf = ({ clientId, site, role }: LogFilterQuery, registry: Devices
     .map(({ id }) => id)
 }
 
-/** What a search is asked for by; undefined where no device is at that site, or has that role. @throws {UnknownDeviceError} */
+/** The conditions of a search; undefined if no device is at that site, or has that role. @throws {UnknownDeviceError} */
 export const logConditions = (filter: LogFilterQuery, registry: Devices): LogConditions | undefined => {
   const { level, q, unit, since, until, requestId, run } = filter
   const deviceIds = deviceIdsOf(filter, registry)
@@ -77,7 +77,8 @@ export const logConditions = (filter: LogFilterQuery, registry: Devices): LogCon
 }
 
 /**
- * What a stream follows, asked again and again: devices come to a site, and leave it. Undefined for none, as of a device that was deleted.
+ * The conditions of a stream, asked again and again: devices come to a site, and leave it. Undefined for none,
+ * as of a device that was deleted.
  */
 export const followedConditions = (filter: LogFilterQuery, registry: Devices) => (): LogConditions | undefined => {
   try {

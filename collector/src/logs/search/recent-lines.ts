@@ -5,7 +5,7 @@ export interface RecentLines {
   add (lines: readonly LogLine[]): void
   /** The place of the newest; 0 before the first. */
   readonly newest: number
-  /** What was stored after a place, the oldest first, and whether some of it is no longer kept. */
+  /** Lines stored after a place, the oldest first, and whether some of them are gone. */
   after (place: number): { readonly lines: readonly LogLine[], readonly isGap: boolean }
 }
 

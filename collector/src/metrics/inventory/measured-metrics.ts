@@ -17,7 +17,7 @@ const infoLabels = ({ device, connection, facts }: DeviceSnapshot) => ({
   agent_version: connection?.agentVersion ?? ''
 })
 
-/** What a device says of itself. */
+/** Metrics from a device's own reports. */
 export const measuredMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_info',

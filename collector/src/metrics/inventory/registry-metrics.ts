@@ -2,7 +2,7 @@ import { deviceStates } from '@mimamori/contract'
 import { expectedSinceMs } from '../../devices/registry/expected-since.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
-/** What the registry says of a device. */
+/** Metrics from the registry. */
 export const registryMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_enrolled_timestamp_seconds',

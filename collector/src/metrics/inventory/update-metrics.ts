@@ -11,7 +11,7 @@ const ofReleases =
     ({ updates: { all = [] } }: DeviceSnapshot): readonly InventorySample[] =>
       all.flatMap((update) => read(update).map(({ labels, value }) => ({ labels: { release: update.release, ...labels }, value })))
 
-/** What the newest update of each of a device's releases came to; absent until its first. Outlives the list of runs. */
+/** The result of the newest update of each of a device's releases; absent until its first. Outlives the list of runs. */
 export const updateMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_update_last_outcome',

@@ -12,7 +12,7 @@ export interface AuditFilter {
   readonly untilMs?: number
 }
 
-/** What a page of the log is asked for. */
+/** The query for a page of the log. */
 export interface AuditPage extends AuditFilter {
   readonly limit: number
   /** The last of the page before. */
@@ -25,19 +25,19 @@ export interface KeptEntry {
   readonly view: AuditEntry
 }
 
-/** What is changed by way of another program, such as Alertmanager. */
+/** A change by way of another program, such as Alertmanager. */
 interface ChangeElsewhere<Result> {
   readonly change: RecordedChange
   readonly make: () => Promise<Result>
-  /** What the subject is called, where that is known only afterwards. */
+  /** The name of the subject, if it is known only afterwards. */
   readonly nameOf?: (result: Result) => string
   /** Whether the error says that nothing was changed. */
   readonly wasRefused: (error: unknown) => boolean
 }
 
 /**
- * Who changed what. Whatever changes the database adds its entry to its own transaction (record-change.ts); what does not is recorded
- * here, before it is done.
+ * The log of changes. A change of the database adds its entry to its own transaction (record-change.ts); any other is recorded here,
+ * before it is done.
  */
 export interface AuditLog {
   /** Resolves when it is on the disk. Nothing without an author. */

@@ -1,6 +1,6 @@
-/** Who asks for a change, when and from where: what the audit log keeps of a request. */
+/** The author of a change, with time and origin: the part of a request that the audit log stores. */
 export interface Author {
-  /** Of the token that the request shows, or that its session goes back to; of a device, where that fetches its key. */
+  /** The name of the token that the request shows, or that its session goes back to; of a device, if it fetches its key. */
   readonly name: string
   /** `device` for a device. */
   readonly role: string

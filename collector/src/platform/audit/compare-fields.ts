@@ -7,7 +7,7 @@ type IsSecret = (field: string) => boolean
 
 type Value = NonNullable<FieldChange['after']>
 
-/** Of a request's body, which may be long. */
+/** The most characters of a request's body, which may be long. */
 const mostCharacters = 500
 
 /** As many as a receiver may have sites. */
@@ -20,7 +20,7 @@ const shown = (value: unknown): Value => {
   return typeof value === 'number' || typeof value === 'boolean' ? value : cut(redact(String(value)))
 }
 
-/** What stands for nothing in the interface: a site of '', a list of none. */
+/** Whether a value stands for nothing in the interface: a site of '', an empty list. */
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 

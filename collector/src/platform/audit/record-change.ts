@@ -2,7 +2,7 @@ import type { AuditAction, AuditSubject, FieldChange } from '@mimamori/contract'
 import type { Statement } from '../storage/storage.ts'
 import type { Author } from './author.ts'
 
-/** What was changed. */
+/** One change. */
 export interface RecordedChange {
   readonly action: AuditAction
   readonly subject: AuditSubject
@@ -20,8 +20,8 @@ const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({
 })
 
 /**
- * What belongs into the transaction of a change: its entry in the audit log is then on the disk if and only if the change is.
- * Nothing without an author: what the collector does by itself, such as to end a pause, nobody has asked for.
+ * Statements for the transaction of a change: its entry in the audit log is then on the disk if and only if the change is. None without an
+ * author: nobody has asked for what the collector does by itself, such as ending a pause.
  */
 export const recordChanges = (by: Author | undefined, changes: readonly RecordedChange[]): readonly Statement[] =>
   by === undefined || changes.length === 0

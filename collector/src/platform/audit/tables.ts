@@ -1,4 +1,4 @@
-/** Who changed what. The numbers are never given twice: they are the order of the entries, and where a list goes on. */
+/** The log of changes. Numbers are never given twice: they are the order of the entries, and the position at which a list goes on. */
 export const auditSchema = `
   CREATE TABLE audit_log (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -20,7 +20,7 @@ export const auditSchema = `
 /** The account on whose behalf a change was requested. Null in entries from before this column. */
 export const auditOnBehalfOfSchema = 'ALTER TABLE audit_log ADD COLUMN on_behalf_of TEXT;'
 
-/** What audit/ writes and reads, and what other folders add to their transactions. `entries`: a JSON array. */
+/** Statements of audit/, also for the transactions of other folders. `entries`: a JSON array. */
 export const auditStatements = {
   'audit.record': `
     INSERT INTO audit_log (at_ms, actor, role, address, on_behalf_of, request_id, action, subject_type, subject, device, changes)

@@ -60,7 +60,7 @@ export const clampFutureTimes = ({
       await clampOne(store)
     }
   }
-  /** What it does every second; resolves when what was due is done. */
+  /** Runs every second; resolves when what was due is done. */
   const look = async (): Promise<void> => {
     const [nowMs, monotonicMs, beforeMs] = [clock.nowMs(), clock.monotonicMs(), offsetMs]
     offsetMs = nowMs - monotonicMs

@@ -9,7 +9,7 @@ export interface ClockGuardParts {
   readonly clock: Clock
   readonly store: ClockMemoryStore
   readonly readTimeSources: () => Promise<TimeSources>
-  /** Of this boot of the server; undefined where there is no such thing. */
+  /** The id of this boot of the server; undefined if there is none. */
   readonly bootId: string | undefined
   /** Called when the highest time could not be stored; it is tried again a minute later. */
   readonly onError?: (error: unknown) => void

@@ -1,6 +1,6 @@
 import type { Statement } from '../storage/storage.ts'
 
-/** What is known of the clock across restarts. */
+/** The state of the clock across restarts. */
 export interface ClockMemory {
   /** The highest time seen while the clock was trusted. */
   readonly highestMs?: number

@@ -1,4 +1,4 @@
-/** What is known of the server's own clock across restarts; one row. */
+/** The state of the server's own clock across restarts; one row. */
 export const clockSchema = `
   CREATE TABLE clock_memory (
     id INTEGER PRIMARY KEY CHECK (id = 1),

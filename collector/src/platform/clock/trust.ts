@@ -2,7 +2,7 @@
 export const clockDoubts = ['behind', 'unsynchronised', 'settling'] as const
 export type ClockDoubt = typeof clockDoubts[number]
 
-/** What keeps this machine's time between its runs and from its neighbours' mistakes. */
+/** Sources of this machine's time: between its runs, and against its neighbours' mistakes. */
 export interface TimeSources {
   /** NTP has set the clock since the last boot, as far as can be seen. */
   readonly synchronised: boolean

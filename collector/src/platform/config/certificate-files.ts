@@ -15,7 +15,7 @@ const problemOf = (kind: Kind, content: Buffer): NodeJS.ErrnoException | undefin
   }
 }
 
-/** What OpenSSL says where a file holds nothing that it knows: no certificate, no key. */
+/** Codes of OpenSSL for a file without anything that it knows: no certificate, no key. */
 const nothingThere = new Set(['ERR_OSSL_PEM_NO_START_LINE', 'ERR_OSSL_UNSUPPORTED'])
 
 const describeContent = (kind: Kind, content: Buffer, { certificate: text }: SettingText): string | undefined => {
@@ -55,7 +55,7 @@ const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
   }
 }
 
-/** What is wrong with the files for https, as a server needs them, a line each. Nothing where not both are set. */
+/** Mistakes in the files for https, as a server needs them, a line each. None unless both are set. */
 export const certificateMistakes = ({ tlsCert, tlsKey }: Partial<Config>, text: SettingText): string[] => {
   if (tlsCert === undefined || tlsKey === undefined) return []
   const certificate = readPart('certificate', tlsCert, text)

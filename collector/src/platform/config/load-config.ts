@@ -72,7 +72,7 @@ type Check = (values: Partial<Config>, text: SettingText) => readonly string[]
 interface LoadOptions {
   /** In the environment's language where left out. */
   readonly text?: SettingText
-  /** Of what the program at hand needs beyond the settings, such as files. */
+  /** Checks of what the program needs beyond the settings, such as files. */
   readonly checks?: readonly Check[]
 }
 

@@ -18,7 +18,7 @@ export const lanAddress = (): string | undefined =>
     .find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))
     ?.address
 
-/** Of `HOST:PORT` or an origin: whether it leads to the machine alone on which it is opened. */
+/** Whether `HOST:PORT` or an origin leads only to the machine on which it is opened. */
 const leadsNowhereElse = (place: string): boolean => isLoopback(withoutBrackets(place.replace(/^https?:\/\//, '').replace(/:\d+$/, '')))
 
 /**

@@ -1,6 +1,6 @@
 import type { DataDirectoryFacts } from '../storage/errors.ts'
 
-/** What is said of the collector's settings, and of the address and directory that they name, in English. */
+/** Messages about the collector's settings, and about the address and directory that they name, in English. */
 export const settingTextEn = {
   heading: 'the settings have mistakes:',
   unknown: (name: string, nearest: string | undefined) =>
@@ -21,7 +21,7 @@ export const settingTextEn = {
   openWithoutHttps: (host: string) =>
     `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
   helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
-  /** What each setting is for. */
+  /** The purpose of each setting. */
   help: {
     listen: 'address and port to listen on',
     dataDir: 'directory of the database and the token files',

@@ -7,6 +7,6 @@ export type { SettingText }
 
 export const settingText = (language: Language): SettingText => language === 'ja' ? settingTextJa : settingTextEn
 
-/** What is wrong with a data directory, with the next step. */
+/** Describes a problem of a data directory, with the next step. */
 export const dataDirectoryText = (problem: DataDirectoryProblem, { dataDirectory }: SettingText): string =>
   (dataDirectory[problem.code] as (facts: DataDirectoryProblem) => string)(problem)

@@ -4,7 +4,7 @@ import { optional, type Setting, type SettingValues } from '@mimamori/program/se
 import type { SettingText } from './setting-text.ts'
 import { listenAddress, origin, secret, serverUrl, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
 
-/** What it is for is in platform/config/setting-text.en.ts. */
+/** Described in platform/config/setting-text.en.ts. */
 const setting = <Value>(name: string, parse: Parse<Value>, fallback: string): Setting<Value, SettingText> => ({ name, parse, fallback })
 
 /** Every setting of the collector. A new one is a line here and one in each language's text; `Config` follows. */

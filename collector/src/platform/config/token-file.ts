@@ -22,6 +22,6 @@ const mistakesOf = (key: 'lokiTokenFile' | 'remoteWriteTokenFile', file: string 
   }
 }
 
-/** What is wrong with the files of tokens for other servers, if anything is. */
+/** Mistakes in the files of tokens for other servers. */
 export const tokenFileMistakes = ({ lokiTokenFile, remoteWriteTokenFile }: Partial<Config>, text: SettingText): string[] =>
   [...mistakesOf('lokiTokenFile', lokiTokenFile, text), ...mistakesOf('remoteWriteTokenFile', remoteWriteTokenFile, text)]

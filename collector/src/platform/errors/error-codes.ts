@@ -101,7 +101,7 @@ export const errorCodes = {
 } as const
 export type ErrorCode = keyof typeof errorCodes
 
-/** What a feature throws to have its message answered with one of these codes. */
+/** Thrown by a feature to have its message answered with one of these codes. */
 export abstract class CodedError extends Error {
   abstract readonly code: ErrorCode
   declare readonly issues?: readonly Issue[] | undefined
@@ -114,7 +114,7 @@ interface ApiErrorOptions {
   readonly cause?: unknown
 }
 
-/** What a route throws to answer with one of these codes. The message is sent to the client. */
+/** Thrown by a route to answer with one of these codes. The message is sent to the client. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: ErrorCode

@@ -1,6 +1,6 @@
 /**
- * What is wrong with the certificate of a server, by Node's error code, with the next step. `trustIt`: that step for the certificate of an
- * unknown authority.
+ * Problems of a server's certificate, by Node's error code, with the next step. `trustIt`: that step for the
+ * certificate of an unknown authority.
  */
 export const certificateProblemEn = (
   url: string, code: string, trustIt = 'install its CA on this server (update-ca-certificates), then restart the collector'

@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '@mimamori/program/language'
 /** Set by the page's language switch. */
 export const languageCookie = 'mimamori_language'
 
-/** What a request says of the language that its reader wants. */
+/** The language preferences of a request. */
 export interface LanguagePreferences {
   /** `?lang=` of the address. */
   readonly query?: string | undefined

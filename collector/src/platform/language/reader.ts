@@ -3,12 +3,12 @@ import type { Language } from '@mimamori/contract'
 import { knownTimeZone } from '@mimamori/contract/time-zone'
 import { requestLanguage } from './request-language.ts'
 
-/** Who reads the sentences of an answer: in which language, and by which clocks. */
+/** The reader of an answer's sentences: the language, and the clocks. */
 export interface Reader {
   readonly language: Language
   /**
-   * IANA name; undefined for a reader who did not say: a sentence then says the times of the place that it is about, and names the time
-   * zone.
+   * IANA name; undefined for a reader who did not say: a sentence then says the times of the place that it is
+   * about, and names the time zone.
    */
   readonly timeZone: string | undefined
 }

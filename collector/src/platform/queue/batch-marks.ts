@@ -8,7 +8,7 @@ export interface BatchMark {
   readonly sequence: number
 }
 
-/** What was taken of each device's streams, so that a batch that comes again has no second effect. */
+/** The last batch taken of each device's streams, so that a batch that comes again has no second effect. */
 export interface BatchMarks {
   /** Commits a transaction together with the mark of the batch that it is of; where that batch was here before, nothing of it. */
   commitOnce (

@@ -17,7 +17,7 @@ interface Parts<Content extends object> extends DrainOptions {
   readonly queue: Pick<Queue<Content>, 'take' | 'giveBack' | 'remove' | 'batches'>
   /** Brings batches to where they are kept. Rejects where nothing is sure: the same batches are tried again. */
   readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
-  /** What one call gets, about. */
+  /** The bytes of one call, about. */
   readonly bytesAtOnce: number
   /** False for a device whose batches are to wait; all are ready unless said. */
   readonly isReady?: (deviceId: string) => boolean

@@ -10,13 +10,13 @@ export interface FairQueue<Item> {
   giveBack (items: readonly (readonly [owner: string, item: Item])[]): void
 }
 
-/** What waits of one owner: `items` from `next` on; in the places of those that were taken there is nothing. */
+/** The queue of one owner: `items` from `next` on; the places of those that were taken are empty. */
 interface Waiting<Item> {
   items: (Item | undefined)[]
   next: number
 }
 
-/** So many places of those that were taken may stay in front: to move those behind them costs time. */
+/** The most empty places that may stay in front: to move those behind them costs time. */
 const mostBeforeNext = 1000
 
 export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQueue<Item> => {

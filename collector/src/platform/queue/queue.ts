@@ -4,7 +4,7 @@ import { createFairQueue } from './fair-queue.ts'
 import { encodeRow, readContents, readFacts, type BatchFacts, type StoredContents, type StoredFacts } from './queue-row.ts'
 import { createQueueRows } from './queue-rows.ts'
 
-/** What one request brought of one device, while it waits. */
+/** The content of one request of one device, while it waits. */
 export type Queued<Content extends object> = Content & {
   /** Rises with every batch of the queue, for ever. */
   readonly position: number
@@ -33,7 +33,7 @@ export interface Queue<Content extends object, Summary = undefined> {
   prepare (batches: readonly Encoded<Content, Summary>[]): { readonly statement: Statement, readonly committed: () => void }
   /** Batches of about so many bytes, of devices that are ready; they stay in the queue, and are not given again unless given back. */
   take (bytes: number, isReady?: (deviceId: string) => boolean): Promise<readonly Queued<Content>[]>
-  /** What could not be stored comes first again. */
+  /** Puts batches that could not be stored in front again. */
   giveBack (batches: readonly Queued<Content>[]): void
   /**
    * Lets go of batches that are stored, also of earlier ones that stayed on the disk. Rejects where the disk keeps them for now: they go
@@ -64,7 +64,7 @@ interface Entry<Content extends object> {
 interface Options<Summary> {
   readonly storage: Storage
   readonly name: QueueName
-  /** What may wait. */
+  /** The most that may wait. */
   readonly maxBytes?: number
   /** The highest position that is known where batches go, which a database from a backup may not know. */
   readonly after?: number
@@ -129,7 +129,7 @@ export const openQueue = async <Content extends object, Summary = undefined>(
     if (entry.batch !== undefined) bytesInMemory -= entry.bytes
     rows.store(entry.row)
   }
-  /** Those who wait for no more than what is gone. */
+  /** Notifies those who wait for no more than what is gone. */
   const notifyWaiters = (): void => {
     const oldest = entries.values().next().value?.order ?? Infinity
     for (const waiter of waiters) if (waiter.upTo < oldest) waiter.resolve()

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 
-/** What was refused within a minute. */
+/** Batches refused within a minute. */
 export interface Refused<Reason extends string> {
   readonly counts: Readonly<Partial<Record<Reason, number>>>
   /** The words of who refused some of it. */

@@ -1,4 +1,4 @@
-/** Of batches that wait. A position is never given twice: a batch is known by it where it goes. */
+/** A table of batches that wait. A position is never given twice: its destination knows a batch by it. */
 const queueTable = (table: string): string => `
   CREATE TABLE ${table} (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -8,7 +8,9 @@ const queueTable = (table: string): string => `
   ) STRICT;
 `
 
-/** What came and is on its way: log lines to their backend (logs.db or Loki), late samples to Prometheus; and what was taken before. */
+/**
+ * Batches on their way: log lines to their backend (logs.db or Loki), late samples to Prometheus; and the marks of batches taken before.
+ */
 export const queueSchema = `
   ${queueTable('log_queue')}
   ${queueTable('sample_queue')}
@@ -60,7 +62,6 @@ const higherSequence = `
     ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms
     WHERE excluded.sequence > sequence`
 
-/** What queue/ writes and reads. */
 export const queueStatements: Sql = {
   ...statementsOf('logs', 'log_queue'),
   ...statementsOf('samples', 'sample_queue'),

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 
-/** What each of many may use up in a minute. */
+/** The budget that each of many has in a minute. */
 export interface MinuteBudget {
   /** Seconds until there is some again; undefined while any is left. */
   waitSeconds (holder: string): number | undefined
@@ -9,7 +9,7 @@ export interface MinuteBudget {
 }
 
 /**
- * So much a minute by holder, all of which may go at once. A holder with any left may go on, however much the next thing takes:
+ * A budget for each minute and holder, which may be spent at once. A holder with any left may go on, however much the next thing takes:
  * the one after it waits longer.
  */
 export const createMinuteBudget = ({

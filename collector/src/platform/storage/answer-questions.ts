@@ -3,7 +3,7 @@ import { toFailure } from './failure.ts'
 import type { RequestResult } from './messages.ts'
 
 interface Parts<Question extends object, Value> {
-  /** What it throws is answered as a failure. */
+  /** Its errors are answered as failures. */
   readonly answer: (question: Question) => Value
   /** Lets go of the database; no question comes afterwards. */
   readonly close: () => void

@@ -1,6 +1,6 @@
 import { CodedError } from '../errors/error-codes.ts'
 
-/** What keeps the database from being written; a damaged one from being read as well. */
+/** Troubles that prevent writing the database; a damaged one cannot be read either. */
 export const diskTroubles = ['full', 'read_only', 'failing', 'damaged'] as const
 export type DiskTrouble = typeof diskTroubles[number]
 
@@ -20,7 +20,7 @@ export class StorageUnavailableError extends CodedError {
 /** A statement or query that SQLite refused, such as for a constraint; nothing of the transaction was written. */
 export class StatementError extends Error { override readonly name = 'StatementError' }
 
-/** What can be wrong with a data directory, with what its sentence mentions; the sentences are in config/setting-text.en.ts. */
+/** Problems of a data directory, with the facts for their messages, which are in config/setting-text.en.ts. */
 export interface DataDirectoryFacts {
   readonly unusable: { readonly directory: string, readonly reason: string }
   /** By another collector that runs. */

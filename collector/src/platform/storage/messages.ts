@@ -1,7 +1,7 @@
 import type { DiskTrouble } from './errors.ts'
 import type { CommitResult, SqlValue, Statement } from './storage.ts'
 
-/** What a thread is started with. `sql`: what it may run, by name. */
+/** The data that a thread is started with. `sql`: the statements that it may run, by name. */
 export interface ThreadData {
   readonly file: string
   readonly sql: Readonly<Record<string, string>>
@@ -18,12 +18,12 @@ export interface ReadRequest {
 
 /** An error in a form that survives the way between threads. */
 export interface Failure {
-  /** Of the disk; absent where the statement is at fault. */
+  /** The trouble of the disk; absent if the statement is at fault. */
   readonly trouble?: DiskTrouble
   readonly message: string
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface RequestResult<Value> {
   readonly id: number
   readonly value?: Value

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { redact } from '@mimamori/contract/redaction'
 
 /**
- * What stands in a column of JSON, or undefined where the text is none or of another shape, as after an error of the disk or another
- * program's hand; `onUnreadable` is then called with its beginning, without secrets.
+ * Reads a column of JSON; undefined if the text is none or of another shape, as after an error of the disk or another program's change;
+ * `onUnreadable` is then called with its beginning, without secrets.
  */
 export const readJson = <Schema extends z.ZodType>(
   text: string,

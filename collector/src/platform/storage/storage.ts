@@ -1,4 +1,4 @@
-/** What a statement's parameter or a row's column can be. */
+/** A statement's parameter or a row's column. */
 export type SqlValue = string | number | bigint | null | Uint8Array
 
 /** One of the statements that a definition has by name, with its parameters by name. */
@@ -9,7 +9,7 @@ export interface Statement {
   readonly guard?: boolean
 }
 
-/** What a database holds. */
+/** The definition of a database. */
 export interface DatabaseDefinition {
   /** In order; the database's user_version says how many it has had. */
   readonly migrations: readonly string[]

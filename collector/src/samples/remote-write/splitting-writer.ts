@@ -3,7 +3,7 @@ import type { RemoteWriteClient } from './remote-write-client.ts'
 import { splitBySeries, splitByTime, timesOf, type Halves } from './halves.ts'
 import { countSamples, type WrittenSeries } from './write-request.ts'
 
-/** What becomes of a sample that is written. */
+/** Outcomes of a sample that is written. */
 export const writeOutcomes = ['written', 'duplicate', 'too_old', 'out_of_order', 'refused'] as const
 export type WriteOutcome = typeof writeOutcomes[number]
 export type OutcomeCounts = Readonly<Partial<Record<WriteOutcome, number>>>
@@ -40,7 +40,7 @@ export const createSplittingWriter = (client: RemoteWriteClient) => {
     if (samples > 0) counts[outcome] = (counts[outcome] ?? 0) + samples
   }
   let requests = 0
-  /** What is as old as this, or older, need not be sent. */
+  /** The time up to which samples are too old to be sent. */
   let tooOldMs = -Infinity
 
   const writePart = async (series: readonly WrittenSeries[]): Promise<void> => {
@@ -65,7 +65,7 @@ export const createSplittingWriter = (client: RemoteWriteClient) => {
   return {
     /** @throws {RetryLaterError} */
     write: writePart,
-    /** Of what was written so far. */
+    /** The counts of what was written so far. */
     counts: (): OutcomeCounts => counts
   }
 }

@@ -41,16 +41,16 @@ const longestMs = ({ state, fetched: { action } }: Kept): number => {
  * page, and a run that has begun is among the runs.
  */
 export interface RunRequests {
-  /** What the runner would start that listens now; empty where none does. */
+  /** The actions that the runner which listens now would start; empty if none listens. */
   actions (): readonly RequestAction[]
   /** Undefined where no runner that listens would start it. */
   add (wanted: WantedRun, by: Author): Promise<RunRequest | undefined>
   /**
-   * The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired. It is given to one runner,
-   * once.
+   * The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired.
+   * It is given to one runner, once.
    */
   fetch (actions: readonly RequestAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
-  /** What has become of it. False where nobody waits for that. */
+  /** Answers a request. False if nobody waits for the answer. */
   answer (id: string, answer: RunRequestAnswer): boolean
   /** Newest first. */
   list (): readonly RunRequest[]

@@ -7,7 +7,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   app.addHook('onRequest', (request, reply, next) => {
     void reply.headers({
       'x-request-id': request.id,
-      // What one person sees after logging in must not be cached for the next.
+      // Pages of one person must not be cached for the next.
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff'
     })
@@ -15,5 +15,5 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   })
 }
 
-/** What every answer carries, to devices and people alike: among it an id of its own, which no header of the request can set. */
+/** Adds to every answer, to devices and people alike, its headers: among them an id of its own, which no header of the request can set. */
 export default fp(plugin, { name: 'answer-headers', fastify: '5.x' })

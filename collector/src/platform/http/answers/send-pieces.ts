@@ -23,7 +23,7 @@ const openAnswer = (request: FastifyRequest, reply: FastifyReply) => {
   const closed = new Promise<never>((_resolve, reject) => {
     target.once('close', () => reject(new Error('closed before the answer was whole')))
   })
-  // Who closes after the last piece is no error.
+  // A connection that closes after the last piece is no error.
   closed.catch(() => {})
   // Whichever of the two fails closes the other.
   if (packed !== undefined) pipeline(packed, response).catch(() => {})

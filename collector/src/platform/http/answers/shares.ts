@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/error-codes.ts'
 
-/** Who may have how many at once of what is limited; several, such as a person, an address, and all. */
+/** The most that a holder may have at once, such as a person, an address, or all. */
 export type Share = readonly [holder: string, most: number]
 
 interface Limited {

@@ -13,7 +13,7 @@ import { ApiError } from '../../errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks. Only on routes with `onRequest: app.requireRole(…)`. */
+    /** The person or service that asks. Only on routes with `onRequest: app.requireRole(…)`. */
     operator: Operator
     /** The same for the audit log: what changes something passes it on. Where `operator` is. */
     author: Author
@@ -75,5 +75,5 @@ const plugin = async (app: FastifyInstance, { operators, clock, config }: Parts)
   }, { roles: allowed }))
 }
 
-/** Who of the people and services asks, and whether they may. */
+/** Authenticates people and services, and checks their roles. */
 export default fp(plugin, { name: 'operator-auth', dependencies: ['connections'], fastify: '5.x' })

@@ -18,7 +18,7 @@ export const cookieOptions = ({ headers: { origin } }: FastifyRequest) =>
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Who of the people and services asks. */
+/** Authenticates people and services. */
 export interface OperatorAuthentication {
   /** By bearer token, else by the browser's session. @throws {ApiError} with the reason why nobody is let in */
   readonly operatorOf: (request: FastifyRequest) => Operator

@@ -5,13 +5,13 @@ export interface Operator {
   readonly name: string
   readonly role: Role
   /**
-   * What it goes back to, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the
+   * The origin, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the
    * administrator's name.
    */
   readonly issuer?: string
 }
 
-/** Who stands behind a secret. */
+/** Finds the operator of a secret. */
 export interface OperatorDirectory {
   byToken (token: string): Operator | undefined
   /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */

@@ -20,7 +20,7 @@ const free = ({ buffer }: Buffer): void => {
   if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) buffer.transfer(0)
 }
 
-/** Who has shown no key is lent this much: a log-in code is shorter. */
+/** The bytes lent to a request without a key: a log-in code is shorter. */
 const strangersBytes = 1024
 
 /** Whose key or token came with a request, and how many bytes they may have under way. */

@@ -7,7 +7,7 @@ import { ApiError } from '../../errors/error-codes.ts'
 export const highestRatio = 200
 /** Below this a ratio says nothing. */
 const smallBytes = 65_536
-/** What is said to be no longer unpacks within a millisecond: the way to another thread and back would cost more. */
+/** The stated length up to which a body unpacks within a millisecond: the way to another thread and back would cost more. */
 const quickBytes = 262_144
 
 const gunzipInThread = promisify(gunzip)
@@ -32,7 +32,7 @@ const unpackAtOnce = (compressed: Buffer, maxOutputLength: number, lease: BodyLe
   return body
 }
 
-/** What gzip data says of its own length, unpacked: its last four bytes (RFC 1952, ISIZE). Nobody has to say the truth. */
+/** The unpacked length that gzip data states: its last four bytes (RFC 1952, ISIZE). It may be wrong. */
 const statedLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
 
 const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {

@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/error-codes.ts'
 
-/** What a body of JSON may be made of. A thousand log lines with a context each have some twenty thousand values. */
+/** Bounds of a body of JSON. A thousand log lines with a context each have some twenty thousand values. */
 export interface JsonBounds {
   readonly depth: number
   /** About: an array or object within another may count twice. */

@@ -8,7 +8,7 @@ interface Options<Schema extends z.ZodType> {
   /** The field of the body that holds the items. */
   readonly field: string
   readonly schema: Schema
-  /** What is wrong with an item though each of its fields is as it should be; paths begin at the item. */
+  /** Mistakes of an item though each of its fields is right; paths begin at the item. */
   readonly contradictions?: (item: z.infer<Schema>) => readonly Issue[]
 }
 

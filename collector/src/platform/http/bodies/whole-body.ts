@@ -9,7 +9,7 @@ const answers = new WeakMap<Socket, ApiError>()
 export const noteAnswer = (socket: Socket, answer: ApiError): void => { answers.set(socket, answer) }
 
 interface WholeBodyOptions {
-  /** What the header says, if it is there. */
+  /** The value of the header, if it is there. */
   readonly contentLength: string | undefined
   readonly maxBytes: number
   readonly lease: BodyLease

@@ -3,14 +3,14 @@ import { createMinuteBudget } from '../../rate-limits/minute-budget.ts'
 import { ApiError } from '../../errors/error-codes.ts'
 
 /**
- * What the bodies of one device may take in a minute, in bytes that are read. A report of a Pi has 50 kB; the most that this lets
- * one key take of a core is some twentieth.
+ * The bytes that the bodies of one device may have in a minute. A report of a Pi has 50 kB; this lets one key take at most some twentieth
+ * of a core.
  */
 const workPerMinute = 32 * 1024 * 1024
 /** To read a value of JSON takes as long as so many bytes of text. */
 const bytesPerValue = 50
 
-/** What reading the bodies of each device takes. */
+/** The budget for reading the bodies of each device. */
 export interface WorkBudget {
   /** To be called once a body of a device is unpacked, and once more with the values that a body of JSON has. */
   readonly spend: (deviceId: string, body: { readonly bytes?: number, readonly values?: number }) => void

@@ -45,7 +45,7 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
       unread.closed(socket)
     })
   })
-  // What requests know is the socket within; the one around it was counted from before the handshake on.
+  // Requests have the inner socket; the one around it was counted from before the handshake on.
   app.server.on('secureConnection', (socket: Socket & { readonly _parent?: Socket }) => {
     strangers.add(socket)
     if (socket._parent) secure.set(socket, socket._parent)

@@ -6,8 +6,8 @@ import { errorBody } from '../errors/error-answer.ts'
 import { ApiError } from '../../errors/error-codes.ts'
 
 /**
- * What the header Host may hold: an authority (RFC 3986, section 3.2) without user information, or nothing where the address that was asked
- * for has none (RFC 9112, section 3.2).
+ * The values of the header Host: an authority (RFC 3986, section 3.2) without user information, or nothing if the requested address has
+ * none (RFC 9112, section 3.2).
  */
 const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/
 

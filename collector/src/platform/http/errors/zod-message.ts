@@ -76,7 +76,7 @@ const ofUnion = (issue: $ZodRawIssue<$ZodIssueInvalidUnion>): string => {
   return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(({ message }) => message)))].join('; or ')
 }
 
-/** What was expected and what came, for each mistake whose schema has no message of its own: instead of zod's message. */
+/** States the expected and the actual value, for each mistake whose schema has no message of its own: instead of zod's message. */
 export const zodMessage: $ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':

@@ -19,7 +19,7 @@ export interface TickingStreams<Listener> {
   readonly listeners: ReadonlyMap<EventStream, Listener>
   add (stream: EventStream, listener: Listener): void
   remove (stream: EventStream): void
-  /** What is done every second. One that comes while the last is still sending is skipped; every fifteenth begins with a heartbeat. */
+  /** Runs every second. One that comes while the last is still sending is skipped; every fifteenth begins with a heartbeat. */
   tick (): Promise<void>
   close (): void
 }

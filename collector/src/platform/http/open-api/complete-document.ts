@@ -62,7 +62,7 @@ const completeOperation = (operation: Operation): void => {
   const { 'x-errors': errors = {} } = operation
   delete operation['x-errors']
   delete operation['x-answer']
-  // What a route answers in a shape of its own under the same status stays.
+  // A route's own answer with the same status stays.
   operation.responses = { ...errors, ...operation.responses }
   const contents = [operation.requestBody?.content, ...Object.values(operation.responses).map(({ content }) => content)]
   for (const { schema } of contents.flatMap((content) => Object.values(content ?? {}))) describeFields(schema, operation.operationId)

@@ -26,7 +26,7 @@ const securityOf = (allowed: readonly Role[] | undefined, given: unknown) =>
     ? ((given ?? []) as readonly Readonly<Record<string, readonly string[]>>[])
     : [{ operatorToken: allowed }, { session: allowed }]
 
-/** What a code means stands once, in the answer's own description; here only which codes there are. */
+/** The codes of each status; their meanings are in the answer's own description. */
 const errorResponses = (route: RouteOptions, schema: Described, allowed: readonly Role[] | undefined): Described => {
   const errors = routeErrors({
     method: String(route.method),

@@ -13,7 +13,7 @@ declare module 'fastify' {
   interface FastifySchema {
     /** The summary in Japanese, for the page about the interface. */
     readonly summaryJa?: string
-    /** What the route answers when it succeeds; by status where there are several. */
+    /** The answer of the route when it succeeds; by status if there are several. */
     readonly answer?: string | Readonly<Record<string, string>>
   }
   interface FastifyInstance {
@@ -21,7 +21,7 @@ declare module 'fastify' {
     readonly summariesJa: ReadonlyMap<string, string>
   }
   interface FastifyContextConfig {
-    /** Of a route whose body's schema goes by its content type, which is checked in the route: for the description. */
+    /** The schemas of a body by content type, which is checked in the route: for the description. */
     bodies?: Readonly<Record<string, z.ZodType>>
     /** The errors that the route itself can answer, beside those of its body and of authentication: for the description. */
     errors?: readonly ErrorCode[]

@@ -1,7 +1,7 @@
 import { roles, type Role } from '@mimamori/contract/roles'
 import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 
-/** What any request can be answered before it has come to a route. */
+/** Errors that any request can get before it has come to a route. */
 export const errorsBeforeRoutes: readonly ErrorCode[] = [
   'REQUEST_MALFORMED', 'ROUTE_NOT_FOUND', 'REQUEST_TIMEOUT', 'URL_TOO_LONG', 'EXPECTATION_UNSUPPORTED', 'HOST_REFUSED',
   'HEADERS_TOO_LARGE', 'OVERLOADED'
@@ -35,9 +35,9 @@ export interface RouteTraits {
   readonly hasBody: boolean
   /** Whether devices call it. */
   readonly byDevices: boolean
-  /** Who of the people and services may call it; undefined for anyone. */
+  /** The roles that may call it; undefined for anyone. */
   readonly allowed: readonly Role[] | undefined
-  /** What the route itself can answer. */
+  /** The errors of the route itself. */
   readonly own: readonly ErrorCode[]
 }
 

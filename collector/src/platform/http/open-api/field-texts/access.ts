@@ -1,6 +1,6 @@
 import type { FieldTexts } from './field-text.ts'
 
-/** Of users, tokens, log-in, readiness and Prometheus' targets. */
+/** Users, tokens, log-in, readiness and Prometheus' targets. */
 export const accessTexts: FieldTexts = {
   tokens: ['The tokens, without their secrets.'],
   token: ['The token. It is shown only once.', 'mmt_8mXv5vQ1d2J0s3kq9a7Zb4nF6hL1tYcR0uWeIoPgTxE'],

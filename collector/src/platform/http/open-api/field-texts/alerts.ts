@@ -6,7 +6,7 @@ const silenceWarnings = [
   'Possible mistakes in the stored silence, such as the name of an alert that does not exist; one sentence each, in the language of the request.'
 ] as const
 
-/** Of alerts and silences, as Alertmanager sends them and as the collector stores them. */
+/** Alerts and silences, as Alertmanager sends them and as the collector stores them. */
 export const alertTexts: FieldTexts = {
   'keepAlerts.alerts': ['The alerts in this notification.'],
   'listAlerts.alerts': ['The alerts.'],

@@ -1,6 +1,6 @@
 import type { FieldTexts } from './field-text.ts'
 
-/** Of the audit log. */
+/** The audit log. */
 export const auditTexts: FieldTexts = {
   entries: ['The entries of the audit log.'],
   'entries.id': ['The number of the entry, in the order of the changes.', '412'],

@@ -2,7 +2,7 @@ import type { FieldTexts } from './field-text.ts'
 
 const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
 
-/** Of the agents' batches: their headers, items and answers. */
+/** The agents' batches: their headers, items and answers. */
 export const batchTexts: FieldTexts = {
   'mimamori-client-id': ['The ID of the device. Rejected if the key belongs to another device.', 'pi-kiosk-03'],
   'mimamori-stream': ['A random ID that the agent generates at each start.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],

@@ -1,6 +1,6 @@
 import type { FieldTexts } from './field-text.ts'
 
-/** Of devices: as they are registered, how they are, what they log and send. */
+/** Devices: as they are registered, how they are, what they log and send. */
 export const deviceTexts: FieldTexts = {
   clients: ['The devices.'],
   client: ['The device.'],

@@ -1,6 +1,6 @@
 import type { FieldTexts } from './field-text.ts'
 
-/** Of every answer, and of how lists are asked for. */
+/** Every answer, and the queries of lists. */
 export const everyAnswerTexts: FieldTexts = {
   requestId: [
     'The ID of this request, also in the header `x-request-id` and in the collector’s log.',

@@ -11,7 +11,7 @@ const pointTexts: FieldTexts = Object.fromEntries(metrics.flatMap((metric): [str
   [`${metric}.max`, ['The highest value in the step; absent for 6h.', 31.4]]
 ]))
 
-/** Of a device's history: its charts and their marks. */
+/** A device's history: its charts and their marks. */
 export const historyTexts: FieldTexts = {
   range: ['The time range up to now: 6h, or with Prometheus also 24h, 7d or 30d.', '7d'],
   'getDeviceHistory.from': ['The start of the range.', '2026-11-18T09:00:00.000Z'],

@@ -1,6 +1,6 @@
 import type { FieldTexts } from './field-text.ts'
 
-/** Of all that look for log lines; each narrows. */
+/** Filters of all searches for log lines; each narrows. */
 const filter: FieldTexts = {
   clientId: ['Return only lines of this device.', 'pi-kiosk-03'],
   site: ['Return only lines of devices at this site; empty for devices without a site.', 'north'],
@@ -23,7 +23,7 @@ const ofOperation = (operationId: string, texts: FieldTexts): FieldTexts =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${operationId}?${name}`, text]))
 const ofTime = ['since', 'until']
 
-/** Of log lines, and of how they are looked for. */
+/** Log lines, and their searches. */
 export const logTexts: FieldTexts = {
   ...ofOperation('listLogs', { ...filter, order, cursor, limit: ['The maximum number of lines to return.', 50] }),
   ...ofOperation('tailLogs', Object.fromEntries(Object.entries(filter).filter(([name]) => !ofTime.includes(name)))),

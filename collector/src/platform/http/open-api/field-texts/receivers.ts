@@ -4,7 +4,7 @@ const warnings = [
   'Possible mistakes in the stored receiver, such as a site without devices; one sentence each, in the language of the request.'
 ] as const
 
-/** Of receivers, their channels, and the mail relay. */
+/** Receivers, their channels, and the mail relay. */
 export const receiverTexts: FieldTexts = {
   receivers: ['The receivers, by name.'],
   receiver: ['The receiver.'],

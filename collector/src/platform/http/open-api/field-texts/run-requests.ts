@@ -4,7 +4,7 @@ const id = '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11'
 const states = 'waiting for a runner, fetched by one, started, done (new keys), refused, or lost: nobody answered.'
 const run = '20261125-085000-0a1b2c'
 
-/** Of runs and new keys that are requested on the page. */
+/** Runs and new keys that are requested on the page. */
 export const runRequestTexts: FieldTexts = {
   actions: ['What a runner that listens now would start; empty if none does.'],
   'fetchRunRequest.actions': ['What this runner would start.'],

@@ -2,7 +2,7 @@ import type { FieldTexts } from './field-text.ts'
 
 const run = '20261125-085000-0a1b2c'
 
-/** Of update runs and the queue. */
+/** Update runs and the queue. */
 export const updateTexts: FieldTexts = {
   runs: ['The runs, newest first.'],
   run: ['The ID of the run: its start in UTC and six random hexadecimal digits.', run],
