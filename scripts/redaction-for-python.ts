@@ -44,7 +44,7 @@ const rule = ({ within, pattern, mask = defaultMask, ignoreCase = false }: Rule)
 }
 
 export const pythonRedaction = (): string => [
-  '"""What looks like a secret. Made by `npm run build` from collector/contract/src/redaction: change that."""',
+  '"""Patterns of secrets. Made by `npm run build` from collector/contract/src/redaction: change that."""',
   '',
   ...constants.map(([name, text]) => `${name} = ${sum(text)}`),
   '',

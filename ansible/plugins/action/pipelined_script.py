@@ -1,4 +1,4 @@
-"""What it is for, and its options: plugins/modules/pipelined_script.py."""
+"""Purpose and options: plugins/modules/pipelined_script.py."""
 from __future__ import annotations
 
 import json

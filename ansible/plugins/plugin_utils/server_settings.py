@@ -15,7 +15,7 @@ _LINE = re.compile(r'\s*(?:export\s+)?(MIMAMORI_\w+)\s*=\s*(?:"([^"]*)"|\'([^\']
 
 
 def _values(file: str) -> dict[str, str]:
-    """Of a file that another program checks: what cannot be read here is left out."""
+    """The values of a file that another program checks: what cannot be read here is left out."""
     try:
         with open(file, encoding='utf-8') as opened:
             found = (_LINE.fullmatch(line.rstrip('\n')) for line in opened)

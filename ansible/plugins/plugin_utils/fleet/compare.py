@@ -1,4 +1,4 @@
-"""What differs between an inventory that people keep and the devices that the collector knows."""
+"""Compares an inventory that people maintain with the devices that the collector knows."""
 
 from __future__ import annotations
 

@@ -49,12 +49,12 @@ def is_server(device: Device) -> bool:
     try:
         return ip_address(device.address or '').is_loopback
     except ValueError:
-        # None, or a name, and nobody asks a name server for it.
+        # Empty, or a name, which no name server is asked for.
         return False
 
 
 def host_variables(device: Device) -> dict[str, Any]:
-    """What a playbook knows of a device; values that are not known are left out, so that `is defined` can be used."""
+    """The variables of a device in a playbook; unknown values are left out, so that `is defined` can be used."""
     known = {
         'ansible_host': device.address,
         'mimamori_name': device.name,

@@ -1,4 +1,4 @@
-"""What looks like a secret in a text is taken out before the text leaves the machine. The program of a device has this package, too.
+"""Takes what looks like a secret out of a text before the text leaves the machine. The program of a device has this package, too.
 
 A text is free, so this is a second line of defence: a task that handles secrets has `no_log: true`, and then nothing of its
 result is read at all. The rules and their cases are those of the collector's contract (collector/contract/src/redaction).
@@ -45,7 +45,7 @@ def can_be_masked(value: str) -> bool:
 
 
 def _without_known(text: str, known: Iterable[str]) -> str:
-    """Of values that overlap nothing stays."""
+    """Values that overlap are removed as one."""
     spans: list[tuple[int, int]] = []
     for value in known:
         at = text.find(value) if len(value) >= SHORTEST_KNOWN else -1

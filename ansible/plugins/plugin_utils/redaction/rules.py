@@ -1,4 +1,4 @@
-"""What looks like a secret. Made by `npm run build` from collector/contract/src/redaction: change that."""
+"""Patterns of secrets. Made by `npm run build` from collector/contract/src/redaction: change that."""
 
 _END = "(?![\\s\\S])"
 _WORD_START = "(?<![\\w-])"

@@ -35,7 +35,7 @@ def _batch_names(play: Any) -> list[str]:
 
 
 def _matching(play: Any) -> list[str]:
-    """Whom a play that has not begun is for, as far as can be known."""
+    """The hosts of a play that has not begun, as far as can be known."""
     manager = play.get_variable_manager()
     pattern = Templar(loader=play.get_loader(), variables=manager.get_vars(play=play)).template(play.hosts)
     return [str(host.name) for host in manager._inventory.get_hosts(pattern)]
@@ -50,7 +50,7 @@ class Batch:
         self._begun_plays: set[str] = set()
         self._owing_plays: dict[str, bool] = {}
         self._owed_by: dict[str, Any] = {}
-        """Of each host, the play that has the role: the one that it is in, or the first that it will come to."""
+        """The play that has the role, by host: the one that the host is in, or the first that it will come to."""
         self._hosts: list[str] = []
         self._not_reached: set[str] = set()
         self._ended_on_purpose: set[str] = set()
@@ -88,7 +88,7 @@ class Batch:
                     if name not in self._owed_by or play is self._play and not self._run.has_failed(name):
                         self._owed_by[name] = play
         except (AnsibleError, AttributeError):
-            # What is owed shows when the role begins.
+            # The result that is owed shows when the role begins.
             pass
 
     def owed_name(self, host: str) -> str | None:
@@ -101,7 +101,7 @@ class Batch:
             variables = manager.get_vars(play=play, host=manager._inventory.get_host(host), include_hostvars=False)
             name = Templar(loader=play.get_loader(), variables=variables).template(variables.get('release_name'))
         except (AnsibleError, AttributeError):
-            # What is not known without the role's own variables stays unnamed.
+            # A name from the role's own variables stays unknown.
             return None
         return str(name) if name else None
 
@@ -144,5 +144,5 @@ class Batch:
 
 
 def _is_template(pattern: Any) -> bool:
-    """Who is meant is known only when the play begins."""
+    """Whether the hosts are known only when the play begins."""
     return any('{{' in str(part) or '{%' in str(part) for part in ([pattern] if isinstance(pattern, str) else pattern))

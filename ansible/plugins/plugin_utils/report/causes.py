@@ -28,7 +28,7 @@ _ENROLL = 'scripts/enroll-device.sh does it (docs/guides/adding-a-device.md)'
 
 
 def _difference(said: str) -> str:
-    """What was expected and what came, as far as ssh says."""
+    """The expected key and the one that came, as far as ssh says."""
     changed, came, on_record, unknown = (pattern.search(said) for pattern in (_CHANGED, _CAME, _ON_RECORD, _UNKNOWN))
     if unknown:
         return f': no {unknown[1]} key of {unknown[2]} is known, and ssh does not say which one it got'
@@ -78,7 +78,7 @@ def cause_of(said: str) -> str | None:
 
 
 def is_of_device(said: str) -> bool:
-    """What Ansible calls unreachable has answered."""
+    """Whether a host that Ansible calls unreachable has answered."""
     return any(cause.is_of_device for cause, _ in _found(said))
 
 

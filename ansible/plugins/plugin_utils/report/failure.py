@@ -1,6 +1,6 @@
-"""What a failed task said, in words that a person can act on.
+"""The message of a failed task, in words that a person can act on.
 
-What ssh itself adds to a command's standard error is left out. With a terminal it ends every command so, whatever the command said:
+ssh's own line on a command's standard error is left out. With a terminal it ends every command with one, whatever the command said:
 only if ssh itself has failed (255) is it about the failure.
 https://github.com/openssh/openssh-portable/blob/master/mux.c, clientloop.c, sshconnect.c
 """
@@ -69,7 +69,7 @@ def _text(value: object) -> str:
 
 
 def _ends(text: str) -> tuple[str, ...]:
-    """What is read of it. Whole lines, or of one endless line the beginning: in the middle of a line nobody knows what is half a secret."""
+    """The part that is read: whole lines, or the beginning of an endless one, since the middle of a line may begin with half a secret."""
     if len(text) <= _READ_LIMIT:
         return (text,)
     half = _READ_LIMIT // 2
@@ -79,7 +79,7 @@ def _ends(text: str) -> tuple[str, ...]:
 
 
 def _without_traceback(text: str) -> str:
-    """Of a Python traceback its last line stays, which is the error itself."""
+    """Reduces a Python traceback to its last line, which is the error itself."""
     kept: list[str] = []
     in_traceback = False
     for line in text.split('\n'):
@@ -112,7 +112,7 @@ def _of_one(result: Mapping[str, Any], read: _Read) -> str:
         return '; '.join(filter(None, (_HIDDEN, ending_words(result.get('rc')))))
     said: list[str] = []
     for part in map(_without_traceback, _parts(result, read)):
-        # What every program that fails ends with says nothing more.
+        # The end of every program that fails says nothing more.
         if part and not any(part in other for other in said) and not (said and part == 'exit status 1'):
             said.append(part)
     cause = cause_of('\n'.join(said))

@@ -31,7 +31,7 @@ def changes_state(before: Mapping[str, Any] | None, item: Mapping[str, Any]) -> 
 
 
 def _overrules(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
-    """What a host has reported stands before what was presumed of it; else the first outcome stands, unless a success turned out to be
+    """A host's own report goes before what was presumed of it; else the first outcome stands, unless a success turned out to be
     none, or a further release has an outcome, too."""
     if now.get('presumed') != before.get('presumed'):
         return 'presumed' in before
@@ -66,7 +66,7 @@ class Counts:
 
     @classmethod
     def between(cls, before: Counts, now: Mapping[str, int]) -> Counts:
-        """What came since; Ansible counts on when it is given several playbooks."""
+        """The difference; Ansible counts on when it is given several playbooks."""
         return cls(**{name: now.get(name, 0) - getattr(before, name) for name in cls.__dataclass_fields__})
 
 
@@ -80,7 +80,7 @@ class HostResult:
 
 @dataclass
 class Host:
-    """What is known of a host so far."""
+    """The state of a host so far."""
 
     name: str
     started: float | None = None
@@ -168,7 +168,7 @@ class Host:
 
     def release_results(self, result: HostResult, owed_name: Callable[[], str | None]) -> list[ReleaseResult]:
         """
-        What has become of each release that has a name. A result without one is about the release that the host was owed. Where the host
+        The outcome of each release that has a name. A result without one is about the release that the host was owed. Where the host
         has not succeeded, though every result of a role says that it has, that is the outcome of the release at hand, or else of the one
         that it was owed.
         """

@@ -69,7 +69,7 @@ def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
         try:
             text = str(value)
         except AnsibleError:
-            # Of another vault, whose password is not here.
+            # A value of another vault, whose password is not here.
             continue
         if is_inline or not ('{{' in text or '{%' in text or is_plain(text)):
             yield text
@@ -100,7 +100,7 @@ class MaskedValues:
         self._arguments: dict[str, dict[str, Any]] = {}
 
     def add(self, values: Iterable[str | None]) -> None:
-        """Those that are too short, or that are names of hosts or groups, would only blank innocent text."""
+        """Adds values but those that are too short, or names of hosts or groups: these would only blank innocent text."""
         for value in values:
             if value and value not in self.values and value.strip() not in self._names and can_be_masked(value.strip()):
                 self.values.update(form for form in _forms(value.strip()) if can_be_masked(form))

@@ -1,4 +1,4 @@
-"""What a task with `no_log` was given and what it gave, so that it is masked wherever else it stands.
+"""The arguments and results of a task with `no_log`, to mask them wherever else they stand.
 
 The text of the task itself is in the playbook for all to read: of an argument with a template only what the template puts in is secret.
 Paths, units and addresses are no secret although they stand beside some: what they name can be read everywhere, and a message without it
@@ -24,7 +24,7 @@ _SKIPPED = frozenset(('ansible_facts', 'environment', 'groups', 'hostvars', 'var
 _TEMPLATE = re.compile(r'\{\{.*?\}\}', re.DOTALL)
 _SHORTEST = 8
 """Characters of a value that nothing but its task calls secret; users and states are shorter."""
-# Of a result: what a program wrote, what a file or an answer holds, and what facts were set to.
+# Fields of a result: the output of a program, the content of a file or an answer, and values of facts.
 _TELLING = ('stdout', 'stderr', 'content', 'json', 'ansible_facts', 'msg', 'results')
 
 
@@ -64,7 +64,7 @@ def _is_telling(value: str) -> bool:
 
 
 def inserted(template: str, rendered: str) -> Iterator[str]:
-    """What stands in the place of `{{ … }}`; all of it where that cannot be separated."""
+    """The text in the place of `{{ … }}`; all of it if that cannot be separated."""
     first, *others = _TEMPLATE.split(template)
     if '{%' in template or not rendered.startswith(first):
         yield rendered
@@ -98,15 +98,15 @@ def _given(name: str, template: Any, value: Any, *, is_set_fact: bool) -> Iterat
 
 
 def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, is_set_fact: bool, is_ours: bool = False) -> Iterator[str]:
-    """Of a task's arguments, as they are in the playbook and as they were for a host. The command lines of the role `release` hold no
-    secret; the names of its steps stand in other messages, too."""
+    """The secrets of a task's arguments, as they are in the playbook and as they were for a host. The command lines of the role `release`
+    have none; the names of its steps stand in other messages, too."""
     for name, value in rendered.items():
         if not name.startswith('_ansible_') and not (is_ours and name == 'cmd'):
             yield from _given(name, arguments.get(name), value, is_set_fact=is_set_fact)
 
 
 def given_back(result: Any, *, is_ours: bool = False) -> Iterator[str]:
-    """Of what the task registered. What the programs of the role `release` write as an error names files and keys, and no value of
+    """The secrets of what the task registered. Errors of the role `release`'s programs name files and keys, and no value of
     theirs: it is the cause that people need."""
     for name, value in result.items() if isinstance(result, Mapping) else ():
         if name == 'results' and isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What is still to be sent, in order, and put together into requests. No thread, no network; the clock is passed in."""
+"""The items to send, in order, put together into requests. No thread, no network; the clock is passed in."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Outbox:
         items: list[messages.Item] = []
         size = 0
         path: str | None = None
-        # What is under way goes first: the same host may have finished in this very batch.
+        # Hosts under way go first: the same host may have finished in this very batch.
         for host in [host for host in self._under_way if self._due(host) <= now][:BATCH_ITEMS]:
             if path is not None and self._under_way[host][0] != path:
                 continue

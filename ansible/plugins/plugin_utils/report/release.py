@@ -24,7 +24,7 @@ class Journal:
 
 @dataclass(frozen=True)
 class ReleaseResult:
-    """What the role knows and Ansible's own counts do not: a rollback, the revisions, the unit's journal."""
+    """Facts that the role has and Ansible's own counts do not: a rollback, the revisions, the unit's journal."""
 
     outcome: str
     name: str | None = None
@@ -53,7 +53,7 @@ def _journal(value: object) -> Journal | None:
 
 
 def _facts(result: Mapping[str, Any]) -> list[object]:
-    """What a task, or each turn of its loop, has set the fact to."""
+    """The values of the fact that a task, or each turn of its loop, has set."""
     items = result.get('results')
     parts = [result, *(items if isinstance(items, (list, tuple)) else ())]
     facts = [part.get('ansible_facts') for part in parts if isinstance(part, Mapping)]
@@ -86,7 +86,7 @@ def _release_result(fact: object) -> ReleaseResult | None:
 
 
 def _worst(results: Sequence[ReleaseResult]) -> ReleaseResult:
-    """Of several that are equally bad, the first: it is the cause of what follows."""
+    """The worst; the first of several that are equally bad, since it is the cause of what follows."""
     return min(results, key=lambda result: _WORST_FIRST.index(result.outcome))
 
 
@@ -117,7 +117,7 @@ def of_each_release(results: Iterable[ReleaseResult]) -> list[ReleaseResult]:
 
 
 def combined(results: Sequence[ReleaseResult]) -> ReleaseResult | None:
-    """What they come to together: of one release a success covers no failure, and of several the worst decides, with each named."""
+    """Combines them: a success covers no failure of the same release, and of several releases the worst decides, with each named."""
     of_each = of_each_release(results)
     if len(of_each) < 2:
         return of_each[0] if of_each else None

@@ -18,7 +18,7 @@ from .run import Run, Timestamp
 from .sender import Sender
 
 MOST_UNDER_WAY = 500
-"""Of one host; a playbook with more tasks than this shows no further steps."""
+"""The limit for one host; a playbook with more tasks than this shows no further steps."""
 
 
 class EventsFile:
@@ -70,7 +70,7 @@ class Reporter:
     def report(self, items: list[messages.Item]) -> None:
         if not items:
             return
-        # What takes a success back takes its place: it was none. A release that was left out keeps what it had.
+        # A withdrawn success is replaced: it was none. A release that was left out keeps what it had.
         finished = [item for item in items if item['state'] == 'finished' and item.get('update')]
         self._ended |= {(ended.host, ended.release): ended for item in finished for ended in _ended(item)}
         if self._events:
@@ -107,7 +107,7 @@ class Reporter:
 
 
 def _ended(item: messages.Item) -> list[textfile.Ended]:
-    """What has become of each release of a host, or of one without a name."""
+    """The outcome of each release of a host, or of one without a name."""
     at = datetime.fromisoformat(item['at']).timestamp()
     releases = item.get('releases') or [{'name': '', 'outcome': item['outcome']}]
     seconds = item['durationSeconds']

@@ -1,4 +1,4 @@
-"""What happens in a run, and what is to be reported of it. No clock, no file, no network, and nothing of Ansible's."""
+"""The events of a run, and the reports about it. No clock, no file, no network, and nothing of Ansible's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Timestamp:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """What one task did to one host of the inventory, whichever host it was delegated to."""
+    """The result of one task for one host of the inventory, whichever host it was delegated to."""
 
     kind: str
     """`ok`, `failed`, `unreachable` or `skipped`."""
@@ -61,7 +61,7 @@ class Run:
 
     @property
     def outcomes(self) -> dict[str, str | None]:
-        """Of every host that is owed one; None while it has none."""
+        """The outcomes of hosts that are owed one; None while there is none."""
         return {host.name: host.reported and host.reported.get('outcome') for host in self._hosts.values()}
 
     def expect(self, names: Iterable[str], counts_before: Mapping[str, Counts] | None = None) -> None:

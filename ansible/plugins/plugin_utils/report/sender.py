@@ -18,7 +18,7 @@ END_TIMEOUT_SECONDS = 0.08
 """How long the end of a run waits for a collector that is dead or slow; what has no answer by then is spooled, with the rest of the 100
 ms that this may cost."""
 QUICK_SECONDS = 0.04
-"""Who has answered within this is well, and is waited for once more."""
+"""A collector that has answered within this is well, and is waited for once more."""
 SETTLE_SECONDS = 0.2
 """How long in all, however quick the answers are."""
 _LOOK_SECONDS = 0.5
@@ -40,7 +40,7 @@ class Clock:
 
 @dataclass
 class Account:
-    """What went wrong, for one warning each."""
+    """Failures, for one warning each."""
 
     refusals: Counter[str] = field(default_factory=Counter)
     """Requests that the collector refused for good, by its reason."""

@@ -1,4 +1,4 @@
-"""What a task of Ansible's says about itself: whether it is the role `release`'s, and which plays owe their hosts its result.
+"""Reads a task of Ansible's: whether it is the role `release`'s, and which plays owe their hosts its result.
 
 The objects are read, never changed. `_role`, `_role_name` and `_from_files` are not documented; if they are missing nothing is owed,
 and a result counts where it is set. `_parent` and `_uuid` are not documented either, but every version from 2.0 on has them; without
@@ -39,7 +39,7 @@ def is_of_update(task: Any) -> bool:
 
 
 def is_about_update(task: Any) -> bool:
-    """What the task says of a release is about which revision runs: that of the role's other entries, which restart one or look at it, is
+    """Whether the task's result is about which revision runs: the result of the role's other entries, which restart or inspect one, is
     not."""
     return release_entry(task) is None or is_of_update(task)
 
@@ -49,7 +49,7 @@ def _includes_update(task: Any) -> bool:
 
 
 def _tasks(play: Any) -> Iterator[Any]:
-    """Those that its tags leave."""
+    """The tasks that its tags leave."""
     variables = play.get_variable_manager().get_vars(play=play)
     for block in play.compile():
         yield from block.filter_tagged_tasks(variables).get_tasks()

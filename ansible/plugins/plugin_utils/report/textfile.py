@@ -39,7 +39,7 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Ended:
-    """What has become of a release on a host: when, in seconds since 1970, and how long it took."""
+    """The outcome of a release on a host: when, in seconds since 1970, and how long it took."""
 
     host: str
     outcome: str

@@ -70,8 +70,7 @@ export const inventoryCandidates = async (
 }
 
 /**
- * The devices that the collector knows. @throws {UsageError} if there is no token to change them with, or the collector does not
- * answer
+ * The devices that the collector knows. @throws {UsageError} if there is no token to change them with, or the collector does not answer
  */
 export const registeredDevices = async (
   registry: Pick<RegistryClient, 'devices'>, { enrollTokenFile, collectorUrl }: Settings, text: DevicesText['server']

@@ -69,8 +69,7 @@ const forGrafana = ({ plan, settings, state, clock, text, warn }: RunReporterOpt
 }
 
 /**
- * Reports a run to the collector, Alertmanager and Grafana; in check mode to nobody: nothing has changed, and "updated" would be
- * untrue.
+ * Reports a run to the collector, Alertmanager and Grafana; in check mode to nobody: nothing has changed, and "updated" would be untrue.
  */
 export const runReporter = (options: RunReporterOptions): RunReporter => reportToAll(
   options.plan.check ? [] : [forCollector, forAlertmanager, forGrafana].map((make) => make(options)),

@@ -18,7 +18,6 @@ export const runOfLock = (state: StateDirectory): string | undefined => {
 }
 
 /**
- * The run that began last, by the lock; by the times in the plans only if the lock does not say, since the clock may have been set
- * back.
+ * The run that began last, by the lock; by the times in the plans only if the lock does not say, since the clock may have been set back.
  */
 export const latestRun = (state: StateDirectory): string | undefined => runOfLock(state) ?? state.runs().at(-1)

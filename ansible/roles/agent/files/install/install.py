@@ -89,7 +89,7 @@ def settings_of(release, given, key):
 
 
 def compared(settings, found, archive):
-    """What differs on the device, by the server's own comparison."""
+    """The differences on the device, by the server's own comparison."""
     asked = json.dumps({'settings': settings, 'device': found['files'], 'archive': archive}).encode('utf-8')
     program_of_server = [sys.executable, os.path.join(CONTROL, 'settings.py')]
     done = subprocess.run(program_of_server, input=asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
@@ -114,7 +114,7 @@ def bring(device, archive):
     """The release comes beside a running one. Gives where the texts of settings go."""
     place = device.ask('receive')
     if not place['is_here']:
-        # What is there is the program's to remove, and the archive is read again for its unit.
+        # The program removes the archive that is there, which is read again for its unit.
         shutil.copyfile(archive, place['incoming'])
         device.ask('unpack', 900)
     device.ask('hook', 930, hook='prepare')
@@ -139,7 +139,7 @@ def start(device, **more):
 
 
 def go_back(device, fallback):
-    """What was there before: the settings, and the agent that ran. Says on standard error what could not be put back."""
+    """Puts back what was there before: the settings, and the agent that ran. Says on standard error what could not be put back."""
     try:
         device.ask('undo-settings', 480)
         if fallback:

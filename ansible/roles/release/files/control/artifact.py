@@ -80,7 +80,7 @@ def described(path):
 
 
 def remembered(path, description_path):
-    """What was found about this very file before."""
+    """The earlier findings about this very file."""
     found = os.stat(path)
     identity = [found.st_size, found.st_mtime_ns, found.st_ino]
     with contextlib.suppress(OSError, ValueError, KeyError):
@@ -125,7 +125,7 @@ def from_archive(cache, name, source):
     with locked(cache, name):
         try:
             description = remembered(path, os.path.join(cache, name + '-archive.json'))
-        # What is cut off within a compressed archive is none of tarfile's errors.
+        # A compressed archive that is cut off is none of tarfile's errors.
         except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError) as error:
             reason = str(error).split('\n', 1)[0].rstrip(':')
             raise Refusal('%s is not a complete tar archive: %s. Create or copy it again.' % (path, reason)) from error

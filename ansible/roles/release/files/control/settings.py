@@ -54,7 +54,7 @@ def differences(one, there, content, attributes):
 
 
 def text_in(archive, name):
-    """Of a file of the release, from its archive on this server. @throws Unreadable"""
+    """The text of a file of the release, from its archive on this server. @throws Unreadable"""
     with tarfile.open(archive) as packed:
         for member in packed:
             if os.path.normpath(member.name) == os.path.normpath(name) and member.isfile():

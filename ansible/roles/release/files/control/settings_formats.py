@@ -1,4 +1,4 @@
-"""What becomes of a settings file, by its format: each gives (keys that would be dropped, keys that releases have brought, the new text).
+"""Merges a settings file, by its format: each gives (keys that would be dropped, keys that releases have brought, the new text).
 
 `one` is the setting with `ours`, the keys that releases have brought so far: they stay in the file where the release does not know them,
 as after going back to one from before they came. `keep` names keys that only the device has. `there` is None where the device has no such
@@ -71,7 +71,7 @@ def compare_document(form, one, there, brought):
     lost = [path for path in had
             if path not in have and not is_below(path, one['may_drop']) and path not in one['ours'] and path not in staying]
     dropped = [path for path in lost if not any(other.startswith(path + '.') for other in staying)]
-    # What would be lost stops an update, and is no reason to write the file.
+    # A key that would be lost stops an update, and is no reason to write the file.
     text = form.merge(there, brought, is_kept, lambda path: stays(path) or is_kept and path in lost)
     if text != there and not is_kept and not staying:
         text = brought

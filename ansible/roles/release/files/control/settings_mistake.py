@@ -1,4 +1,4 @@
-"""What is wrong with a settings file, in words that may be shown."""
+"""A mistake in a settings file, in words that may be shown."""
 
 
 class Unreadable(Exception):

@@ -25,8 +25,8 @@ export interface RunRequest {
 }
 
 /**
- * The conditions of a run as flags. One that had continued another began without a canary, since that had shown itself: a later one has its
- * own.
+ * The conditions of a run as flags. One that had continued another began without a canary, since that had shown
+ * itself: a later one has its own.
  */
 const conditionsOf = ({ resumes, canary, maxFailures, soakMinutes, window, check, variables }: Plan): Arguments => ({
   ...resumes === undefined && { canary },

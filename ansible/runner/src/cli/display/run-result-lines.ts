@@ -16,8 +16,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
 ]
 
 /**
- * The result of a run: one line for each device, the reason below each that failed. A run that ended before Ansible began has no
- * output.
+ * The result of a run: one line for each device, the reason below each that failed. A run that ended before Ansible began has no output.
  */
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string | undefined): string[] => {
   const { run, outcome, exitCode, check, queuesUnreachable, revision, counts, hosts, message, warnings, pinned } = runResult

@@ -15,8 +15,7 @@ export interface DeviceMemory {
 /** The agent's budget of resident memory (docs/benchmarks.md). */
 const agentBytes = 65_000_000
 /**
- * Memory that the profiles of small boards require before an update starts: minimum_memory_mb in
- * ansible/roles/release/defaults/main.yml.
+ * Memory that the profiles of small boards require before an update starts: minimum_memory_mb in ansible/roles/release/defaults/main.yml.
  */
 const scarceBytes = 64 * 1024 ** 2
 

@@ -6,8 +6,7 @@ import { changesOf } from './registered-change.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 /**
- * Registers the device with the collector, and gives its key if it needs one. Until it is on the device, the key is only in this
- * process.
+ * Registers the device with the collector, and gives its key if it needs one. Until it is on the device, the key is only in this process.
  */
 export const ensureRegistered = async (
   deps: EnrollDeps, registered: DeviceView | undefined, need: KeyNeed

@@ -30,8 +30,8 @@ export interface RetireDeps {
 }
 
 /**
- * Ends what the role mimamori.fleet.agent, or the page's line, has left of an agent: its units, and its key in a file of its own or in the
- * configuration.
+ * Ends what the role mimamori.fleet.agent, or the page's line, has left of an agent: its units, and its key in a file of
+ * its own or in the configuration.
  */
 const stopByHand = 'sudo sh -c \'for unit in mimamori-agent.service mimamori-report.timer; ' +
   'do systemctl disable --now $unit; done 2> /dev/null; rm -f /etc/mimamori/agent.key; sed -i "/^CLIENT_KEY=/d" /etc/mimamori/agent.conf\''

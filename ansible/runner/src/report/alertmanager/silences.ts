@@ -6,8 +6,7 @@ export interface Silences {
   begin (device: string): void
   end (device: string): void
   /**
-   * Ends every silence of the run, also those that a dead runner left; resolves when Alertmanager has ended them or could not be
-   * reached.
+   * Ends every silence of the run, also those that a dead runner left; resolves when Alertmanager has ended them or could not be reached.
    */
   endAll (): Promise<void>
 }

@@ -46,9 +46,9 @@ def lies_with_service(path, paths):
 
 
 def rights_of_owner(path, request):
-    """What to put before a command so that it runs as release_owner. @throws Refusal where that is not in our power."""
+    """The prefix of a command with which it runs as release_owner. @throws Refusal where that is not in our power."""
     uid, gid = ids_of(request['owner'], request['group'])
-    # What is root's own the service cannot change.
+    # The service cannot change what is root's own.
     if uid in (0, os.geteuid()):
         return []
     if os.geteuid() != 0:
@@ -90,7 +90,7 @@ KINDS = {'unit': unit_check.check_unit, 'http': check_http, 'command': check_com
 
 
 def passes(check, request):
-    """None, or the Refusal that says why not."""
+    """The Refusal that says why it does not pass, or None."""
     kind = next(kind for kind in KINDS if check.get(kind))
     try:
         KINDS[kind](check, request)

@@ -93,7 +93,7 @@ def bring_up_to_date(path, content, mode=0o644):
 
 
 def read_text(path):
-    """None where there is no such file."""
+    """The content; None if there is no such file."""
     try:
         with open(path, encoding='utf-8', errors='replace') as file:
             return file.read()
@@ -211,5 +211,5 @@ def own_tree(root, uid, gid):
 
 
 def sum_of(content):
-    """None where there is no file."""
+    """The SHA-256; None if there is no file."""
     return None if content is None else hashlib.sha256(content).hexdigest()

@@ -18,7 +18,7 @@ def left_behind(paths, found):
 
 
 def tried(step, request):
-    """What a step has to say against the device."""
+    """The objection of a step to the device, or None."""
     try:
         step(request)
     except Refusal as refusal:
@@ -31,7 +31,7 @@ def command(request):
     found = preflight.facts(request)
     if not request['patient']:
         request = {**request, 'checks_within': 0, 'proof_within': 0, 'checks': [{**check, 'within': None} for check in request['checks']]}
-    # That a unit is not there the checks say, too.
+    # The checks, too, report a unit that is not there.
     reported_by_checks = (preflight.check_other_run, unit_check.check_units)
     problems = [reason for check in preflight.ALL if check not in reported_by_checks for reason in check(request, paths)]
     problems += left_behind(paths, found)

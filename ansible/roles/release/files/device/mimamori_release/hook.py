@@ -35,7 +35,7 @@ def reserved(path):
 
 
 def full_disks(paths):
-    """Those of the directories whose disk is full."""
+    """The directories whose disk is full."""
     found = {path: os.statvfs(path) for path in paths}
     return [path for path, disk in found.items() if disk.f_bavail * disk.f_frsize < FULL or disk.f_files and not disk.f_favail]
 
@@ -63,7 +63,7 @@ def command(request):
     paths, hook = paths_of(request), request['hook']
     directory, seconds = paths.release(request['revision']), request['hook_seconds']
     unit = 'mimamori-hook-%s.service' % paths.name
-    # Of a run that was killed.
+    # It may be there from a run that was killed.
     run(['systemctl', 'stop', unit])
     forget(unit, paths)
     environment = {'RELEASE_NAME': paths.name, 'RELEASE_REVISION': request['revision'], 'RELEASE_DIRECTORY': directory,
@@ -94,7 +94,7 @@ def command(request):
 
 
 def reason_of(state, took, seconds):
-    """Of a hook that did not do its work: a unit that failed is kept until its failure is forgotten."""
+    """The reason why a hook failed: a unit that failed is kept until its failure is forgotten."""
     status = exit_status(state)
     if run(['systemctl', 'is-system-running'])[1].strip() == 'stopping':
         return 'was cut off: the device is shutting down'

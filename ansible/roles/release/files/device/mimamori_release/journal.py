@@ -1,4 +1,4 @@
-"""What the device says for people, without secrets: the last lines of a unit, and a bundle of its state for a report of a fault."""
+"""Output of the device for people, without secrets: the last lines of a unit, and a bundle of its state for a report of a fault."""
 import contextlib
 import io
 import json
@@ -56,7 +56,7 @@ def date_of(entry):
 
 
 def last_lines(unit, since):
-    """Of this boot, from `since` on."""
+    """The last lines of this boot, from `since` on."""
     options = ('--boot', '--lines', str(LINES), '--output', 'json', '--output-fields', 'MESSAGE', '--all', '--no-pager', '--quiet')
     _status, output, _error = run(journalctl(unit, *options))
     found = list(entries(output))
@@ -71,7 +71,7 @@ def command(request):
 def service_commands(services):
     for unit in services:
         file = unit.replace(' ', '-')
-        # Of a user who is not there, or has no session, health.json reports.
+        # health.json reports a user who is not there, or has no session.
         with contextlib.suppress(Refusal):
             yield 'unit-%s.txt' % file, systemctl(unit, 'status', '--no-pager', '--lines=0')
             yield 'journal-%s.txt' % file, journalctl(unit, '--lines=1000', '--no-pager', '--output=short-iso')

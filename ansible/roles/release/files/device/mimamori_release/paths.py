@@ -69,5 +69,5 @@ def leased_here():
 
 
 def names_here():
-    """Of every release that this device was ever updated to."""
+    """The names of all releases that this device was ever updated to."""
     return os.listdir(STATE) if os.path.isdir(STATE) else []

@@ -1,4 +1,4 @@
-"""What is heavy is paused during an update, and started again whatever becomes of the server.
+"""Pauses heavy units during an update, and starts them again whatever becomes of the server.
 
 Before a unit is stopped it is written into a list on the disk, and the dead-man timer is armed.
 
@@ -65,7 +65,7 @@ def read_paused(paths):
 
 
 def paused_by_others(paths):
-    """What the other releases on this device have paused: unit to whether it was active."""
+    """Units that the other releases on this device have paused, by name: whether it was active."""
     return {one['unit']: one['was_active'] for name in names_here() if name != paths.name for one in read_paused(Paths(name))}
 
 
@@ -113,7 +113,7 @@ def command(request):
 
 
 def pause(paths, request):
-    # What an earlier run has paused and could not restore stays in the list, with what it knew of it.
+    # A unit that an earlier run has paused and could not restore stays in the list, with its state from then.
     earlier = read_paused(paths)
     known = {one['unit'] for one in earlier}
     states = {unit: show(unit) for unit in request['pause_units'] if unit not in known}

@@ -33,7 +33,7 @@ def disable(path):
 
 
 def content_of(path):
-    """None where there is no such file."""
+    """The content; None if there is no such file."""
     with contextlib.suppress(FileNotFoundError), open(path, 'rb') as file:
         return file.read()
     return None
@@ -49,7 +49,7 @@ def save(paths, record):
 
 
 def record_placed(paths, undo):
-    """What a release that has proved itself placed, or changed of what the role had placed before. Of `undo`, as undo_log.read has it."""
+    """Records the units that a release which has proved itself placed or changed, from `undo`, as undo_log.read has it."""
     record = read(paths)
     written = {path: one['sums'][-1] for path, one in undo['files'].items()
                if is_unit_file(path) and (one['copy'] is None or path in record['placed'])}

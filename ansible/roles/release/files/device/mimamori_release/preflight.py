@@ -100,7 +100,7 @@ def check_lasting(request, paths):
 
 
 def tamperer(path, gid):
-    """Who but root may put a link in the place of what lies in this directory, in words; or None."""
+    """The users other than root who may put a link in the place of what lies in this directory, in words; or None."""
     found = os.stat(path)
     if found.st_uid != 0:
         return 'belongs to user %d, expected root' % found.st_uid
@@ -131,7 +131,7 @@ def check_owner(request, paths):
         if above == '/':
             break
         above = os.path.dirname(above)
-    # What was only half unpacked when power was lost is still root's, and goes anyway.
+    # A release that was only half unpacked when power was lost is still root's, and goes anyway.
     for path in [paths.releases, *(paths.release(one) for one in history.stored(paths))]:
         if os.path.islink(path):
             yield '%s is a link, expected a directory. Move it away, and try again.' % path
@@ -144,7 +144,7 @@ def check_owner(request, paths):
 
 
 def check_commands(request, _paths):
-    """What the service may change is not run with more rights than its own. Of an owner who does not exist, check_owner reports."""
+    """Refuses to run a file that the service may change with more rights than its own. check_owner reports an owner who does not exist."""
     try:
         ids_of(request['owner'], request['group'])
     except Refusal:

@@ -28,12 +28,12 @@ def last_lines(text, count):
 
 
 def last_words(text, longest):
-    """Of the last line."""
+    """The beginning of the last line."""
     return last_lines(text, 1)[0][:longest]
 
 
 def describe_exit(status):
-    """Of a status as subprocess has it: that of a process which a signal killed is negative."""
+    """Describes a status as subprocess has it: that of a process which a signal killed is negative."""
     return 'ended with %d' % status if status >= 0 else 'was killed by %s' % SIGNALS.get(-status, 'signal %d' % -status)
 
 
@@ -82,7 +82,7 @@ def follow(process, seconds):
 
 def kill(process):
     """With all that it has started."""
-    # What is left may be another user's, started by sudo.
+    # The rest may be another user's, started by sudo.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 

@@ -67,7 +67,7 @@ def do(verb, unit, seconds):
 
 
 def restart(unit, seconds):
-    # So that a service which systemd has given up may start again; fails, rightly, for one that is not loaded yet.
+    # Lets a service which systemd has given up start again; fails, rightly, for one that is not loaded yet.
     run(systemctl(unit, 'reset-failed'))
     served = services_of(unit)
     for one in served:

@@ -25,13 +25,13 @@ def commit(request):
     checks.check_all({**request, 'checks': []})
     history.record_proved_with(request, paths)
     history.add(paths, request['revision'])
-    # Of a revision that had proved itself before, the line is no news: what makes its other settings stay is the end of their undo log.
+    # The line of a revision that had proved itself before is no news: its other settings stay because their undo log ends.
     if (undo_log.read(paths) or {}).get('is_again'):
         undo_log.commit(paths)
     with contextlib.suppress(OSError, Refusal):
         undo_log.commit(paths)
         history.record_applied(request, paths)
-        # Who goes back leaves unit files as they are.
+        # Going back leaves unit files as they are.
         if not request['is_return']:
             placed_units.remove_unlisted(request, paths)
     with contextlib.suppress(OSError, ValueError):

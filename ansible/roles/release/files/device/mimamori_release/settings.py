@@ -109,7 +109,7 @@ def write_one(one, request):
 
 
 def forget_older(undo, request, paths):
-    """Of the same revision only the copies that the undo log names stay; `retention` removes those of other revisions."""
+    """Removes copies of the same revision that the undo log does not name; `retention` removes those of other revisions."""
     directory = os.path.join(paths.backup, request['revision'])
     ours = request['revision'] + '/'
     used = {one['copy'].split('/')[1] for one in undo['files'].values() if one['copy'] and one['copy'].startswith(ours)}

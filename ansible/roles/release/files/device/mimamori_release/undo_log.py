@@ -21,7 +21,7 @@ from .units import show, systemctl
 
 
 def read(paths):
-    """None where nothing is open; else:
+    """The open undo log, or None. Its fields:
 
     `revision`, `root` and `services` of the release that the files were written for, `is_again` if it had proved itself before with
     others, `keys` by path as `brought_keys`, and `files` by path: `copy` below paths.backup, None if there was no file, and `sums`,
@@ -122,7 +122,7 @@ def is_ours(path, one):
 
 
 def make_way(paths, runs):
-    """What was written for another release than the one that `runs` goes back, but for files that somebody has changed since.
+    """Puts back what was written for another release than the one that `runs`, but for files that somebody has changed since.
 
     Gives whether anything was open, and a sentence for each file that could not be put back.
     """
@@ -139,7 +139,7 @@ def after_boot(name):
         return
     paths = Paths(name, undo['root'])
     finish_commit(paths)
-    # Of a release that had proved itself with others, they have proved nothing, whatever runs.
+    # Settings of a release that had proved itself with others have proved nothing, whatever runs.
     was_open, failed = make_way(paths, None if undo.get('is_again') else history.linked(paths))
     if not was_open:
         return
@@ -160,7 +160,7 @@ def after_boot(name):
 
 
 def restore(name):
-    """What could not be started stays in the list, for the next boot."""
+    """Starts what was paused; what could not be started stays in the list, for the next boot."""
     paths = Paths(name)
     try:
         with locked(paths.lease_lock):

@@ -57,7 +57,7 @@ def details_of(state):
 def must_be_active(unit, state, seconds):
     """@throws Refusal, also where it has not been so for that long; `hopeless` where waiting would change nothing."""
     if state['ActiveState'] == 'failed':
-        # Of a target there is no result.
+        # A target has no result.
         raise Refusal('%s has failed (%s)%s' % (unit, state.get('Result', 'failed'), details_of(state)), unit=unit, hopeless=True)
     if state['ActiveState'] != 'active':
         raise Refusal('%s is not active but %s (%s)%s' % (unit, state['ActiveState'], state['SubState'], details_of(state)), unit=unit)

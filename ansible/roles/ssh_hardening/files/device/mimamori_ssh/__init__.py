@@ -1,1 +1,1 @@
-"""What the role ssh_hardening does on a device."""
+"""The program of the role ssh_hardening on a device."""

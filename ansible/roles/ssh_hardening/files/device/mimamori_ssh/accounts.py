@@ -1,4 +1,4 @@
-"""Who can log in on this device, and by what."""
+"""The accounts that can log in on this device, and by what."""
 import os
 import pwd
 import re
@@ -11,7 +11,7 @@ SHADOW = '/etc/shadow'
 
 
 def login_accounts():
-    """Those with a shell that lets one work."""
+    """Accounts with a shell that lets one work."""
     shells = ((entry, entry.pw_shell or '/bin/sh') for entry in pwd.getpwall())
     return [entry for entry, shell in shells if os.path.basename(shell) not in ('nologin', 'false') and os.access(shell, os.X_OK)]
 

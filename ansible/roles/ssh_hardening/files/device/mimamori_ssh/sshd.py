@@ -13,7 +13,7 @@ INCLUDE = re.compile(r'^\s*Include\s+("?)(?:/etc/ssh/)?sshd_config\.d/\*\.conf\1
 
 
 class Sshd:
-    """What sshd does for a connection like the one that Ansible has."""
+    """The settings of sshd for a connection like the one that Ansible has."""
 
     def __init__(self, request):
         client, _, server, port = (request['ends'] + [''] * 4)[:4]
@@ -68,7 +68,7 @@ def where(keyword):
 
 
 def mistake_in_settings():
-    """What sshd says against its settings, or ''."""
+    """The complaint of sshd about its settings, or ''."""
     answer = run(SSHD, '-t', must=False)
     return answer.stderr.strip() or 'no reason given' if answer.returncode != 0 else ''
 

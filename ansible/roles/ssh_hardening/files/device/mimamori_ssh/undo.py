@@ -1,4 +1,4 @@
-"""What takes an unconfirmed change back without the server: a timer, and a unit for the next boot."""
+"""Takes an unconfirmed change back without the server: a timer, and a unit for the next boot."""
 import os
 import shutil
 import time
@@ -41,7 +41,7 @@ def is_armed():
 def arm(seconds):
     """From here on, what is at DROP_IN now comes back after that time, or at the next boot."""
     run('systemctl', 'stop', TIMER, must=False)
-    # What a run that was cut off has left there was never confirmed.
+    # Settings that a cut-off run has left there were never confirmed.
     if not is_armed():
         shutil.rmtree(STATE, ignore_errors=True)
         os.makedirs(STATE)

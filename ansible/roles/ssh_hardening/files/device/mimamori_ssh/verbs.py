@@ -1,4 +1,4 @@
-"""What the role asks for, each with its answer."""
+"""The commands of the role, each with its answer."""
 import base64
 import json
 import os
