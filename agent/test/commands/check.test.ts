@@ -73,7 +73,7 @@ describe('check', () => {
     const directory = temporaryDirectory()
     writeFileSync(join(directory, 'a.log'), '')
     const there = await check(accepted, { settings: { LOG_FILES: join(directory, '*.log') } })
-    expect(about('Log files', there.lines)).toEqual(['[ ok ] Log files: all that LOG_FILES names are there.', undefined])
+    expect(about('Log files', there.lines)).toEqual(['[ ok ] Log files: all LOG_FILES files exist.', undefined])
     const none = await check(accepted, { settings: { LOG_FILES: `${directory}/a.log ${directory}/b.log` } })
     expect([none.code, ...about('Log files', none.lines)]).toEqual([
       0,
@@ -161,7 +161,7 @@ describe('check', () => {
     const { code, lines } = await check({ ...accepted, headers: { date: off } })
     const [says, next] = about('Clock', lines)
     expect(code).toBe(0)
-    expect(says).toMatch(/^\[note\] Clock: 3[56]\d\d s behind the server’s; it is (?:not )?synchronised\.$/)
+    expect(says).toMatch(/^\[note\] Clock: 3[56]\d\d s behind the server’s; it is (?:not )?synchronized\.$/)
     expect(next).toContain('NTP=')
   })
 

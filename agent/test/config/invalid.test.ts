@@ -24,9 +24,9 @@ const messages: Readonly<Record<string, string>> = {
   'http-check-with-no-port':
     'line 4: WATCHED_HTTP: expected name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status, found "nfc=http://127.0.0.1:99999/"',
   'id-in-capitals':
-    'line 2: CLIENT_ID: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03, found "Pi-1"',
+    'line 2: CLIENT_ID: expected the device’s ID: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03, found "Pi-1"',
   'id-of-a-route':
-    'line 2: CLIENT_ID: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03, found "status"',
+    'line 2: CLIENT_ID: expected the device’s ID: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03, found "status"',
   'interval-too-short': 'line 4: INTERVAL_SECONDS: expected a whole number from 5 to 3600, found "1"',
   'key-and-key-file': 'CLIENT_KEY_FILE: CLIENT_KEY is set too; keep one of the two',
   'key-file-missing': "/nowhere/client-key cannot be read (ENOENT: no such file or directory, stat '/nowhere/client-key')",
@@ -37,7 +37,7 @@ const messages: Readonly<Record<string, string>> = {
   'no-address': 'API_BASE_URL is missing: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api',
   'no-assignment': 'line 4: is not of the form KEY=value',
   'no-id':
-    'CLIENT_ID is missing: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
+    'CLIENT_ID is missing: expected the device’s ID: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
   'no-key': 'CLIENT_KEY is missing: expected the device’s key, as shown when it was enrolled',
   'nothing-to-do': 'PUSH: with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes',
   'old-unit': 'line 4: INTERVAL is not a setting; did you mean INTERVAL_SECONDS?',

@@ -8,7 +8,7 @@ test.each([
   const { code, errors } = await shell({})(...argv)
   const [said, id, usage] = errors.split('\n')
   expect([code, said?.startsWith(first), usage?.startsWith('Usage: sudo mimamori devices')]).toEqual([2, true, true])
-  expect(id).toMatch(/^ID: expected the device’s id: .*; got "Bad_ID"$/)
+  expect(id).toMatch(/^ID: expected the device’s ID: .*; got "Bad_ID"$/)
 })
 
 test('a word that may be the value of a misspelt option is not checked as an id', async () => {

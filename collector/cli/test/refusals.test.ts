@@ -24,7 +24,7 @@ describe('what the collector does not take', () => {
   })
 
   test.each([
-    [['devices', 'enroll', 'Pi_1'], 'ID: expected the device’s id', 'Pi_1'],
+    [['devices', 'enroll', 'Pi_1'], 'ID: expected the device’s ID', 'Pi_1'],
     [['devices', 'enroll', 'pi-1', '--silent-after', '5'], '--silent-after: expected a duration from 1m', '5'],
     [['devices', 'enroll', 'pi-1', '--silent-after', 'soon'], '--silent-after: expected a duration from 1m', 'soon'],
     [['devices', 'enroll', 'pi-1', '--site', 'x'.repeat(65)], '--site: expected a site', 'x'.repeat(65)],

@@ -64,7 +64,7 @@ describe('the command line', () => {
     [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
     [['reboot'], 'unknown command “reboot”; run “sudo mimamori help” for a list'],
     [['--json'], 'unknown command “--json”; run “sudo mimamori help” for a list'],
-    [['devices', 'enroll'], 'ID is missing: expected the device’s id'],
+    [['devices', 'enroll'], 'ID is missing: expected the device’s ID'],
     [['devices', 'enroll'], 'Usage: sudo mimamori devices enroll ID [--site …]'],
     [['devices', 'enroll', 'a', 'b'], 'unexpected argument "b"'],
     [['devices', 'enroll', 'a', '--sit', 'x'], 'unknown option --sit; did you mean --site?'],

@@ -116,7 +116,7 @@ describe('the filter', () => {
           stateNames[language]
         )
       )
-    expect([found('not running', 'en'), found('停止中', 'ja'), found('with warnings', 'en'), found('廃止・失効', 'ja')]).toEqual([
+    expect([found('not running', 'en'), found('電源オフ', 'ja'), found('with warnings', 'en'), found('廃止・失効', 'ja')]).toEqual([
       ['off'],
       ['off'],
       ['hot'],

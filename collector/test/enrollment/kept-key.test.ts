@@ -100,7 +100,7 @@ describe('the key that an installer kept, once its token is used', () => {
     expect(await identify(refusing(status, code))).toMatchObject({
       code: 1,
       isKept: false,
-      errors: expect.stringMatching(/The token has been used.*“Set it up”, or “Replace its card”/) as string
+      errors: expect.stringMatching(/The token has been used.*“Set up”, or “Replace card”/) as string
     })
   })
 })

@@ -76,7 +76,7 @@ export const updatesText = {
   revisionsOverTime: {
     title: ['Rollout over time', 'リビジョンの推移'],
     description: [
-      'How many devices run each revision. An update is one colour that takes the place of another.',
+      'How many devices run each revision. An update is one color that takes the place of another.',
       '各リビジョンで動作する端末数。更新が進むと色が入れ替わります。'
     ]
   },

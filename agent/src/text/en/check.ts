@@ -12,7 +12,7 @@ export const check = {
   ignored: (keys: readonly string[]) => `obsolete settings: ${keys.join(', ')}.`,
   ignoredNext: 'You can remove them. The site of a device is set on the server.',
   allFine: 'Everything is fine.',
-  notFine: 'There is something to do: see the arrows.',
+  notFine: 'Action needed: see the lines with →.',
   address: {
     notPushing: 'PUSH=no: nothing is sent; /metrics is only exposed.',
     fine: (url: string) => `${url} answers, and it is a Mimamori collector.`,
@@ -66,9 +66,9 @@ export const check = {
     notAskedNext: 'Fix the address first.'
   },
   clock: {
-    synchronised: 'it is synchronised',
-    notSynchronised: 'it is not synchronised',
-    fine: 'synchronised, and the same as the server’s.',
+    synchronised: 'it is synchronized',
+    notSynchronised: 'it is not synchronized',
+    fine: 'synchronized, and the same as the server’s.',
     right: (sync: string) => `the same as the server’s; ${sync}.`,
     off: (seconds: number, sync: string) => `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s; ${sync}.`,
     alone: (now: Date, sync: string) => `this device says ${now.toISOString()}; ${sync}.`,
@@ -84,7 +84,7 @@ export const check = {
     unreadableNext: 'Let the agent read it: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
   },
   logFiles: {
-    fine: 'all that LOG_FILES names are there.',
+    fine: 'all LOG_FILES files exist.',
     none: (pattern: string) => `no file matches ${pattern}.`,
     noneNext: 'It is read once it exists. If the pattern is wrong, correct LOG_FILES.',
     unreadable: (path: string, reason: string) => `${path} cannot be read: ${reason}`,

@@ -52,7 +52,7 @@ export const en = {
     serverUrl: 'the server’s address without a path, such as http://192.168.10.2:8080',
     receiverUrl: 'the receiver’s address, such as http://chat.factory.lan/hooks/abc',
     token: 'a token without spaces',
-    deviceId: 'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
+    deviceId: 'the device’s ID: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
     deviceKey: 'the device’s key, as shown when it was enrolled',
     wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
     oneOf: (choices: readonly string[]) => `one of ${choices.join(', ')}`,

@@ -55,7 +55,7 @@ export const commandTextEn = {
     revision: 'expected one branch, tag or commit',
     startTime: 'expected a time such as 22:00, or "2026-03-14 22:00"',
     window: 'expected the hours from and to, such as 22:00-05:00',
-    run: 'expected the id of a run, such as 20260314-093000-0a1b2c',
+    run: 'expected the ID of a run, such as 20260314-093000-0a1b2c',
     runAction: (known: readonly string[]) => `expected one of ${known.join(', ')}`,
     requestActions: (known: readonly string[]) => `expected any of ${known.join(', ')}`,
     language: 'expected ja or en'

@@ -45,7 +45,7 @@ describe.each([
   { argv: ['--revision', '--upload-pack=x'], message: '--revision: expected --revision REF, got nothing after it' },
   { argv: ['--revision=--upload-pack=x'], message: '--revision: expected one branch, tag or commit, got “--upload-pack=x”' },
   { argv: ['--revision', 'v1..v2'], message: '--revision: expected one branch, tag or commit, got “v1..v2”' },
-  { argv: ['--attach', 'latest'], message: '--attach: expected the id of a run, such as 20260314-093000-0a1b2c, got “latest”' },
+  { argv: ['--attach', 'latest'], message: '--attach: expected the ID of a run, such as 20260314-093000-0a1b2c, got “latest”' },
   { argv: ['--lang', 'fr'], message: '--lang: expected ja or en, got “fr”' },
   { argv: ['--soak', '100000'], message: '--soak: expected a whole number from 1 to 1440, got “100000”' },
   { argv: ['--at', '2026-02-30 22:00'], message: '--at: expected a time such as 22:00, or "2026-03-14 22:00", got “2026-02-30 22:00”' },

@@ -82,7 +82,7 @@ export const deviceText = ({ mimamori, pair }: Reader) => ({
     refused: pair('reports rejected', '報告エラー')
   },
   /** Found by a search: a device that is off, restarting or stopped. */
-  gone: pair('not running', '停止中'),
+  gone: pair('not running', '電源オフ・停止'),
   withWarnings: pair('with warnings', '警告あり'),
   hostStates: {
     updated: pair('updated', '更新済み'),

@@ -3,7 +3,7 @@ import type { Reader } from './pair.ts'
 /** The values that each option and each word after a command takes, for help and mistakes. */
 export const expectedText = ({ mimamori, pair }: Reader) => ({
   deviceId: pair(
-    'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
+    'the device’s ID: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
     '端末 ID。a–z、0–9、- の 1〜63 文字で、最初と最後は英数字（例：pi-kiosk-03）'
   ),
   site: pair('a site such as north: at most 64 printable characters', '拠点（例：north）。64 文字以内'),

@@ -62,7 +62,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
   },
   ja: {
     actions: {
-      enrollDevice: '端末を登録', importDevices: '端末を引き継ぎ', changeDevice: '登録内容を変更', pauseDevice: '端末を一時停止', resumeDevice: '端末の監視を再開',
+      enrollDevice: '端末を登録', importDevices: '端末を取り込み', changeDevice: '登録内容を変更', pauseDevice: '端末を一時停止', resumeDevice: '端末の監視を再開',
       rotateDeviceKey: 'キーを再発行', endOldKeys: '古いキーを無効化', retireDevice: '端末を廃止', revokeDevice: 'キーを失効', deleteDevice: '端末を削除',
       createEnrollmentToken: '登録用トークンを作成', endEnrollmentToken: '登録用トークンを失効', exchangeEnrollmentToken: '端末がキーを取得',
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',

@@ -30,7 +30,7 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
   ja: {
     no_alertmanager:
       'アラートは誰にも届きません。Alertmanager が設定されていません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
-    starting: 'アラートの通知を準備しています。Prometheus と Alertmanager の起動に 2～3 分かかります。',
+    starting: 'アラートの通知を準備しています。Prometheus と Alertmanager の起動に 2〜3 分かかります。',
     alertmanager_silent: 'アラートは誰にも届きません。Alertmanager が応答しません。起動してください。',
     prometheus_silent:
       'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。Prometheus が Mimamori のルールで動いているか確認してください。',

@@ -5,8 +5,8 @@ export const actionMessages = {
   actions: {
     edit: pair('Edit', '編集'), pause: pair('Pause', '一時停止'), resume: pair('Resume', '再開'), changePause: pair('Change the pause', '一時停止を変更'),
     rotate: pair('New key', '新しいキー'), endOldKeys: pair('Disable old keys', '古いキーを無効にする'), revoke: pair('Revoke keys', 'キーをすべて失効'),
-    retire: pair('Retire', '廃止'), delete: pair('Delete', '削除'), setUp: pair('Set it up', 'セットアップ'), replace: pair(
-      'Replace its card',
+    retire: pair('Retire', '廃止'), delete: pair('Delete', '削除'), setUp: pair('Set up', 'セットアップ'), replace: pair(
+      'Replace card',
       'カードを交換'
     )
   },

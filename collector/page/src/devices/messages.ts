@@ -5,7 +5,7 @@ export const deviceMessages = {
   loading: pair('Loading devices …', '端末を読み込んでいます…'),
   counts: {
     ...messages.conditions,
-    all: pair('All', 'すべて'), gone: pair('Not running', '停止中'),
+    all: pair('All', 'すべて'), gone: pair('Not running', '電源オフ・停止'),
     warnings: pair('With warnings', '警告あり'), retired: pair('Retired or revoked', '廃止・失効')
   },
   filterByState: pair('Filter by state', '状態で絞り込む'),

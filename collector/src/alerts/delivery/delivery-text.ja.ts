@@ -2,10 +2,10 @@ import { certificateProblemJa } from '../../platform/language/certificate-proble
 import type { DeliveryText } from './delivery-text.en.ts'
 
 export const deliveryTextJa: DeliveryText = {
-  unreachable: ({ at, reason }) => `${at} に接続できません（${reason}）。アドレスと、動作していることを確認してください。`,
-  connectionRefused: ({ at }) => `${at} では何も動いていません。ホスト名とポート、動作していることを確認してください。`,
+  unreachable: ({ at, reason }) => `${at} に接続できません（${reason}）。アドレスが正しいか、相手が動作しているかを確認してください。`,
+  connectionRefused: ({ at }) => `${at} では何も動いていません。ホスト名とポートが正しいか、相手が動作しているかを確認してください。`,
   nameNotFound: ({ at }) => `${at} のホスト名の IP アドレスが見つかりません。ホスト名を直すか、IP アドレスを入力してください。`,
-  timeout: ({ at, seconds }) => `${at} から ${seconds} 秒以内に応答がありません。動作していることを確認してください。`,
+  timeout: ({ at, seconds }) => `${at} から ${seconds} 秒以内に応答がありません。相手が動作しているかを確認してください。`,
   certificate: ({ at, reason }) => certificateProblemJa(at, reason),
   forbiddenHost: ({ at }) => `${at} はリンクローカルアドレスのため、送信しません。アドレスを直してください。`,
   redirected: ({ at }) => `${at} は別のアドレスへ転送しようとします。転送先には送信しないため、転送先のアドレスを設定してください。`,
@@ -16,7 +16,7 @@ export const deliveryTextJa: DeliveryText = {
   refused: ({ at, status, said }) =>
     `${at} が通知を拒否しました（${status}${said === '' ? '' : `：「${said}」`}）。通知先の種類を、HTTP リクエストの場合はヘッダー、本文、文章の長さの上限も確認してください。`,
   mailTimeout: ({ at, seconds }) =>
-    `メールサーバー ${at} から ${seconds} 秒以内に応答がありません。動作していることを確認してください。最初から TLS を使うサーバーの場合は、暗号化をそのように設定してください（--tls implicit）。`,
+    `メールサーバー ${at} から ${seconds} 秒以内に応答がありません。相手が動作しているかを確認してください。最初から TLS を使うサーバーの場合は、暗号化をそのように設定してください（--tls implicit）。`,
   mailNeedsTls: ({ at, said }) =>
     `メールサーバー ${at} は暗号化しない接続ではメールを受け付けません：「${said}」。暗号化を STARTTLS にしてください（--tls starttls）。`,
   mailNoTls: ({ at, said }) =>

@@ -5,7 +5,7 @@ is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamor
 
 fail_used () {
   answered=''
-  fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page of the device: “Set it up”, or “Replace its card” if it has reported before.' \
+  fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page of the device: “Set up”, or “Replace card” if it has reported before.' \
     'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。端末のページの「セットアップ」（報告したことのある端末では「カードを交換」）で、新しいコマンドを表示してください。'
 }
 
@@ -57,7 +57,7 @@ identify () {
       ;;
     409)
       answered=''
-      fail 'The device that this command is for has been retired or revoked since; nothing was changed. To bring it back, press New key on its page, then Replace its card, and use the command that is shown there.' \
+      fail 'The device that this command is for has been retired or revoked since; nothing was changed. To bring it back, press New key on its page, then Replace card, and use the command that is shown there.' \
         'このコマンドの対象の端末は、その後に廃止または失効されています。何も変更していません。再び使う場合は、端末のページで「新しいキー」、次に「カードを交換」を選び、表示されるコマンドを使ってください。'
       ;;
     *)

@@ -1,6 +1,6 @@
 import { pair } from '../../text/index.ts'
 
-/** The messages of Add a device, Set it up, and Replace its card. */
+/** The messages of Add a device, Set up, and Replace card. */
 export const enrollmentMessages = {
   add: pair('Add a device', '端末を追加'),
   submit: pair('Continue', '次へ'),
@@ -52,7 +52,7 @@ export const enrollmentMessages = {
       'コレクターを実行しているターミナルで Ctrl-C を押して止め、次のように起動し直してください：'
     ),
     service: pair('Write this into /etc/mimamori/collector.conf:', '/etc/mimamori/collector.conf に次の設定を書いてください：'),
-    container: pair('Write this into the file .env beside compose.yaml:', 'compose.yaml と同じディレクトリーの .env に次の設定を書いてください：')
+    container: pair('Write this into the file .env next to compose.yaml:', 'compose.yaml と同じディレクトリーの .env に次の設定を書いてください：')
   },
   apply: pair('Then run:', '続けて次を実行してください：'),
   fillIn: pair('Replace ADDRESS with the address of the server on the network.', 'ADDRESS は、サーバーのネットワーク上のアドレスに置き換えてください。'),

@@ -60,7 +60,7 @@ export const registrationMessages = {
     (holder) => `このアドレスは${holder === undefined ? '別の端末' : ` ${holder} `}に登録されています。その端末のアドレスが変わったのなら、先にそちらを直してください。`
   ),
   taken: pair(
-    'A device with this ID is enrolled already. Open its page and choose “Set it up”, or “Replace its card” if it has reported before.',
+    'A device with this ID is enrolled already. Open its page and choose “Set up”, or “Replace card” if it has reported before.',
     'この ID の端末は登録済みです。端末のページで「セットアップ」（報告したことのある端末では「カードを交換」）を選んでください。'
   )
 }
