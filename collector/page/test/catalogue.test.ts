@@ -13,8 +13,8 @@ const flat = (catalogue: object, path = ''): [string, string][] => Object.entrie
   return [[`${path}${key}`, typeof value === 'function' ? String((value as (...args: unknown[]) => string)(30, 1000)) : String(value)]]
 })
 
-/** The same in both languages: a name or a formula. */
-const alike = /\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions|types\.(?:discord|telegram|line|pagerduty))$/
+/** The same in both languages: a name, a formula, or what is said of a field beside its messages. */
+const alike = /\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions|(?:discord|telegram|line|pagerduty)\.name|stem|needs\.\w+|needsInternet|placeholders?|placeholders\.\w+|is\w+|option)$/
 
 const source = join(import.meta.dirname, '../src')
 const catalogues = globSync('**/*messages.ts', { cwd: source }).filter((file) => !file.endsWith('run-messages.ts'))

@@ -126,9 +126,11 @@ export const channel = z.discriminatedUnion('type', [
 ])
 export type Channel = z.infer<typeof channel>
 export type ChannelOf<Type extends Channel['type']> = Extract<Channel, { readonly type: Type }>
-export const channelTypes = [
-  'email', 'webhook', 'slack', 'rocketchat', 'teams', 'discord', 'telegram', 'line', 'pagerduty', 'ntfy', 'http'
-] as const satisfies readonly Channel['type'][]
+export const channelTypes: readonly Channel['type'][] = channel.options.map(({ shape: { type } }) => type.value)
+
+/** The names of a channel's fields, also of those that it may lack. */
+export const channelFieldNames = (type: Channel['type']): readonly string[] =>
+  Object.keys(channel.options.find(({ shape }) => shape.type.value === type)!.shape).filter((name) => name !== 'type')
 
 /** A secret is never shown: only whether there is one, and the origin of an address. */
 const hiddenAddress = z.object({ isSet: z.literal(true), origin: z.string() })

@@ -16,7 +16,7 @@ export {
   type ReceiverTest,
   type TestOutcome
 } from './answers.ts'
-export { channel, channelTypes, type Channel, type ChannelOf, type ChannelView } from './channels.ts'
+export { channel, channelFieldNames, channelTypes, type Channel, type ChannelOf, type ChannelView } from './channels.ts'
 export { mailRelay, mailRelayView, mailTls, type MailRelay, type MailRelayView } from './mail-relay.ts'
 export { bodyEncoding, fillTemplate, placeholders, type Placeholder } from './placeholders.ts'
 export {

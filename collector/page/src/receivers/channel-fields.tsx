@@ -1,105 +1,57 @@
 import type { ChannelView } from '@mimamori/contract'
 import { SelectField, TextField } from '../components/index.ts'
 import type { Problems } from '../server/index.ts'
+import { channelFields, channels, type ChannelField, type ChannelMessages } from './channel-messages.ts'
 import { receiverMessages } from './messages.ts'
-import type { ReceiverDraft } from './receiver-draft.ts'
+import { fieldsOf, type ReceiverDraft } from './receiver-draft.ts'
 import type { Field } from './refusal.ts'
-
-type TextPart = 'to' | 'from' | 'url' | 'server' | 'topic' | 'chat' | 'token' | 'headers' | 'body' | 'maxTextLength'
 
 interface Props {
   readonly draft: ReceiverDraft
-  /** How it is reached now, where that is of the same kind. */
-  readonly kept: ChannelView | undefined
+  /** How it is reached now, if that is of the same type. */
+  readonly before: ChannelView | undefined
   readonly problems: Problems<Field>['fields']
   readonly change: (part: Partial<ReceiverDraft>) => void
 }
 
 const methods = ['POST', 'PUT', 'GET'].map((method) => [method, method] as const)
 
-/** The fields of a kind of channel. A secret that is there stays where its field is left empty. */
-export const ChannelFields = ({ draft, kept, problems, change }: Props) => {
-  const { fields, hints } = receiverMessages
-  const field = (
-    part: TextPart,
-    { label = fields[part], ...rest }: {
-      readonly label?: string
-      readonly hint?: string | undefined
-      readonly placeholder?: string | undefined
-      readonly isLong?: boolean
-      readonly type?: 'password'
-    } = {}
-  ) => (
-    <TextField
-      key={part}
-      id={`receiver-${part}`}
-      label={label}
-      value={draft[part]}
-      problem={problems[part]}
-      change={(value) => change({ [part]: value })}
-      {...rest}
-    />
+/** What stays if a field is left empty: a secret that is there. */
+const keptHint = (field: ChannelField, before: ChannelView | undefined): string | undefined => {
+  const { hints } = receiverMessages
+  if (before === undefined) return undefined
+  if (field === 'url' && 'url' in before) return hints.kept(before.url.origin)
+  if (field === 'token' && 'token' in before && before.token.isSet) return hints.keptToken
+  if (before.type !== 'http') return undefined
+  if (field === 'headers' && before.headerNames.length > 0) return hints.keptHeaders(before.headerNames.join(', '))
+  return field === 'body' && before.body.isSet ? hints.keptBody : undefined
+}
+
+/** The fields of a type of channel. A secret that is there stays if its field is left empty. */
+export const ChannelFields = ({ draft, before, problems, change }: Props) => {
+  const { needsInternet, labels, placeholders }: ChannelMessages = channels[draft.type]
+  const isAsked = ([field, need]: ReturnType<typeof fieldsOf>[number]): boolean => need !== 'preset' && field !== 'from'
+  return (
+    <>
+      {fieldsOf(draft.type).filter(isAsked).map(([field]) => {
+        const { isLong = false, isSecret, ...own } = channelFields[field]
+        const internet = needsInternet && isSecret ? receiverMessages.hints.internet : undefined
+        const shared = {
+          key: field, id: `receiver-${field}`, label: labels?.[field] ?? own.label, value: draft[field], problem: problems[field],
+          hint: [keptHint(field, before) ?? internet, own.hint].filter(Boolean).join(' ') || undefined,
+          change: (value: string) => change({ [field]: value })
+        }
+        return field === 'method'
+          ? <SelectField {...shared} choices={methods} />
+          : (
+              <TextField
+                {...shared}
+                placeholder={placeholders?.[field] ?? own.placeholder}
+                type={field === 'token' ? 'password' : 'text'}
+                isLong={isLong}
+              />
+            )
+      })}
+    </>
   )
-  const keptUrl = kept && 'url' in kept ? hints.kept(kept.url.origin) : undefined
-  const keptToken = kept && 'token' in kept && kept.token.isSet ? hints.keptToken : undefined
-  switch (draft.type) {
-    case 'email': return <>{field('to', { hint: hints.to, placeholder: 'line3@factory.lan' })}</>
-    case 'ntfy': return (
-      <>
-        {field('server', { placeholder: 'http://ntfy.factory.lan' })}
-        {field('topic', { placeholder: 'mimamori' })}
-        {field('token', { type: 'password', hint: keptToken })}
-      </>
-    )
-    case 'telegram':
-    case 'line':
-    case 'pagerduty': return (
-      <>
-        {draft.type === 'telegram' && field('chat', { placeholder: '-1001234567890' })}
-        {draft.type === 'line' && field('chat', { label: fields.lineChat })}
-        {field('token', { type: 'password', label: fields.tokens[draft.type], hint: keptToken ?? hints.internet })}
-      </>
-    )
-    case 'http': return (
-      <>
-        <SelectField
-          id="receiver-method"
-          label={fields.method}
-          value={draft.method}
-          choices={methods}
-          problem={problems.method}
-          change={(method) => change({ method })}
-        />
-        {field('url', { label: fields.requestUrl, placeholder: 'http://192.168.10.40/tower?text={{title}}', hint: keptUrl })}
-        {field(
-          'headers',
-          {
-            isLong: true,
-            placeholder: 'Content-Type: application/json',
-            hint: kept?.type === 'http' && kept.headerNames.length > 0 ? hints.keptHeaders(kept.headerNames.join(', ')) : undefined
-          }
-        )}
-        {field(
-          'body',
-          {
-            isLong: true,
-            placeholder: '{"text": "{{title}}"}',
-            hint: kept?.type === 'http' && kept.body.isSet ? `${hints.keptBody} ${hints.placeholders}` : hints.placeholders
-          }
-        )}
-        {field('maxTextLength', { placeholder: '1500' })}
-      </>
-    )
-    default: return (
-      <>
-        {field(
-          'url',
-          {
-            placeholder: draft.type === 'webhook' ? 'http://192.168.10.5/alerts' : 'http://chat.factory.lan:8065/hooks/…',
-            hint: keptUrl ?? (draft.type === 'teams' || draft.type === 'discord' ? hints.internet : undefined)
-          }
-        )}
-      </>
-    )
-  }
 }

@@ -26,13 +26,6 @@ export const receiverMessages = {
     (when, sentence) => `最後の通知（${when}）は届いていません。${sentence}`
   ),
   disabled: pair('Disabled', '無効'),
-  types: {
-    email: pair('E-mail', 'メール'), slack: pair('Slack, Mattermost', 'Slack・Mattermost'), teams: pair('Microsoft Teams', 'Teams（Microsoft）'),
-    ntfy: pair('ntfy (phone)', 'ntfy（スマートフォン）'), rocketchat: pair('Rocket.Chat', 'Rocket.Chat（チャット）'), discord: pair('Discord', 'Discord'),
-    telegram: pair('Telegram', 'Telegram'), line: pair('LINE', 'LINE'), pagerduty: pair('PagerDuty', 'PagerDuty'),
-    webhook: pair('Webhook (Alertmanager’s JSON)', 'Webhook（Alertmanager の JSON）'),
-    http: pair('HTTP request (signal tower, PLC)', 'HTTP リクエスト（信号灯、PLC）')
-  },
   languages: { en: pair('English', '英語'), ja: pair('Japanese', '日本語') },
   weekdays: {
     monday: pair('Mon', '月'), tuesday: pair('Tue', '火'), wednesday: pair('Wed', '水'), thursday: pair('Thu', '木'), friday: pair('Fri', '金'),
@@ -83,19 +76,10 @@ export const receiverMessages = {
       (severity: string, duration: string) => `${severity}: every ${duration}`,
       (severity, duration) => `${severity}：${duration}ごと`
     ),
-    lastNotified: pair('Last alert', '最後の通知'), notYet: pair('none yet', 'まだなし'), separator: pair(', ', '、')
+    lastNotified: pair('Last alert', '最後の通知'), notYet: pair('none yet', 'まだなし')
   },
   fields: {
-    type: pair('Type', '種類'), name: pair('Name', '名前'), to: pair('E-mail address', 'メールアドレス'), from: pair('Sender (optional)', '差出人（任意）'),
-    url: pair('Webhook URL', 'Webhook のアドレス'), requestUrl: pair('URL', 'アドレス'), server: pair('Server', 'サーバー'),
-    topic: pair('Topic', 'トピック'), token: pair('Access token (if the topic requires one)', 'アクセストークン（トピックに必要な場合）'),
-    method: pair('Method', 'メソッド'), headers: pair('Headers, one per line (optional)', 'ヘッダー（任意、1 行に 1 つ）'),
-    body: pair('Body (optional)', '本文（任意）'), maxTextLength: pair('Longest {{text}}, in characters', '{{text}} の長さの上限（文字数）'),
-    chat: pair('Chat ID', 'チャット ID'), lineChat: pair('ID of the user, group or room', 'ユーザー、グループ、トークルームの ID'),
-    tokens: {
-      telegram: pair('Bot token', 'ボットのトークン'), line: pair('Channel access token', 'チャネルアクセストークン'),
-      pagerduty: pair('Integration key (Events API v2)', 'インテグレーションキー（Events API v2）')
-    },
+    type: pair('Type', '種類'), name: pair('Name', '名前'),
     language: pair('Language of the messages', '通知の言語'), sites: pair('Only these sites', '対象の拠点'),
     severities: pair('Only these severities', '対象の重大度'), repeat: pair('Repeat while the alert is firing', 'アラートが続いている間の再通知'),
     quietHours: pair('Quiet hours', '通知を控える時間帯'), quietFrom: pair('From', '開始'), quietTo: pair('To', '終了'),
@@ -104,16 +88,11 @@ export const receiverMessages = {
   },
   hints: {
     name: pair('a–z, 0–9 and -; used in commands', 'a–z、0–9、-。コマンドで使います'),
-    to: pair('Separate several addresses with commas', '複数の場合はカンマで区切ります'),
     kept: pair((origin: string) => `Leave empty to keep the URL at ${origin}`, (origin) => `空のままなら、${origin} のアドレスを変更しません`),
     keptToken: pair('Leave empty to keep the token', '空のままなら、トークンを変更しません'),
     keptBody: pair('Leave empty to keep the body.', '空のままなら、本文を変更しません。'),
     keptHeaders: pair((names: string) => `Leave empty to keep: ${names}`, (names) => `空のままなら変更しません：${names}`),
     internet: pair('Requires internet access on the server.', 'サーバーにインターネット接続が必要です。'),
-    placeholders: pair(
-      'Placeholders: {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}}',
-      '次の部分は値に置き換わります：{{title}}、{{text}}、{{status}}、{{severity}}、{{alertname}}、{{site}}、{{device}}、{{count}}'
-    ),
     sites: pair('None: all sites', '選ばなければすべての拠点'), severities: pair('None: critical and warning', '選ばなければ緊急と警告'),
     quiet: pair(
       'Only critical alerts are sent. Other alerts are sent afterwards if they are still firing. Leave empty for no quiet hours.',

@@ -1,5 +1,6 @@
 import { shellWord } from '../text/index.ts'
-import type { ChannelType, ReceiverDraft } from './receiver-draft.ts'
+import { channelFields, type ChannelField } from './channel-messages.ts'
+import { fieldsOf, type ReceiverDraft } from './receiver-draft.ts'
 import { addressesOf } from './receiver-request.ts'
 
 /** A duration as the command takes it: the largest unit that has no remainder. */
@@ -12,36 +13,20 @@ const duration = (seconds: number): string => {
   return `${seconds}s`
 }
 
-/** By kind; a secret that was typed is asked for again by the command, and stands in no history of a shell. */
-const channelOptions = (
-  { type, to, from, url, server, topic, chat, token, method, headers, body, maxTextLength }: ReceiverDraft
-): Readonly<Record<string, readonly string[]>> => {
-  const one = (value: string): readonly string[] => value.trim() === '' ? [] : [value.trim()]
-  const secret = (value: string): readonly string[] => value.trim() === '' ? [] : ['-']
-  const byType: Readonly<Record<ChannelType, Readonly<Record<string, readonly string[]>>>> = {
-    email: { to: addressesOf(to), from: one(from) },
-    ntfy: { server: one(server), topic: one(topic), 'token-file': secret(token) },
-    http: {
-      method: [method],
-      'url-file': secret(url),
-      ...headers.trim() !== '' && { 'headers-file': ['headers.txt'] },
-      ...body.trim() !== '' && { 'body-file': ['body.txt'] },
-      'max-text-length': one(maxTextLength)
-    },
-    telegram: {
-      server: one(server),
-      chat: one(chat),
-      'token-file': secret(token)
-    }, line: { server: one(server), chat: one(chat), 'token-file': secret(token) },
-    pagerduty: { server: one(server), 'token-file': secret(token) }, discord: { 'url-file': secret(url) },
-    webhook: { 'url-file': secret(url) }, slack: { 'url-file': secret(url) }, rocketchat: { 'url-file': secret(url) },
-    teams: { 'url-file': secret(url) }
-  }
-  return { type: [type], ...byType[type] }
+/** The values of a field's option. A secret that was typed is asked for again by the command, and stands in no history of a shell. */
+const optionValues = (field: ChannelField, draft: ReceiverDraft): readonly string[] => {
+  const value = draft[field].trim()
+  if (field === 'to') return addressesOf(value)
+  if (value === '') return []
+  if (!channelFields[field].isSecret) return [value]
+  return [channelFields[field].isLong ? `${field}.txt` : '-']
 }
 
+const optionOf = (field: ChannelField): string => channelFields[field].option ?? field
+
 const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly string[]>> => ({
-  ...channelOptions(draft),
+  type: [draft.type],
+  ...Object.fromEntries(fieldsOf(draft.type).map(([field]) => [optionOf(field), optionValues(field, draft)])),
   language: [draft.language],
   site: draft.sites,
   severity: draft.severities,
@@ -59,21 +44,11 @@ const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly strin
 const always = ['type', 'language']
 const same = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.join('\n') === b.join('\n')
 
-const requiredOptions: Readonly<Record<ChannelType, readonly string[]>> = {
-  email: ['to'], ntfy: ['server', 'topic'], telegram: [
-    'chat',
-    'token-file'
-  ], line: ['chat', 'token-file'], pagerduty: ['token-file'], discord: ['url-file'], http: ['url-file'],
-  webhook: ['url-file'], slack: ['url-file'], rocketchat: ['url-file'], teams: ['url-file']
-}
-
-/** Whether what the command needs was typed. A receiver of the same kind keeps a secret that was not. */
-const isComplete = (draft: ReceiverDraft, keepsSecrets: boolean): boolean => {
-  const options = channelOptions(draft)
-  const hasChannel = requiredOptions[draft.type].every((option) => options[option]!.length > 0 ||
-    (keepsSecrets && (option === 'url-file' || option === 'token-file')))
-  return hasChannel && (draft.quietFrom === '') === (draft.quietTo === '')
-}
+/** Whether what the command needs was typed. A receiver of the same type keeps a secret that was not. */
+const isComplete = (draft: ReceiverDraft, keepsSecrets: boolean): boolean =>
+  fieldsOf(draft.type).every(([field, need]) =>
+    need !== 'required' || optionValues(field, draft).length > 0 || (keepsSecrets && channelFields[field].isSecret)) &&
+  (draft.quietFrom === '') === (draft.quietTo === '')
 
 /**
  * The words after `mimamori` that do what the form does; of a receiver that is there only what differs from `before`. undefined

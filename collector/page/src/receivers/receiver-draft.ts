@@ -1,23 +1,11 @@
 import type { ChannelView, Language, ReceiverView, Severity, Weekday } from '@mimamori/contract'
+import { channelFields, channels, type ChannelField, type ChannelType, type Need } from './channel-messages.ts'
 
-export type ChannelType = ChannelView['type']
-
-/** A receiver as the form holds it: text as it was typed. A secret is empty until it is typed. */
-export interface ReceiverDraft {
+/** A receiver as its form has it: text as it was typed. A secret is empty until it is typed. */
+export interface ReceiverDraft extends Readonly<Record<ChannelField, string>> {
   /** Undefined until it is typed: one is suggested then. */
   readonly name: string | undefined
   readonly type: ChannelType
-  readonly to: string
-  readonly from: string
-  readonly url: string
-  readonly server: string
-  readonly topic: string
-  readonly chat: string
-  readonly token: string
-  readonly method: string
-  readonly headers: string
-  readonly body: string
-  readonly maxTextLength: string
   readonly language: Language
   readonly sites: readonly string[]
   readonly severities: readonly Severity[]
@@ -32,22 +20,21 @@ export interface ReceiverDraft {
 
 /** A receiver to be added, with messages in the reader's language. */
 export const emptyDraft = (language: Language): ReceiverDraft => ({
-  name: undefined, type: 'email', to: '', from: '', url: '', server: '', topic: '', chat: '', token: '',
-  method: 'POST', headers: '', body: '', maxTextLength: '', language, sites: [], severities: [],
+  ...Object.fromEntries(Object.keys(channelFields).map((field) => [field, ''])) as Record<ChannelField, string>,
+  name: undefined, type: 'email', method: 'POST', language, sites: [], severities: [],
   repeat: { critical: '', warning: '', info: '' }, quietFrom: '', quietTo: '', quietDays: [], timeZone: '', enabled: true
 })
 
-const draftOfChannel = (channel: ChannelView): Partial<ReceiverDraft> => {
-  switch (channel.type) {
-    case 'email': return { to: channel.to.join(', '), from: channel.from ?? '' }
-    case 'ntfy': return { server: channel.server, topic: channel.topic }
-    case 'telegram':
-    case 'line': return { server: channel.server, chat: channel.chat }
-    case 'pagerduty': return { server: channel.server }
-    case 'http': return { method: channel.method, maxTextLength: String(channel.maxTextLength) }
-    default: return {}
-  }
-}
+/** The fields of a type of channel, in their order, and whether each is to be filled in. */
+export const fieldsOf = (type: ChannelType): readonly (readonly [ChannelField, Need])[] =>
+  Object.entries(channels[type].needs) as [ChannelField, Need][]
+
+/** Of a list, its items; of a secret and of what is not set, nothing. */
+const typed = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+const draftOfChannel = (channel: ChannelView): Partial<ReceiverDraft> =>
+  Object.fromEntries(fieldsOf(channel.type).map(([field]) => [field, typed((channel as Partial<Record<ChannelField, unknown>>)[field])]))
 
 /** A receiver to be changed; its secrets do not come back. */
 export const draftOf = (
@@ -61,17 +48,12 @@ export const draftOf = (
   }
 }
 
-const stems: Readonly<Record<ChannelType, string>> = {
-  email: 'mail', slack: 'chat', teams: 'teams', discord: 'discord', telegram: 'telegram', line: 'line',
-  pagerduty: 'pagerduty', ntfy: 'phone', rocketchat: 'chat', webhook: 'webhook', http: 'http'
-}
-
 /** A name for who has given none: of the mailbox, else of the kind, and not in use yet. */
 export const suggestedName = ({ type, to }: Pick<ReceiverDraft, 'type' | 'to'>, taken: readonly string[]): string => {
   const mailbox = type === 'email'
     ? to.split('@')[0]!.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50)
     : ''
-  const stem = mailbox || stems[type]
+  const stem = mailbox || channels[type].stem
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? stem : `${stem}-${number}`
     if (!taken.includes(name)) return name

@@ -5,16 +5,13 @@ import { language, messages } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'
 
 /** Where messages go, without what is secret of it. */
-export const destinationOf = (channel: ChannelView): string => {
-  switch (channel.type) {
-    case 'email': return channel.to.join(', ')
-    case 'ntfy': return `${channel.server} ${channel.topic}`
-    case 'telegram':
-    case 'line': return `${channel.server} ${channel.chat}`
-    case 'pagerduty': return channel.server
-    default: return channel.url.origin
-  }
-}
+export const destinationOf = (channel: ChannelView): string => [
+  'to' in channel && channel.to.join(', '),
+  'url' in channel && channel.url.origin,
+  'server' in channel && channel.server,
+  'topic' in channel && channel.topic,
+  'chat' in channel && channel.chat
+].filter(Boolean).join(' ')
 
 /** Which alerts a receiver gets, and when: a label and a value each. */
 export const receiverFacts = (

@@ -4,9 +4,10 @@ import { SelectField, TextField, useSubmission } from '../components/index.ts'
 import { send } from '../server/index.ts'
 import { language } from '../text/index.ts'
 import { ChannelFields } from './channel-fields.tsx'
+import { channelFields, channels, type ChannelType } from './channel-messages.ts'
 import { receiverMessages } from './messages.ts'
 import { receiverCommand } from './receiver-command.ts'
-import { draftOf, emptyDraft, suggestedName, type ChannelType } from './receiver-draft.ts'
+import { draftOf, emptyDraft, suggestedName } from './receiver-draft.ts'
 import { ReceiverFormEnd } from './receiver-form-end.tsx'
 import { requestOf } from './receiver-request.ts'
 import { problemsOf } from './refusal.ts'
@@ -26,7 +27,7 @@ interface Props {
 }
 
 /** The fields that a newcomer fills in; the others are folded. */
-const unfolded: readonly string[] = ['type', 'to', 'url', 'server', 'topic', 'token', 'method', 'headers', 'body', 'name']
+const unfolded: readonly string[] = ['type', 'name', ...Object.keys(channelFields).filter((field) => field !== 'from')]
 
 /** Adds a receiver, or changes one: its kind and address first, all else folded. */
 export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved }: Props) => {
@@ -42,7 +43,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
     if (!found) saved(name)
     return found
   })
-  const { fields, hints, types } = receiverMessages
+  const { fields, hints } = receiverMessages
   const hasFoldedProblem = Object.keys(problems.fields).some((field) => !unfolded.includes(field))
   const title = receiver ? receiverMessages.editOne(receiver.name) : receiverMessages.addTitle
   return (
@@ -52,7 +53,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
         id="receiver-type"
         label={fields.type}
         value={draft.type}
-        choices={Object.entries(types)}
+        choices={Object.entries(channels).map(([type, { name: label }]) => [type, label])}
         problem={problems.fields.type}
         change={(type) => change({ type: type as ChannelType })}
       />
@@ -62,7 +63,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
             <form ref={form} onSubmit={onSubmit}>
               <ChannelFields
                 draft={draft}
-                kept={receiver?.channel.type === draft.type ? receiver.channel : undefined}
+                before={receiver?.channel.type === draft.type ? receiver.channel : undefined}
                 problems={problems.fields}
                 change={change}
               />
@@ -81,7 +82,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
                 {draft.type === 'email' && (
                   <TextField
                     id="receiver-from"
-                    label={fields.from}
+                    label={channelFields.from.label}
                     value={draft.from}
                     placeholder={list.relay?.from}
                     problem={problems.fields.from}

@@ -1,5 +1,6 @@
 import type { ChannelView } from '@mimamori/contract'
-import type { ReceiverDraft } from './receiver-draft.ts'
+import { channelFields, type ChannelField } from './channel-messages.ts'
+import { fieldsOf, type ReceiverDraft } from './receiver-draft.ts'
 
 /** Addresses between commas, spaces or lines. */
 export const addressesOf = (text: string): readonly string[] => text.split(/[\s,;、]+/).filter((address) => address !== '')
@@ -11,32 +12,32 @@ const headersOf = (text: string): Readonly<Record<string, string>> =>
     return [name.trim(), value.join(':').trim()]
   }))
 
-/** The channel as the API takes it. One of the same kind keeps the secrets that are left out, and loses with null what is empty now. */
-const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Readonly<Record<string, unknown>> => {
-  const isSameKind = before?.type === draft.type
-  const { type, to, from, url, server, topic, chat, token, method, headers, body, maxTextLength } = draft
-  const optional = (text: string): string | null | undefined => text.trim() === '' ? (isSameKind ? null : undefined) : text
-  const given = (text: string): string | null | undefined => optional(text.trim())
-  const secret = (text: string): string | undefined => text.trim() === '' && isSameKind ? undefined : text.trim()
-  switch (type) {
-    case 'email': return { type, to: addressesOf(to), from: optional(from) }
-    case 'ntfy': return {
-      type,
-      server: before?.type === type && before.server === server.trim() ? undefined : server.trim(),
-      topic: topic.trim(),
-      token: token.trim() || undefined
-    }
-    case 'telegram':
-    case 'line': return { type, server: given(server), chat: chat.trim(), token: secret(token) }
-    case 'pagerduty': return { type, server: given(server), token: secret(token) }
-    case 'http': return {
-      type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: method === 'GET'
-        ? optional('')
-        : body.trim() === '' ? undefined : body,
-      maxTextLength: maxTextLength.trim() === '' ? optional('') : Number(maxTextLength)
-    }
-    default: return { type, url: secret(url) }
+/** A field as the API takes it. */
+const convert = (field: ChannelField, text: string): unknown => {
+  switch (field) {
+    case 'to': return addressesOf(text)
+    case 'headers': return headersOf(text)
+    case 'body': return text
+    case 'maxTextLength': return Number(text)
+    default: return text.trim()
   }
+}
+
+/** The channel as the API takes it. One of the same type keeps the secrets that are left out, and loses with null what is empty now. */
+const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Readonly<Record<string, unknown>> => {
+  const { type } = draft
+  const isSameType = before?.type === type
+  const emptied = isSameType ? null : undefined
+  const valueOf = (field: ChannelField, need: string): unknown => {
+    const text = draft[field]
+    if (field === 'body' && draft.method === 'GET') return emptied
+    // What comes back of it is its origin alone.
+    if (field === 'server' && isSameType && 'server' in before && before.server === text.trim()) return undefined
+    if (text.trim() !== '') return convert(field, text)
+    if (channelFields[field].isSecret) return need === 'required' && !isSameType ? '' : undefined
+    return need === 'required' ? convert(field, '') : emptied
+  }
+  return { type, ...Object.fromEntries(fieldsOf(type).map(([field, need]) => [field, valueOf(field, need)])) }
 }
 
 const repeatOf = ({ repeat }: ReceiverDraft): Readonly<Record<string, number>> =>

@@ -4,6 +4,7 @@ import { Banner, CopyLine, Icon } from '../components/index.ts'
 import { send, server } from '../server/index.ts'
 import { formatExactTime, language, messages } from '../text/index.ts'
 import { Confirm } from './confirm.tsx'
+import { channels } from './channel-messages.ts'
 import { receiverMessages } from './messages.ts'
 import { destinationOf, receiverFacts } from './receiver-facts.ts'
 import { problemsOf } from './refusal.ts'
@@ -72,7 +73,7 @@ export const ReceiverRow = ({ receiver, clients, mayChange, isNew, edit, changed
     <li class="receiver">
       <div class="who">
         <strong>{name}</strong>
-        <span class="place">{receiverMessages.types[channel.type]} · {destinationOf(channel)}</span>
+        <span class="place">{channels[channel.type].name} · {destinationOf(channel)}</span>
         {!enabled && <span class="badge">{receiverMessages.disabled}</span>}
       </div>
       <ReceiverFacts receiver={receiver} clients={clients} />

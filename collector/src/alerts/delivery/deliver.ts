@@ -1,11 +1,11 @@
-import type { AlertNotification, MailRelay, Receiver } from '@mimamori/contract'
+import type { AlertNotification, Channel, ChannelOf, MailRelay, Receiver } from '@mimamori/contract'
 import type { DeliveryFailure } from './delivery-failure.ts'
 import { discordRequest } from './discord.ts'
 import { plainRequest } from './http-request.ts'
 import { lineRequest } from './line.ts'
-import { renderMessage } from './message.ts'
+import { renderMessage, type Message } from './message.ts'
 import { ntfyRequest } from './ntfy.ts'
-import { jsonRequest } from './outgoing.ts'
+import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 import { pagerdutyRequest } from './pagerduty.ts'
 import { rocketchatRequest } from './rocketchat.ts'
 import { sendMail } from './send-mail.ts'
@@ -14,25 +14,30 @@ import { slackRequest } from './slack.ts'
 import { teamsRequest } from './teams.ts'
 import { telegramRequest } from './telegram.ts'
 
+/** The request that delivers a message, by the type of channel; e-mail and webhooks go other ways. */
+const requests: {
+  readonly [Type in Exclude<Channel['type'], 'email' | 'webhook'>]: (channel: ChannelOf<Type>, message: Message) => OutgoingRequest
+} = {
+  slack: slackRequest,
+  rocketchat: rocketchatRequest,
+  teams: teamsRequest,
+  discord: discordRequest,
+  telegram: telegramRequest,
+  line: lineRequest,
+  pagerduty: pagerdutyRequest,
+  ntfy: ntfyRequest,
+  http: plainRequest
+}
+
 const send = async (
   { channel, language }: Receiver, notification: AlertNotification, relay: MailRelay | undefined
 ): Promise<DeliveryFailure | undefined> => {
   // A generic webhook expects Alertmanager's own format.
   if (channel.type === 'webhook') return sendRequest(jsonRequest(channel.url, notification))
   const message = renderMessage(notification, language)
-  switch (channel.type) {
-    // No receiver of mail is stored without a relay.
-    case 'email': return sendMail({ channel, relay: relay!, message })
-    case 'slack': return sendRequest(slackRequest(channel, message))
-    case 'rocketchat': return sendRequest(rocketchatRequest(channel, message))
-    case 'teams': return sendRequest(teamsRequest(channel, message))
-    case 'discord': return sendRequest(discordRequest(channel, message))
-    case 'telegram': return sendRequest(telegramRequest(channel, message))
-    case 'line': return sendRequest(lineRequest(channel, message))
-    case 'pagerduty': return sendRequest(pagerdutyRequest(channel, message))
-    case 'ntfy': return sendRequest(ntfyRequest(channel, message))
-    case 'http': return sendRequest(plainRequest(channel, message))
-  }
+  // No receiver of mail is stored without a relay.
+  if (channel.type === 'email') return sendMail({ channel, relay: relay!, message })
+  return sendRequest((requests[channel.type] as (given: typeof channel, message: Message) => OutgoingRequest)(channel, message))
 }
 
 /** Delivers a notification in the receiver's format and language. Undefined if it was accepted. `relay`: for receivers of mail. */

@@ -8,17 +8,13 @@ const passwordIn = (url: string): readonly string[] => {
   return [password, unescape(password)]
 }
 
-const secretsOf = (channel: Channel): readonly (string | undefined)[] => {
-  switch (channel.type) {
-    case 'email': return []
-    case 'ntfy':
-    case 'telegram':
-    case 'line':
-    case 'pagerduty': return [channel.token, ...passwordIn(channel.server)]
-    case 'http': return [channel.url, ...passwordIn(channel.url), ...Object.values(channel.headers ?? {}), channel.body]
-    default: return [channel.url, ...passwordIn(channel.url)]
-  }
-}
+const secretsOf = (channel: Channel): readonly (string | undefined)[] => [
+  ...'url' in channel ? [channel.url, ...passwordIn(channel.url)] : [],
+  ...'server' in channel ? passwordIn(channel.server) : [],
+  ...'token' in channel ? [channel.token] : [],
+  ...'headers' in channel ? Object.values(channel.headers ?? {}) : [],
+  ...'body' in channel ? [channel.body] : []
+]
 
 /** Words such as `on` would take too much along. */
 const shortestSecret = 6

@@ -1,4 +1,6 @@
-import type { Channel, ChannelView, MailRelay, MailRelayView, Receiver, ReceiverView } from '@mimamori/contract'
+import {
+  channelFieldNames, type Channel, type ChannelView, type MailRelay, type MailRelayView, type Receiver, type ReceiverView
+} from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
 import type { Role } from '@mimamori/contract/roles'
 import type { NotificationSettings } from './receivers.ts'
@@ -7,22 +9,21 @@ import type { NotificationSettings } from './receivers.ts'
 const originOf = (url: string): string => new URL(url).origin
 const hidden = (url: string): { readonly isSet: true, readonly origin: string } => ({ isSet: true, origin: originOf(url) })
 
-const viewChannel = (channel: Channel): ChannelView => {
-  switch (channel.type) {
-    case 'email': return { type: 'email', to: channel.to, from: channel.from ?? null }
-    case 'ntfy': return {
-      type: 'ntfy', server: originOf(channel.server), topic: channel.topic, token: { isSet: channel.token !== undefined }
-    }
-    case 'telegram':
-    case 'line': return { type: channel.type, server: originOf(channel.server), chat: channel.chat, token: { isSet: true } }
-    case 'pagerduty': return { type: 'pagerduty', server: originOf(channel.server), token: { isSet: true } }
-    case 'http': return {
-      type: 'http', method: channel.method, url: hidden(channel.url), headerNames: Object.keys(channel.headers ?? {}),
-      body: { isSet: channel.body !== undefined }, maxTextLength: channel.maxTextLength
-    }
-    default: return { type: channel.type, url: hidden(channel.url) }
+const viewField = (name: string, value: unknown): readonly [name: string, view: unknown] => {
+  switch (name) {
+    case 'url': return [name, hidden(value as string)]
+    case 'server': return [name, originOf(value as string)]
+    case 'token':
+    case 'body': return [name, { isSet: value !== undefined }]
+    case 'headers': return ['headerNames', Object.keys(value ?? {})]
+    default: return [name, value ?? null]
   }
 }
+
+const viewChannel = (channel: Channel): ChannelView => ({
+  type: channel.type,
+  ...Object.fromEntries(channelFieldNames(channel.type).map((name) => viewField(name, (channel as Readonly<Record<string, unknown>>)[name])))
+}) as ChannelView
 
 /** A receiver as the API shows it: without its secrets. */
 export const viewReceiver = ({
