@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import InterleavedFiles from './test/interleaved-files.ts'
 
-/** They boot devices; and the demonstration, since it takes the first ports that are free, as `npm start` does among the peers. */
+/** What boots devices, and what takes minutes otherwise. */
 const labs = [
-  'test/{lab,updates}/*.test.ts', 'test/ansible/{release,agent-role,agent-installer,take-over,hardening}.test.ts', 'test/whole/demo.test.ts'
+  'test/{lab,updates}/*.test.ts', 'test/ansible/{release,agent-role,agent-installer,take-over,hardening}.test.ts',
+  'test/whole/{demo,agent-on-arm64}.test.ts'
 ]
 
 /** The main job, and one way through each real peer: with the tests of the packages, what `npm test` runs. */
@@ -26,17 +28,22 @@ const testsOf = (mode: string) => {
 /** What real peers and busy machines do to a test must not throw away a day's work; which tests needed it is printed at the end. */
 const retry = process.env.CI ? 1 : 0
 
+/** Two more than there are cores, also on two, where Vitest would start one worker: most tests wait for a peer or a device at any time. */
+const maxWorkers = availableParallelism() + 2
+
+/** What all tests need of those that boot devices or have real peers. */
+const withPeers = { globalSetup: './test/compile-cache.ts', retry, maxWorkers, testTimeout: 300_000, hookTimeout: 600_000 }
+
 /**
- * Three kinds of tests: those of a package, which run beside each other, also on two cores, where Vitest would start one worker; those with
- * real peers, since Ansible, browsers and Prometheus often wait: they share no port, file or network, and none measures time; and those in
- * a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more: Ansible and devices that
- * boot wait for each other most of the time.
+ * Three kinds of tests: those of a package, those with real peers, and those in a lab. All run beside each other, since Ansible, browsers,
+ * Prometheus and devices that boot mostly wait: they share no port, file or network, and none measures time.
  */
 export default defineConfig(({ mode }) => {
   const { packages, peers, labs } = testsOf(mode)
   return {
     test: {
       reporters: ['default', './test/run-summary.ts'],
+      sequence: { sequencer: InterleavedFiles },
       projects: [
         ...packages
           ? [{
@@ -44,7 +51,7 @@ export default defineConfig(({ mode }) => {
                 name: 'packages',
                 globalSetup: ['./test/own-temporary-directory.ts', './test/compile-cache.ts'],
                 include: ['{program,exporter,agent,collector,collector/cli,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
-                maxWorkers: Math.max(2, availableParallelism() - 1),
+                maxWorkers,
                 // A test that hangs ends some time; one on a machine that others keep busy takes ten times its own.
                 testTimeout: 120_000,
                 hookTimeout: 180_000,
@@ -52,30 +59,8 @@ export default defineConfig(({ mode }) => {
               }
             }]
           : [],
-        {
-          test: {
-            name: 'peers',
-            globalSetup: './test/compile-cache.ts',
-            ...peers,
-            retry,
-            maxWorkers: 3,
-            testTimeout: 300_000,
-            hookTimeout: 600_000,
-            sequence: { groupOrder: 1 }
-          }
-        },
-        {
-          test: {
-            name: 'labs',
-            globalSetup: './test/compile-cache.ts',
-            ...labs,
-            retry,
-            maxWorkers: 3,
-            testTimeout: 300_000,
-            hookTimeout: 600_000,
-            sequence: { groupOrder: 2 }
-          }
-        }
+        { test: { name: 'peers', ...peers, ...withPeers } },
+        { test: { name: 'labs', ...labs, ...withPeers } }
       ]
     }
   }

@@ -1,11 +1,9 @@
-import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { collectorUrl } from '../../scripts/start/collector-url.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { loadConfig } from '../../collector/src/platform/config/load-config.ts'
 import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
-
-const lanAddress = Object.values(networkInterfaces()).flat().find((network) => network?.family === 'IPv4' && !network.internal)?.address
+import { ownAddress } from '../own-address.ts'
 
 const urlWith = async (names: string, env: Readonly<Record<string, string>>): Promise<string> => {
   const { certFile, keyFile } = makeCertificate(names)
@@ -33,12 +31,12 @@ describe.skipIf(opensslIsMissing)('with https the parts on this machine reach th
     expect(await urlWith('DNS:localhost', { MIMAMORI_LISTEN: '127.0.0.1:18480' })).toBe('https://localhost:18480')
   })
 
-  test.skipIf(lanAddress === undefined)(
+  test.skipIf(ownAddress === undefined)(
     'at an address of this machine that the certificate is for, where the collector listens there',
     async () => {
-      const names = `DNS:mimamori.invalid,IP:${lanAddress}`
-      expect(await urlWith(names, {})).toBe(`https://${lanAddress}:18480`)
-      expect(await urlWith(names, { MIMAMORI_LISTEN: `${lanAddress}:18480` })).toBe(`https://${lanAddress}:18480`)
+      const names = `DNS:mimamori.invalid,IP:${ownAddress}`
+      expect(await urlWith(names, {})).toBe(`https://${ownAddress}:18480`)
+      expect(await urlWith(names, { MIMAMORI_LISTEN: `${ownAddress}:18480` })).toBe(`https://${ownAddress}:18480`)
       await expect(urlWith(names, { MIMAMORI_LISTEN: '127.0.0.1:18480' })).rejects.toThrow('MIMAMORI_TLS_CERT')
     }
   )

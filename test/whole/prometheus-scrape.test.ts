@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { loadavg, networkInterfaces } from 'node:os'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
+import { ownAddress } from '../own-address.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, ownProgram, startProgram, type RunningProgram } from './processes.ts'
 import { bootHeaders } from '../../collector/test/boot-headers.ts'
@@ -17,10 +18,6 @@ import { nodeExporterProgram, prometheusProgram, query, startPrometheus, type Qu
 const id = 'pi-kiosk-03'
 const intervalSeconds = 5
 const boot = randomUUID()
-
-/** A device is never scraped on loopback: an address of this machine in a network, if it has one. */
-const ownAddress = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
-  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
 
 describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, through service discovery', () => {
   const ended = untilAllEnd()

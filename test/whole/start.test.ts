@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { execFile } from 'node:child_process'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -11,11 +10,10 @@ import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 import { freePort } from '../free-port.ts'
+import { ownAddress } from '../own-address.ts'
 import { describeWith, isAlive } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
 import { agentProgram, childOf, childrenOf, collectorProgram, loginLink, runStart, type StartProcess } from './start-process.ts'
-
-const lanAddress = Object.values(networkInterfaces()).flat().find((network) => network?.family === 'IPv4' && !network.internal)?.address
 
 let dataDirectory: string
 let port: number
@@ -271,10 +269,10 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
     })
   })
 
-  test.skipIf(lanAddress === undefined || opensslIsMissing)(
+  test.skipIf(ownAddress === undefined || opensslIsMissing)(
     'shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback',
     async () => {
-      const { certFile, keyFile } = makeCertificate(`IP:${lanAddress},DNS:mimamori.invalid`)
+      const { certFile, keyFile } = makeCertificate(`IP:${ownAddress},DNS:mimamori.invalid`)
       const started = start({ MIMAMORI_LISTEN: `0.0.0.0:${port}`, MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
       const prometheus = await until('Prometheus', () => /Prometheus runs at (\S+)/.exec(started.output())?.[1])
       const query = async (expression: string): Promise<readonly { readonly value: readonly [number, string] }[]> => {
@@ -286,7 +284,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
       })
       const up = await until('a scrape of the collector', async () => (await query('up{job="mimamori-collector"}')).at(0))
       expect(up.value[1]).toBe('1')
-      expect(started.output()).toContain(`Collector runs at https://${lanAddress}:${port}`)
+      expect(started.output()).toContain(`Collector runs at https://${ownAddress}:${port}`)
     }
   )
 
