@@ -1,3 +1,3 @@
 import { lintSteps, runSteps } from './verbs.ts'
 
-runSteps(lintSteps)
+if (!await runSteps(lintSteps)) process.exitCode = 1

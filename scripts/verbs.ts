@@ -1,5 +1,7 @@
-/** Runs the steps of a verb one after the other, each with its name, and ends with the first that fails. */
-import { spawnSync } from 'node:child_process'
+/** Runs the steps of a verb beside each other. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 
 export interface Step {
   readonly name: string
@@ -7,17 +9,19 @@ export interface Step {
   readonly argv: readonly string[]
 }
 
-export const runSteps = (steps: readonly Step[]): void => {
-  for (const { name, argv } of steps) {
-    process.stderr.write(`— ${name}\n`)
-    const { status } = spawnSync(process.execPath, argv, { stdio: 'inherit' })
-    if (status !== 0) {
-      process.stderr.write(`${name} failed\n`)
-      process.exitCode = status ?? 1
-      return
-    }
-  }
+/** Prints what a step said once it has ended, so that no two mix. */
+const runStep = async ({ name, argv }: Step): Promise<boolean> => {
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  const passed = child.exitCode === 0
+  process.stderr.write(`— ${name}${passed ? '' : ' failed'}\n`)
+  process.stdout.write(output)
+  process.stderr.write(errors)
+  return passed
 }
+
+/** Runs all of them at the same time, to the end also if one fails. Gives whether none did. */
+export const runSteps = async (steps: readonly Step[]): Promise<boolean> => (await Promise.all(steps.map(runStep))).every(Boolean)
 
 export const lintSteps: readonly Step[] = [
   { name: 'types', argv: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
