@@ -10,7 +10,8 @@ export const pathSettings: readonly string[] = ['MIMAMORI_DATA_DIR', 'MIMAMORI_T
 export const commandSettings: readonly string[] = [...pathSettings, 'MIMAMORI_LISTEN', 'MIMAMORI_PUBLIC_URL', 'MIMAMORI_ALLOW_HTTP']
 
 /**
- * Whether this is the container of compose.yaml: Docker puts this file into every container, and our image sets the
- * variable (collector/Dockerfile).
+ * Whether this is the container of compose.yaml: Docker puts one of these files into every container, Podman the other, and our image sets
+ * the variable (collector/Dockerfile).
  */
-export const isInContainer = (): boolean => process.env['NODE_ENV'] === 'production' && existsSync('/.dockerenv')
+export const isInContainer = (): boolean =>
+  process.env['NODE_ENV'] === 'production' && ['/.dockerenv', '/run/.containerenv'].some((file) => existsSync(file))
