@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
 import type { Clock } from '../../platform/clock/clock.ts'
@@ -7,6 +6,7 @@ import type { Connections } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { createTurnstile } from '../../platform/event-loop/turnstile.ts'
+import { createMinuteBudget } from '../../platform/rate-limits/minute-budget.ts'
 import { createDeviceAuthentication } from './device-authentication.ts'
 import { createWorkBudget, type WorkBudget } from '../../platform/http/bodies/work-budget.ts'
 import { ApiError } from '../../platform/errors/error-codes.ts'
@@ -19,8 +19,8 @@ declare module 'fastify' {
     receivedMs: number
   }
   interface FastifyInstance {
-    /** Hooks for `onRequest` of a route that devices call: the key, in turn (turnstile.ts), then the device's own limits. */
-    requireDevice: onRequestAsyncHookHandler[]
+    /** The `onRequest` of a route that devices call: the key, its turn (turnstile.ts), then the device's own limits. */
+    requireDevice: onRequestAsyncHookHandler
     /** To be called with the time that reading a device's body took. */
     spendWork: WorkBudget['spend']
     /** To be called with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
@@ -37,37 +37,30 @@ interface Options {
 
 const plugin = async (app: FastifyInstance, { config, registry, connections, clock }: Options): Promise<void> => {
   const { authenticate, requireOwnId } = createDeviceAuthentication({ registry, connections, clock, onShown: app.connectionShown })
-  const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
-  await app.register(rateLimit, {
-    global: false,
-    cache: 10_000,
-    addHeaders: { ...quiet, 'retry-after': true },
-    addHeadersOnExceeding: quiet
-  })
-  const limit: onRequestAsyncHookHandler = app.rateLimit({
-    max: config.deviceRequestsPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: ({ device }) => device.id,
-    errorResponseBuilder: (_request, { ttl }) =>
-      new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
-  })
   app.decorateRequest('device', undefined as unknown as Device)
   app.decorateRequest('receivedMs', 0)
   const work = createWorkBudget(clock)
-  const requireWork: onRequestAsyncHookHandler = async ({ device }) => { work.require(device.id) }
+  const requests = createMinuteBudget({ clock, perMinute: config.deviceRequestsPerMinute })
+  const countRequest = (deviceId: string): void => {
+    const retryAfterSeconds = requests.waitSeconds(deviceId)
+    if (retryAfterSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds })
+    requests.spend(deviceId, 1)
+  }
   const admitInTurn = createTurnstile()
-  /** Authentication comes first: it costs less than a turn. */
-  const inTurn: onRequestAsyncHookHandler = async (request) => {
+  app.decorate('requireDevice', async (request) => {
     request.receivedMs = clock.nowMs()
     try {
+      // Before its turn, which costs more.
       authenticate(request)
     } catch (error) {
       await admitInTurn('')
       throw error
     }
-    await admitInTurn(request.device.id)
-  }
-  app.decorate('requireDevice', [inTurn, limit, requireWork])
+    const { device: { id } } = request
+    await admitInTurn(id)
+    countRequest(id)
+    work.require(id)
+  })
   app.decorate('requireOwnId', requireOwnId)
   app.decorate('spendWork', work.spend)
 }

@@ -2,15 +2,15 @@ import type { Clock } from '../clock/clock.ts'
 
 /** The budget that each of many has in a minute. */
 export interface MinuteBudget {
-  /** Seconds until there is some again; undefined while any is left. */
+  /** Seconds until there is a unit again; undefined while there is one. */
   waitSeconds (holder: string): number | undefined
   /** A negative amount gives back what came to nothing. */
   spend (holder: string, amount: number): void
 }
 
 /**
- * A budget for each minute and holder, which may be spent at once. A holder with any left may go on, however much the next thing takes:
- * the one after it waits longer.
+ * A budget of units for each minute and holder, which may be spent at once. A holder with one left may go on, however much the next
+ * thing takes: the one after it waits longer.
  */
 export const createMinuteBudget = ({
   clock,
@@ -26,8 +26,8 @@ export const createMinuteBudget = ({
   }
   return {
     waitSeconds (holder) {
-      const excess = spentBy(holder) - perMinute
-      return excess < 0 ? undefined : Math.max(1, Math.ceil((excess / perMinute) * 60))
+      const excess = spentBy(holder) + 1 - perMinute
+      return excess <= 0 ? undefined : Math.max(1, Math.ceil((excess * 60) / perMinute))
     },
     spend (holder, amount) {
       spent.set(holder, { amount: Math.max(0, spentBy(holder) + amount), atMs: clock.monotonicMs() })
