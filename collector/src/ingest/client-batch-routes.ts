@@ -112,6 +112,9 @@ export const clientBatchRoutes =
         {
           onRequest: app.requireDevice,
           bodyLimit: deviceBodyLimit,
+          // The most frequent answer is an object of these lines, which need not be checked, and no line of its log lacks the request's id.
+          serializerCompiler: () => JSON.stringify,
+          childLoggerFactory: (logger) => logger,
           config: {
             errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'STORAGE_UNAVAILABLE'],
             bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': z.union([logBatch, sampleBatch]) }

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** A new key for a device: 256 random bits, with a prefix that identifies it in a config file or a log. */
 export const generateKey = (): string => `mmk_${randomBytes(32).toString('base64url')}`
 
 /** SHA-256 in hexadecimal: what is stored and looked up. A key has so many bits that no slow hash is needed. */
-export const hashSecret = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+export const hashSecret = (text: string): string => hash('sha256', text)
 
 /** Whether a key is the text of a template that was never filled in, such as `{{ vault_client_key }}`. */
 export const looksLikeTemplate = (key: string): boolean => /\{\{|\}\}|\{%|\$\{|<[^>]*>/.test(key)

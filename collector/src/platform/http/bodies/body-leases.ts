@@ -4,6 +4,10 @@ import type { Config } from '../../config/settings.ts'
 import { createBodyBudget, type BodyLease, type Holder } from './body-budget.ts'
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** The lease that `bodyLease` has opened for it. */
+    openLease: BodyLease | undefined
+  }
   interface FastifyInstance {
     /** The lease on memory for a request's body, taken once its sender is known. */
     bodyLease: (request: FastifyRequest) => BodyLease
@@ -24,15 +28,11 @@ const plugin = async (app: FastifyInstance, { maxBodyBytes }: Pick<Config, 'maxB
       : operator !== undefined
         ? { name: `operator ${operator.name}`, mostBytes: totalBytes / 2 }
         : undefined
-  const leases = new WeakMap<FastifyRequest, BodyLease>()
-  app.decorate('bodyLease', (request: FastifyRequest) => {
-    const lease = leases.get(request) ?? budget.open(holderOf(request))
-    leases.set(request, lease)
-    return lease
-  })
+  app.decorateRequest('openLease', undefined)
+  app.decorate('bodyLease', (request: FastifyRequest) => request.openLease ??= budget.open(holderOf(request)))
   // Called when the route has done its work, also where the body was rejected or its sender disconnected.
   app.addHook('onSend', (request, _reply, payload, done) => {
-    leases.get(request)?.release()
+    request.openLease?.release()
     done(null, payload)
   })
 }

@@ -11,14 +11,18 @@ import { ApiError } from '../../errors/error-codes.ts'
  */
 const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/
 
-const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
-  rawHeaders.reduce((count, word, i) => i % 2 === 0 && word.toLowerCase() === name ? count + 1 : count, 0)
+/** Node keeps the first of several. */
+const hostCount = ({ rawHeaders }: IncomingMessage): number => {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]!.length === 4 && rawHeaders[i]!.toLowerCase() === 'host') count++
+  return count
+}
 
 /** Describes a mistake in the headers of a request that Node's parser accepts; undefined where there is none. */
 const headersMistake = (request: IncomingMessage): string | undefined => {
   const { url = '', headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
   if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'
-  if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1)) {
+  if (host !== undefined && (!authority.test(host) || hostCount(request) > 1)) {
     return 'expected one header Host with a name or address (RFC 9112, section 3.2)'
   }
   const asked = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
