@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
 import { alerts } from '@mimamori/dashboards'
-import { alertKeeper } from '../../collector/src/alerts/lifecycle/keep-alive.ts'
+import { createKeepAlive } from '../../collector/src/alerts/lifecycle/keep-alive.ts'
 import { createReconciler } from '../../collector/src/alerts/lifecycle/reconcile.ts'
 import { prometheusClient } from '../../collector/src/devices/prometheus/prometheus-client.ts'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerts/stand-ins/http-stand-in.ts'
@@ -59,7 +59,7 @@ describeWith(
   }
   const untilHeld = (device: string): Promise<unknown> =>
     until(`Alertmanager holds ${device}`, async () =>
-      (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device)
+      (await stack.alertmanager.alerts()).some(({ labels }) => labels['device'] === device)
     )
   /** What it has sent until now is on the disk within a second. */
   const untilWrittenDown = async (): Promise<unknown> => {
@@ -154,7 +154,7 @@ describeWith(
     rmSync(join(stack.directory, 'prometheus'), { recursive: true })
     for (const program of [stack.alertmanager, stack.prometheus]) await program.start()
     await until('Watchdog at Alertmanager', async () =>
-      (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog')
+      (await stack.alertmanager.alerts()).some(({ labels }) => labels['alertname'] === 'Watchdog')
     )
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
     // What the collector does within some minutes: it keeps the alert, and ends it once Prometheus has evaluated for long enough.
@@ -177,16 +177,16 @@ describeWith(
       client,
       clock,
       receivers: () => [],
-      stopWatcher: { look: () => [], lookFailed: () => {} },
+      stopWatcher: { check: () => [], checkFailed: () => {} },
       closedSites: () => [],
       isWatched: () => true,
       onNotSent: (error) => {
         throw error
       },
-      keepAlive: alertKeeper({ alerts, client, clock, canBeSeen: () => true, readRules: () => prometheus.alertRules() })
+      keepAlive: createKeepAlive({ alerts, client, clock, canBeSeen: () => true, readRules: () => prometheus.alertRules() })
     })
     for (const minutes of [0, 6, 0]) {
-      await reconciler.look()
+      await reconciler.check()
       clock.advance(minutes * 60_000)
     }
     await untilNotified('pi-two', 'resolved')

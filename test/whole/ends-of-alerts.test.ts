@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
 import { endReasonAnnotation } from '@mimamori/contract/end-reason'
-import { keptAnnotation } from '../../collector/src/alerts/lifecycle/judge.ts'
-import { alertKeeper } from '../../collector/src/alerts/lifecycle/keep-alive.ts'
+import { aliveAnnotation } from '../../collector/src/alerts/lifecycle/evaluate-alert.ts'
+import { createKeepAlive } from '../../collector/src/alerts/lifecycle/keep-alive.ts'
 import { createReconciler } from '../../collector/src/alerts/lifecycle/reconcile.ts'
 import { stopWatcher } from '../../collector/src/alerts/lifecycle/watching-stopped.ts'
 import { systemClock } from '../../collector/src/platform/clock/clock.ts'
@@ -28,9 +28,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
   const titleOf = (body: string): string => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title
   const titles = (device: string): readonly string[] =>
     chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => titleOf(body))
-  const held = async () => (await stack.alertmanager.heldAlerts()).filter(({ labels: { device } }) => device !== undefined)
+  const held = async () => (await stack.alertmanager.alerts()).filter(({ labels: { device } }) => device !== undefined)
   const hasWatchdog = async (): Promise<boolean> =>
-    (await stack.alertmanager.heldAlerts()).some(({ labels: { alertname } }) => alertname === 'Watchdog')
+    (await stack.alertmanager.alerts()).some(({ labels: { alertname } }) => alertname === 'Watchdog')
 
   beforeAll(async () => {
     chat = await httpStandIn(asSlack, ended)
@@ -59,7 +59,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
       onNotSent: (error) => {
         throw error
       },
-      keepAlive: alertKeeper({
+      keepAlive: createKeepAlive({
         client,
         clock: systemClock,
         alerts: stored,
@@ -71,7 +71,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     let looking = true
     const looks = (async () => {
       while (looking) {
-        await reconciler.look().catch(() => undefined)
+        await reconciler.check().catch(() => undefined)
         await new Promise((resolve) => { setTimeout(resolve, 300) })
       }
     })()
@@ -89,13 +89,13 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     const stoppedMs = Date.now()
     await until('the end of Watchdog', async () => !await hasWatchdog())
     await until('the end of its samples', () => Date.now() - stoppedMs > (lookbackSeconds + 2) * 1000)
-    const kept = (await held()).filter(({ annotations }) => keptAnnotation in annotations)
+    const kept = (await held()).filter(({ annotations }) => aliveAnnotation in annotations)
     expect(new Set(kept.map(({ labels }) => labels['device']))).toEqual(new Set(devices))
     stack.prometheus.signal('SIGCONT')
     await until('that Prometheus sends them itself', async () => {
       const all = await held()
       expect(new Set(all.map(({ labels }) => labels['device']))).toEqual(new Set(devices))
-      return await hasWatchdog() && all.every(({ annotations }) => !(keptAnnotation in annotations))
+      return await hasWatchdog() && all.every(({ annotations }) => !(aliveAnnotation in annotations))
     })
     expect(devices.flatMap(titles).filter((title) => title.startsWith('[Resolved]'))).toEqual([])
   })

@@ -327,7 +327,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
       })
     )
     // What was not taken must not arrive later.
-    expect((await alertmanagerClient(alertmanagerUrl).heldAlerts()).filter(({ labels }) => labels['mimamori_test'] !== undefined)).toEqual(
+    expect((await alertmanagerClient(alertmanagerUrl).alerts()).filter(({ labels }) => labels['mimamori_test'] !== undefined)).toEqual(
       []
     )
     ntfy.answer(asNtfy('tk_another'))

@@ -11,7 +11,7 @@ import type { AlertRule } from '../devices/prometheus/prometheus-client.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
 import type { AlertFilter, Alerts } from './lifecycle/alerts.ts'
-import { alertKeeper } from './lifecycle/keep-alive.ts'
+import { createKeepAlive } from './lifecycle/keep-alive.ts'
 import { createReconciler, type AlertmanagerConnection } from './lifecycle/reconcile.ts'
 import { reconcileEachMinute } from './lifecycle/reconcile-each-minute.ts'
 import { createAlerts } from './lifecycle/stored-alerts.ts'
@@ -19,7 +19,7 @@ import { endUnwatched, type WhyUnwatched } from './lifecycle/unwatch.ts'
 import { stopWatcher } from './lifecycle/watching-stopped.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
-import { messageNoter } from './delivery/note-message.ts'
+import { messageRecorder } from './delivery/record-message.ts'
 import { notificationDeliverer, type DeliverNotification } from './delivery/notification-deliverer.ts'
 import { uncertainEnds } from './delivery/uncertain-ends.ts'
 import { lastNotificationReader, type ReadLastNotifications } from './last-notifications.ts'
@@ -99,7 +99,7 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
   })
   const reconciler = client && createReconciler({
     alerts, client, clock, closedSites, isWatched,
-    keepAlive: alertKeeper({
+    keepAlive: createKeepAlive({
       alerts, client, clock, canBeSeen,
       async readRules () {
         try {
@@ -117,7 +117,7 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     onNotSent: (error) => { log.warn({ err: error }, 'alerts or ends of alerts not given to Alertmanager, retrying') }
   })
   const deliveries = createDeliveries()
-  const noteMessage = messageNoter({ receivers, clock })
+  const recordMessage = messageRecorder({ receivers, clock })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const runTest = receiverTester({
     clock,
@@ -132,21 +132,21 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
   return {
     receivers,
     alerts,
-    silences: createSilences({ client, audit, clock, onChange: () => { reconciling?.lookAgain() } }),
+    silences: createSilences({ client, audit, clock, onChange: () => { reconciling?.checkAgain() } }),
     connection,
     notificationProblem: () => findNotificationProblem({
       connection: connection(), configuration: receivers.configuration(), isStarting: reconciler?.isStarting() === true, ...messages()
     }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
     deliver: notificationDeliverer({
-      receivers, deliveries, noteMessage, alerts, hasUncertainEnds: uncertainEnds({ alerts, clock, isSettling }), isWatched, log
+      receivers, deliveries, recordMessage, alerts, hasUncertainEnds: uncertainEnds({ alerts, clock, isSettling }), isWatched, log
     }),
     async test (name, by) {
       const receiver = receivers.get(name)
       await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })
       const report = await runTest(name)
       if (report.outcome === 'arrived' || report.outcome === 'failed') {
-        await noteMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
+        await recordMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
       }
       return report
     },

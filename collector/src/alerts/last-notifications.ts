@@ -8,7 +8,7 @@ export interface LastNotification {
   readonly problem: { readonly atMs: number, readonly text: string } | undefined
 }
 
-interface Parts {
+interface Deps {
   readonly alerts: Pick<Alerts, 'lastNotifiedMs'>
   readonly receivers: Pick<Receivers, 'current' | 'lastMessages'>
 }
@@ -17,7 +17,7 @@ interface Parts {
 export type ReadLastNotifications = (language: Language) => Promise<ReadonlyMap<string, LastNotification>>
 
 /** Joins what the alerts and the receivers have. */
-export const lastNotificationReader = ({ alerts, receivers }: Parts): ReadLastNotifications => async (language) => {
+export const lastNotificationReader = ({ alerts, receivers }: Deps): ReadLastNotifications => async (language) => {
   const names = receivers.current().receivers.map(({ name }) => name)
   const lastMs = await alerts.lastNotifiedMs(names)
   return new Map(names.map((name) => {

@@ -31,7 +31,7 @@ const externalDirectory = '/etc/mimamori/alertmanager'
 
 const notWritten: AppliedConfiguration = { state: 'by_hand', undo: async () => {}, settle: async () => {} }
 
-interface Parts {
+interface Deps {
   /** Undefined where no Alertmanager is set. */
   readonly client: AlertmanagerClient | undefined
   readonly config: Config
@@ -40,7 +40,7 @@ interface Parts {
 }
 
 /** Finds amtool, without which nothing is written, and says so in the log. */
-export const openManagedConfiguration = async ({ client, config, calendar, log }: Parts): Promise<ManagedConfiguration> => {
+export const openManagedConfiguration = async ({ client, config, calendar, log }: Deps): Promise<ManagedConfiguration> => {
   const { alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
   if (alertmanagerConfig !== undefined && amtool === undefined) {

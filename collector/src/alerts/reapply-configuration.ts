@@ -6,7 +6,7 @@ import type { Receivers } from './receivers/receivers.ts'
 /** How often an Alertmanager is asked that did not answer. */
 const retryMs = 10_000
 
-interface Parts {
+interface Deps {
   readonly receivers: Pick<Receivers, 'apply' | 'configuration'>
   readonly client: Pick<AlertmanagerClient, 'runningConfiguration'>
   readonly calendar: Pick<CalendarFile, 'onChange'>
@@ -23,7 +23,7 @@ export interface Reapplication {
   close (): Promise<void>
 }
 
-export const reapplyConfiguration = ({ receivers, client, calendar, log }: Parts): Reapplication => {
+export const reapplyConfiguration = ({ receivers, client, calendar, log }: Deps): Reapplication => {
   const apply = async (): Promise<void> => {
     try {
       await receivers.apply()
@@ -36,7 +36,7 @@ export const reapplyConfiguration = ({ receivers, client, calendar, log }: Parts
   }
   let ofCalendar: Promise<void> | undefined
   let round: Promise<void> | undefined
-  const look = (): void => {
+  const check = (): void => {
     round ??= applyIfWaiting().finally(() => { round = undefined })
   }
   let rounds: NodeJS.Timeout | undefined
@@ -44,7 +44,7 @@ export const reapplyConfiguration = ({ receivers, client, calendar, log }: Parts
   return {
     async start () {
       unsubscribe = calendar.onChange(() => { ofCalendar = apply() })
-      rounds = setInterval(look, retryMs).unref()
+      rounds = setInterval(check, retryMs).unref()
       await apply()
     },
     async close () {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mailRelay, receiver } from '@mimamori/contract'
 import { deliver } from '../../src/alerts/delivery/deliver.ts'
-import { deliverySentence } from '../../src/alerts/delivery/delivery-text.ts'
+import { deliveryMessage } from '../../src/alerts/delivery/delivery-text.ts'
 import { alertOf, notificationOf } from './notifications.ts'
 import { smtpServer, type SmtpAnswers } from './stand-ins/smtp-server.ts'
 
@@ -35,7 +35,7 @@ describe('mail', () => {
     const { port } = await smtpServer(login, undefined, answers)
     const failure = await sendThrough({ port, ...login })
     expect(failure).toMatchObject({ isTemporary, problem: { kind, at: `127.0.0.1:${port}`, said: Object.values(answers)[0] } })
-    for (const language of ['en', 'ja'] as const) expect(deliverySentence(failure!.problem, language)).not.toContain(login.password)
+    for (const language of ['en', 'ja'] as const) expect(deliveryMessage(failure!.problem, language)).not.toContain(login.password)
   })
 
   test('that only one address does not take has reached the others, and says which', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { receiver, type Language } from '@mimamori/contract'
 import { deliver } from '../../src/alerts/delivery/deliver.ts'
 import { sendRequest } from '../../src/alerts/delivery/send-request.ts'
-import { deliverySentence } from '../../src/alerts/delivery/delivery-text.ts'
+import { deliveryMessage } from '../../src/alerts/delivery/delivery-text.ts'
 import { httpStandIn, type ReceivedRequest, type StandInAnswer } from './stand-ins/http-stand-in.ts'
 import { asDiscord, asLine, asNtfy, asPagerDuty, asRocketChat, asSlack, asTeams, asTelegram } from './stand-ins/published-formats.ts'
 import { alertOf, notificationOf } from './notifications.ts'
@@ -48,7 +48,7 @@ describe('every service', () => {
     const { origin } = await httpStandIn((request) => ({ ...answer({ ...request, path: '/botX/sendMessage', headers: {}, body: '{}' }) }))
     const failure = await deliver(receiverAt(channelAt(origin)), one)
     expect(failure).toMatchObject({ isTemporary: false })
-    for (const secret of [token, lineToken, key]) expect(deliverySentence(failure!.problem, 'en')).not.toContain(secret)
+    for (const secret of [token, lineToken, key]) expect(deliveryMessage(failure!.problem, 'en')).not.toContain(secret)
   })
 
   test('such as PagerDuty has its end resolve the incident that the alert triggered', async () => {
@@ -121,7 +121,7 @@ describe('ntfy', () => {
       isTemporary: false,
       problem: { kind: 'notAllowed', at: origin, status: 403, said: expect.stringContaining('forbidden') }
     })
-    expect(deliverySentence(failure!.problem, 'ja')).not.toContain(token)
+    expect(deliveryMessage(failure!.problem, 'ja')).not.toContain(token)
   })
 })
 
@@ -211,7 +211,7 @@ describe('what keeps a message from its receiver', () => {
   ] as const)('an answer such as %j: worth another try: %s', async (answer, isTemporary, kind) => {
     const failure = await failureOf(answer)
     expect(failure).toMatchObject({ isTemporary, problem: { kind } })
-    expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
+    expect(deliveryMessage(failure!.problem, 'en')).not.toContain('secret-path')
   })
 
   test.each(['cannot POST /secret-path', '{"status":500,"path":"\\/secret-path"}'])(
@@ -219,7 +219,7 @@ describe('what keeps a message from its receiver', () => {
     async (body) => {
       const failure = await failureOf({ status: 500, body })
       expect(failure).toMatchObject({ problem: { kind: 'failed', said: expect.stringContaining('…') } })
-      expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
+      expect(deliveryMessage(failure!.problem, 'en')).not.toContain('secret-path')
     }
   )
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PostedAlert } from '../../src/alerts/alertmanager/alertmanager-client.ts'
-import type { HeldAlert } from '../../src/alerts/alertmanager/held-alerts.ts'
-import { keptAnnotation } from '../../src/alerts/lifecycle/judge.ts'
+import type { AlertmanagerAlert } from '../../src/alerts/alertmanager/alertmanager-api.ts'
+import { aliveAnnotation } from '../../src/alerts/lifecycle/evaluate-alert.ts'
 import { goldenFiring } from './golden-alerts.ts'
 import { held, minuteMs, nowMs, pastStartup, reconcilerInTest, watchdog } from './reconciler-in-test.ts'
 
@@ -11,9 +11,9 @@ const generatorURL = 'http://prometheus/graph'
 /** As Prometheus, which then hangs, last sent them. */
 const lastSent = { updatedAt: at(0), endsAt: at(8) }
 const hung = [{ ...watchdog, ...lastSent }, held({ generatorURL, ...lastSent })] as const
-const keptSince = (minutes: number) => ({ labels, startsAt, annotations: { ...annotations, [keptAnnotation]: at(minutes) } })
+const keptSince = (minutes: number) => ({ labels, startsAt, annotations: { ...annotations, [aliveAnnotation]: at(minutes) } })
 /** What Alertmanager then holds. */
-const asHeld = ({ endsAt = '', annotations: all }: PostedAlert, minutes: number): HeldAlert =>
+const asHeld = ({ endsAt = '', annotations: all }: PostedAlert, minutes: number): AlertmanagerAlert =>
   held({ generatorURL, annotations: all, updatedAt: at(minutes), endsAt })
 const rule = { name: labels['alertname']!, forMs: 15 * minuteMs, active: [] }
 
@@ -75,10 +75,10 @@ describe('what fires', () => {
   test('ends once a Prometheus that has forgotten it has evaluated for as long as its rule waits and some minutes, ' +
     'while the device reports', async () => {
     const { alertmanager, kept, lookAt, prometheus } = await arrange()
-    const of = (annotationsNow: object): HeldAlert => held({ annotations: { ...annotations, ...annotationsNow } })
+    const of = (annotationsNow: object): AlertmanagerAlert => held({ annotations: { ...annotations, ...annotationsNow } })
     prometheus.rules = [rule]
     prometheus.unseen = [labels['device']!]
-    alertmanager.holds = [watchdog, of({ [keptAnnotation]: at(0) })]
+    alertmanager.holds = [watchdog, of({ [aliveAnnotation]: at(0) })]
     await lookAt(60)
     prometheus.unseen = []
     await lookAt(61)
@@ -98,7 +98,7 @@ describe('what fires', () => {
   ])('does not end where it %s', async (_, of) => {
     const { alertmanager, kept, lookAt, prometheus } = await arrange()
     prometheus.rules = [of]
-    alertmanager.holds = [watchdog, held({ annotations: { ...annotations, [keptAnnotation]: at(0) } })]
+    alertmanager.holds = [watchdog, held({ annotations: { ...annotations, [aliveAnnotation]: at(0) } })]
     for (const minutes of [0, 60, 120]) await lookAt(minutes)
     expect(kept()).toEqual([])
   })
@@ -115,7 +115,7 @@ describe('what fires', () => {
 
 describe('that watching has stopped', () => {
   const stopped = { labels: { alertname: 'WatchingStopped', severity: 'critical' }, startsAt: at(0) }
-  const asTold = (minutes: number): HeldAlert =>
+  const asTold = (minutes: number): AlertmanagerAlert =>
     held({ ...stopped, fingerprint: '7'.repeat(16), updatedAt: at(minutes), endsAt: at(minutes + 10) })
 
   test('is told after ten minutes, with since when in each language, again while it lasts, and so is that it goes on', async () => {

@@ -4,12 +4,12 @@ import { reconcileEachMinute } from '../../src/alerts/lifecycle/reconcile-each-m
 import { clockInTest } from '../collector-in-test.ts'
 
 test('what was changed at Alertmanager is looked at without waiting for the next minute', async () => {
-  const look = vi.fn(async () => {})
-  const reconciling = reconcileEachMinute({ reconciler: { look }, clock: clockInTest(0), log: pino({ level: 'silent' }) })
+  const check = vi.fn(async () => {})
+  const reconciling = reconcileEachMinute({ reconciler: { check }, clock: clockInTest(0), log: pino({ level: 'silent' }) })
   reconciling.start()
   await reconciling.close()
-  expect(look).toHaveBeenCalledTimes(1)
-  reconciling.lookAgain()
+  expect(check).toHaveBeenCalledTimes(1)
+  reconciling.checkAgain()
   await reconciling.close()
-  expect(look).toHaveBeenCalledTimes(2)
+  expect(check).toHaveBeenCalledTimes(2)
 })

@@ -1,7 +1,7 @@
 import { AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerts/alertmanager/alertmanager-client.ts'
-import type { HeldAlert } from '../../src/alerts/alertmanager/held-alerts.ts'
-import type { HeldSilence } from '../../src/alerts/alertmanager/held-silences.ts'
-import { alertKeeper } from '../../src/alerts/lifecycle/keep-alive.ts'
+import type { AlertmanagerAlert } from '../../src/alerts/alertmanager/alertmanager-api.ts'
+import type { AlertmanagerSilence } from '../../src/alerts/alertmanager/alertmanager-api.ts'
+import { createKeepAlive } from '../../src/alerts/lifecycle/keep-alive.ts'
 import { createReconciler, startupMs } from '../../src/alerts/lifecycle/reconcile.ts'
 import { stopWatcher } from '../../src/alerts/lifecycle/watching-stopped.ts'
 import type { AlertRule } from '../../src/devices/prometheus/prometheus-client.ts'
@@ -11,9 +11,9 @@ import { goldenFiring } from './golden-alerts.ts'
 export const nowMs = Date.parse('2026-11-25T09:00:00Z')
 export const minuteMs = 60_000
 const { fingerprint, labels, annotations, startsAt } = goldenFiring.alerts[0]!
-const active: HeldAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] }
-export const suppressed = (by: Partial<HeldAlert['status']>): HeldAlert['status'] => ({ ...active, state: 'suppressed', ...by })
-const silence: HeldSilence = {
+const active: AlertmanagerAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] }
+export const suppressed = (by: Partial<AlertmanagerAlert['status']>): AlertmanagerAlert['status'] => ({ ...active, state: 'suppressed', ...by })
+const silence: AlertmanagerSilence = {
   id: 's1',
   status: { state: 'active' },
   matchers: [],
@@ -22,13 +22,13 @@ const silence: HeldSilence = {
   createdBy: '田中',
   comment: 'power work'
 }
-export const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({
+export const held = (change: Partial<AlertmanagerAlert> = {}): AlertmanagerAlert => ({
   fingerprint, labels, annotations, startsAt, updatedAt: '', endsAt: '', status: active, ...change
 })
 export const watchdog = held({ fingerprint: 'ffffffffffffffff', labels: { alertname: 'Watchdog' } })
 
 /** As Prometheus sends it each two minutes, unless the alert says when it was sent. */
-const sentAt = (alert: HeldAlert, ms: number): HeldAlert => alert.updatedAt === ''
+const sentAt = (alert: AlertmanagerAlert, ms: number): AlertmanagerAlert => alert.updatedAt === ''
   ? { ...alert, updatedAt: new Date(ms - minuteMs).toISOString(), endsAt: new Date(ms + 7 * minuteMs).toISOString() }
   : alert
 
@@ -40,7 +40,7 @@ export const reconcilerInTest = async () => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
   const alertmanager = {
-    holds: [watchdog] as readonly HeldAlert[],
+    holds: [watchdog] as readonly AlertmanagerAlert[],
     silences: [silence],
     given: [] as PostedAlert[],
     startedAt: '2026-11-25T00:00:00Z',
@@ -54,7 +54,7 @@ export const reconcilerInTest = async () => {
     alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const client = {
     startedAt: () => answer(alertmanager.startedAt),
-    heldAlerts: () => answer(alertmanager.holds.map((alert) => sentAt(alert, clock.nowMs()))),
+    alerts: () => answer(alertmanager.holds.map((alert) => sentAt(alert, clock.nowMs()))),
     silences: () => answer(alertmanager.silences),
     postAlerts: async (given: readonly PostedAlert[]) => {
       if (alertmanager.failing) throw alertmanager.failing
@@ -65,7 +65,7 @@ export const reconcilerInTest = async () => {
     alerts, clock, client, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: { critical: 43_200 } })),
     closedSites: () => registry.closedSites, isWatched: ({ device = '' }) => !registry.paused.includes(device),
     onNotSent: (error) => { notSent.push(error) },
-    keepAlive: alertKeeper({
+    keepAlive: createKeepAlive({
       alerts, client, clock, canBeSeen: (device) => !prometheus.unseen.includes(device), readRules: async () => prometheus.rules
     }),
     stopWatcher: stopWatcher({ clock, timeZone: 'Asia/Tokyo', origin: 'http://192.168.10.2:8080' })
@@ -75,7 +75,7 @@ export const reconcilerInTest = async () => {
     /** Looks so often, a minute after the other. */
     look: async (times = 1): Promise<void> => {
       for (let time = 0; time < times; time++) {
-        await reconciler.look().catch(() => undefined)
+        await reconciler.check().catch(() => undefined)
         clock.advance(minuteMs)
       }
     },

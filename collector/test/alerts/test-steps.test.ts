@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TestResult } from '../../src/alerts/testing/test-result.ts'
+import type { TestResult } from '../../src/alerts/testing/test-steps.ts'
 import { stepsOf } from '../../src/alerts/testing/test-steps.ts'
 
 test.each<[string, TestResult, readonly string[]]>([

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
 import { CodedError } from '../../platform/errors/error-codes.ts'
-import { heldAlerts, heldAlertsPath, type HeldAlert } from './held-alerts.ts'
-import { heldSilences, postedAnswer, type HeldSilence, type PostedSilence } from './held-silences.ts'
+import {
+  alertList, alertsPath, postedAnswer, silenceList, type AlertmanagerAlert, type AlertmanagerSilence, type PostedSilence
+} from './alertmanager-api.ts'
 
 /** Alertmanager does not answer: it is not running, or not there. */
 export class AlertmanagerUnreachableError extends CodedError {
@@ -39,9 +40,9 @@ export interface AlertmanagerClient {
   /** When it started, as it writes it. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   startedAt (): Promise<string>
   /** The alerts that have not ended. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
-  heldAlerts (): Promise<readonly HeldAlert[]>
+  alerts (): Promise<readonly AlertmanagerAlert[]>
   /** All silences, including those that ended recently. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
-  silences (): Promise<readonly HeldSilence[]>
+  silences (): Promise<readonly AlertmanagerSilence[]>
   /** @returns its id. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   postSilence (silence: PostedSilence): Promise<string>
   /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
@@ -98,8 +99,8 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => {
     postAlerts: async (alerts) => { await ask('POST', '/api/v2/alerts', { body: alerts }) },
     runningConfiguration: async () => (await read('/api/v2/status', status)).config.original,
     startedAt: async () => (await read('/api/v2/status', status)).uptime,
-    heldAlerts: () => read(heldAlertsPath, heldAlerts, maxAlertsBytes),
-    silences: () => read('/api/v2/silences', heldSilences),
+    alerts: () => read(alertsPath, alertList, maxAlertsBytes),
+    silences: () => read('/api/v2/silences', silenceList),
     postSilence: async (silence) => parse(await ask('POST', '/api/v2/silences', { body: silence }), postedAnswer).silenceID,
     expireSilence: async (id) => { await ask('DELETE', `/api/v2/silence/${id}`) },
     metrics: () => ask('GET', '/metrics')

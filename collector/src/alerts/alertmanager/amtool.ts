@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 
 /** The program amtool of this machine. */
 export interface Amtool {
-  /** What is wrong with a configuration and its templates, in amtool's words; undefined where nothing is. */
+  /** Checks a configuration and its templates. @returns what is wrong, as amtool says it; undefined if nothing is */
   check (file: string): Promise<string | undefined>
 }
 

@@ -11,7 +11,7 @@ export class ConfigurationRefusedError extends CodedError {
   readonly code = 'CONFIGURATION_REFUSED'
 }
 
-interface Parts {
+interface Deps {
   /** Alertmanager's configuration file. */
   readonly file: string
   readonly amtool: Amtool
@@ -26,7 +26,7 @@ export const configurationApplier = ({
   amtool,
   client,
   build
-}: Parts): ((wanted: NotificationSettings) => Promise<AppliedConfiguration>) => {
+}: Deps): ((wanted: NotificationSettings) => Promise<AppliedConfiguration>) => {
   const directory = configurationDirectory(file)
 
   const reload = async (): Promise<AppliedConfiguration['state']> => {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 const named = z.looseObject({ name: z.string() })
 const route = z.looseObject({ receiver: z.string(), routes: z.array(z.looseObject({ receiver: z.string().optional() })).default([]) })
 
-/** What we need to know of a configuration of Alertmanager; the rest of it stays as it is. */
+/** The fields of Alertmanager's configuration that are read here; the rest of it stays as it is. */
 const base = z.looseObject({
   route,
   receivers: z.array(named),

@@ -8,7 +8,7 @@ import { readingGroup, shareWithGroup } from '../../platform/storage/reading-gro
 import type { Configuration } from './configuration.ts'
 
 const generation = /^generation-[0-9a-f-]{36}$/
-/** What a check leaves until it is taken or dropped. */
+/** The file that is checked before it is put in use or dropped. */
 const candidateName = 'candidate.yml'
 
 /**

@@ -8,7 +8,6 @@ import { collectorWebhook, pastCollectorIntegrations, type OwnAddress } from './
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 import { messageTemplates } from './message-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
-import { quietIntervals } from './quiet-hours.ts'
 import {
   keepingReceiver,
   keepingRoute,
@@ -22,6 +21,7 @@ import {
   withCollectorDown,
   type Route
 } from './routes.ts'
+import { quietIntervals } from './time-interval.ts'
 
 /** A file that the configuration names. */
 export interface ConfigurationFile {
@@ -37,7 +37,7 @@ export interface Configuration {
   readonly files: readonly ConfigurationFile[]
 }
 
-/** What the configuration is made from beside the settings of notifications. */
+/** The input of the configuration besides the settings of notifications. */
 export interface ConfigurationOptions {
   readonly base: BaseConfiguration
   readonly own: OwnAddress

@@ -31,7 +31,7 @@ const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g,
 /** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be notified. */
 const siteMatcher = (sites: readonly string[]): readonly string[] =>
   sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
-/** What is info is for machines (it holds others back): only a receiver that names it is notified of it. */
+/** Info is for machines (it inhibits others): only a receiver that names it is notified of it. */
 const severityMatcher = (severities: readonly Severity[]): readonly string[] => [
   severities.length === 0 ? 'severity!="info"' : `severity=~${quoted(severities.join('|'))}`
 ]

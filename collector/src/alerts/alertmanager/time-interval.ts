@@ -1,4 +1,4 @@
-import type { Weekday } from '@mimamori/contract'
+import { weekdays, type QuietHours, type Weekday } from '@mimamori/contract'
 
 /** Alertmanager's (https://prometheus.io/docs/alerting/latest/configuration/#time_interval). All of what it has must hold. */
 export interface TimeInterval {
@@ -8,4 +8,18 @@ export interface TimeInterval {
   readonly months?: readonly string[]
   readonly years?: readonly string[]
   readonly location: string
+}
+
+const dayAfter = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1) % weekdays.length]!
+
+/** Alertmanager's times end at midnight: what goes past it is an evening and, on the days after, a morning. */
+export const quietIntervals = ({ from, to, days, timeZone }: QuietHours, serverTimeZone: string): readonly TimeInterval[] => {
+  const location = timeZone ?? serverTimeZone
+  const interval = (start: string, end: string, on: readonly Weekday[]): TimeInterval => ({
+    times: [{ start_time: start, end_time: end }],
+    ...(on.length > 0 && { weekdays: on }),
+    location
+  })
+  if (from < to) return [interval(from, to, days)]
+  return [interval(from, '24:00', days), ...to === '00:00' ? [] : [interval('00:00', to, days.map(dayAfter))]]
 }

@@ -3,7 +3,7 @@ import type { DeliveryFailure } from './delivery-failure.ts'
 /** The outcome of one message that the collector delivered, or tried to. */
 export interface Delivery {
   readonly receiver: string
-  /** Of a test alert: which one. */
+  /** The test, if it is a test alert. */
   readonly testId: string | undefined
   /** Undefined if it was accepted. */
   readonly failure: DeliveryFailure | undefined

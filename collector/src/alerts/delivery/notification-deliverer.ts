@@ -1,21 +1,21 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { AlertNotification } from '@mimamori/contract'
-import { deliverySentence } from './delivery-text.ts'
+import { deliveryMessage } from './delivery-text.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from '../lifecycle/alerts.ts'
 import type { Receivers } from '../receivers/receivers.ts'
 import { withoutSecrets } from '../receivers/secrets.ts'
 import { deliver } from './deliver.ts'
 import type { Deliveries } from './deliveries.ts'
-import type { NoteMessage } from './note-message.ts'
+import type { RecordMessage } from './record-message.ts'
 import type { DeliveryFailure } from './delivery-failure.ts'
 import { withEndReasons } from './end-reasons.ts'
 import { UncertainEndError } from './uncertain-ends.ts'
 
-interface Parts {
+interface Deps {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
   readonly deliveries: Pick<Deliveries, 'note'>
-  readonly noteMessage: NoteMessage
+  readonly recordMessage: RecordMessage
   readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'ended'>
   readonly hasUncertainEnds: (notification: AlertNotification) => Promise<boolean>
   /** Whether anybody watches what an alert with these labels is about. */
@@ -34,7 +34,7 @@ export type DeliverNotification = (name: string, notification: AlertNotification
  * alerts that somebody has acknowledged.
  */
 export const notificationDeliverer = (
-  { receivers, deliveries, noteMessage, alerts, hasUncertainEnds, isWatched, log }: Parts
+  { receivers, deliveries, recordMessage, alerts, hasUncertainEnds, isWatched, log }: Deps
 ): DeliverNotification => async (name, received) => {
   const testId = received.commonLabels[testLabels.id]
   const receiver = receivers.get(name)
@@ -49,14 +49,14 @@ export const notificationDeliverer = (
   const failure = await deliver(receiver, notification, settings.relay)
   deliveries.note({ receiver: name, testId, failure })
   try {
-    await noteMessage(receiver, failure && { delivery: failure.problem })
+    await recordMessage(receiver, failure && { delivery: failure.problem })
     if (!failure && testId === undefined) await alerts.accept(notification, { receiver: name, isDelivered: true })
   } catch (error) {
     // An error here would make Alertmanager send it once more.
     log.error({ err: error, receiver: name }, 'what became of a notification not stored')
   }
   if (failure) log.warn(
-    { receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), settings) }, 'receiver not notified'
+    { receiver: name, problem: withoutSecrets(deliveryMessage(failure.problem, 'en'), settings) }, 'receiver not notified'
   )
   return failure
 }

@@ -4,7 +4,7 @@ import type { Message } from './message.ts'
 import { messageText } from './message-text.ts'
 import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 
-/** What is longer than 4096 bytes becomes a file beside the message. */
+/** ntfy makes a file of a text that is longer than 4096 bytes. */
 const mostMessageBytes = 4000
 const mostTitleBytes = 250
 const priorities = { critical: 5, warning: 4, info: 3 } as const

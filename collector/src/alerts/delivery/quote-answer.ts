@@ -5,7 +5,7 @@ const quotedCharacters = 200
 /** Shorter ones would take words along that are nobody's secret. */
 const shortestSecret = 6
 
-type RequestParts = Pick<OutgoingRequest, 'url' | 'headers' | 'body' | 'secrets'>
+type SentRequest = Pick<OutgoingRequest, 'url' | 'headers' | 'body' | 'secrets'>
 
 /** The beginning of a server's words, on one line. */
 export const quote = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, quotedCharacters)
@@ -14,7 +14,7 @@ export const quote = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, 
  * The parts of a request that its server may repeat, and that nobody is to read: its user, path and query, its body, and the values of its
  * headers except for the content type.
  */
-const secretsOf = ({ url, headers, body = '', secrets = [] }: RequestParts): readonly string[] => {
+const secretsOf = ({ url, headers, body = '', secrets = [] }: SentRequest): readonly string[] => {
   const { pathname, search, username, password } = new URL(url)
   const user = [username, password].map((part) => unescape(part)).join(':')
   const values = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type')
@@ -25,5 +25,5 @@ const secretsOf = ({ url, headers, body = '', secrets = [] }: RequestParts): rea
 }
 
 /** The beginning of an answer on one line, without the secrets of its request that it repeats. */
-export const quoteAnswer = (text: string, request: RequestParts): string =>
+export const quoteAnswer = (text: string, request: SentRequest): string =>
   quote(secretsOf(request).reduce((rest, secret) => rest.replaceAll(secret, '…'), text))

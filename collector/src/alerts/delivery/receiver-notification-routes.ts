@@ -4,7 +4,7 @@ import { alertNotification } from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
 import { withLateEnds } from '../alertmanager/late-ends.ts'
 import { ApiError } from '../../platform/errors/error-codes.ts'
-import { deliverySentence } from './delivery-text.ts'
+import { deliveryMessage } from './delivery-text.ts'
 
 /**
  * Alertmanager passes each notification to the collector, which answers once the receiver took it: 422 if another try would go the same
@@ -26,7 +26,7 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
     }
   }, async (request) => {
     const failure = await deliver(request.params.name, withLateEnds(request.body))
-    if (failure) throw new ApiError(failure.isTemporary ? 'DELIVERY_FAILED' : 'DELIVERY_REFUSED', deliverySentence(failure.problem, 'en'))
+    if (failure) throw new ApiError(failure.isTemporary ? 'DELIVERY_FAILED' : 'DELIVERY_REFUSED', deliveryMessage(failure.problem, 'en'))
     return { requestId: request.id }
   })
 }

@@ -9,7 +9,7 @@ export class UncertainEndError extends CodedError {
   readonly code = 'DELIVERY_FAILED'
 }
 
-interface Parts {
+interface Deps {
   readonly alerts: Pick<Alerts, 'firing'>
   readonly clock: Pick<Clock, 'nowMs'>
   /** Whether the clock was set ahead a moment ago. */
@@ -23,7 +23,7 @@ const knownAfterMs = 60_000
  * Finds ends that nobody saw: a clock that is set ahead ends at Alertmanager all that fires, until Prometheus sends it again, and a
  * message that is tried again is as old as its first try.
  */
-export const uncertainEnds = ({ alerts, clock, isSettling }: Parts) => async ({ alerts: named }: AlertNotification): Promise<boolean> => {
+export const uncertainEnds = ({ alerts, clock, isSettling }: Deps) => async ({ alerts: named }: AlertNotification): Promise<boolean> => {
   const ended = named.filter(({ status, endsAt }) => status === 'resolved' && clock.nowMs() - Date.parse(endsAt) > knownAfterMs)
   if (ended.length === 0 || isSettling()) return ended.length > 0
   const firing = new Set((await alerts.firing()).map(({ fingerprint }) => fingerprint))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AlertGroup, Severity } from '@mimamori/contract'
+import { isoTime } from './alert-rows.ts'
 import { readJson } from '../../platform/storage/read-json.ts'
 
 export type GroupRow = Readonly<{
@@ -17,8 +18,6 @@ export type GroupRow = Readonly<{
 /** As many as a line names. */
 const devicesNamed = 3
 
-const instant = (ms: number): string => new Date(ms).toISOString()
-
 /** A group as the API shows it. */
 export const toAlertGroup = (row: GroupRow): AlertGroup => ({
   name: row.name,
@@ -26,8 +25,8 @@ export const toAlertGroup = (row: GroupRow): AlertGroup => ({
   site: row.site,
   count: row.alerts,
   acknowledged: row.acknowledged,
-  oldest: instant(row.oldest_ms),
-  newest: instant(row.newest_ms),
+  oldest: isoTime(row.oldest_ms),
+  newest: isoTime(row.newest_ms),
   devices: (readJson(row.devices, z.array(z.string().nullable())) ?? []).filter((device) => device !== null).sort().slice(0, devicesNamed),
   annotations: readJson(row.annotations, z.record(z.string(), z.string())) ?? {}
 })

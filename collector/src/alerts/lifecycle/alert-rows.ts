@@ -22,7 +22,7 @@ export type AlertRow = Readonly<{
   notified: string
 }>
 
-/** Of an alert that has ended. */
+/** A row of an alert that has ended. */
 export type EndRow = Readonly<
   Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'severity' | 'labels' | 'annotations'> & { ends_ms: number, not_notified: string }
 >
@@ -32,13 +32,13 @@ const notified = z.array(
   z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number(), delivered: z.number() })
 )
 const notNotified = z.array(z.object({ receiver: z.string(), lastMs: z.number() }))
-const instant = (ms: number): string => new Date(ms).toISOString()
+export const isoTime = (ms: number): string => new Date(ms).toISOString()
 
 /** Fires, is not critical, and is of a site in whose off-hours it is: nobody is notified of it until the site has opened. */
 const isOffHours = ({ ends_ms: endsMs, severity, site }: AlertRow, closedSites: readonly string[]): boolean =>
   endsMs === null && severityOf(severity) !== 'critical' && site !== null && closedSites.includes(site)
 
-/** What keeps people from being notified now. */
+/** The reasons why people are not notified now. */
 export interface Muting {
   /** The sites in whose off-hours it is. */
   readonly closedSites: readonly string[]
@@ -53,19 +53,19 @@ export const toAlertView = (row: AlertRow, { closedSites, suppressions }: Muting
   device: row.device,
   site: row.site,
   state: row.ends_ms === null ? 'firing' : 'resolved',
-  startsAt: instant(row.starts_ms),
-  endsAt: row.ends_ms === null ? null : instant(row.ends_ms),
+  startsAt: isoTime(row.starts_ms),
+  endsAt: row.ends_ms === null ? null : isoTime(row.ends_ms),
   offHours: isOffHours(row, closedSites),
   suppression: row.ends_ms === null ? (suppressions.get(row.fingerprint) ?? null) : null,
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
   acknowledgement:
-    row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
+    row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: isoTime(row.acknowledged_ms), note: row.note },
   notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs, delivered }) => ({
     receiver,
     state,
-    firstAt: instant(firstMs),
-    lastAt: instant(lastMs),
+    firstAt: isoTime(firstMs),
+    lastAt: isoTime(lastMs),
     delivered: delivered === 1
   }))
 })
@@ -74,8 +74,8 @@ export const toUnsentEnd = (row: EndRow): UnsentEnd => ({
   id: row.id,
   fingerprint: row.fingerprint,
   severity: severityOf(row.severity),
-  startsAt: instant(row.starts_ms),
-  endsAt: instant(row.ends_ms),
+  startsAt: isoTime(row.starts_ms),
+  endsAt: isoTime(row.ends_ms),
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
   notNotified: readJson(row.not_notified, notNotified) ?? []

@@ -4,7 +4,7 @@ import { CodedError } from '../../platform/errors/error-codes.ts'
 import type { Author } from '../../platform/audit/author.ts'
 import type { TimeStore } from '../../platform/clock/clamp-future-times.ts'
 
-/** None with this fingerprint fires. */
+/** No alert with this fingerprint fires. */
 export class UnknownAlertError extends CodedError {
   override readonly name = 'UnknownAlertError'
   readonly code = 'ALERT_NOT_FOUND'
@@ -25,11 +25,11 @@ export interface AlertPosition {
 }
 
 /** An alert as it is kept. */
-export interface KeptAlert extends AlertPosition {
+export interface StoredAlert extends AlertPosition {
   readonly view: AlertView
 }
 
-/** Who was notified of an alert and not of its end, and when last. */
+/** A receiver that was notified of an alert and not of its end, and when last. */
 export interface NotNotified {
   readonly receiver: string
   readonly lastMs: number
@@ -58,7 +58,7 @@ export const coversStart = (
   { fingerprint, endsMs }: EndedAlert, alert: { readonly fingerprint: string, readonly startsAt: string }
 ): boolean => fingerprint === alert.fingerprint && Date.parse(alert.startsAt) <= endsMs
 
-/** What a page of the list is asked for. */
+/** The alerts of one page of the list. */
 export interface AlertPage extends AlertFilter {
   readonly limit: number
   /** The last of the page before. */
@@ -80,18 +80,18 @@ export interface Alerts extends TimeStore {
   /** How many fire and are suppressed. */
   suppressed (): Promise<number>
   /**
-   * Those that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups
+   * Lists the alerts that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups
    * at most, without those that are not counted.
    */
   groups (): Promise<readonly AlertGroup[]>
   /** The names of all that are kept. */
   names (): Promise<readonly string[]>
-  /** Those that fire. */
+  /** Lists the alerts that fire. */
   firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
   /** As they are kept now. */
   some (ids: readonly number[]): Promise<readonly AlertView[]>
-  /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */
-  addMissing (held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
+  /** Adds alerts that fire by Alertmanager's account and of which nothing was heard; stored ones stay as they are. */
+  addMissing (missing: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
   /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */
   endUnheard (id: number, sinceMs: number): Promise<void>
   /** Ends them now, each with its reason. */
@@ -101,7 +101,7 @@ export interface Alerts extends TimeStore {
   /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
   rewatch (ids: readonly number[]): Promise<void>
   /**
-   * What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest
+   * Lists what ended between these times and has not begun again, if one of these receivers was notified of it and not of its end; the latest
    * ends, a hundred at most.
    */
   unsentEnds (ended: {
@@ -114,8 +114,8 @@ export interface Alerts extends TimeStore {
   /** Whether each of these fires, is acknowledged, and was delivered to this receiver. */
   areAcknowledged (fingerprints: readonly string[], receiver: string): Promise<boolean>
   /** Newest first, by their starts. */
-  list (page: AlertPage): Promise<readonly KeptAlert[]>
-  /** Of the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */
+  list (page: AlertPage): Promise<readonly StoredAlert[]>
+  /** Acknowledges the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */
   acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
   /** Takes its acknowledgement away. @throws {UnknownAlertError} */
   withdraw (fingerprint: string, author?: Author): Promise<AlertView>

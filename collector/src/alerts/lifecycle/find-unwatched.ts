@@ -1,12 +1,12 @@
 import type { Clock } from '../../platform/clock/clock.ts'
-import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
 import { coversStart, type Alerts } from './alerts.ts'
-import { isKept, isStale } from './judge.ts'
+import { hasAliveMark, isStale } from './evaluate-alert.ts'
 
-interface Parts {
+interface Deps {
   readonly alerts: Pick<Alerts, 'ended' | 'rewatch'>
   readonly clock: Pick<Clock, 'nowMs'>
-  readonly isWatched: (labels: HeldAlert['labels']) => boolean
+  readonly isWatched: (labels: AlertmanagerAlert['labels']) => boolean
 }
 
 /** Longer than Prometheus takes to end an alert about what is no longer watched. */
@@ -16,14 +16,14 @@ const ownEndMs = 300_000
  * Finds the fingerprints of what the collector has ended and Alertmanager holds. Has fire again what is watched again, as after a pause so
  * short that Prometheus has not ended it.
  */
-export const unwatchedFinder = ({ alerts, clock, isWatched }: Parts) =>
-  async (held: readonly HeldAlert[], isHeard: boolean): Promise<ReadonlySet<string>> => {
-    if (held.length === 0) return new Set()
+export const unwatchedFinder = ({ alerts, clock, isWatched }: Deps) =>
+  async (present: readonly AlertmanagerAlert[], isHeard: boolean): Promise<ReadonlySet<string>> => {
+    if (present.length === 0) return new Set()
     const nowMs = clock.nowMs()
-    const found = (await alerts.ended(held.map(({ fingerprint }) => fingerprint))).filter(({ reason }) => reason !== null)
-    const ended = held.flatMap((alert) => found.filter((each) => coversStart(each, alert)).map((each) => ({ ...each, alert })))
+    const found = (await alerts.ended(present.map(({ fingerprint }) => fingerprint))).filter(({ reason }) => reason !== null)
+    const ended = present.flatMap((alert) => found.filter((each) => coversStart(each, alert)).map((each) => ({ ...each, alert })))
     const isWatchedAgain = ({ alert, endsMs }: (typeof ended)[number]): boolean =>
-      isHeard && isWatched(alert.labels) && !isKept(alert) && !isStale(alert, nowMs) && nowMs - endsMs > ownEndMs
+      isHeard && isWatched(alert.labels) && !hasAliveMark(alert) && !isStale(alert, nowMs) && nowMs - endsMs > ownEndMs
     const again = ended.filter(isWatchedAgain)
     if (again.length > 0) await alerts.rewatch(again.map(({ id }) => id))
     return new Set(ended.filter((each) => !again.includes(each)).map(({ fingerprint }) => fingerprint))

@@ -3,8 +3,8 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { outageLog } from '../outage-log.ts'
 import type { Reconciler } from './reconcile.ts'
 
-interface Parts {
-  readonly reconciler: Pick<Reconciler, 'look'>
+interface Deps {
+  readonly reconciler: Pick<Reconciler, 'check'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'info'>
 }
@@ -13,37 +13,37 @@ const everyMs = 60_000
 /** While Alertmanager does not answer, so that its start is noticed. */
 const retryMs = 10_000
 
-/** Has the reconciler look each minute, one look at a time; says once when Alertmanager does not answer, and once when it does again. */
-export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
+/** Has the reconciler check each minute, one check at a time; says once when Alertmanager does not answer, and once when it does again. */
+export const reconcileEachMinute = ({ reconciler, clock, log }: Deps) => {
   let round: Promise<void> | undefined
   let dueMs = 0
   const outage = outageLog(log, {
     failed: 'alerts not compared with Alertmanager, which may notify nobody; retrying',
     recovered: 'Alertmanager answers again'
   })
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     dueMs = clock.monotonicMs() + everyMs
     try {
-      await reconciler.look()
+      await reconciler.check()
       outage.succeeded()
     } catch (error) {
       outage.failed(error)
       dueMs = 0
     }
   }
-  const lookIfDue = (): void => {
-    if (clock.monotonicMs() >= dueMs) round ??= look().finally(() => { round = undefined })
+  const checkIfDue = (): void => {
+    if (clock.monotonicMs() >= dueMs) round ??= check().finally(() => { round = undefined })
   }
   let timer: NodeJS.Timeout | undefined
   return {
     start (): void {
-      lookIfDue()
-      timer = setInterval(lookIfDue, retryMs).unref()
+      checkIfDue()
+      timer = setInterval(checkIfDue, retryMs).unref()
     },
-    /** Looks at once, or soon after the look that is under way: something was changed at Alertmanager. */
-    lookAgain (): void {
+    /** Checks at once, or soon after the check that is under way: something was changed at Alertmanager. */
+    checkAgain (): void {
       dueMs = 0
-      lookIfDue()
+      checkIfDue()
     },
     async close (): Promise<void> {
       clearInterval(timer)

@@ -1,21 +1,21 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
-import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
 import { lateEndLabel } from '../alertmanager/late-ends.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from './alerts.ts'
 import { unwatchedFinder } from './find-unwatched.ts'
-import { isStale } from './judge.ts'
+import { isStale } from './evaluate-alert.ts'
 import type { KeepAlive } from './keep-alive.ts'
 import { endSender, type NotifiedReceiver } from './send-ends.ts'
 import { suppressionsOf, type Suppressions } from './suppressions.ts'
 import { watchingStoppedName, type StopWatcher } from './watching-stopped.ts'
 
-interface Parts {
+interface Deps {
   readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds' | 'ended' | 'rewatch'>
-  readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'silences' | 'postAlerts'>
+  readonly client: Pick<AlertmanagerClient, 'alerts' | 'startedAt' | 'silences' | 'postAlerts'>
   readonly clock: Clock
-  /** Those who are notified now. */
+  /** The receivers that are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
   /** The sites in whose off-hours it is. */
   readonly closedSites: () => readonly string[]
@@ -27,7 +27,7 @@ interface Parts {
   readonly onNotSent: (error: unknown) => void
 }
 
-/** What is known of Alertmanager since it was last asked. */
+/** The state of Alertmanager when it was last asked. */
 export interface AlertmanagerConnection {
   /**
    * Since when it has not answered, by the server's clock, at the earliest since the collector's start; undefined while it does. Of what
@@ -53,13 +53,13 @@ const toleratedAheadMs = 600_000
  * Whether it was sent before the clock was set back. Prometheus sends nothing again until its clock shows that time once more, so that
  * nobody would notice if it hung.
  */
-const isFromAhead = ({ updatedAt }: HeldAlert, nowMs: number): boolean => Date.parse(updatedAt) > nowMs + toleratedAheadMs
+const isFromAhead = ({ updatedAt }: AlertmanagerAlert, nowMs: number): boolean => Date.parse(updatedAt) > nowMs + toleratedAheadMs
 
 /** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
-const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean =>
+const isShown = ({ status: { state, silencedBy, inhibitedBy } }: AlertmanagerAlert): boolean =>
   state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
-const isListed = ({ labels: { alertname, [testLabels.receiver]: tested, [lateEndLabel]: lateEnd } }: HeldAlert): boolean =>
+const isListed = ({ labels: { alertname, [testLabels.receiver]: tested, [lateEndLabel]: lateEnd } }: AlertmanagerAlert): boolean =>
   alertname !== undefined && alertname !== 'Watchdog' && tested === undefined && lateEnd === undefined
 
 /**
@@ -69,7 +69,7 @@ const isListed = ({ labels: { alertname, [testLabels.receiver]: tested, [lateEnd
  * sends it nothing.
  */
 export const createReconciler = (
-  { alerts, client, clock, receivers, closedSites, keepAlive, stopWatcher, isWatched, onNotSent }: Parts
+  { alerts, client, clock, receivers, closedSites, keepAlive, stopWatcher, isWatched, onNotSent }: Deps
 ) => {
   const sendEnds = endSender({ alerts, client, clock, receivers, closedSites })
   const findUnwatched = unwatchedFinder({ alerts, clock, isWatched })
@@ -102,32 +102,32 @@ export const createReconciler = (
     // Before it is asked: what begins meanwhile is not missing.
     const firing = await alerts.firing()
     const startedAt = await client.startedAt()
-    const held = await client.heldAlerts()
-    suppressions = suppressionsOf(held, held.some(({ status }) => status.silencedBy.length > 0) ? await client.silences() : [])
-    const watchdogs = held.filter(({ labels }) => labels['alertname'] === 'Watchdog')
+    const present = await client.alerts()
+    suppressions = suppressionsOf(present, present.some(({ status }) => status.silencedBy.length > 0) ? await client.silences() : [])
+    const watchdogs = present.filter(({ labels }) => labels['alertname'] === 'Watchdog')
     const heardNow = watchdogs.find((watchdog) => !isStale(watchdog, clock.nowMs()) && !isFromAhead(watchdog, clock.nowMs()))
     const canMiss = hearsLongEnough(startedAt, heardNow !== undefined)
     connection = { unknownSinceMs: undefined, hasWatchdog: watchdogs.length > 0 }
     hasHeard ||= connection.hasWatchdog
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
-    const unknown = held.filter((alert) => isListed(alert) && !known.has(alert.fingerprint))
+    const unknown = present.filter((alert) => isListed(alert) && !known.has(alert.fingerprint))
     const unheard = unknown.filter(isShown)
     if (unheard.length > 0) await alerts.addMissing(unheard)
     const unwatched = await findUnwatched(unknown, heardNow !== undefined)
-    const fingerprints = new Set(held.map(({ fingerprint }) => fingerprint))
+    const fingerprints = new Set(present.map(({ fingerprint }) => fingerprint))
     const missing = canMiss ? firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)) : []
-    // Its own message of the end, which has the time, mostly comes before the second look.
+    // Its own message of the end, which has the time, mostly comes before the second check.
     await Promise.all(missing.flatMap(({ id }) => {
       const sinceMs = missed.get(id)
       return sinceMs === undefined ? [] : [alerts.endUnheard(id, sinceMs)]
     }))
     missed = new Map(missing.map(({ id }) => [id, missed.get(id) ?? clock.nowMs()]))
     await sendEnds(fingerprints).catch(onNotSent)
-    const stopped = stopWatcher.look(held, heardNow)
+    const stopped = stopWatcher.check(present, heardNow)
     if (stopped.length > 0) await client.postAlerts(stopped).catch(onNotSent)
     await keepAlive({
-      held: held.filter((alert) => isListed(alert) && alert.labels['alertname'] !== watchingStoppedName),
-      unwatched, notHeld: firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)).map(({ id }) => id),
+      present: present.filter((alert) => isListed(alert) && alert.labels['alertname'] !== watchingStoppedName),
+      unwatched, absent: firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)).map(({ id }) => id),
       isForgetful: isForgetful(startedAt), isHeard: heardNow !== undefined
     }).catch(onNotSent)
   }
@@ -136,15 +136,15 @@ export const createReconciler = (
     connection: (): AlertmanagerConnection => connection,
     /** Whether nothing was heard from Prometheus by way of Alertmanager yet, and it is too early to say why. */
     isStarting: (): boolean => !hasHeard && clock.monotonicMs() - startedMs < firstHeardMs,
-    /** Of what it held at the last look; none while it does not answer. */
+    /** The suppressions at the last check; none while it does not answer. */
     suppressions: (): Suppressions => suppressions,
     /** @throws what the client or the storage throws; nothing is ended then */
-    async look (): Promise<void> {
+    async check (): Promise<void> {
       try {
         await reconcile()
       } catch (error) {
         missed = new Map()
-        stopWatcher.lookFailed()
+        stopWatcher.checkFailed()
         suppressions = new Map()
         connection = { unknownSinceMs: connection.unknownSinceMs ?? clock.nowMs(), hasWatchdog: false }
         throw error

@@ -2,7 +2,7 @@ import type { AlertView } from '@mimamori/contract'
 import { compareFields } from '../../platform/audit/compare-fields.ts'
 import type { RecordedChange } from '../../platform/audit/record-change.ts'
 
-/** Who says that they see to an alert, and what they say of it. */
+/** The name of the person who sees to an alert, and their note. */
 export interface Acknowledgement {
   readonly by: string
   readonly note?: string | null | undefined

@@ -5,20 +5,20 @@ import { lateEnd } from '../alertmanager/late-ends.ts'
 import { repeatSecondsOf } from '../receivers/repeat-interval.ts'
 import type { Alerts, NotNotified, UnsentEnd } from './alerts.ts'
 
-/** Who is notified, and after how long again of what still fires. */
+/** A receiver, and after how long it is notified again of what still fires. */
 export type NotifiedReceiver = Pick<Receiver, 'name' | 'repeatSeconds'>
 
-interface Parts {
+interface Deps {
   readonly alerts: Pick<Alerts, 'unsentEnds'>
   readonly client: Pick<AlertmanagerClient, 'postAlerts'>
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
-  /** Those who are notified now. */
+  /** The receivers that are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
   /** The sites in whose off-hours it is. */
   readonly closedSites: () => readonly string[]
 }
 
-/** What is given to Alertmanager, by a key of its own. */
+/** An alert for Alertmanager, with a key that identifies it here. */
 interface GivenEnd {
   readonly key: string
   readonly alert: PostedAlert
@@ -50,12 +50,12 @@ const removalMs = 1_800_000
  * the alert as ended once more, and notifies exactly those who were notified of it and not yet of its end; after that it is given a late
  * end for each of them.
  */
-export const endSender = ({ alerts, client, clock, receivers, closedSites }: Parts) => {
+export const endSender = ({ alerts, client, clock, receivers, closedSites }: Deps) => {
   /** By key, when it was last given, though it may have been refused: of several, Alertmanager takes those that it does not refuse. */
   let tries: ReadonlyMap<string, number> = new Map()
   let closed: ReadonlySet<string> = new Set()
-  /** @param held the fingerprints of what fires: that has begun again. @throws what the client or the storage throws */
-  return async (held: ReadonlySet<string>): Promise<void> => {
+  /** @param firing the fingerprints of what fires: that has begun again. @throws what the client or the storage throws */
+  return async (firing: ReadonlySet<string>): Promise<void> => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
     const closedBefore = closed
     closed = new Set(closedSites())
@@ -73,7 +73,7 @@ export const endSender = ({ alerts, client, clock, receivers, closedSites }: Par
       ]
     }
     const unsent = await alerts.unsentEnds({ fromMs: nowMs - mostAgeMs, toMs: nowMs - ownWayMs, receivers: [...known.keys()] })
-    const ends = unsent.filter((end) => !held.has(end.fingerprint)).flatMap(givenEnds)
+    const ends = unsent.filter((end) => !firing.has(end.fingerprint)).flatMap(givenEnds)
     const due = ends.filter(({ key }) => monotonicMs - (tries.get(key) ?? -Infinity) >= retryMs)
     tries = new Map(ends.flatMap(({ key }) => tries.has(key) ? [[key, tries.get(key)!] as const] : []))
     if (due.length === 0) return

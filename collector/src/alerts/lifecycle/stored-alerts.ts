@@ -9,12 +9,12 @@ import { UnknownAlertError, type Alerts, type EndedAlert } from './alerts.ts'
 import { acknowledgementChange, type Acknowledgement } from './record-acknowledgement.ts'
 import type { Suppressions } from './suppressions.ts'
 
-interface Parts {
+interface Deps {
   readonly storage: Storage
   readonly clock: Pick<Clock, 'nowMs'>
   /** The sites in whose off-hours it is; none where not given. */
   readonly closedSites?: () => readonly string[]
-  /** What Alertmanager suppresses; nothing where not given. */
+  /** The alerts that Alertmanager suppresses; none if not given. */
   readonly suppressions?: () => Suppressions
 }
 
@@ -25,7 +25,7 @@ export const maxAlerts = 50_000
 const mostGroups = 100
 
 /** Alerts in the embedded database. */
-export const createAlerts = ({ storage, clock, closedSites = () => [], suppressions = () => new Map() }: Parts): Alerts => {
+export const createAlerts = ({ storage, clock, closedSites = () => [], suppressions = () => new Map() }: Deps): Alerts => {
   const muting = () => ({ closedSites: closedSites(), suppressions: suppressions() })
   /** The same as the statements take it. */
   const mutingParameters = () => ({ closedSites: JSON.stringify(closedSites()), suppressed: JSON.stringify([...suppressions().keys()]) })
@@ -95,8 +95,8 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       const muted = muting()
       return (await storage.query<AlertRow>('alerts.some', { ids: JSON.stringify(ids) })).map((row) => toAlertView(row, muted))
     },
-    async addMissing (held) {
-      const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))
+    async addMissing (missing) {
+      const alerts = JSON.stringify(missing.map((alert) => fromNotified({ ...alert, status: 'firing' })))
       await storage.commit([{ name: 'alerts.add', parameters: { alerts } }])
     },
     async endUnheard (id, sinceMs) {

@@ -1,6 +1,6 @@
 import type { Suppression } from '@mimamori/contract'
-import type { HeldAlert } from '../alertmanager/held-alerts.ts'
-import type { HeldSilence } from '../alertmanager/held-silences.ts'
+import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
+import type { AlertmanagerSilence } from '../alertmanager/alertmanager-api.ts'
 
 /** By fingerprint, why nobody is notified of an alert; what is not in it is active. */
 export type Suppressions = ReadonlyMap<string, Suppression>
@@ -8,10 +8,10 @@ export type Suppressions = ReadonlyMap<string, Suppression>
 const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
 
 /** The suppressions of what Alertmanager holds. An alert or a silence that it names and does not hold any more is left out. */
-export const suppressionsOf = (held: readonly HeldAlert[], silences: readonly HeldSilence[]): Suppressions => {
-  const alerts = new Map(held.map((alert) => [alert.fingerprint, alert]))
+export const suppressionsOf = (present: readonly AlertmanagerAlert[], silences: readonly AlertmanagerSilence[]): Suppressions => {
+  const alerts = new Map(present.map((alert) => [alert.fingerprint, alert]))
   const known = new Map(silences.map((silence) => [silence.id, silence]))
-  const suppressed = held.filter(({ status }) => status.state === 'suppressed')
+  const suppressed = present.filter(({ status }) => status.state === 'suppressed')
   return new Map(
     suppressed.map(({ fingerprint, status: { silencedBy, inhibitedBy } }) => [
       fingerprint,

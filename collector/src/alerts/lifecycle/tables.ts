@@ -42,9 +42,9 @@ const ahead = 'starts_ms > :now OR ends_ms > :now OR acknowledged_ms > :now'
 
 const endReason = `annotations ->> '$.${endReasonAnnotation}'`
 
-/** What is written and read of alerts. `alerts`: a JSON array, each as `fromNotified` gives it. Of each fingerprint one fires, at most. */
+/** The statements about alerts. `alerts`: a JSON array, each as `fromNotified` gives it. Of each fingerprint one fires, at most. */
 export const alertStatements = {
-  /** What goes on goes on from its first start, with the texts of now. */
+  /** An alert that goes on keeps its first start, and gets the new texts. */
   'alerts.refresh': `
     UPDATE alerts SET annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND annotations <> value ->> 'annotations'`,
@@ -61,7 +61,7 @@ export const alertStatements = {
   'alerts.end': `
     UPDATE alerts SET ends_ms = value ->> 'endsMs', annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND starts_ms <= value ->> 'endsMs'`,
-  /** What was not heard at all until now, whether it fires or has ended; not where what is kept reaches past its start. */
+  /** Adds an alert of which nothing was heard until now, whether it fires or has ended; not if a stored one reaches past its start. */
   'alerts.add': `
     INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
     WHERE NOT EXISTS (SELECT 1 FROM alerts kept WHERE kept.fingerprint = value ->> 'fingerprint' AND (kept.ends_ms IS NULL OR kept.ends_ms >= value ->> 'startsMs'))
@@ -81,7 +81,7 @@ export const alertStatements = {
   'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE id = :id AND ends_ms IS NULL',
   'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
-  /** Of those that ended the newest stay. */
+  /** The newest of the ended ones stay. */
   'alerts.removeBeyond':
     'DELETE FROM alerts WHERE ends_ms IS NOT NULL AND id NOT IN (SELECT id FROM alerts ORDER BY starts_ms DESC, id DESC LIMIT :most)',
   'alerts.clamp': `UPDATE OR REPLACE alerts SET starts_ms = min(starts_ms, :now), ends_ms = min(ends_ms, :now), acknowledged_ms = min(acknowledged_ms, :now) WHERE ${ahead}`,

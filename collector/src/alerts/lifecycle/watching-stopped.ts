@@ -1,17 +1,35 @@
 import { languages, type Language } from '@mimamori/contract'
 import { formatExactMoment, formatMoment } from '@mimamori/contract/moment'
 import type { Clock } from '../../platform/clock/clock.ts'
-import { watchingTexts } from './watching-text.ts'
 import type { PostedAlert } from '../alertmanager/alertmanager-client.ts'
-import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
 import { endDescription } from '../delivery/message.ts'
-import { isStale } from './judge.ts'
+import { isStale } from './evaluate-alert.ts'
 import { firesForMs } from './keep-alive.ts'
 
 /** The collector's own alert, which is in no rule of Prometheus. */
 export const watchingStoppedName = 'WatchingStopped'
 
-interface Parts {
+/** The alert that nobody evaluates whether anything is wrong. */
+const en = {
+  summary: 'Watching has stopped: Prometheus does not report.',
+  description: (since: string) =>
+    `Prometheus has not reported since ${since}. Nothing new is noticed until it does; alerts that were firing keep firing. ` +
+    'On the server, check whether Prometheus is running.',
+  ended: (since: string, until: string) =>
+    `Prometheus reports again. It was not watching from ${since} to ${until}: problems that began and ended in that time went unnoticed.`
+}
+
+const ja: typeof en = {
+  summary: '監視が止まっています。Prometheus からの通知がありません。',
+  description: (since) => `${since} から、Prometheus からの通知がありません。その間、新しい異常は検知されません。` +
+    '発生中のアラートは、発生中のまま残ります。サーバーで Prometheus が動いているか確認してください。',
+  ended: (since, until) => `Prometheus からの通知が再開しました。${since} から ${until} まで監視が止まっていたため、その間に発生して解消した異常は検知されていません。`
+}
+
+const texts: Readonly<Record<Language, typeof en>> = { en, ja }
+
+interface Deps {
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
   /** IANA name of the zone of the times in its messages. */
   readonly timeZone: string
@@ -23,16 +41,16 @@ interface Parts {
 const waitMs = 600_000
 
 /** Makes the alert that watching has stopped, while Prometheus has not been heard for ten minutes, and its end. */
-export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
+export const stopWatcher = ({ clock, timeZone, origin }: Deps) => {
   const textsIn = (language: Language, sinceMs: number, untilMs: number | undefined): readonly (readonly [string, string])[] => {
     const ending = language === 'en' ? '' : `_${language}`
-    const { summary, description, ended } = watchingTexts[language]
-    const moment = { language, timeZone, nowMs: untilMs ?? sinceMs }
+    const { summary, description, ended } = texts[language]
+    const format = { language, timeZone, nowMs: untilMs ?? sinceMs }
     return [
       [`summary${ending}`, summary],
-      [`description${ending}`, description(formatExactMoment(sinceMs, moment))],
+      [`description${ending}`, description(formatExactMoment(sinceMs, format))],
       ...untilMs === undefined ? [] : [
-        [endDescription + ending, ended(formatMoment(sinceMs, moment), formatMoment(untilMs, { ...moment, namesTimeZone: true }))] as const
+        [endDescription + ending, ended(formatMoment(sinceMs, format), formatMoment(untilMs, { ...format, namesTimeZone: true }))] as const
       ]
     ]
   }
@@ -46,26 +64,26 @@ export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
     startsAt: new Date(sinceMs).toISOString(),
     endsAt: new Date(endsMs).toISOString()
   })
-  /** When Prometheus sent its last message, by the server's clock, and when a look first found that, by the one that nobody can set. */
+  /** When Prometheus sent its last message, by the server's clock, and when a check first found that, by the one that nobody can set. */
   let silent: { readonly sinceMs: number, readonly countedFromMs: number | undefined } | undefined
 
   return {
     /** @param heard Watchdog, if Prometheus sends it; @returns the alerts to give Alertmanager */
-    look (held: readonly HeldAlert[], heard: HeldAlert | undefined): readonly PostedAlert[] {
+    check (present: readonly AlertmanagerAlert[], heard: AlertmanagerAlert | undefined): readonly PostedAlert[] {
       const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
-      const told = held.find(({ labels }) => labels['alertname'] === watchingStoppedName)
+      const active = present.find(({ labels }) => labels['alertname'] === watchingStoppedName)
       if (heard) {
         const heardMs = Date.parse(heard.updatedAt)
         if (silent?.sinceMs !== heardMs || silent.countedFromMs === undefined) silent = { sinceMs: heardMs, countedFromMs: monotonicMs }
-        return told ? [alertSince(Math.min(Date.parse(told.startsAt), nowMs), nowMs, heardMs)] : []
+        return active ? [alertSince(Math.min(Date.parse(active.startsAt), nowMs), nowMs, heardMs)] : []
       }
-      const { sinceMs = told ? Date.parse(told.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
+      const { sinceMs = active ? Date.parse(active.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
       silent = { sinceMs, countedFromMs }
-      if (told ? !isStale(told, nowMs) : monotonicMs - countedFromMs < waitMs) return []
+      if (active ? !isStale(active, nowMs) : monotonicMs - countedFromMs < waitMs) return []
       return [alertSince(Math.min(sinceMs, nowMs), nowMs + firesForMs)]
     },
     /** Alertmanager did not answer, so that nothing is known of Prometheus: the time begins again. */
-    lookFailed (): void { silent = silent && { ...silent, countedFromMs: undefined } }
+    checkFailed (): void { silent = silent && { ...silent, countedFromMs: undefined } }
   }
 }
 export type StopWatcher = ReturnType<typeof stopWatcher>

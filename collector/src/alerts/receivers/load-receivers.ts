@@ -6,10 +6,10 @@ import type { LastMessage, NotificationSettings } from './receivers.ts'
 
 type ReceiverRow = Readonly<{ name: string, definition: string, last_message_ms: number | null, last_problem: string | null }>
 
-const sentences = z.record(z.enum(languages), z.string())
+const messages = z.record(z.enum(languages), z.string())
 
 const toLastMessage = ({ last_message_ms: atMs, last_problem: text }: ReceiverRow): LastMessage | undefined => {
-  const problem = text === null ? undefined : readJson(text, sentences)
+  const problem = text === null ? undefined : readJson(text, messages)
   // A problem that cannot be read is no delivery.
   return atMs === null || (text !== null && problem === undefined) ? undefined : { atMs, problem }
 }

@@ -3,28 +3,27 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { languages, oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver } from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
-import { unknownSites } from './unknown-sites.ts'
+import { unknownNames, unknownSiteMessages } from '../unknown-names.ts'
 import { viewMailRelay, viewReceiver } from './view-receiver.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { requestLanguage } from '../../platform/language/request-language.ts'
-import { unknownSiteSentence } from './site-text.ts'
 import { toIssues, validationFailed } from '../../platform/http/errors/validation.ts'
 
-const instantOf = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
+const isoTimeOf = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const nameInPath = z.object({ name: z.string() })
 /** The language of the sentences in the answer. */
 const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
 
-interface Parts extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
+interface Deps extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
   readonly registry: Pick<Registry, 'all'>
 }
 
-/** Who is notified: receivers are listed, added, changed and removed; no answer has their secrets. */
-export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+/** Receivers are listed, added, changed and removed; no answer has their secrets. */
+export const receiverRoutes = ({ receivers, lastNotifications, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   /** An unknown site may be mistyped, or that of devices still to be enrolled. */
   const warnings = (request: FastifyRequest) => {
     const [known, language] = [new Set(registry.all().map(({ site }) => site).filter((site) => site !== '')), requestLanguage(request)]
-    return ({ sites }: Receiver): string[] => unknownSites(sites, known).map((site) => unknownSiteSentence(site, language))
+    return ({ sites }: Receiver): string[] => unknownNames(sites, known).map(unknownSiteMessages[language])
   }
   const answer = (request: FastifyRequest, one: Receiver) => ({
     requestId: request.id,
@@ -54,8 +53,8 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
       return {
         ...viewReceiver(each),
         warnings: warningsOf(each),
-        lastNotifiedAt: instantOf(notifiedMs),
-        lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null
+        lastNotifiedAt: isoTimeOf(notifiedMs),
+        lastProblem: problem ? { at: isoTimeOf(problem.atMs)!, text: problem.text } : null
       }
     })
     return {

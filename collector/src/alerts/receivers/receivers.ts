@@ -32,22 +32,22 @@ export class LinkLocalAddressError extends CodedError {
   }
 }
 
-/** Who is notified, with all secrets. */
+/** The receivers and the mail relay, with all secrets. */
 export interface NotificationSettings {
   /** By name. */
   readonly receivers: readonly Receiver[]
   readonly relay: MailRelay | undefined
 }
 
-/** What became of the last message to a receiver, an alert's or a test's. */
+/** The outcome of the last message to a receiver, an alert's or a test's. */
 export interface LastMessage {
   /** When that was known. */
   readonly atMs: number
-  /** What kept it from the receiver, without secrets; undefined where it was delivered. */
+  /** The reason why it was not delivered, without secrets; undefined if it was. */
   readonly problem: Readonly<Record<Language, string>> | undefined
 }
 
-/** What became of the configuration that a change needs. */
+/** The outcome of applying the configuration that a change needs. */
 export interface AppliedConfiguration {
   readonly state: ConfigurationState
   /** Puts the one before back. */
@@ -57,12 +57,12 @@ export interface AppliedConfiguration {
 }
 
 /**
- * Who is notified. A change is kept only where Alertmanager's configuration could be made from it, and each resolves when it is
+ * The receivers of alerts. A change is stored only if Alertmanager's configuration could be made from it, and each resolves when it is
  * stored. Rejects with what `apply` throws; what was before is then as it was. `by`: who asks for it, which the audit log keeps with it.
  */
 export interface Receivers extends TimeStore {
   readonly current: () => NotificationSettings
-  /** What is known of the configuration since the last change, or the start. */
+  /** The state of the configuration since the last change, or the start. */
   readonly configuration: () => ConfigurationState
   /** @throws {UnknownReceiverError} */
   get (name: string): Receiver
@@ -80,7 +80,7 @@ export interface Receivers extends TimeStore {
    */
   readonly lastMessages: () => ReadonlyMap<string, LastMessage>
   /** Keeps what became of a message to this receiver; nothing if that was removed. */
-  noteMessage (receiver: Receiver, message: LastMessage): Promise<void>
+  recordMessage (receiver: Receiver, message: LastMessage): Promise<void>
   /** Makes the configuration anew from what is kept. */
   apply (): Promise<void>
 }

@@ -4,14 +4,14 @@ import { compareFields } from '../../platform/audit/compare-fields.ts'
 import { recordChange, type RecordedChange } from '../../platform/audit/record-change.ts'
 import type { Statement } from '../../platform/storage/storage.ts'
 
-/** What no answer contains (view-receiver.ts); of headers, whose names it does. */
+/** The fields that no answer contains (view-receiver.ts); headers are shown by their names. */
 const secretFields = new Set(['channel.url', 'channel.server', 'channel.token', 'channel.body'])
 const isSecret = (field: string): boolean => secretFields.has(field) || field.startsWith('channel.headers.')
 
 /** The name is that of the entry's subject. */
 const withoutName = (receiver: Receiver | undefined): object | undefined => receiver && { ...receiver, name: undefined }
 
-/** What is as it was before is no change. */
+/** Nothing is recorded if nothing differs. */
 const recordDifference = (by: Author | undefined, change: RecordedChange): readonly Statement[] =>
   change.changes.length === 0 ? [] : recordChange(by, change)
 

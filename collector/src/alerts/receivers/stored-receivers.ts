@@ -116,11 +116,11 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
       )
     }),
     lastMessages: () => lastMessages,
-    noteMessage: (receiver, message) => inTurn(async () => {
+    recordMessage: (receiver, message) => inTurn(async () => {
       if (!current.receivers.some(({ name }) => name === receiver.name)) return
       const { atMs, problem } = message
       await storage.commit([
-        { name: 'receivers.noteMessage', parameters: { name: receiver.name, atMs, problem: problem ? JSON.stringify(problem) : null } }
+        { name: 'receivers.recordMessage', parameters: { name: receiver.name, atMs, problem: problem ? JSON.stringify(problem) : null } }
       ])
       lastMessages = new Map([...lastMessages, [receiver.name, message]])
     }),

@@ -1,4 +1,4 @@
-/** Who is notified, and the relay for their mail: a JSON object each, as the contract has it, with its secrets. */
+/** The receivers, and the relay for their mail: a JSON object each, as the contract has it, with its secrets. */
 export const receiversSchema = `
   CREATE TABLE receivers (
     name TEXT PRIMARY KEY,
@@ -13,13 +13,13 @@ export const receiversSchema = `
   ) STRICT;
 `
 
-/** What is written and read of receivers. */
+/** The statements about receivers. */
 export const receiverStatements = {
-  /** What was delivered to the receiver as it was proves nothing of what it is now; what was not delivered stays. */
+  /** A delivery to the receiver as it was proves nothing of how it is now; a failure stays. */
   'receivers.put':
     'INSERT INTO receivers (name, definition) VALUES (:name, :definition) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, last_message_ms = iif(last_problem IS NULL, NULL, last_message_ms)',
   'receivers.delete': 'DELETE FROM receivers WHERE name = :name',
-  'receivers.noteMessage': 'UPDATE receivers SET last_message_ms = :atMs, last_problem = :problem WHERE name = :name',
+  'receivers.recordMessage': 'UPDATE receivers SET last_message_ms = :atMs, last_problem = :problem WHERE name = :name',
   'receivers.clampMessages': 'UPDATE receivers SET last_message_ms = :now WHERE last_message_ms > :now',
   /** The same of mail with another relay. */
   'receivers.forgetDeliveredMail':

@@ -16,7 +16,7 @@ export const silenceStart = (silence: Silence): RecordedChange => ({
 const format = ({ name, value, isRegex, isEqual }: SilenceMatcher): string =>
   `${name}${isEqual ? (isRegex ? '=~' : '=') : isRegex ? '!~' : '!='}${JSON.stringify(value)}`
 
-/** What a silence of ours names; another program may match any label, also one that is called as a field. */
+/** A matcher as our silences have it; another program may match any label, also one that is called as a field. */
 const isNamed = ({ name, isRegex, isEqual }: SilenceMatcher): boolean =>
   isEqual && !isRegex && ['device', 'site', 'alertname'].includes(name)
 

@@ -3,15 +3,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyRequest } from 'fastify'
 import { addedSilence, languages, oneSilence, silenceList, silenceRequest } from '@mimamori/contract'
 import type { Alerts } from '../lifecycle/alerts.ts'
-import type { KeptSilence, Silences } from './silences.ts'
+import { unknownAlertMessages, unknownNames } from '../unknown-names.ts'
+import type { CurrentSilence, Silences } from './silences.ts'
 import { runbookNames } from '@mimamori/contract/runbook-names'
-import { unknownAlerts } from './unknown-alert.ts'
 import { UnknownDeviceError, type Registry } from '../../devices/registry/registry.ts'
 import { ApiError } from '../../platform/errors/error-codes.ts'
-import { unknownAlertSentence } from './alert-name-text.ts'
 import { requestLanguage } from '../../platform/language/request-language.ts'
 
-interface Parts {
+interface Deps {
   readonly silences: Silences
   readonly alerts: Pick<Alerts, 'names'>
   readonly registry: Pick<Registry, 'get' | 'all'>
@@ -22,14 +21,13 @@ const idInPath = z.object({ id: z.uuid() })
 const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
 
 /** Silences and planned maintenance. One for an unknown device or site would silence nothing, and is rejected. */
-export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const silenceRoutes = ({ silences, alerts, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   const ours = new Set(await runbookNames())
   /** An unknown name of an alert may be mistyped, or that of a rule of the user's own. */
-  const warnings = async (request: FastifyRequest, matchers: KeptSilence['matchers']): Promise<string[]> => {
-    if (unknownAlerts(matchers, ours).length === 0) return []
-    return unknownAlerts(matchers, new Set([...ours, ...(await alerts.names())])).map((alert) =>
-      unknownAlertSentence(alert, requestLanguage(request))
-    )
+  const warnings = async (request: FastifyRequest, matchers: CurrentSilence['matchers']): Promise<string[]> => {
+    const names = matchers.filter(({ name, isRegex }) => name === 'alertname' && !isRegex).map(({ value }) => value)
+    if (unknownNames(names, ours).length === 0) return []
+    return unknownNames(names, new Set([...ours, ...(await alerts.names())])).map(unknownAlertMessages[requestLanguage(request)])
   }
 
   app.get(

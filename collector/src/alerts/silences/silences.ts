@@ -4,11 +4,11 @@ import type { AuditLog } from '../../platform/audit/audit-log.ts'
 import type { Author } from '../../platform/audit/author.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
-import type { HeldSilence } from '../alertmanager/held-silences.ts'
+import type { AlertmanagerSilence } from '../alertmanager/alertmanager-api.ts'
 import { concernsDevice, type Place } from './concerns-device.ts'
 import { silenceEnd, silenceStart } from './record-silence.ts'
 
-/** None with this id holds or will. */
+/** No silence with this id is active or planned. */
 export class UnknownSilenceError extends CodedError {
   override readonly name = 'UnknownSilenceError'
   readonly code = 'SILENCE_NOT_FOUND'
@@ -27,21 +27,21 @@ export class SilenceEndError extends CodedError {
 }
 
 /** A silence as Alertmanager keeps it. */
-export type KeptSilence = Omit<SilenceView, 'warnings'>
+export type CurrentSilence = Omit<SilenceView, 'warnings'>
 
 /**
  * Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. `author`: who asks for it, which the
  * audit log keeps.
  */
 export interface Silences {
-  /** Those that hold or will, by their start. */
-  list (): Promise<readonly KeptSilence[]>
+  /** Lists the active and planned ones, by their start. */
+  list (): Promise<readonly CurrentSilence[]>
   /** @returns its id. @throws {SilenceEndError} */
   add (request: SilenceRequest, by: string, author?: Author): Promise<string>
   /** Ends it. @throws {UnknownSilenceError} */
   end (id: string, author?: Author): Promise<void>
   /**
-   * Those that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
+   * Lists the silences that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
    * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager
    * is set.
    */
@@ -51,7 +51,7 @@ export interface Silences {
   ): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
 }
 
-interface Parts {
+interface Deps {
   readonly client: Pick<AlertmanagerClient, 'silences' | 'postSilence' | 'expireSilence'> | undefined
   readonly audit: Pick<AuditLog, 'recordElsewhere'>
   readonly clock: Pick<Clock, 'nowMs'>
@@ -64,7 +64,7 @@ const mostDays = 366
 /** Under this name the update runner silences devices (ansible/runner/src/report/alertmanager/alertmanager-client.ts). */
 const updateRunner = 'mimamori'
 
-const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly KeptSilence[] =>
+const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: AlertmanagerSilence): readonly CurrentSilence[] =>
   state === 'expired'
     ? []
     : [
@@ -88,14 +88,14 @@ const wasRefused = (error: unknown): boolean =>
   unasked.includes(((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code)
 
 /** Silences by way of Alertmanager, which keeps them. */
-export const createSilences = ({ client, audit, clock, onChange }: Parts): Silences => {
+export const createSilences = ({ client, audit, clock, onChange }: Deps): Silences => {
   const alertmanager = () => {
     if (client === undefined) {
       throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
     }
     return client
   }
-  const list = async (): Promise<readonly KeptSilence[]> =>
+  const list = async (): Promise<readonly CurrentSilence[]> =>
     (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
 
   return {
@@ -103,7 +103,7 @@ export const createSilences = ({ client, audit, clock, onChange }: Parts): Silen
     async add (request, by, author) {
       const { device, site, alertname, from, until, reason } = request
       const nowMs = clock.nowMs()
-      // What began before now begins now: Alertmanager takes no other start.
+      // A start before now becomes now: Alertmanager takes no other.
       const startMs = Math.max(nowMs, from === undefined ? nowMs : Date.parse(from))
       const endMs = Date.parse(until)
       if (endMs <= nowMs) throw new SilenceEndError('expected a time in the future')
@@ -137,8 +137,8 @@ export const createSilences = ({ client, audit, clock, onChange }: Parts): Silen
       onChange()
     },
     async ofDevice (place, { fromMs, toMs }) {
-      const held = await client?.silences() ?? []
-      return held
+      const silences = await client?.silences() ?? []
+      return silences
         .filter(({ createdBy, matchers }) => createdBy !== updateRunner && concernsDevice(matchers, place))
         .map(({ startsAt, endsAt, comment }) => ({ fromMs: Date.parse(startsAt), untilMs: Date.parse(endsAt), reason: comment }))
         .filter((silence) => silence.fromMs < silence.untilMs && silence.fromMs < toMs && silence.untilMs > fromMs)

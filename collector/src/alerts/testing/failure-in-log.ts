@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 
-/** What Alertmanager wrote of one attempt takes far less. */
+/** Alertmanager's lines about one attempt take far less. */
 const mostBytes = 262_144
 
 const unquote = (text: string): string => {
@@ -30,7 +30,7 @@ export const logLength = async (file: string | undefined): Promise<number> =>
       )
 
 /**
- * What has come into the log since it was so long; from its beginning where it was moved aside meanwhile. Empty where it cannot be read.
+ * Reads the log from this length on; from its beginning if it was rotated. Empty if it cannot be read.
  */
 export const logSince = async (file: string | undefined, length: number): Promise<string> => {
   if (file === undefined) return ''

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { languages, receiverTest } from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
-import { testSentence, testStepText } from './receiver-test-text.ts'
+import { testMessage, testStepText } from './receiver-test-text.ts'
 import { requestLanguage } from '../../platform/language/request-language.ts'
 
 /** `POST /api/receivers/:name/test`: sends a test alert through Alertmanager and answers with the result of each hop. */
@@ -29,7 +29,7 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
     return {
       requestId: request.id,
       outcome,
-      text: testSentence(finding, language),
+      text: testMessage(finding, language),
       steps: steps.map((step) => ({ outcome: step.outcome, text: testStepText(step.name, at, language) }))
     }
   })

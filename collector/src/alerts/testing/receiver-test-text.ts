@@ -1,9 +1,9 @@
 import type { Language } from '@mimamori/contract'
-import { deliverySentence, type DeliveryProblem } from '../delivery/delivery-text.ts'
+import { deliveryMessage, type DeliveryProblem } from '../delivery/delivery-text.ts'
 import { receiverTestStepTextEn, receiverTestTextEn, type ReceiverTestStepText, type ReceiverTestText } from './receiver-test-text.en.ts'
 import { receiverTestStepTextJa, receiverTestTextJa } from './receiver-test-text.ja.ts'
 
-/** What became of a test: which sentence, with what it mentions; or what kept the collector's message from the receiver. */
+/** The outcome of a test: the kind of its message, with the values in it; or the reason why the collector's message was not delivered. */
 export type TestFinding =
   | {
     readonly [Kind in keyof ReceiverTestText]: { readonly kind: Kind } & (Parameters<ReceiverTestText[Kind]> extends [infer Facts]
@@ -14,9 +14,9 @@ export type TestFinding =
 
 const texts: Readonly<Record<Language, ReceiverTestText>> = { en: receiverTestTextEn, ja: receiverTestTextJa }
 
-export const testSentence = (finding: TestFinding, language: Language): string =>
+export const testMessage = (finding: TestFinding, language: Language): string =>
   'delivery' in finding
-    ? deliverySentence(finding.delivery, language)
+    ? deliveryMessage(finding.delivery, language)
     : (texts[language][finding.kind] as (facts: TestFinding) => string)(finding)
 
 export type TestStepName = keyof ReceiverTestStepText

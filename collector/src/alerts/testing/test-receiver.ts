@@ -10,8 +10,7 @@ import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
 import { addressOf } from '../receivers/view-receiver.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
-import type { TestResult } from './test-result.ts'
-import { stepsOf, type TestStep } from './test-steps.ts'
+import { stepsOf, type TestResult, type TestStep } from './test-steps.ts'
 
 /** A test's result, with the way that it took. `at`: the receiver's server. */
 export interface TestReport extends TestResult {
@@ -19,7 +18,7 @@ export interface TestReport extends TestResult {
   readonly steps: readonly TestStep[]
 }
 
-interface Parts {
+interface Deps {
   readonly receivers: Receivers
   readonly deliveries: Deliveries
   readonly alertmanager: {
@@ -54,13 +53,13 @@ export const receiverTester = ({
   alertmanager: { client, url, logFile },
   withoutSecrets,
   clock
-}: Parts): ((name: string) => Promise<TestReport>) => {
+}: Deps): ((name: string) => Promise<TestReport>) => {
   const inTurn = inTurns()
 
-  /** Lets a test alert fire while `look` finds out what becomes of it, and no longer: a test that failed must not arrive later. */
+  /** Lets a test alert fire while `check` finds out what becomes of it, and no longer: a test that failed must not arrive later. */
   const whileTesting = async <Found>(
     { alertmanager, name, id }: { readonly alertmanager: AlertmanagerClient, readonly name: string, readonly id: string },
-    look: () => Promise<Found>
+    check: () => Promise<Found>
   ): Promise<Found> => {
     const { en, ja } = notificationTexts
     const alert = {
@@ -74,7 +73,7 @@ export const receiverTester = ({
     }
     await alertmanager.postAlerts([alert])
     try {
-      return await look()
+      return await check()
     } finally {
       // Where that fails, Alertmanager ends it by itself in five minutes.
       await alertmanager.postAlerts([{ ...alert, endsAt: new Date(clock.nowMs()).toISOString() }]).catch(() => undefined)

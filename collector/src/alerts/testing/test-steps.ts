@@ -1,6 +1,11 @@
 import type { TestOutcome } from '@mimamori/contract'
-import type { TestStepName } from './receiver-test-text.ts'
-import type { TestResult } from './test-result.ts'
+import type { TestFinding, TestStepName } from './receiver-test-text.ts'
+
+/** Whether a test arrived, and what was found. */
+export interface TestResult {
+  readonly outcome: TestOutcome
+  readonly finding: TestFinding
+}
 
 /** A part of a test's way, and whether it came there. */
 export interface TestStep {

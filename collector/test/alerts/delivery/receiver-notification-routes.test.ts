@@ -105,8 +105,8 @@ test('that mail was delivered is forgotten with the relay, since it proves nothi
     method: 'POST', url: '/api/receivers', body: { name: 'chief', language: 'ja', channel: { type: 'email', to: ['chief@factory.lan'] } }
   })
   await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
-  await receivers.noteMessage(receivers.get('line3'), { atMs: 1, problem: undefined })
-  await receivers.noteMessage(receivers.get('chief'), { atMs: 1, problem: { en: 'refused', ja: '拒否' } })
+  await receivers.recordMessage(receivers.get('line3'), { atMs: 1, problem: undefined })
+  await receivers.recordMessage(receivers.get('chief'), { atMs: 1, problem: { en: 'refused', ja: '拒否' } })
   await asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body: goldenFiring })
   expect([...receivers.lastMessages().keys()]).toEqual(['line3', 'chief', 'chat'])
   await relay(587)

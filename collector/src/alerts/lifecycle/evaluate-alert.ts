@@ -1,8 +1,8 @@
 import type { AlertRule } from '../../devices/prometheus/prometheus-client.ts'
-import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
 
 /** In the annotations of an alert that the collector keeps alive: since when. What Prometheus sends has none, and takes it away. */
-export const keptAnnotation = 'mimamori_kept_since'
+export const aliveAnnotation = 'mimamori_kept_since'
 
 /** Beyond the rule's own waiting time: some scrapes and evaluations. */
 const marginMs = 300_000
@@ -13,7 +13,7 @@ const unknownForMs = 3_600_000
  * Whether more than half of the time is over after which Alertmanager takes it for ended. Prometheus lets an alert fire for four times the
  * interval after which it sends it again (`sendAlerts` in its rules/alerting.go), so by then two of its messages did not come.
  */
-export const isStale = ({ updatedAt, endsAt }: Pick<HeldAlert, 'updatedAt' | 'endsAt'>, nowMs: number): boolean => {
+export const isStale = ({ updatedAt, endsAt }: Pick<AlertmanagerAlert, 'updatedAt' | 'endsAt'>, nowMs: number): boolean => {
   const updatedMs = Date.parse(updatedAt)
   return nowMs - updatedMs > (Date.parse(endsAt) - updatedMs) / 2
 }
@@ -28,14 +28,14 @@ interface Known {
   readonly rules: readonly AlertRule[] | undefined
 }
 
-const isActive = ({ active }: AlertRule, labels: HeldAlert['labels']): boolean =>
+const isActive = ({ active }: AlertRule, labels: AlertmanagerAlert['labels']): boolean =>
   active.some((each) => Object.entries(each).every(([name, value]) => labels[name] === value))
 
 /** Whether the collector keeps it alive. */
-export const isKept = ({ annotations }: HeldAlert): boolean => annotations[keptAnnotation] !== undefined
+export const hasAliveMark = ({ annotations }: AlertmanagerAlert): boolean => annotations[aliveAnnotation] !== undefined
 
-const hasEnded = (alert: HeldAlert, { seenForMs, rules }: Known): boolean => {
-  if (!isKept(alert) || seenForMs === undefined) return false
+const hasEnded = (alert: AlertmanagerAlert, { seenForMs, rules }: Known): boolean => {
+  if (!hasAliveMark(alert) || seenForMs === undefined) return false
   const { labels } = alert
   const own = rules?.filter(({ name }) => name === labels['alertname'])
   const forMs = own === undefined ? unknownForMs : Math.max(0, ...own.map((rule) => rule.forMs))
@@ -47,9 +47,9 @@ const hasEnded = (alert: HeldAlert, { seenForMs, rules }: Known): boolean => {
  * there, too. One that is sent no more is kept, and ended once Prometheus could have fired it again and has not. One that
  * names no expression is of somebody else, who ends it.
  */
-export const judge = (alert: HeldAlert, known: Known): 'leave' | 'keep' | 'end' => {
+export const evaluateAlert = (alert: AlertmanagerAlert, known: Known): 'leave' | 'keep' | 'end' => {
   if (hasEnded(alert, known)) return 'end'
-  const isSent = !isKept(alert) && !isStale(alert, known.nowMs)
+  const isSent = !hasAliveMark(alert) && !isStale(alert, known.nowMs)
   if (known.isUnwatched) return isSent ? 'leave' : 'end'
-  return (alert.generatorURL || isKept(alert)) && isStale(alert, known.nowMs) ? 'keep' : 'leave'
+  return (alert.generatorURL || hasAliveMark(alert)) && isStale(alert, known.nowMs) ? 'keep' : 'leave'
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isStale, judge, keptAnnotation } from '../../src/alerts/lifecycle/judge.ts'
+import { aliveAnnotation, evaluateAlert, isStale } from '../../src/alerts/lifecycle/evaluate-alert.ts'
 import { held, minuteMs, nowMs } from './reconciler-in-test.ts'
 
 /** Sent so many minutes ago, to fire for so many. */
@@ -8,7 +8,7 @@ const sent = (minutesAgo: number, firesFor: number, annotations = {}) => held({
   updatedAt: new Date(nowMs - minutesAgo * minuteMs).toISOString(),
   endsAt: new Date(nowMs + (firesFor - minutesAgo) * minuteMs).toISOString()
 })
-const kept = { [keptAnnotation]: '2026-11-25T08:00:00Z' }
+const kept = { [aliveAnnotation]: '2026-11-25T08:00:00Z' }
 const ruleOf = (...active: readonly Readonly<Record<string, string>>[]) => [
   { name: 'DiskFull', forMs: 15 * minuteMs, active },
   { name: 'DiskFullest', forMs: 0, active: [{ alertname: 'DiskFullest' }] }
@@ -37,7 +37,7 @@ test.each([
   ['is kept, and nobody can be asked, for less than an hour', sent(6, 10, kept), 64, undefined, 'keep'],
   ['is kept, and nobody could be asked for an hour', sent(1, 10, kept), 65, undefined, 'end']
 ] as const)('an alert that %s', (_, alert, seenForMinutes, rules, expected) => {
-  expect(judge(alert, { nowMs, seenForMs: seenForMinutes && seenForMinutes * minuteMs, rules, isUnwatched: false })).toBe(expected)
+  expect(evaluateAlert(alert, { nowMs, seenForMs: seenForMinutes && seenForMinutes * minuteMs, rules, isUnwatched: false })).toBe(expected)
 })
 
 test.each([
@@ -45,5 +45,5 @@ test.each([
   ['that is stale', 'end', sent(5, 8)],
   ['that was kept until then', 'end', sent(1, 10, kept)]
 ] as const)('an alert about what is no longer watched, and %s: %s', (_, expected, alert) => {
-  expect(judge(alert, { nowMs, seenForMs: undefined, rules: undefined, isUnwatched: true })).toBe(expected)
+  expect(evaluateAlert(alert, { nowMs, seenForMs: undefined, rules: undefined, isUnwatched: true })).toBe(expected)
 })
