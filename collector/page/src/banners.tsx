@@ -4,7 +4,7 @@ import { useSessionEnded, type Fleet } from './server/index.ts'
 import { messages } from './text/index.ts'
 
 /**
- * What concerns the whole page: no connection, a session that has ended, a server's disk that cannot be written, a log that is not stored,
+ * The banners of the whole page: no connection, a session that has ended, a server's disk that cannot be written, a log that is not stored,
  * a clock that cannot be trusted, or a calendar with mistakes.
  */
 export const Banners = ({ fleet: { connected, storage, log, clock, calendar } }: { fleet: Fleet }) => {

@@ -195,7 +195,7 @@ describe('a live tail', () => {
   it('keeps lines of two devices apart that have one id', () => {
     const other = { ...line(3), clientId: 'pi-2' }
     expect(withLines(shown, { logs: [other], skipped: 0 }, false).lines).toHaveLength(4)
-    expect(withLines(shown, { logs: [other], skipped: 0 }, true).held).toEqual([other])
+    expect(withLines(shown, { logs: [other], skipped: 0 }, true).waiting).toEqual([other])
   })
 
   it('keeps what the stream brought before the newest lines were found', () => {
@@ -204,13 +204,13 @@ describe('a live tail', () => {
 
   it('stays as it is while it is held, and then has what came', () => {
     const held = withLines(shown, event(4, 5), true)
-    expect([idsOf(held.lines), held.held.length]).toEqual([[3, 2, 1], 2])
-    expect([idsOf(released(held).lines), released(held).held]).toEqual([[5, 4, 3, 2, 1], []])
+    expect([idsOf(held.lines), held.waiting.length]).toEqual([[3, 2, 1], 2])
+    expect([idsOf(released(held).lines), released(held).waiting]).toEqual([[5, 4, 3, 2, 1], []])
   })
 
   it('stays as it is while it is held, also where the newest lines are found only then', () => {
     const held = withNewest(withLines(shown, event(5), true), lines(5, 4, 3), true)
-    expect([idsOf(held.lines), idsOf(held.held)]).toEqual([[3, 2, 1], [5, 4]])
+    expect([idsOf(held.lines), idsOf(held.waiting)]).toEqual([[3, 2, 1], [5, 4]])
     expect(idsOf(withNewest(emptyTail, lines(2, 1), true).lines)).toEqual([2, 1])
   })
 
@@ -220,8 +220,8 @@ describe('a live tail', () => {
 
   it('stays as it is while it is held, also over a gap, and begins anew once it is held no more', () => {
     const held = withNewest(withLines(withLines(shown, event(4), true), afterGap(9), true), lines(8, 7), true)
-    expect([idsOf(held.lines), idsOf(held.held)]).toEqual([[3, 2, 1], [9, 8, 7]])
-    expect(released(held)).toMatchObject({ lines: lines(9, 8, 7), held: [], isBroken: false })
+    expect([idsOf(held.lines), idsOf(held.waiting)]).toEqual([[3, 2, 1], [9, 8, 7]])
+    expect(released(held)).toMatchObject({ lines: lines(9, 8, 7), waiting: [], isBroken: false })
   })
 
   it('is the same where an event has no lines', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { silenceCommand } from '../src/alerts/silences/silence-command.ts'
-import { requestOf, type SilenceDraft } from '../src/alerts/silences/silence-draft.ts'
+import { requestOf, silenceCommand, type SilenceDraft } from '../src/alerts/silences/silence-draft.ts'
 
 const context = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-28T09:00:12Z') }
 const draft = (change: Partial<SilenceDraft>): SilenceDraft => ({

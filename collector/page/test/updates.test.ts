@@ -10,6 +10,7 @@ import {
   hasUnsuccessful,
   hostCondition,
   hostConditions,
+  limitOption,
   type HostCondition
 } from '../src/updates/run-condition.ts'
 
@@ -203,4 +204,9 @@ describe("the message of a run that Ansible's callback reports, which is in Engl
     ['is doubted by the collector', { outcome: 'failed', doubt: 'hosts', counts }],
     ['is the runner’s', { outcome: 'failed', origin: 'runner', counts }]
   ])('is left as it is where the run %s', (_case, changes) => { expect(of(changes)).toBeUndefined() })
+})
+
+it('names the hosts for a shell, and quotes what the shell would take for its own', () => {
+  expect(limitOption(['pi-kiosk-20', 'pi-signage-04'])).toBe('--limit pi-kiosk-20,pi-signage-04')
+  expect(limitOption(['受付', 'it\'s $HOME'])).toBe("--limit '受付,it'\\''s $HOME'")
 })

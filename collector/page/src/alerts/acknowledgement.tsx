@@ -22,7 +22,7 @@ const change = async ({ fingerprint }: AlertView, method: 'POST' | 'DELETE', bod
   return sent?.refusal.code === 'ALERT_NOT_FOUND' ? 'ended' : 'notDone'
 }
 
-/** Who sees to an alert; while it fires, an administrator says so here, or takes it back. */
+/** Shows who sees to an alert; while it fires, an administrator says so here, or takes it back. */
 export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Props) => {
   const [isOpen, setIsOpen] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -60,9 +60,9 @@ const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void,
   const [name, setName] = useState(signingName)
   const [note, setNote] = useState('')
   const nameInput = useRef<HTMLInputElement>(null)
-  const noteInput = useRef<HTMLInputElement>(null)
+  const textInput = useRef<HTMLInputElement>(null)
   // The first empty field.
-  useEffect(() => { (name === '' ? nameInput : noteInput).current?.focus() }, [])
+  useEffect(() => { (name === '' ? nameInput : textInput).current?.focus() }, [])
   const onSubmit = (event: Event) => {
     event.preventDefault()
     const by = name.trim()
@@ -83,7 +83,7 @@ const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void,
       </Labelled>
       <Labelled label={alertMessages.note}>
         <input
-          ref={noteInput}
+          ref={textInput}
           type="text"
           maxLength={500}
           value={note}

@@ -77,12 +77,12 @@ export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: 
 
 const Age = ({ alert: { startsAt, endsAt }, serverNowMs }: Pick<Props, 'alert' | 'serverNowMs'>) => {
   const duration = formatDuration((endsAt === null ? serverNowMs : Date.parse(endsAt)) - Date.parse(startsAt), language)
-  const moment = (at: string): string => formatTime(Date.parse(at), serverNowMs)
+  const format = (at: string): string => formatTime(Date.parse(at), serverNowMs)
   return (
     <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => formatExactTime(at)).join(' – ')}>
       {endsAt === null
-        ? alertMessages.firingFor(duration, moment(startsAt))
-        : alertMessages.lasted(duration, moment(startsAt), moment(endsAt))}
+        ? alertMessages.firingFor(duration, format(startsAt))
+        : alertMessages.lasted(duration, format(startsAt), format(endsAt))}
     </span>
   )
 }

@@ -13,7 +13,7 @@ const atOnce = 50
 const knownAction = (action: string | null): string | undefined =>
   action !== null && Object.hasOwn(auditText[language].actions, action) ? action : undefined
 
-/** Who changed what, for administrators. */
+/** The audit log, for administrators. */
 export const AuditPage = ({ fleet }: Pick<PageProps, 'fleet'>) => {
   const role = useRole()
   return (

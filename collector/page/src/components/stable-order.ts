@@ -1,4 +1,4 @@
-/** In which places rows are kept, and since when. */
+/** In which places rows stay, and since when. */
 export interface StableOrder {
   /** Another choice is a new order at once. */
   readonly choice: string
@@ -9,19 +9,19 @@ export interface StableOrder {
 /** A row that was just pointed at, or that has the keyboard focus, stays where it is. */
 const untouchedForMs = 10_000
 /** Time to read a row that was not pointed at. */
-const heldForMs = 30_000
+const restMs = 30_000
 
 /** Whether rows may move now: nobody has touched the list for a while, and it has not moved for a while. */
 export const isDue = ({ atMs }: StableOrder, { touchedAtMs, nowMs }: { readonly touchedAtMs: number, readonly nowMs: number }): boolean =>
-  nowMs - touchedAtMs >= untouchedForMs && nowMs - atMs >= heldForMs
+  nowMs - touchedAtMs >= untouchedForMs && nowMs - atMs >= restMs
 
 /** The rows in the places that they had; one that is new comes last, one that is gone leaves no gap. */
 export const keepOrder = <Row>(keys: readonly string[], sorted: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => {
   const rows = new Map(sorted.map((row) => [keyOf(row), row]))
-  const kept = keys.flatMap((key) => {
+  const stayed = keys.flatMap((key) => {
     const row = rows.get(key)
     rows.delete(key)
     return row === undefined ? [] : [row]
   })
-  return [...kept, ...rows.values()]
+  return [...stayed, ...rows.values()]
 }

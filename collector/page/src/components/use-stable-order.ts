@@ -20,24 +20,24 @@ export const useStableOrder = <Row>(
   sorted: readonly Row[],
   { keyOf, choice, nowMs }: { readonly keyOf: (row: Row) => string, readonly choice: string, readonly nowMs: number }
 ): StableRows<Row> => {
-  const held = useRef<StableOrder>(undefined)
+  const order = useRef<StableOrder>(undefined)
   const touchedAtMs = useRef(-Infinity)
   const [, draw] = useReducer((count: number) => count + 1, 0)
-  const { current } = held
+  const { current } = order
   if (current === undefined ||
     current.choice !== choice ||
     current.keys.length === 0 ||
     isDue(current, { touchedAtMs: touchedAtMs.current, nowMs })) {
-    held.current = { choice, keys: sorted.map(keyOf), atMs: nowMs }
+    order.current = { choice, keys: sorted.map(keyOf), atMs: nowMs }
   }
-  const { keys, atMs } = held.current!
+  const { keys, atMs } = order.current!
   const rows = keepOrder(keys, sorted, keyOf)
   return {
     rows,
     sortedAtMs: atMs,
     isOutdated: rows.some((row, place) => row !== sorted[place]),
     sortNow () {
-      held.current = undefined
+      order.current = undefined
       draw(0)
     },
     touch () { touchedAtMs.current = Date.now() }

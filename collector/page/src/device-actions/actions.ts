@@ -1,11 +1,11 @@
-import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import type { ClientStatus, DeviceState, DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 
 /** An action of an administrator on a device's page. */
 export type DeviceAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
 
 /**
- * What leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one that does
+ * An action that leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one that does
  * not report.
  */
 export type SetUpAction = 'setUp' | 'replace'
@@ -44,3 +44,16 @@ const areSeveralValid = (keys: DeviceView['keys']): boolean => keys.filter(isVal
 
 /** Whether the old keys would be missed: nothing proves yet that the device has the newest. */
 export const needsOldKeys = ({ keys }: Pick<DeviceView, 'keys'>): boolean => (keys.at(-1)?.firstUsedAt ?? null) === null
+
+/** A command of `mimamori devices`, and the key of what it says it does. */
+export interface DeviceCommand {
+  readonly verb: 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
+  readonly what: DeviceCommand['verb'] | 'bringBack'
+}
+
+const sameWord = (verb: DeviceCommand['verb']): DeviceCommand => ({ verb, what: verb })
+
+/** Depends on the device's state. */
+export const commandsFor = (state: DeviceState): readonly DeviceCommand[] => isOutOfUse(state)
+  ? [sameWord('show'), { verb: 'rotate', what: 'bringBack' }]
+  : (['show', state === 'paused' ? 'resume' : 'pause', 'rotate', 'revoke', 'retire'] as const).map(sameWord)

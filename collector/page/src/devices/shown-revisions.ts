@@ -10,7 +10,7 @@ interface ShownRevision {
 const proven: ReadonlySet<string> = new Set(['updated', 'unchanged', 'rolled_back'])
 
 /**
- * What really runs on a device; of one that does not say it, such as one that has not reported since the collector's data was
+ * The revisions that really run on a device; of one that does not say it, such as one that has not reported since the collector's data was
  * restored, what its last update has proved to run.
  */
 export const shownRevisions = ({ releases, lastUpdate }: Pick<ClientStatus, 'releases' | 'lastUpdate'>): readonly ShownRevision[] => {

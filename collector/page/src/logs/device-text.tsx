@@ -20,8 +20,8 @@ const inPlace = (text: string): ComponentChildren =>
   visible(text).split(turnedWords).map((part, place) => place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part)
 
 /**
- * What a device wrote, from left to right: characters of Arabic or Hebrew come of bytes in another encoding, too, and turn round nothing
- * that stands beside them.
+ * Shows a device's text from left to right: characters of Arabic or Hebrew come of bytes in another encoding, too, and turn round nothing
+ * next to them.
  */
 export const DeviceText = ({ text, sought = '' }: Props) => (
   <bdi dir="ltr">

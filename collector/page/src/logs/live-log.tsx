@@ -28,7 +28,7 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
   const isDown = useScrolledDown()
   const [round, setRound] = useState(0)
   const pauseButton = useRef<HTMLButtonElement>(null)
-  const { lines, held, skipped, isConnected, problem } = useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
+  const { lines, waiting, skipped, isConnected, problem } = useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
   const toggle = useCallback(
     (id: number, isOpen: boolean) => setOpen((before) => isOpen ? before.union(new Set([id])) : before.difference(new Set([id]))),
     []
@@ -45,7 +45,7 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
   if (problem === 'unknownDevice' || problem === 'refused') return notice
   const connecting = lines === undefined ? logMessages.connecting : logMessages.reconnecting
   // Beside the button, a sentence would be a line more on a phone, and push away what is read.
-  const following = held.length > 0 ? '' : isPaused ? logMessages.paused : logMessages.following
+  const following = waiting.length > 0 ? '' : isPaused ? logMessages.paused : logMessages.following
   return (
     <>
       {notice}
@@ -54,7 +54,7 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
           {isPaused ? logMessages.resume : logMessages.pause}
         </button>
         <span role="status">{isConnected ? following : connecting}</span>
-        {held.length > 0 && <button type="button" class="held" onClick={showHeld}>{logMessages.held(held.length)}</button>}
+        {waiting.length > 0 && <button type="button" class="held" onClick={showHeld}>{logMessages.newLines(waiting.length)}</button>}
       </p>
       {skipped > 0 && <p class="shown">{logMessages.skipped(skipped)}</p>}
       {lines === undefined || lines.length === 0

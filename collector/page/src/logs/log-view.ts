@@ -48,7 +48,7 @@ const marginOf = (text: string): number | undefined => {
 }
 
 /** Undefined for what is no time, or one of which no log can be. */
-const instantOf = (text: string): number | undefined => {
+const msOfTime = (text: string): number | undefined => {
   const ms = Date.parse(text)
   return ms >= Date.UTC(2000) && ms < Date.UTC(2100) ? ms : undefined
 }
@@ -63,10 +63,10 @@ const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' 
     return value
   }
   const [atMs, within, last, sinceMs, around] = [
-    read('at', instantOf),
+    read('at', msOfTime),
     read('within', marginOf),
     read('last', spanOf),
-    read('since', instantOf),
+    read('since', msOfTime),
     read('around', numberOf)
   ]
   return { atMs, marginMinutes: within ?? usualMargin, last, sinceMs, around, invalid }

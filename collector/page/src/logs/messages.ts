@@ -82,7 +82,7 @@ export const logMessages = {
   reconnecting: pair('Reconnecting …', '再接続しています…'),
   following: pair('New lines appear at the top.', '新しいログは一番上に表示されます。'),
   paused: pair('Paused.', '一時停止中です。'),
-  held: pair((count: number) => count === 1 ? 'Show 1 new line' : `Show ${count} new lines`, (count) => `新しいログ ${count} 行を表示`),
+  newLines: pair((count: number) => count === 1 ? 'Show 1 new line' : `Show ${count} new lines`, (count) => `新しいログ ${count} 行を表示`),
   skipped: pair(
     (count: number) => count === 1
       ? '1 line was skipped because it came too fast. Search to see it.'

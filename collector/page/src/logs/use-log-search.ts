@@ -25,8 +25,8 @@ interface StoredSearch {
 const storedSearches = new WeakMap<Entry, StoredSearch>()
 
 const storedSearch = (entry: Entry, key: string): StoredSearch | undefined => {
-  const kept = storedSearches.get(entry)
-  return kept?.key === key ? kept : undefined
+  const stored = storedSearches.get(entry)
+  return stored?.key === key ? stored : undefined
 }
 
 /**
@@ -83,9 +83,9 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
   }
 
   useEffect(() => {
-    const kept = round === 0 ? storedSearch(entry, key) : undefined
-    if (kept === undefined) begin()
-    else parameters.current = kept.parameters
+    const stored = round === 0 ? storedSearch(entry, key) : undefined
+    if (stored === undefined) begin()
+    else parameters.current = stored.parameters
     return () => {
       underWay.current?.abort()
       if (latest.current.searching === undefined && latest.current.problem === undefined) storedSearches.set(

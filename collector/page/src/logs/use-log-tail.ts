@@ -11,14 +11,14 @@ export interface ShownTail extends Tail {
   readonly problem: LoadProblem | undefined
 }
 
-/** The lines of a filter as they are stored. While held, what is shown stays as it is. */
-export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
+/** The lines of a filter as they are stored. While paused, what is shown stays as it is. */
+export const useLogTail = (filter: string, isPaused: boolean): ShownTail => {
   const [tail, setTail] = useState(emptyTail)
   const [problem, setProblem] = useState<LoadProblem>()
   /** How often the stream has begun anew: what was stored before is asked for. */
   const [begun, setBegun] = useState(0)
-  const held = useRef(isHeld)
-  held.current = isHeld
+  const paused = useRef(isPaused)
+  paused.current = isPaused
   const hasFailed = useRef(false)
 
   useTopic({
@@ -27,7 +27,7 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
     on: {
       'log:lines' (data) {
         const event = JSON.parse(data) as LogTail
-        setTail((before) => withLines(before, event, held.current))
+        setTail((before) => withLines(before, event, paused.current))
         // Where lines are stored again, those that could not be loaded can be.
         if (event.gap || hasFailed.current) setBegun((before) => before + 1)
       }
@@ -47,12 +47,12 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
       const answer = await loadLogs(new URLSearchParams(filter), { order: 'newest', limit: atFirst, cursor: undefined }, ended.signal)
       hasFailed.current = typeof answer === 'string'
       setProblem(typeof answer === 'string' ? answer : undefined)
-      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs, held.current))
+      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs, paused.current))
     }
     load().catch(() => undefined)
     return () => ended.abort()
   }, [begun])
 
-  useEffect(() => { if (!isHeld) setTail(released) }, [isHeld])
+  useEffect(() => { if (!isPaused) setTail(released) }, [isPaused])
   return { ...tail, problem }
 }

@@ -28,8 +28,8 @@ const takeCode = (): string | undefined => {
 
 /** To the place that this tab was sent here from, or else the last one that another tab was. */
 const goOn = (): void => {
-  const kept = takePath(localStorage, Date.now())
-  location.replace(askedPlace(location.search) ?? kept ?? '/admin')
+  const stored = takePath(localStorage, Date.now())
+  location.replace(askedPlace(location.search) ?? stored ?? '/admin')
 }
 
 /** Another tab may have logged in; and to a request from a link in a mail or chat the browser adds no session. */

@@ -4,14 +4,14 @@ type Keeping = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const name = 'mimamori-place'
 /** Longer than anybody takes to get to the server and print a link; later, who logs in wants something else. */
-const keptMs = 3_600_000
+const validMs = 3_600_000
 
 /** Keeps a place for the browser's other tabs: the link that the server prints is opened in a new one, or over this one. */
 export const storePath = (storage: Keeping, place: string, nowMs: number): void => storage.setItem(name, `${nowMs} ${place}`)
 
-/** The place that was kept last, once; undefined where none was in the last hour. */
+/** The place that was stored last, once; undefined where none was in the last hour. */
 export const takePath = (storage: Keeping, nowMs: number): string | undefined => {
-  const [, keptAtMs, place] = /^(\d+) (.+)$/.exec(storage.getItem(name) ?? '') ?? []
+  const [, storedAtMs, place] = /^(\d+) (.+)$/.exec(storage.getItem(name) ?? '') ?? []
   storage.removeItem(name)
-  return place === undefined || nowMs - Number(keptAtMs) > keptMs ? undefined : ownPlace(place)
+  return place === undefined || nowMs - Number(storedAtMs) > validMs ? undefined : ownPlace(place)
 }

@@ -16,8 +16,8 @@ interface Props {
 
 const methods = ['POST', 'PUT', 'GET'].map((method) => [method, method] as const)
 
-/** What stays if a field is left empty: a secret that is there. */
-const keptHint = (field: ChannelField, before: ChannelView | undefined): string | undefined => {
+/** Says of a secret that is there that it stays if its field is left empty. */
+const secretHint = (field: ChannelField, before: ChannelView | undefined): string | undefined => {
   const { hints } = receiverMessages
   if (before === undefined) return undefined
   if (field === 'url' && 'url' in before) return hints.kept(before.url.origin)
@@ -38,7 +38,7 @@ export const ChannelFields = ({ draft, before, problems, change }: Props) => {
         const internet = needsInternet && isSecret ? receiverMessages.hints.internet : undefined
         const shared = {
           key: field, id: `receiver-${field}`, label: labels?.[field] ?? own.label, value: draft[field], problem: problems[field],
-          hint: [keptHint(field, before) ?? internet, own.hint].filter(Boolean).join(' ') || undefined,
+          hint: [secretHint(field, before) ?? internet, own.hint].filter(Boolean).join(' ') || undefined,
           change: (value: string) => change({ [field]: value })
         }
         return field === 'method'

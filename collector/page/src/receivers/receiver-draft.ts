@@ -29,7 +29,7 @@ export const emptyDraft = (language: Language): ReceiverDraft => ({
 export const fieldsOf = (type: ChannelType): readonly (readonly [ChannelField, Need])[] =>
   Object.entries(channels[type].needs) as [ChannelField, Need][]
 
-/** Of a list, its items; of a secret and of what is not set, nothing. */
+/** Writes a value into its field: the items of a list, and nothing of a secret. */
 const typed = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 

@@ -31,7 +31,7 @@ const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Reado
   const valueOf = (field: ChannelField, need: string): unknown => {
     const text = draft[field]
     if (field === 'body' && draft.method === 'GET') return emptied
-    // What comes back of it is its origin alone.
+    // The view has its origin alone.
     if (field === 'server' && isSameType && 'server' in before && before.server === text.trim()) return undefined
     if (text.trim() !== '') return convert(field, text)
     if (channelFields[field].isSecret) return need === 'required' && !isSameType ? '' : undefined
@@ -47,7 +47,7 @@ const quietHoursOf = ({ quietFrom: from, quietTo: to, quietDays: days, timeZone 
   from === '' && to === '' ? null : { from, to, days, ...timeZone.trim() !== '' && { timeZone: timeZone.trim() } }
 
 /**
- * What is sent to change a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON.
+ * The request that changes a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON.
  */
 export const requestOf = (draft: ReceiverDraft, before?: ChannelView): Readonly<Record<string, unknown>> => ({
   language: draft.language, channel: channelOf(draft, before), sites: draft.sites, severities: draft.severities,

@@ -1,4 +1,4 @@
-import type { ClientStatus, FleetChange, FleetStatus } from '@mimamori/contract'
+import type { AlertingStatus, ClientStatus, FleetChange, FleetStatus } from '@mimamori/contract'
 
 export interface Fleet {
   readonly loaded: boolean
@@ -43,4 +43,10 @@ export const changedFleet = (fleet: Fleet, change: FleetChange, browserMs: numbe
   for (const client of change.clients) clients.set(client.clientId, client)
   for (const id of change.removed) clients.delete(id)
   return { ...frameOf(change, browserMs), clients }
+}
+
+/** The props of every page. */
+export interface PageProps {
+  readonly fleet: Fleet
+  readonly alerting: AlertingStatus | undefined
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { getJson } from './get-json.ts'
 
-/** Who is logged in. */
+/** The operator who is logged in. */
 export interface Login {
   readonly operator: { readonly name: string, readonly role: string }
   /** Null where the login goes back to a token. */
@@ -13,3 +13,6 @@ export const useLogin = (): Login | undefined => {
   useEffect(() => { void getJson<Login>('/api/session').then(setLogin) }, [])
   return login
 }
+
+/** The role of who is logged in; undefined while loading. */
+export const useRole = (): string | undefined => useLogin()?.operator.role

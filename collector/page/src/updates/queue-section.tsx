@@ -15,7 +15,7 @@ export const formatWanted = ({ release, reference, revision }: Omit<UpdateQueue[
   return [release, wanted === undefined ? undefined : formatRevision(wanted)].filter(Boolean).join(' ') || updateMessages.queue.byInventory
 }
 
-/** Who waits to be caught up, for what and since when; and who is pinned. Nothing where there is nobody. */
+/** Lists the devices that wait to be caught up, for what and since when; and those that are pinned. Nothing if there are none. */
 export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView }) => (
   <>
     {waiting.length > 0 && (

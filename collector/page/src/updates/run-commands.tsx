@@ -1,8 +1,7 @@
 import type { RunHost, RunSummary } from '@mimamori/contract'
 import { CopyLine } from '../components/index.ts'
-import { limitOption } from './limit-option.ts'
 import { updateMessages } from './messages.ts'
-import { canBeResumed, hasUnsuccessful, unsuccessful } from './run-condition.ts'
+import { canBeResumed, hasUnsuccessful, limitOption, unsuccessful } from './run-condition.ts'
 
 const script = './scripts/update-all-clients.sh'
 

@@ -1,4 +1,5 @@
 import type { HostOutcome, RunHost, RunOutcome, RunSummary } from '@mimamori/contract'
+import { shellWord } from '../text/index.ts'
 
 /** How a host of a run is, in one word; worst first. */
 export const hostConditions = [
@@ -50,7 +51,7 @@ export const canBeResumed = ({ outcome, doubt, counts }: Pick<RunSummary, 'outco
   (outcome === 'cancelled' || outcome === 'interrupted') && doubt === null && counts.skipped > 0
 
 /**
- * What the callback's message says of a run, which is in English: its counts, that no host matched, or that Ansible ended early. The runner
+ * The meaning of the callback's message about a run, which is in English: its counts, that no host matched, or that Ansible ended early. The runner
  * writes in its user's language.
  */
 export const callbackMessage = (
@@ -68,3 +69,6 @@ export const unsuccessful = (hosts: Iterable<Pick<RunHost, 'host' | 'outcome'>>)
 
 /** How many have come to an outcome. */
 export const doneCount = ({ counts }: Pick<RunSummary, 'counts'>): number => counts.total - counts.waiting - counts.under_way
+
+/** Ansible's `--limit` for just these hosts, for a shell. */
+export const limitOption = (hosts: readonly string[]): string => `--limit ${shellWord(hosts.join(','))}`

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-const kept = 'mimamori-wall-sound'
+const storageKey = 'mimamori-wall-sound'
 
 /** Two falling tones, three times. */
 const play = (audio: AudioContext): void => {
@@ -42,7 +42,7 @@ export const useSound = (newest: string | undefined): Sound => {
     show()
   }
   useEffect(() => {
-    if (localStorage.getItem(kept) === 'on') start()
+    if (localStorage.getItem(storageKey) === 'on') start()
     return stop
   }, [])
   useEffect(() => {
@@ -57,7 +57,7 @@ export const useSound = (newest: string | undefined): Sound => {
       return
     }
     const isWanted = state === 'off'
-    localStorage.setItem(kept, isWanted ? 'on' : 'off')
+    localStorage.setItem(storageKey, isWanted ? 'on' : 'off')
     if (!isWanted) stop()
     else {
       start()

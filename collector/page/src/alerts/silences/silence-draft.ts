@@ -1,5 +1,5 @@
 import type { SilenceRequest } from '@mimamori/contract'
-import { msOfLocalTime } from '../../text/index.ts'
+import { msOfLocalTime, shellWord } from '../../text/index.ts'
 
 /** For how long from now, in hours. */
 export const spansHours = [1, 2, 4, 8, 24, 72, 168] as const
@@ -27,7 +27,7 @@ export interface DraftContext {
 }
 
 const hourMs = 3_600_000
-const toInstant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
+const isoTime = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 const minuteMs = 60_000
 
 /** The request that a draft makes, or what in it is wrong. The server validates the rest. */
@@ -40,9 +40,9 @@ export const requestOf = (
   )
   if (Object.keys(target).length === 0) return { wrong: 'target' }
   const times = span === 'planned'
-    ? { from: toInstant(msOfLocalTime(from, timeZone)), until: toInstant(msOfLocalTime(until, timeZone)) }
+    ? { from: isoTime(msOfLocalTime(from, timeZone)), until: isoTime(msOfLocalTime(until, timeZone)) }
     // To the minute, as people give times.
-    : { until: toInstant(Math.ceil((nowMs + span * hourMs) / minuteMs) * minuteMs) }
+    : { until: isoTime(Math.ceil((nowMs + span * hourMs) / minuteMs) * minuteMs) }
   if (span === 'planned' && times.from === undefined) return { wrong: 'from' }
   if (times.until === undefined) return { wrong: 'until' }
   if (reason.trim() === '') return { wrong: 'reason' }
@@ -54,3 +54,12 @@ export const requestOf = (
     ...by.trim() !== '' && { by: by.trim() }
   }
 }
+
+/** The words of the command `mimamori` for the same silence. */
+export const silenceCommand = (request: SilenceRequest): string =>
+  [
+    'alerts silence',
+    ...(['device', 'site', 'alertname', 'from', 'until', 'reason', 'by'] as const).flatMap((name) => request[name] === undefined
+      ? []
+      : [`--${name} ${shellWord(request[name].replace('.000Z', 'Z'))}`])
+  ].join(' ')

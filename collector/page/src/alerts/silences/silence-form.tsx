@@ -4,8 +4,7 @@ import { CopyLine, Labelled, signingName, SiteFilter, storeSigningName } from '.
 import { send, server, type Sent } from '../../server/index.ts'
 import { localTimeZone, messages } from '../../text/index.ts'
 import { silenceMessages } from './messages.ts'
-import { silenceCommand } from './silence-command.ts'
-import { requestOf, spansHours, type DraftContext, type SilenceDraft, type SilenceField } from './silence-draft.ts'
+import { requestOf, silenceCommand, spansHours, type DraftContext, type SilenceDraft, type SilenceField } from './silence-draft.ts'
 
 /** Why a silence was not made: a field, or something else that the text says. */
 type SilenceProblem = { readonly field: SilenceField } | { readonly field?: undefined, readonly text: string }

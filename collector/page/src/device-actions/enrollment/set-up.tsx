@@ -1,11 +1,11 @@
 import type { ClientStatus, EnrollmentToken } from '@mimamori/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CopyLine, followHere, Icon, Problem, useNow } from '../../components/index.ts'
+import { CopyLine, followHere, Icon, Problem, TextField, useNow } from '../../components/index.ts'
 import { answerOf, refusalIn, refusalOf, send, type Fleet } from '../../server/index.ts'
 import { messages } from '../../text/index.ts'
 import { enrollmentMessages } from './messages.ts'
 import { Obstacles } from './obstacles.tsx'
-import { ScriptLine } from './script-line.tsx'
+import { scriptCommand } from './script-command.ts'
 
 const text = enrollmentMessages
 
@@ -100,6 +100,25 @@ export const Online = ({ id, close, another }: Pick<Props, 'id' | 'close' | 'ano
         {another && <button type="button" onClick={another}>{text.another}</button>}
         <button type="button" onClick={close}>{messages.close}</button>
       </p>
+    </>
+  )
+}
+
+interface ScriptLineProps {
+  readonly id: string
+  readonly client: ClientStatus | undefined
+  readonly isReplaced: boolean
+}
+
+/** Adds the device from the administrator's own computer, by an account that lets the server in if it cannot log in yet. */
+const ScriptLine = ({ id, client, isReplaced }: ScriptLineProps) => {
+  const [user, setUser] = useState('')
+  return (
+    <>
+      <p>{text.overSsh}</p>
+      <TextField id="enrollment-user" label={text.user} hint={text.userHint} placeholder="pi" value={user} change={setUser} />
+      <p>{text.onComputer}</p>
+      <CopyLine command={scriptCommand(id, client ?? {}, { isReplaced, user: user.trim() })} />
     </>
   )
 }

@@ -37,9 +37,9 @@ const quarters = [0, 0.25, 0.5, 0.75, 1]
 export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
   const { low, high, limit, format } = scale
   const { fromMs, toMs } = window
-  const moment = (ms: number) => formatTime(ms, toMs - fromMs > 86_400_000 ? toMs : ms)
+  const formatAt = (ms: number) => formatTime(ms, toMs - fromMs > 86_400_000 ? toMs : ms)
   const summary = points.length === 1
-    ? deviceMessages.chart.single(format(points[0]!.value), moment(points[0]!.at))
+    ? deviceMessages.chart.single(format(points[0]!.value), formatAt(points[0]!.at))
     : deviceMessages.chart.range(
         format(Math.min(...points.map(({ value, min = value }) => min))),
         format(Math.max(...points.map(({ value, max = value }) => max)))
@@ -68,8 +68,8 @@ export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
         </svg>
       </div>
       <div class="times" aria-hidden="true">
-        <span>{moment(fromMs)}</span>
-        <span>{moment((fromMs + toMs) / 2)}</span>
+        <span>{formatAt(fromMs)}</span>
+        <span>{formatAt((fromMs + toMs) / 2)}</span>
         <span>{deviceMessages.chart.now}</span>
       </div>
     </figure>

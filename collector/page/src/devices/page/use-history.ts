@@ -21,14 +21,14 @@ const load = async (id: string, range: HistoryRange, signal: AbortSignal): Promi
 }
 
 /**
- * What charts show. Six hours, and what could not be shown, are asked for again whenever `mark` changes, which is when the device has
+ * The values of the charts. Six hours, and values that could not be shown, are asked for again whenever `mark` changes, which is when the device has
  * reported.
  */
 export const useHistory = (id: string, range: HistoryRange, mark: string): HistoryState => {
   const [state, setState] = useState<HistoryState>({ history: undefined, problem: undefined })
   const [retries, setRetries] = useState(0)
   const hasFailed = useRef(false)
-  const moment = range === rememberedRange ? mark : Math.floor(Date.now() / againMs)
+  const changedAt = range === rememberedRange ? mark : Math.floor(Date.now() / againMs)
   // The next report is what asks again, not the problem itself: a Prometheus that has just failed would be asked twice at once.
   useEffect(() => {
     if (hasFailed.current && range !== rememberedRange) setRetries((before) => before + 1)
@@ -47,6 +47,6 @@ export const useHistory = (id: string, range: HistoryRange, mark: string): Histo
       }
     )
     return () => abort.abort()
-  }, [id, range, moment, retries])
+  }, [id, range, changedAt, retries])
   return state
 }
