@@ -1,4 +1,4 @@
-import { inventory, live, unknown, type Edges } from './edges.ts'
+import { inventory, live, type Edges } from './edges.ts'
 import { climb, stay } from './values.ts'
 
 /** What a device's board can suffer from: memory, heat, power, clock. */
@@ -11,14 +11,9 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
-    summary: { en: 'A device is short of memory.', ja: '端末のメモリが足りません。' },
     firing: {
       en: 'pi-1 at east has 10% of its memory left or less, or had to kill a program to get some. Find the program that grows.',
       ja: 'pi-1（east）のメモリの空きが 10% 以下になったか、メモリ不足でプログラムが強制終了されました。メモリを使い続けているプログラムを調べてください。'
-    },
-    remembered: {
-      en: `pi-1 at east was short of memory ${unknown.en} Find the program that grows.`,
-      ja: `pi-1（east）は、最後に確認した時点でメモリが足りませんでした。${unknown.ja}メモリを使い続けているプログラムを調べてください。`
     }
   },
   {
@@ -29,14 +24,9 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
-    summary: { en: 'A device is too hot.', ja: '端末が高温です。' },
     firing: {
       en: 'pi-1 at east is at 82 °C and slows itself down. Check its fan, its case and where it is mounted.',
       ja: 'pi-1（east）の温度は 82 °C で、動作が遅くなっています。ファン、ケース、設置場所を確認してください。'
-    },
-    remembered: {
-      en: `pi-1 at east was too hot ${unknown.en} Check its fan, its case and where it is mounted.`,
-      ja: `pi-1（east）は、最後に確認した時点で温度が高すぎました。${unknown.ja}ファン、ケース、設置場所を確認してください。`
     }
   },
   {
@@ -48,14 +38,9 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 70,
     firesAt: 80,
     endsAt: 135,
-    summary: { en: 'A device’s power supply is too weak.', ja: '端末の電源の能力が足りません。' },
     firing: {
       en: 'pi-1 at east got less than 4.63 V several times in the last hour. Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.',
       ja: 'pi-1（east）の電圧が、直近 1 時間に繰り返し 4.63 V を下回りました。電源またはケーブルを交換してください。電圧不足は端末の停止や SD カードの破損につながります。'
-    },
-    remembered: {
-      en: `pi-1 at east was getting too little voltage ${unknown.en} Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.`,
-      ja: `pi-1（east）は、最後に確認した時点で電圧が不足していました。${unknown.ja}電源またはケーブルを交換してください。電圧不足は端末の停止や SD カードの破損につながります。`
     }
   },
   {
@@ -69,14 +54,9 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 70,
     firesAt: 80,
     endsAt: 135,
-    summary: { en: 'A device is being slowed down by its firmware.', ja: '端末の速度が制限されています。' },
     firing: {
       en: 'pi-1 at east was slowed down by its firmware several times in the last hour. Heat or a weak power supply is the usual cause.',
       ja: 'pi-1（east）は、直近 1 時間に繰り返しファームウェアに速度を落とされました。主な原因は、熱か電源の能力不足です。'
-    },
-    remembered: {
-      en: `pi-1 at east was being slowed down by its firmware ${unknown.en} Heat or a weak power supply is the usual cause.`,
-      ja: `pi-1（east）は、最後に確認した時点でファームウェアに速度を落とされていました。${unknown.ja}主な原因は、熱か電源の能力不足です。`
     }
   },
   {
@@ -87,14 +67,9 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
-    summary: { en: 'A device’s clock is wrong.', ja: '端末の時計がずれています。' },
     firing: {
       en: 'pi-1 at east has a clock that differs from the server’s by 1m 1s. Check that it can reach its time server.',
       ja: 'pi-1（east）の時計は、サーバーと 1 分 1 秒ずれています。時刻サーバーに接続できるか確認してください。'
-    },
-    remembered: {
-      en: `pi-1 at east had a wrong clock ${unknown.en} Check that it can reach its time server.`,
-      ja: `pi-1（east）は、最後に確認した時点で時計がずれていました。${unknown.ja}時刻サーバーに接続できるか確認してください。`
     }
   },
   {
@@ -114,14 +89,9 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 37,
     firesAt: 39,
     endsAt: 110,
-    summary: { en: 'A device keeps restarting.', ja: '端末が再起動を繰り返しています。' },
     firing: {
       en: 'pi-1 at east has restarted 3 times within six hours. Power, heat and the hardware watchdog are the usual causes.',
       ja: 'pi-1（east）は 6 時間以内に 3 回再起動しました。主な原因は、電源、熱、ハードウェアウォッチドッグです。'
-    },
-    remembered: {
-      en: `pi-1 at east kept restarting ${unknown.en} Power, heat and the hardware watchdog are the usual causes.`,
-      ja: `pi-1（east）は、最後に確認した時点で再起動を繰り返していました。${unknown.ja}主な原因は、電源、熱、ハードウェアウォッチドッグです。`
     }
   }
 ]

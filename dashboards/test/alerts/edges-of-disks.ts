@@ -1,4 +1,4 @@
-import { disk, inventory, live, unknown, type Edges } from './edges.ts'
+import { disk, inventory, live, type Edges } from './edges.ts'
 import { climb, stay } from './values.ts'
 
 const root = `${disk('/dev/mmcblk0p2')},mountpoint="/",fstype="ext4",device_error=""`
@@ -14,14 +14,9 @@ export const edgesOfDisks: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { mountpoint: '/' },
-    summary: { en: 'A disk has almost no space left.', ja: 'ディスクの空きがほとんどありません。' },
     firing: {
       en: 'pi-1 at east has 97% of / in use. Free space now: soon nothing can be saved, and the device’s own programs fail.',
       ja: 'pi-1（east）の / は使用率 97% です。すぐに空きを作ってください。まもなくデータを保存できなくなり、端末のプログラムが失敗します。'
-    },
-    remembered: {
-      en: `pi-1 at east had almost no space left on / ${unknown.en} Free space now: soon nothing can be saved, and the device’s own programs fail.`,
-      ja: `pi-1（east）は、最後に確認した時点で / の空きがほとんどありませんでした。${unknown.ja}すぐに空きを作ってください。まもなくデータを保存できなくなり、端末のプログラムが失敗します。`
     }
   },
   {
@@ -33,14 +28,9 @@ export const edgesOfDisks: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { mountpoint: '/' },
-    summary: { en: 'A disk is nearly full.', ja: 'ディスクの空きが残りわずかです。' },
     firing: {
       en: 'pi-1 at east has 90% of / in use. Free space before logs, updates and the device’s own programs fail.',
       ja: 'pi-1（east）の / は使用率 90% です。ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。'
-    },
-    remembered: {
-      en: `pi-1 at east had / nearly full ${unknown.en} Free space before logs, updates and the device’s own programs fail.`,
-      ja: `pi-1（east）は、最後に確認した時点で / の空きが残りわずかでした。${unknown.ja}ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。`
     }
   },
   {
@@ -59,14 +49,9 @@ export const edgesOfDisks: readonly Edges[] = [
     // With the first report after it was freed.
     endsAt: 120,
     labels: { mountpoint: '/' },
-    summary: { en: 'A disk will be full within a day.', ja: '1 日以内にディスクがいっぱいになります。' },
     firing: {
       en: 'pi-1 at east will fill / in 9h 10m at the rate of the last six hours. Find what is growing, and stop it.',
       ja: 'pi-1（east）の / は、直近 6 時間の増え方が続くと 9 時間 10 分後にいっぱいになります。何が増えているかを調べ、止めてください。'
-    },
-    remembered: {
-      en: `pi-1 at east was filling / ${unknown.en} Find what is growing, and stop it.`,
-      ja: `pi-1（east）は、最後に確認した時点で / の使用量が増え続けていました。${unknown.ja}何が増えているかを調べ、止めてください。`
     }
   },
   {
@@ -82,18 +67,11 @@ export const edgesOfDisks: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { mountpoint: '/' },
-    summary: { en: 'A disk can hold almost no more files.', ja: 'ディスクにファイルを作れなくなりつつあります。' },
     firing: {
       en:
         'pi-1 at east has 95% of the inodes of / in use. ' +
         'Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.',
       ja: 'pi-1（east）の / は inode の使用率が 95% です。不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。'
-    },
-    remembered: {
-      en:
-        `pi-1 at east had almost no inodes left on / ${unknown.en} Delete small files that are no longer needed: ` +
-        'without inodes nothing new can be saved, even with space left.',
-      ja: `pi-1（east）は、最後に確認した時点で / の inode がほとんど残っていませんでした。${unknown.ja}不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。`
     }
   },
   {
@@ -110,14 +88,9 @@ export const edgesOfDisks: readonly Edges[] = [
     silentAt: 19,
     firesAt: 20,
     endsAt: 50,
-    summary: { en: 'A device can no longer write to its disk.', ja: '端末がディスクに書き込めません。' },
     firing: {
       en: 'pi-1 at east has a read-only root file system: nothing is saved. Its SD card is probably failing: prepare a new one.',
       ja: 'pi-1（east）のルートファイルシステムが読み取り専用になり、何も保存されていません。SD カードの故障が疑われます。交換用のカードを用意してください。'
-    },
-    remembered: {
-      en: `pi-1 at east had a read-only root file system ${unknown.en} Its SD card is probably failing: prepare a new one.`,
-      ja: `pi-1（east）は、最後に確認した時点でルートファイルシステムが読み取り専用でした。${unknown.ja}SD カードの故障が疑われます。交換用のカードを用意してください。`
     }
   },
   {
@@ -128,14 +101,9 @@ export const edgesOfDisks: readonly Edges[] = [
     silentAt: 19,
     firesAt: 20,
     endsAt: 50,
-    summary: { en: 'A file system has errors.', ja: 'ファイルシステムにエラーがあります。' },
     firing: {
       en: 'pi-1 at east reports errors in a file system. Save what exists only on this device, then check its card or disk.',
       ja: 'pi-1（east）のファイルシステムでエラーが検出されています。この端末にしかないデータを退避し、カードまたはディスクを調べてください。'
-    },
-    remembered: {
-      en: `pi-1 at east had errors in a file system ${unknown.en} Save what exists only on this device, then check its card or disk.`,
-      ja: `pi-1（east）は、最後に確認した時点でファイルシステムのエラーが検出されていました。${unknown.ja}この端末にしかないデータを退避し、カードまたはディスクを調べてください。`
     }
   },
   {
@@ -150,14 +118,9 @@ export const edgesOfDisks: readonly Edges[] = [
     silentAt: 50,
     firesAt: 125,
     endsAt: 200,
-    summary: { en: 'A device writes so much that its SD card will wear out early.', ja: '書き込みが多く、SD カードの寿命が縮んでいます。' },
     firing: {
       en: 'pi-1 at east writes 28.8GB a day to its card. Find the program that writes, or move its files to memory or to an SSD.',
       ja: 'pi-1（east）は SD カードに 1 日あたり 28.8GB を書き込んでいます。書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。'
-    },
-    remembered: {
-      en: `pi-1 at east was writing too much to its card ${unknown.en} Find the program that writes, or move its files to memory or to an SSD.`,
-      ja: `pi-1（east）は、最後に確認した時点で SD カードへの書き込みが多すぎました。${unknown.ja}書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。`
     }
   }
 ]

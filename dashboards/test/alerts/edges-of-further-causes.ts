@@ -7,10 +7,8 @@ import { climb, stay, type Values } from './values.ts'
 const of = (alert: string): Edges => [...edgesOfDisks, ...edgesOfBoards, ...edgesOfServices].find((edges) => edges.alert === alert)!
 
 const mount = `${disk('/dev/sda1')},mountpoint="/data",fstype="ext4",device_error=""`
-const inWords = (edges: Edges, from: string, to: string): Pick<Edges, 'firing' | 'remembered'> => {
-  const replaced = ({ en, ja }: Edges['firing']) => ({ en: en.replace(from, to), ja: ja.replace(from, to) })
-  return { firing: replaced(edges.firing), remembered: replaced(edges.remembered) }
-}
+const inWords = ({ firing: { en, ja } }: Edges, from: string, to: string): Pick<Edges, 'firing'> =>
+  ({ firing: { en: en.replace(from, to), ja: ja.replace(from, to) } })
 const wrong: Values = [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)]
 
 /** Other causes of alerts that have several. */

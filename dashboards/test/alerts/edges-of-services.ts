@@ -1,4 +1,4 @@
-import { inventory, live, unknown, type Edges } from './edges.ts'
+import { inventory, live, type Edges } from './edges.ts'
 import { climb, stay } from './values.ts'
 
 /** What the agent is set to watch, what it logs, and what it sends. */
@@ -15,14 +15,9 @@ export const edgesOfServices: readonly Edges[] = [
     firesAt: 20,
     endsAt: 50,
     labels: { name: 'kiosk.service' },
-    summary: { en: 'A watched service is down.', ja: '監視対象のサービスが止まっています。' },
     firing: {
       en: 'pi-1 at east reports that kiosk.service is down or keeps restarting. Its log says why.',
       ja: 'pi-1（east）の kiosk.service が止まっているか、再起動を繰り返しています。原因はサービスのログで確認してください。'
-    },
-    remembered: {
-      en: `pi-1 at east reported kiosk.service as down ${unknown.en} Its log says why.`,
-      ja: `pi-1（east）は、最後に確認した時点で kiosk.service が止まっていました。${unknown.ja}原因はサービスのログで確認してください。`
     }
   },
   {
@@ -34,14 +29,9 @@ export const edgesOfServices: readonly Edges[] = [
     firesAt: 20,
     endsAt: 50,
     labels: { name: 'signage' },
-    summary: { en: 'A watched check fails.', ja: '監視中のサービスが応答しません。' },
     firing: {
       en: 'pi-1 at east gets no good answer from signage. See whether its service runs.',
       ja: 'pi-1（east）の signage から正常な応答がありません。サービスが動いているか確認してください。'
-    },
-    remembered: {
-      en: `pi-1 at east got no good answer from signage ${unknown.en} See whether its service runs.`,
-      ja: `pi-1（east）は、最後に確認した時点で signage から正常な応答がありませんでした。${unknown.ja}サービスが動いているか確認してください。`
     }
   },
   {
@@ -55,14 +45,9 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 100,
     firesAt: 112,
     endsAt: 190,
-    summary: { en: 'A device is logging many errors.', ja: '端末がエラーを大量に記録しています。' },
     firing: {
       en: 'pi-1 at east has logged 113 errors in the last hour. Its page shows the newest.',
       ja: 'pi-1（east）は、直近 1 時間に 113 件のエラーを記録しました。新しいものは端末のページに表示されます。'
-    },
-    remembered: {
-      en: `pi-1 at east was logging many errors ${unknown.en} Its page shows the newest.`,
-      ja: `pi-1（east）は、最後に確認した時点でエラーを大量に記録していました。${unknown.ja}新しいものは端末のページに表示されます。`
     }
   },
   {
@@ -73,14 +58,9 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 39,
     firesAt: 41,
     endsAt: 100,
-    summary: { en: 'A device had to discard data.', ja: '未送信のデータが破棄されました。' },
     firing: {
       en: 'pi-1 at east had to discard log lines or reports in the last hour. Its spool was full, its journal was removed before it was read, or the collector did not accept them.',
       ja: 'pi-1（east）は、直近 1 時間にログまたは報告の一部を捨てました。スプールがいっぱいになったか、読み取る前にジャーナルが削除されたか、コレクターが受け付けませんでした。'
-    },
-    remembered: {
-      en: `pi-1 at east had to discard log lines or reports ${unknown.en} Its spool was full, its journal was removed before it was read, or the collector did not accept them.`,
-      ja: `pi-1（east）は、最後に確認した時点でログまたは報告の一部を捨てていました。${unknown.ja}スプールがいっぱいになったか、読み取る前にジャーナルが削除されたか、コレクターが受け付けませんでした。`
     }
   },
   {
@@ -94,14 +74,9 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 53,
-    summary: { en: 'A device’s key is rejected.', ja: '端末のキーが拒否されています。' },
     firing: {
       en: 'pi-1 at east sends a key that the collector rejects, so nothing it sends is stored. Issue a new key for it.',
       ja: 'pi-1（east）のキーをコレクターが拒否しているため、何も保存されていません。キーを再発行してください。'
-    },
-    remembered: {
-      en: `pi-1 at east was sending a key that the collector rejected ${unknown.en} Issue a new key for it.`,
-      ja: `pi-1（east）は、最後に確認した時点でコレクターにキーを拒否されていました。${unknown.ja}キーを再発行してください。`
     }
   },
   {
@@ -115,14 +90,9 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 19,
     firesAt: 20,
     endsAt: 50,
-    summary: { en: 'Two devices report with one key.', ja: '2 台の端末が同じキーで報告しています。' },
     firing: {
       en: 'pi-1 at east reports from two machines in turn: its SD card was probably copied. Its page shows both addresses. Give one of them a name of its own.',
       ja: 'pi-1（east）として 2 台のマシンが交互に報告しています。SD カードを複製したと思われます。2 台のアドレスは端末のページで確認できます。一方に別の名前を付けてください。'
-    },
-    remembered: {
-      en: `pi-1 at east was reporting from two machines in turn ${unknown.en} Its page shows both addresses. Give one of them a name of its own.`,
-      ja: `pi-1（east）は、最後に確認した時点で 2 台のマシンが交互に報告していました。${unknown.ja}2 台のアドレスは端末のページで確認できます。一方に別の名前を付けてください。`
     }
   }
 ]

@@ -1,4 +1,4 @@
-import { inventory, unknown, type Edges } from './edges.ts'
+import { inventory, type Edges } from './edges.ts'
 import { stay } from './values.ts'
 
 const of = (device: string): string => inventory.replaceAll('pi-1', device)
@@ -25,14 +25,9 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { release: 'kiosk' },
-    summary: { en: 'An update failed.', ja: '端末の更新に失敗しました。' },
     firing: {
       en: 'pi-1 at east failed its last update of kiosk, or was rolled back to the previous release. Its page links to the run, which shows the failed task.',
       ja: 'pi-1（east）の kiosk の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
-    },
-    remembered: {
-      en: `pi-1 at east had failed its last update of kiosk ${unknown.en} Its page links to the run, which shows the failed task.`,
-      ja: `pi-1（east）は、最後に確認した時点で kiosk の前回の更新に失敗していました。${unknown.ja}失敗したタスクは、端末のページから開ける実行のページで確認できます。`
     }
   },
   {
@@ -49,14 +44,9 @@ export const edgesOfUpdates: readonly Edges[] = [
     silentAt: 69,
     firesAt: 70,
     endsAt: 100,
-    summary: { en: 'An update cannot reach a device that reports.', ja: '報告は届きますが、更新で接続できません。' },
     firing: {
       en: 'pi-1 at east was unreachable over SSH for its last update, although it reports. Check its address and the SSH access.',
       ja: 'pi-1（east）は、報告は届いていますが、前回の更新で SSH 接続できませんでした。端末のアドレスと SSH の設定を確認してください。'
-    },
-    remembered: {
-      en: `pi-1 at east was unreachable over SSH for its last update ${unknown.en} Check its address and the SSH access.`,
-      ja: `pi-1（east）は、最後に確認した時点で前回の更新で SSH 接続できない状態でした。${unknown.ja}端末のアドレスと SSH の設定を確認してください。`
     }
   },
   {
@@ -78,14 +68,9 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 300,
     endsAt: 320,
     labels: { release: 'kiosk', revision: 'old' },
-    summary: { en: 'A device runs another revision than most of its role.', ja: '同じ役割の多くの端末と、リビジョンが異なります。' },
     firing: {
       en: 'pi-1 at east runs revision old of kiosk; most devices of its role run another. Update it, unless it runs this revision on purpose.',
       ja: 'pi-1（east）の kiosk はリビジョン old で、同じ役割の多くの端末と異なります。更新するか、このままでよいか判断してください。'
-    },
-    remembered: {
-      en: `pi-1 at east was running revision old of kiosk ${unknown.en} Update it, unless it runs this revision on purpose.`,
-      ja: `pi-1（east）は、最後に確認した時点で kiosk のリビジョン old を使っていました。${unknown.ja}更新するか、このままでよいか判断してください。`
     }
   },
   {
@@ -106,14 +91,9 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 70,
     endsAt: 100,
     labels: { release: 'kiosk' },
-    summary: { en: 'A device has missed the updates of its role.', ja: '更新が 1 週間以上遅れています。' },
     firing: {
       en: 'pi-1 at east had its last successful update of kiosk 8d 1h 10m ago, more than a week before others of its role. Update it.',
       ja: 'pi-1（east）の kiosk の最後の更新は 8 日 1 時間 10 分前で、同じ役割の端末より 1 週間以上遅れています。更新してください。'
-    },
-    remembered: {
-      en: `pi-1 at east had missed the updates of kiosk that others of its role got ${unknown.en} Update it.`,
-      ja: `pi-1（east）は、最後に確認した時点で kiosk について、同じ役割の更新から取り残されていました。${unknown.ja}更新してください。`
     }
   },
   {
@@ -136,14 +116,9 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 877,
     endsAt: 900,
     labels: { agent_version: '0.1.0' },
-    summary: { en: 'Agent version differs from the server’s.', ja: 'エージェントのバージョンが、サーバーのものと異なります。' },
     firing: {
       en: 'pi-1 at east has been running agent 0.1.0 for days; the server has another version for it. Update its agent.',
       ja: 'pi-1（east）のエージェントは、サーバーにあるものと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'
-    },
-    remembered: {
-      en: `pi-1 at east was running agent 0.1.0 ${unknown.en} Update its agent.`,
-      ja: `pi-1（east）は、最後に確認した時点でエージェント 0.1.0 を使っていました。${unknown.ja}エージェントを更新してください。`
     }
   }
 ]

@@ -1,3 +1,4 @@
+import { alerts } from '../../src/alerts/index.ts'
 import { collectorSeries } from './inventory-series.ts'
 import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
 import { notation, stay, type Values } from './values.ts'
@@ -15,9 +16,6 @@ export const disk = (name: string): string => `job="node",instance="pi-1",device
 
 export interface Texts { readonly en: string, readonly ja: string }
 
-/** How every text about a device that can no longer be seen goes on. */
-export const unknown: Texts = { en: 'when last checked; its present state is unknown.', ja: '現在の状態は確認できません。' }
-
 /** One alert, and pi-1 with what it is about: right at first, wrong from some minute on, and right again. */
 export interface Edges {
   readonly alert: string
@@ -33,10 +31,7 @@ export interface Edges {
   readonly endsAt: number
   /** Its labels beside severity, device, site and role. */
   readonly labels?: Readonly<Record<string, string>>
-  readonly summary: Texts
   readonly firing: Texts
-  /** What it says of a device that can no longer be seen. */
-  readonly remembered: Texts
 }
 
 interface Scene {
@@ -89,18 +84,28 @@ const seriesOf = ({
   }
 }
 
+/** The text of a device that can no longer be seen: the same template with its other branch. */
+const textOfUnseen = (template: string, labels: Readonly<Record<string, string>>): string => template
+  .replaceAll(/\{\{ with \$labels\.(\w+) \}\}(.*?)\{\{ end \}\}/g, (_, name: string, text: string) =>
+    labels[name] ? text.replace('{{ . }}', labels[name]) : '')
+  .replace(/\{\{ if \$value \}\}.*?\{\{ else \}\}(.*?)\{\{ end \}\}/, '$1')
+  .replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, name: string) => labels[name] ?? '')
+
 /**
  * Both edges, with a paused device beside; failed scrapes between them; a device that falls silent, and one whose series are gone although
  * it reports; and the collector stopped.
  */
 export const complaintsAboutEdges = (edges: Edges): string => {
   const { alert, severity, seenIn, series, everyMinutes = 1, silentAt, firesAt, endsAt } = edges
+  const { en, ja } = alerts.find(({ name }) => name === alert)!
+  const labels = { device: 'pi-1', site: 'east', role: 'kiosk', ...edges.labels }
+  const unseen: Texts = { en: textOfUnseen(en.description, labels), ja: textOfUnseen(ja.description, labels) }
   const firing = (texts: Texts, device = 'pi-1'): Expectation['firing'][number] => ({
     labels: { severity, device, site: 'east', role: roleOf(device), ...edges.labels },
     annotations: {
-      summary: edges.summary.en,
+      summary: en.summary,
       description: inPlaceOf(texts.en, device),
-      summary_ja: edges.summary.ja,
+      summary_ja: ja.summary,
       description_ja: inPlaceOf(texts.ja, device),
       runbook_url: runbookOf(alert),
       dashboard_url: pageAt(`/admin/devices/${device}`)
@@ -126,7 +131,7 @@ export const complaintsAboutEdges = (edges: Edges): string => {
       },
       expectations: [
         at(firesAt, firing(edges.firing, 'pi-changed'), ...(falls ? [firing(edges.firing, 'pi-silent')] : [])),
-        at(last, ...(falls ? [firing(edges.remembered, 'pi-silent')] : []))
+        at(last, ...(falls ? [firing(unseen, 'pi-silent')] : []))
       ]
     },
     ...(everyMinutes > 1
@@ -140,7 +145,7 @@ export const complaintsAboutEdges = (edges: Edges): string => {
     {
       everyMinutes,
       series: seriesOf({ edges, steps, answers: goneAt }),
-      expectations: [at(firesAt, firing(edges.firing)), at(last, firing(edges.remembered))]
+      expectations: [at(firesAt, firing(edges.firing)), at(last, firing(unseen))]
     }
   ])
 }
