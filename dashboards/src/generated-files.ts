@@ -65,7 +65,7 @@ const contactPointsComment = `${notice}
 Only where Grafana does the alerting in place of Alertmanager: for /etc/grafana/provisioning/alerting/. It sends every alert to the
 collector, which keeps and shows it; name the contact point Mimamori in your notification policy, beside your other receivers.`
 
-/** What Grafana reads at its start. */
+/** The files that Grafana reads at its start. */
 const provisioningFiles = (): [string, string][] => [
   [
     'grafana/provisioning/datasources/mimamori.yml',

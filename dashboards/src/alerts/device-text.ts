@@ -14,7 +14,7 @@ export interface DeviceAlertText {
   readonly now: string
   /** The same for a device whose condition can no longer be seen; the value is then 0. */
   readonly before: string
-  /** What to do next. */
+  /** The next step. */
   readonly next: string
 }
 

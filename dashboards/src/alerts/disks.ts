@@ -21,7 +21,7 @@ label_replace(max by (${deviceLabels}) (${ofCollector('mimamori_device_disk_usag
 `,
   or: { labels, among: 'mountpoint!="/"', evidence: 'live', expr: `device:node_filesystem_usage:ratio >= ${ratio}` }
 })
-/** What a log rotation or the archive of an update takes is freed again by then. */
+/** By then, the space that a log rotation or the archive of an update takes is freed again. */
 const usageFor = '15m'
 
 const available = ofDevices('node_filesystem_avail_bytes', ofDisks)

@@ -7,7 +7,7 @@ const heads: Readonly<Record<Language, string>> = {
   ja: '| アラート | 内容 | 重大度、継続時間 |'
 }
 
-/** What stands before and after the table in the runbook's README. */
+/** The marks around the table in the runbook's README. */
 const [begin, end] = ['<!-- alerts: written by dashboards/src/generate.ts -->\n', '<!-- /alerts -->\n']
 
 /** Severity and waiting time share a column: four are too wide for a phone. */

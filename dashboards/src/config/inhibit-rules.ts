@@ -32,7 +32,7 @@ export const inhibitRules: readonly object[] = [
   inhibit({ sources: ['DeviceDown'], targets: ['DeviceSilent'], equal: ['device', 'severity'] }),
   // One says that there is nothing to do yet, the other that there is.
   inhibit({ sources: ['DeviceDown'], targets: ['DeviceLate'], equal: ['device'] }),
-  // What it reported last still fires, but is outdated.
+  // Alerts about its last report still fire, but are outdated.
   inhibit({ sources: ['DeviceDown', 'DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
   // The cause notifies, not its effects.
   inhibit({ sources: ['DiskOutOfSpace'], targets: ['DiskFull', 'DiskFillingUp'], equal: ['device', 'mountpoint'] }),

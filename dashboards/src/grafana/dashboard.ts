@@ -14,7 +14,7 @@ import { tagOf, uidOf, type DashboardName } from './identity.ts'
 import { dashboardLinks } from './links.ts'
 import { refIdOf } from './queries.ts'
 
-/** What a dashboard is made with. */
+/** The context that every dashboard is made in. */
 export interface Context {
   readonly language: Language
   /** Where people reach the collector's pages. */

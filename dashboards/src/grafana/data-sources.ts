@@ -7,5 +7,5 @@ export const loki: DataSourceRef = { type: 'loki', uid: '${loki}' }
 /** Grafana's own store, which holds the annotations that people and the update runner make. */
 export const grafana: DataSourceRef = { type: 'grafana', uid: '-- Grafana --' }
 
-/** What provisioning calls our data sources; fixed, since rules and links may name them. */
+/** The names of our data sources in provisioning; fixed, since rules and links may name them. */
 export const provisionedUids = { prometheus: 'mimamori-prometheus', loki: 'mimamori-loki', alertmanager: 'mimamori-alertmanager' } as const

@@ -1,6 +1,6 @@
 import type { Dashboard, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 
-/** Of one column of Grafana's 24, and of one unit of its height, in pixels. */
+/** The size of one column of Grafana's 24, and of one unit of its height, in pixels. */
 const cell = { width: 40, height: 20 } as const
 const gap = 4
 const font = { size: 13, line: 17 } as const

@@ -33,7 +33,7 @@ export const ofDevices = (metric: string, { where, by }: { readonly where?: stri
 export const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
 
 /**
- * Of an expression with one series a device, those of the ten devices that were worst at any time shown: the same ten at each point, so
+ * Selects, of an expression with one series a device, the ten devices that were worst at any time shown: the same ten at each point, so
  * that no line has gaps. `worst`: whether high values are bad, or low ones.
  */
 export const worstTen = (

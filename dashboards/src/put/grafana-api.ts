@@ -4,7 +4,7 @@ import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts'
 export interface GrafanaAccess {
   /** Grafana's address, with the path below which it is served. */
   readonly url: URL
-  /** Of a service account. */
+  /** A service account's. */
   readonly token: string
 }
 

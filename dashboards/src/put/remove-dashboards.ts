@@ -2,7 +2,7 @@ import { languages } from '@mimamori/program/language'
 import { dashboardNames, folderUidOf, uidOf } from '../grafana/identity.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
-/** What was removed, or a folder that was kept because it contains dashboards of others. */
+/** The outcome of a removal; a folder stays if it contains dashboards of others. */
 export interface RemoveResult {
   readonly uid: string
   readonly title: string

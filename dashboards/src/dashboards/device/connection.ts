@@ -17,7 +17,7 @@ export const statusOverTime = (text: DeviceText, { common }: Context) => stateTi
 export const clockSkew = (text: DeviceText) => timeSeries(text.clockSkew).span(8).unit(units.Seconds)
   .thresholds(atOrAbove(limits.clockSkewSeconds)).withTarget(promql(ofDevices('mimamori_device_clock_skew_seconds'), '{{device}}'))
 
-/** What waits on the device, and what it had to drop. */
+/** Data that waits on the device, and data that it had to drop. */
 export const backlog = (text: DeviceText) =>
   timeSeries(text.backlog)
     .span(8)

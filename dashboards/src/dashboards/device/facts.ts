@@ -6,7 +6,7 @@ import { ofDevices } from '../../grafana/selectors.ts'
 import { outcomeWords } from '../../grafana/update-outcome.ts'
 import type { DeviceText } from '../../text/device-text.ts'
 
-/** What the device is: its board, its address, its system. */
+/** The device's board, address and system. */
 export const facts = (text: DeviceText, { common: { columns, ...common }, language }: Context) => table({
   text: text.facts,
   sortBy: columns.device,
@@ -31,7 +31,7 @@ export const releases = (text: DeviceText, { common: { columns } }: Context) => 
   columns: [{ title: columns.release, label: 'release' }, { title: columns.revision, label: 'revision' }]
 }).span(12).height(5)
 
-/** What the last update of each of its releases came to. */
+/** The outcome of the last update of each of its releases. */
 export const lastUpdate = (text: DeviceText, { common }: Context) =>
   table({
     text: text.lastUpdate,

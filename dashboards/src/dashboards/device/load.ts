@@ -7,7 +7,7 @@ import { atOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { DeviceText } from '../../text/device-text.ts'
 
-/** What the processor does, as a share of all cores. */
+/** The processor's time by mode, as a share of all cores. */
 export const cpuByMode = (text: DeviceText) => timeSeries(text.cpuByMode).unit(units.PercentUnit).min(0).max(1).fillOpacity(50).lineWidth(0)
   .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
   .withTarget(promql(`avg by (mode) (rate(node_cpu_seconds_total{${chosenAlsoLate}, mode!="idle"}[$__rate_interval]))`, '{{mode}}'))

@@ -2,6 +2,7 @@ import * as units from '@grafana/grafana-foundation-sdk/units'
 import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
+import { keyMetrics } from '../../grafana/key-metrics.ts'
 import { stat } from '../../grafana/panels/stat.ts'
 import { instant } from '../../grafana/queries.ts'
 import { chosen, chosenLive, ofDevices } from '../../grafana/selectors.ts'
@@ -29,26 +30,10 @@ export const now = (text: DeviceText, { common }: Context) => [
     .withTarget(
       instant(`max by (instance) (node_time_seconds{${chosenLive}}) - max by (instance) (node_boot_time_seconds{${chosenLive}})`)
     ),
-  stat(text.cpu)
-    .unit(units.PercentUnit)
-    .decimals(0)
-    .thresholds(orangeAtOrAbove(limits.cpuUsageRatio))
-    .withTarget(instant(ofDevices('mimamori_device_cpu_usage_ratio'))),
-  stat(text.memory)
-    .unit(units.PercentUnit)
-    .decimals(0)
-    .thresholds(atOrAbove(limits.memoryUsageRatio))
-    .withTarget(instant(ofDevices('mimamori_device_memory_usage_ratio'))),
-  stat(text.disk)
-    .unit(units.PercentUnit)
-    .decimals(0)
-    .thresholds(atOrAbove(limits.diskUsageRatio))
-    .withTarget(instant(ofDevices('mimamori_device_disk_usage_ratio'))),
-  stat(text.temperature)
-    .unit(units.Celsius)
-    .decimals(0)
-    .thresholds(atOrAbove(limits.temperatureCelsius))
-    .withTarget(instant(ofDevices('mimamori_device_temperature_celsius'))),
+  ...(['cpu', 'memory', 'disk', 'temperature'] as const).map((name) => {
+    const { expr, unit, decimals, thresholds } = keyMetrics[name]
+    return stat(text[name]).unit(unit).decimals(decimals).thresholds(thresholds).withTarget(instant(expr))
+  }),
   stat(text.errors)
     .unit(units.Short)
     .decimals(0)

@@ -6,14 +6,14 @@ import { chosenAlsoLate } from '../../grafana/selectors.ts'
 import { rightWhereOne, wrongWhereOne } from '../../grafana/value-mappings.ts'
 import type { DeviceText } from '../../text/device-text.ts'
 
-/** What the agent is set to watch: units and services. */
+/** Units and services that the agent is set to watch. */
 export const watched = (text: DeviceText, { common }: Context) => stateTimeline(text.watched).span(12)
   .mappings([rightWhereOne(common)])
   .withTarget(promql(`max by (name) (mimamori_watched_unit_active{${chosenAlsoLate}})`, '{{name}}'))
   .withTarget(promql(`max by (name) (mimamori_watched_http_up{${chosenAlsoLate}})`, '{{name}} (HTTP)'))
   .withTarget(promql(`max by (release) (mimamori_release_up{${chosenAlsoLate}})`, text.legends.release))
 
-/** What the firmware saw of power and heat. */
+/** Power and heat as the firmware saw them. */
 export const throttling = (text: DeviceText, { common }: Context) => {
   const panel = stateTimeline(text.throttling).span(12).mappings([wrongWhereOne(common)])
     .withTarget(promql(`max by (condition) (mimamori_throttling_active{${chosenAlsoLate}})`, '{{condition}}'))

@@ -3,6 +3,7 @@ import { agentRelease } from '@mimamori/contract/outcomes'
 import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
+import { keyMetrics } from '../../grafana/key-metrics.ts'
 import { deviceLinks } from '../../grafana/links.ts'
 import { table } from '../../grafana/panels/table.ts'
 import { chosen, inUse, ofDevices } from '../../grafana/selectors.ts'
@@ -36,34 +37,7 @@ export const devices = (text: FleetText, { common, language }: Context) => {
         decimals: 0,
         thresholds: atOrAbove(limits.silentAfterSeconds)
       },
-      {
-        title: columns.cpu,
-        expr: ofDevices('mimamori_device_cpu_usage_ratio'),
-        unit: units.PercentUnit,
-        decimals: 0,
-        thresholds: orangeAtOrAbove(limits.cpuUsageRatio)
-      },
-      {
-        title: columns.memory,
-        expr: ofDevices('mimamori_device_memory_usage_ratio'),
-        unit: units.PercentUnit,
-        decimals: 0,
-        thresholds: atOrAbove(limits.memoryUsageRatio)
-      },
-      {
-        title: columns.disk,
-        expr: ofDevices('mimamori_device_disk_usage_ratio'),
-        unit: units.PercentUnit,
-        decimals: 0,
-        thresholds: atOrAbove(limits.diskUsageRatio)
-      },
-      {
-        title: columns.temperature,
-        expr: ofDevices('mimamori_device_temperature_celsius'),
-        unit: units.Celsius,
-        decimals: 0,
-        thresholds: atOrAbove(limits.temperatureCelsius)
-      },
+      ...(['cpu', 'memory', 'disk', 'temperature'] as const).map((name) => ({ title: columns[name], ...keyMetrics[name] })),
       {
         title: columns.errors,
         expr: `max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`,

@@ -6,7 +6,7 @@ import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { HardwareText } from '../../text/hardware-text.ts'
 
-/** What wears out a card: facts, and no invented health percentage. */
+/** The wear of cards: facts, and no invented health percentage. */
 export const writtenADay = (text: HardwareText) =>
   timeSeries(text.writtenADay)
     .span(8)

@@ -7,7 +7,7 @@ import { counts } from './counts.ts'
 import { temperatures, throttlingOverTime, transitions, undervoltageOverTime } from './power-and-heat.ts'
 import { lostPackets, signal } from './wifi.ts'
 
-/** What wears out or is too weak: power, heat, cards, Wi-Fi. */
+/** Hardware that wears out or is too weak: power, heat, cards, Wi-Fi. */
 export const hardware = (text: HardwareText, context: Context) =>
   dashboard(
     {

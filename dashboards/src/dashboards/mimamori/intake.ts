@@ -8,7 +8,7 @@ const perSecond = (metric: string, by: string) => promql(`sum by (${by}) (rate($
 const counted = (metric: string, by: string) =>
   promql(`sum by (${by}) (increase(${metric}[$__rate_interval])) > 0 or on () vector(0)`, `{{${by}}}`)
 
-/** What devices send, and how much of it is rejected. */
+/** Data that devices send, and how much of it is rejected. */
 export const messages = (text: MimamoriText) =>
   timeSeries(text.messages).unit(units.RequestsPerSecond).min(0).withTarget(perSecond('mimamori_collector_messages_total', 'kind'))
 export const refused = (text: MimamoriText) =>

@@ -4,7 +4,7 @@ import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
 import type { MimamoriText } from '../../text/mimamori-text.ts'
 
-/** What Prometheus scrapes. */
+/** Prometheus' scrapes. */
 export const samples = (text: MimamoriText) => timeSeries(text.samples).unit(units.Short).min(0)
   .withTarget(promql('sum by (job) (scrape_samples_scraped)', '{{job}}'))
 

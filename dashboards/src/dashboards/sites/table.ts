@@ -1,10 +1,10 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
 import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
+import { keyMetrics } from '../../grafana/key-metrics.ts'
 import { table } from '../../grafana/panels/table.ts'
 import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
-import { limits } from '../../limits.ts'
 import type { SitesText } from '../../text/sites-text.ts'
 
 const expectedAnd = (freshness: string): string =>
@@ -21,20 +21,8 @@ export const sitesTable = (text: SitesText, { common: { columns, statuses } }: C
       { title: statuses.silent, expr: expectedAnd('silent'), unit: units.Short, thresholds: atOrAbove(1) },
       { title: statuses.late, expr: expectedAnd('late'), unit: units.Short, thresholds: orangeAtOrAbove(1) },
       { title: statuses.fresh, expr: expectedAnd('fresh'), unit: units.Short },
-      {
-        title: text.columns.hottest,
-        expr: `max by (site) (${ofDevices('mimamori_device_temperature_celsius')})`,
-        unit: units.Celsius,
-        decimals: 0,
-        thresholds: atOrAbove(limits.temperatureCelsius)
-      },
-      {
-        title: text.columns.fullest,
-        expr: `max by (site) (${ofDevices('mimamori_device_disk_usage_ratio')})`,
-        unit: units.PercentUnit,
-        decimals: 0,
-        thresholds: atOrAbove(limits.diskUsageRatio)
-      },
+      { title: text.columns.hottest, ...keyMetrics.temperature, expr: `max by (site) (${keyMetrics.temperature.expr})` },
+      { title: text.columns.fullest, ...keyMetrics.disk, expr: `max by (site) (${keyMetrics.disk.expr})` },
       {
         title: columns.errors,
         expr: `sum by (site) (max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`,

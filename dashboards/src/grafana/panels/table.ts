@@ -15,7 +15,7 @@ class TablePanelBuilder extends PanelBuilder {
   }
 }
 
-interface ColumnLook {
+interface ColumnStyle {
   readonly title: string
   readonly unit?: string
   readonly decimals?: number
@@ -27,12 +27,12 @@ interface ColumnLook {
 }
 
 /** A column with a label of any of the queries. */
-export interface LabelColumn extends ColumnLook {
+export interface LabelColumn extends ColumnStyle {
   readonly label: string
 }
 
 /** A column with the value of an expression. */
-export interface ValueColumn extends ColumnLook {
+export interface ValueColumn extends ColumnStyle {
   readonly expr: string
 }
 
@@ -46,7 +46,7 @@ export interface TablePlan {
   readonly sortBy: string
 }
 
-const lookOf = ({ unit, decimals, thresholds, mapping, links, width }: ColumnLook): readonly DynamicConfigValue[] => [
+const styleOf = ({ unit, decimals, thresholds, mapping, links, width }: ColumnStyle): readonly DynamicConfigValue[] => [
   ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
   ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
   ...(thresholds === undefined
@@ -90,8 +90,8 @@ export const table = ({ text: { title, description }, columns, labelsOf = [], so
       }
     ])
   for (const column of columns) {
-    const look = lookOf(column)
-    if (look.length > 0) panel.overrideByName(column.title, [...look])
+    const style = styleOf(column)
+    if (style.length > 0) panel.overrideByName(column.title, [...style])
   }
   return panel
 }
