@@ -100,8 +100,7 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
   })
 
   it('tells a viewer that administrators see it, and shows nothing on a device’s page', async () => {
-    const link = () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
-    const { page, complaints } = await visit(browser, { loginLink: link })
+    const { page, complaints } = await visit(browser, collector, { role: 'viewer' })
     await page.goto(`${collector.origin}/admin/audit`)
     await page.getByText('Only administrators can see the audit log.').waitFor(pollTimeout)
     await expect.poll(() => page.locator('.places').getByRole('link', { name: 'Audit log' }).count(), pollTimeout).toBe(0)

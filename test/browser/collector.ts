@@ -7,8 +7,8 @@ export interface RunningCollector {
   readonly origin: string
   readonly deps: Deps
   readonly adminToken: string
-  /** A link that logs one browser in. */
-  readonly loginLink: () => string
+  /** A link that logs one browser in, as an administrator unless said. */
+  readonly loginLink: (role?: 'admin' | 'viewer') => string
   close (): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export const startCollector = async ({
     origin,
     deps,
     adminToken,
-    loginLink: () => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'test', role: 'admin' }).code}`,
+    loginLink: (role = 'admin') => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'test', role }).code}`,
     close: () => started.disposeAsync()
   }
 }

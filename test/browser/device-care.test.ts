@@ -197,8 +197,7 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
   })
 
   it('shows a viewer the same place, and why nothing can be done there', async () => {
-    const link = () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
-    const { page } = await visit(browser, { loginLink: link })
+    const { page } = await visit(browser, collector, { role: 'viewer' })
     await page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
     await page.getByText('You are logged in as a viewer. An administrator can do this.').waitFor(pollTimeout)
     const buttons = await page.locator('.care > ul button').all()

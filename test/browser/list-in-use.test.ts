@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId, idOf } from './fleet.ts'
-import { findFocus, setHidden, stopClock } from './in-page.ts'
+import { findFocus, stopClock } from './in-page.ts'
 import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
@@ -96,17 +96,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await late.locator('.badge.fresh').waitFor({ timeout: 60_000 })
     await collector.deps.registry.enroll({ id: 'pi-brand-new' })
     await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 60_000 })
-  })
-
-  it('holds no stream while it is hidden', async () => {
-    const { page } = await visit(browser, collector)
-    await page.waitForSelector('.device')
-    const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/admin/events'), timeout: 60_000 })
-    await page.evaluate(setHidden, true)
-    await closed
-    const opened = page.waitForRequest((request) => request.url().includes('/admin/events'), { timeout: 60_000 })
-    await page.evaluate(setHidden, false)
-    await opened
   })
 
   it.each([

@@ -19,6 +19,8 @@ export interface Visit {
 export interface VisitOptions {
   readonly size?: Size
   readonly language?: 'en' | 'ja'
+  /** An administrator unless said. */
+  readonly role?: 'admin' | 'viewer'
   /** IANA name; this machine's where not given. */
   readonly timeZone?: string
 }
@@ -27,7 +29,7 @@ export interface VisitOptions {
 export const visit = async (
   browser: Browser,
   collector: Pick<RunningCollector, 'loginLink'>,
-  { size = 'wide', language = 'en', timeZone }: VisitOptions = {}
+  { size = 'wide', language = 'en', role = 'admin', timeZone }: VisitOptions = {}
 ): Promise<Visit> => {
   const context = await browser.newContext({
     viewport: sizes[size],
@@ -41,7 +43,7 @@ export const visit = async (
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(collector.loginLink())
+  await page.goto(collector.loginLink(role))
   await page.waitForURL('**/admin')
   return { page, complaints }
 }

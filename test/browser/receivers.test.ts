@@ -179,9 +179,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
   })
 
   it('a viewer sees the receivers, and why nothing can be changed; an administrator removes after one question', async () => {
-    const { page: watching } = await visit(browser, {
-      loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}`
-    })
+    const { page: watching } = await visit(browser, collector, { role: 'viewer' })
     await watching.goto(collector.origin + path)
     await watching.getByText('You are logged in as a viewer.').waitFor(pollTimeout)
     await expect(watching.getByRole('button', { name: /Test|Edit|Remove|Add/ }).count()).resolves.toBe(0)
@@ -213,13 +211,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await panel.getByText('Site east DeviceDown: Critical').waitFor(pollTimeout)
     await page.context().close()
 
-    const { page: watching } = await visit(
-      browser,
-      {
-        loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}`
-      },
-      { size: 'phone' }
-    )
+    const { page: watching } = await visit(browser, collector, { size: 'phone', role: 'viewer' })
     await watching.goto(collector.origin + path)
     await watching.getByText('Site east DeviceDown: Critical').waitFor(pollTimeout)
     await expect(watching.getByRole('button', { name: /Change|Remove|Set/ }).count()).resolves.toBe(0)

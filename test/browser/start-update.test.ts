@@ -56,8 +56,7 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     // The options of a command are no help here.
     expect(await japanese.page.getByRole('dialog').getByText('開始できませんでした：').textContent()).not.toContain('--')
 
-    const link = () => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
-    const viewer = await visit(browser, { loginLink: link })
+    const viewer = await visit(browser, collector, { role: 'viewer' })
     await viewer.page.goto(`${origin}/admin/devices/pi-01`)
     await viewer.page.getByText('An administrator can do this here.').waitFor(pollTimeout)
     await expect(viewer.page.getByRole('button', { name: 'Update now' }).isDisabled()).resolves.toBe(true)

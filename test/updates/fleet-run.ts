@@ -35,10 +35,3 @@ export const untilReported = async (here: UpdateLab, names: readonly string[], t
     return names.every((id) => found[id] === here.revisions[tag]) || notYet(found)
   }, pollTimeout)
 }
-
-export const untilInstalled = async (here: UpdateLab, id: string, tag: string): Promise<void> => {
-  await until('current points to the new release', async () => {
-    const found = await installedOn(here.device(id))
-    return found === here.revisions[tag] || notYet(found)
-  }, pollTimeout)
-}

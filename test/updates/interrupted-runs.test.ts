@@ -1,5 +1,5 @@
 /*
- * Runs that the script starts over lab devices, and that something cuts off: the device, the server, the collector, the power.
+ * Runs that the script starts over lab devices, and that something cuts off: the device, the server, the collector.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,13 +7,13 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunResult } from '../../ansible/runner/src/state/run-result.ts'
 import { loginsOn, tracesOn, untilState } from '../ansible/on-device.ts'
 import { describeInLab } from '../lab/lab-here.ts'
-import { all, expectRunning, outcomesOf, runIn, tableIn, untilInstalled } from './fleet-run.ts'
+import { all, expectRunning, outcomesOf, runIn, tableIn } from './fleet-run.ts'
 import { killTree } from './kill-tree.ts'
 import { findRecorded, hostTotals } from './recorded.ts'
 import { startUpdateLab, type UpdateLab } from './update-lab.ts'
 
 const releases = { v1: {}, v2: {}, v3: {}, ill: { 'is-ill': '' } }
-const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-hang', 'pi-away', 'pi-stranger']
+const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-away', 'pi-stranger']
 // Each is one to three runs over real devices, and machines that test are busy.
 vi.setConfig({ testTimeout: 600_000 })
 
@@ -42,28 +42,6 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
     await here.untilReporting(id)
     return here.update('--catch-up', ...words)
   }
-
-  test('restarts services and reboots devices by the same script: neither is an update, and both are seen to have happened', async () => {
-    const startOf = () => device('pi-ok').exec(['systemctl', 'show', '--property=InvocationID', '--value', 'demo.service'])
-    const bootOf = () => device('pi-ok').exec(['cat', '/proc/sys/kernel/random/boot_id'])
-    const [started, booted] = [await startOf(), await bootOf()]
-    const restart = await here.run('--yes', '--what', 'restart', '--limit', 'pi-ok')
-    expect(restart.code, restart.stdout + restart.stderr).toBe(0)
-    expect(restart.stdout).toMatch(/^pi-ok +restarted /m)
-    expect([await startOf() === started, await bootOf() === booted]).toEqual([false, true])
-
-    const { code, result } = await here.update('--what', 'reboot', '--limit', 'pi-ok')
-    expect({ code, outcomes: outcomesOf(result) }, JSON.stringify(result)).toEqual({ code: 0, outcomes: { 'pi-ok': 'updated' } })
-    expect(await bootOf()).not.toBe(booted)
-    for (const [run, playbook] of [[runIn(restart.stdout), 'restart_services.yml'], [result.run, 'reboot.yml']] as const) {
-      expect(await recorded(run)).toMatchObject({
-        run: { kind: 'other', outcome: 'succeeded', playbook: `playbooks/${playbook}` },
-        series: { 'pi-ok': 'updated' },
-        totals: { updated: ids.length }
-      })
-    }
-    await expectRunning(here, ['pi-ok'], 'v1')
-  })
 
   test('a device that cannot be reached waits in the queue: exit 3; once it is back, it is caught up', async () => {
     // One short try is enough for what cannot succeed; test/ansible/release/steps.ts has the tries anew.
@@ -156,32 +134,6 @@ describeInLab('runs of scripts/update-all-clients.sh that are cut off', () => {
       series: all(['pi-cut', 'pi-ok'], 'updated'),
       logged: { 'pi-cut': expect.stringMatching(/^update: failed/) }
     })
-  })
-
-  test('a device loses power in the middle of the switch: unreachable, and the next run after its boot is true', async () => {
-    await here.writeInventory({
-      revision: 'v3',
-      hosts: { 'pi-hang': { ansible_ssh_retries: 0, release_hooks: { after_switch: 'sleep 240' } } }
-    })
-    const going = here.start('--yes', '--limit', 'pi-hang')
-    await untilInstalled(here, 'pi-hang', 'v3')
-    await device('pi-hang').kill()
-    const { code, stdout } = await going.ended
-    expect([code, tableIn(stdout)[0]]).toEqual([3, expect.stringMatching(/^pi-hang +unreachable/)])
-    expect(await recorded(runIn(stdout))).toMatchObject({
-      run: { outcome: 'failed' },
-      outcomes: { 'pi-hang': 'unreachable' },
-      series: { 'pi-hang': 'unreachable' }
-    })
-    await here.writeInventory({ revision: 'v3' })
-    await device('pi-hang').boot()
-    const next = await catchUp('pi-hang')
-    expect({ code: next.code, hosts: next.result.hosts }).toMatchObject({
-      code: 0,
-      hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }]
-    })
-    await expectRunning(here, ['pi-hang'], 'v3')
-    expect(await recorded(next.result.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
   })
 
   test('with the collector dead throughout, exit code and table are what they are with it, and it gets the report when it is back', async () => {

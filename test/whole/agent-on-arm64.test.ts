@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, type TestContext } from 'vitest'
-import { runAgent, startAgent, writeConfig, type AgentSetup } from '../../agent/test/agent-process.ts'
+import { startAgent, writeConfig, type AgentSetup } from '../../agent/test/agent-process.ts'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { notYet, until } from '../../collector/test/until.ts'
@@ -55,46 +54,25 @@ const bundleOnArm64 = async (context: TestContext) => {
 const missing = [qemu, join(libraries, 'lib/libstdc++.so.6')].find((file) => process.arch !== 'arm64' && !existsSync(file))
 
 testWith(missing ?? process.execPath)(
-  'the bundle of the agent works on arm64, as on a Raspberry Pi: its check passes, the collector has its report, and it says goodbye',
+  'the bundle of the agent works on arm64, as on a Raspberry Pi: the collector has its report, and it ends in order',
   async (context) => {
     const setup = await bundleOnArm64(context)
-    const [command, ...words] = [...setup.by, setup.node, ...setup.nodeFlags, '--print', 'process.arch'] as const
-    expect(execFileSync(command, words, { encoding: 'utf8' })).toBe('arm64\n')
-
     await using collector = await startCollector({ dataDirectory: temporaryDirectory() })
     const {
       body: { key }
     } = await collector.send('POST', '/api/clients', { body: { id } })
     const { file } = writeConfig(new URL('/api', collector.origin).href, { CLIENT_KEY: key as string, INTERVAL_SECONDS: '5' })
-    const check = await runAgent(['check', '--config', file], setup)
-    expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('[ ok ] Key:') as string })
-
     const agent = startAgent(['run', '--config', file], setup)
     onTestFinished(() => {
       agent.child.kill('SIGKILL')
     })
-    const status = async (): Promise<Record<string, unknown> | undefined> =>
-      ((await collector.send('GET', '/api/clients/status')).body as { readonly clients: readonly Record<string, unknown>[] }).clients[0]
-    const reported = await until(
-      'a report',
-      async () => {
-        const now = await status()
-        // The check was heard, too: only a report has values.
-        return typeof now?.['memoryUsage'] === 'number' ? now : notYet(now)
-      },
-      { withinMs }
-    )
+    const reported = await until('a report', async () => {
+      const { body } = await collector.send('GET', '/api/clients/status')
+      const [now] = (body as { readonly clients: readonly Record<string, unknown>[] }).clients
+      return typeof now?.['memoryUsage'] === 'number' ? now : notYet(now)
+    }, { withinMs })
     expect(reported).toMatchObject({ clientId: id, freshness: 'fresh', diskUsage: expect.any(Number) as number })
     agent.child.kill('SIGTERM')
     expect((await agent.ended).code).toBe(0)
-    // Once it is late, three intervals on: until then it might be a restart.
-    await until(
-      'that it was stopped',
-      async () => {
-        const now = await status()
-        return (now?.['reason'] as { readonly code: string } | null | undefined)?.code === 'goodbye_stopped' || notYet(now)
-      },
-      { withinMs }
-    )
   }
 )

@@ -173,19 +173,12 @@ describe('npm run demo', () => {
   })
 
   test('says all that is wrong with its command line, and exits with 2', async () => {
-    await startWith({ MIMAMORI_ALERTS: 'No' }, '--devices', 'many', '--listen', '0.0.0.0:8080')
+    await startWith({ MIMAMORI_ALERTS: 'No' }, '--devices', 'many', '--listen', '0.0.0.0:8080', '--lisen')
     expect(await demo.exited).toBe(2)
     expect(demo.errors()).toMatch(
-      /^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\nMIMAMORI_ALERTS: expected yes or no, got "No"\n$/
+      /^mimamori: unknown option --lisen; did you mean --listen\?\n--devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\nMIMAMORI_ALERTS: expected yes or no, got "No"\nUsage: npm run demo -- .*\n$/
     )
-  })
-
-  test('says of a misspelt option and of a wrong value at once', async () => {
-    await start('--devices', 'abc', '--lisen', 'x')
-    expect(await demo.exited).toBe(2)
-    expect(demo.errors()).toBe(
-      'mimamori: unknown option --lisen; did you mean --listen?\n--devices: expected a number from 1 to 5000, got "abc"\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n'
-    )
+    expect(demo.output()).toBe('')
   })
 
   test('opens when all that are on have reported', async () => {
@@ -200,18 +193,6 @@ describe('npm run demo', () => {
     await start('--help')
     expect(await demo.exited).toBe(0)
     expect([demo.output(), demo.errors()]).toEqual([`${demoText('en').help(5000)}\n`, ''])
-  })
-
-  test.each([
-    ['--device=3', 'unknown option --device; did you mean --devices?'],
-    ['30', 'unexpected argument "30"']
-  ])('refuses %s, says what it takes, and exits with 2', async (word, mistake) => {
-    await start(word)
-    expect(await demo.exited).toBe(2)
-    expect([demo.output(), demo.errors()]).toEqual([
-      '',
-      `mimamori: ${mistake}\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n`
-    ])
   })
 
   test('names an address that is taken, and leaves the demonstration that runs there alone', async () => {

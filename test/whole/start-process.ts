@@ -70,7 +70,7 @@ export const loginLink = async (started: StartProcess): Promise<string> => until
   return link
 })
 
-export const collectorProgram = /collector\/src\/main\.ts/
+export const collectorProgram = /collector\/src\/start\.ts/
 export const agentProgram = /agent\/src\/main\.ts|mimamori-agent/
 
 /** Which of its children runs a program. @throws where none does */

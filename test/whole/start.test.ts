@@ -46,9 +46,23 @@ const clients = async (): Promise<readonly Client[]> => {
 }
 
 describe('npm start', () => {
-  test('shows this machine fresh, with true values, and logs a browser in by its link', async () => {
+  test('shows this machine fresh, with true values; its link, and a printed command from any terminal, let a browser in, and neither link nor key is seen by others', async () => {
     const started = start()
     const link = await loginLink(started)
+    const command = /^ {2}(.*npm run -s mimamori -- login)$/m.exec(
+      await until('the command', () => (started.output().includes('Ctrl-C') ? started.output() : undefined))
+    )?.[1]
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command!], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: withoutSettings(process.env)
+    })
+    expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
+    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus']) {
+      expect(statSync(join(dataDirectory, file)).mode & 0o077, file).toBe(0)
+    }
+    for (const log of ['collector.log', 'agent.log']) {
+      expect(readFileSync(join(dataDirectory, 'logs', log), 'utf8')).not.toContain(new URL(link).hash.slice(1))
+    }
     const client = await until('a fresh report', async () => (await clients()).find(({ freshness }) => freshness === 'fresh'))
     expect(client.memoryUsage).toBeGreaterThan(0)
     expect(client.memoryUsage).toBeLessThan(100)
@@ -59,30 +73,6 @@ describe('npm start', () => {
       body: JSON.stringify({ code: hash.slice(1) })
     })
     expect(login.status).toBe(200)
-  })
-
-  test('prints a command that gives another login link, from any terminal', async () => {
-    const started = start()
-    await loginLink(started)
-    const command = /^ {2}(.*npm run -s mimamori -- login)$/m.exec(
-      await until('the command', () => (started.output().includes('Ctrl-C') ? started.output() : undefined))
-    )?.[1]
-    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command!], {
-      cwd: join(import.meta.dirname, '../..'),
-      env: withoutSettings(process.env)
-    })
-    expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
-  })
-
-  test('keeps keys and tokens from other people, and the login link out of every log', async () => {
-    const started = start()
-    const link = await loginLink(started)
-    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus']) {
-      expect(statSync(join(dataDirectory, file)).mode & 0o077, file).toBe(0)
-    }
-    for (const log of ['collector.log', 'agent.log']) {
-      expect(readFileSync(join(dataDirectory, 'logs', log), 'utf8')).not.toContain(new URL(link).hash.slice(1))
-    }
   })
 
   test('stops every part on Ctrl-C, which arrives twice, and knows the machine when it is started again', async () => {
@@ -98,7 +88,7 @@ describe('npm start', () => {
     expect(readdirSync(join(dataDirectory, 'agent', 'spool'))).toContain('logs')
     const key = readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')
 
-    const second = start()
+    const second = start({ MIMAMORI_ALERTS: 'no' })
     await loginLink(second)
     expect(second.output()).toContain('this machine is already enrolled as')
     expect(readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')).toBe(key)
@@ -109,7 +99,7 @@ describe('npm start', () => {
   })
 
   test('says of a machine whose keys were revoked that nothing of it is taken, and how to bring it back', async () => {
-    const first = start()
+    const first = start({ MIMAMORI_ALERTS: 'no' })
     await loginLink(first)
     const [{ clientId }] = await clients() as [Client]
     const token = readFileSync(join(dataDirectory, 'admin-token'), 'utf8').trim()
@@ -124,7 +114,7 @@ describe('npm start', () => {
     const again = async (): Promise<string> => {
       running.at(-1)!.kill('SIGTERM')
       await running.at(-1)!.exited
-      const started = start()
+      const started = start({ MIMAMORI_ALERTS: 'no' })
       await loginLink(started)
       return started.output()
     }
@@ -158,10 +148,12 @@ describe('npm start', () => {
     expect(started.output()).toContain('Collector exited unexpectedly (signal SIGKILL); restarting it in 1 s.')
   })
 
-  test('says that another part died, and starts that one again', async () => {
+  test('leaves Prometheus and Alertmanager out if told to; says that another part died, and starts that one again', async () => {
     const started = start({ MIMAMORI_ALERTS: 'no' })
     await loginLink(started)
+    expect(started.output()).toContain('MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is notified of alerts')
     const children = childrenOf(started.pid)
+    expect(children.size).toBe(2)
     process.kill(childOf(children, agentProgram), 'SIGKILL')
     await until('another agent', () =>
       [...childrenOf(started.pid)].some(([pid, command]) => !children.has(pid) && agentProgram.test(command))
@@ -180,7 +172,7 @@ describe('npm start', () => {
   })
 
   test('speaks Japanese where the machine does', async () => {
-    const started = start({ LANG: 'ja_JP.UTF-8' })
+    const started = start({ LANG: 'ja_JP.UTF-8', MIMAMORI_ALERTS: 'no' })
     await loginLink(started)
     expect(started.output()).toContain('次のリンクを開いてログインしてください')
   })
@@ -197,13 +189,6 @@ describe('npm start', () => {
     )
   })
 
-  test('leaves Prometheus and Alertmanager out where told to', async () => {
-    const started = start({ MIMAMORI_ALERTS: 'no' })
-    await loginLink(started)
-    expect(started.output()).toContain('MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is notified of alerts')
-    expect(childrenOf(started.pid).size).toBe(2)
-  })
-
   test('names an address that is taken, stops nothing, and exits with 1', async () => {
     const other = createServer().listen(port, '127.0.0.1')
     await once(other, 'listening')
@@ -217,7 +202,7 @@ describe('npm start', () => {
   })
 
   test('leaves the log of a collector alone that is at work in the same data directory, also at another address, and exits with 1', async () => {
-    const first = start()
+    const first = start({ MIMAMORI_ALERTS: 'no' })
     await loginLink(first)
     const log = join(dataDirectory, 'logs', 'collector.log')
     const { ino } = statSync(log)
