@@ -5,8 +5,8 @@ import { isOutOfUse } from '@mimamori/contract/out-of-use'
 export type DeviceAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
 
 /**
- * An action that leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one that does
- * not report.
+ * An action that leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one
+ * that does not report.
  */
 export type SetUpAction = 'setUp' | 'replace'
 

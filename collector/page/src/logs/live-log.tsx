@@ -28,7 +28,8 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
   const isDown = useScrolledDown()
   const [round, setRound] = useState(0)
   const pauseButton = useRef<HTMLButtonElement>(null)
-  const { lines, waiting, skipped, isConnected, problem } = useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
+  const { lines, waiting, skipped, isConnected, problem } =
+    useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
   const toggle = useCallback(
     (id: number, isOpen: boolean) => setOpen((before) => isOpen ? before.union(new Set([id])) : before.difference(new Set([id]))),
     []

@@ -16,8 +16,8 @@ const range = (seconds: readonly number[]): string | undefined => {
 }
 
 /**
- * Says of what a receiver is notified when one of its devices stops, also at night, and when at the latest: by its sites, severities and quiet hours,
- * and by the limits of the devices.
+ * Says of what a receiver is notified when one of its devices stops, also at night, and when at the latest: by its sites, severities and
+ * quiet hours, and by the limits of the devices.
  */
 export const stopNotice = (
   { enabled, sites, severities, quietHours }: Pick<ReceiverView, 'enabled' | 'sites' | 'severities' | 'quietHours'>,

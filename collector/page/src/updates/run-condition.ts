@@ -51,8 +51,8 @@ export const canBeResumed = ({ outcome, doubt, counts }: Pick<RunSummary, 'outco
   (outcome === 'cancelled' || outcome === 'interrupted') && doubt === null && counts.skipped > 0
 
 /**
- * The meaning of the callback's message about a run, which is in English: its counts, that no host matched, or that Ansible ended early. The runner
- * writes in its user's language.
+ * The meaning of the callback's message about a run, which is in English: its counts, that no host matched, or that Ansible ended early.
+ * The runner writes in its user's language.
  */
 export const callbackMessage = (
   { origin, outcome, doubt, counts }: Pick<RunSummary, 'origin' | 'outcome' | 'doubt' | 'counts'>

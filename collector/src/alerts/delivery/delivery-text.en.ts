@@ -8,7 +8,9 @@ type Seconds = Readonly<{ seconds: number }>
 
 const formatAnswer = ({ status, said }: Status & Omit<Said, 'at'>): string => `${status}${said === '' ? '' : `: “${said}”`}`
 
-/** The reasons why a message was not delivered. `at` is where it was sent: scheme, host and port. Quoted words are the other program's own. */
+/**
+ * The reasons why a message was not delivered. `at` is where it was sent: scheme, host and port. Quoted words are the other program's own.
+ */
 export const deliveryTextEn = {
   unreachable: ({ at, reason }: At & Reason) =>
     `${at} cannot be reached (${reason}). Check the address, and that it is running.`,

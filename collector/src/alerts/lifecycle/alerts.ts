@@ -80,8 +80,8 @@ export interface Alerts extends TimeStore {
   /** How many fire and are suppressed. */
   suppressed (): Promise<number>
   /**
-   * Lists the alerts that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups
-   * at most, without those that are not counted.
+   * Lists the alerts that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a
+   * hundred groups at most, without those that are not counted.
    */
   groups (): Promise<readonly AlertGroup[]>
   /** The names of all that are kept. */
@@ -101,8 +101,8 @@ export interface Alerts extends TimeStore {
   /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
   rewatch (ids: readonly number[]): Promise<void>
   /**
-   * Lists what ended between these times and has not begun again, if one of these receivers was notified of it and not of its end; the latest
-   * ends, a hundred at most.
+   * Lists what ended between these times and has not begun again, if one of these receivers was notified of it and not of its end; the
+   * latest ends, a hundred at most.
    */
   unsentEnds (ended: {
     readonly fromMs: number
@@ -115,7 +115,10 @@ export interface Alerts extends TimeStore {
   areAcknowledged (fingerprints: readonly string[], receiver: string): Promise<boolean>
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly StoredAlert[]>
-  /** Acknowledges the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */
+  /**
+   * Acknowledges the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws
+   * {UnknownAlertError}
+   */
   acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
   /** Takes its acknowledgement away. @throws {UnknownAlertError} */
   withdraw (fingerprint: string, author?: Author): Promise<AlertView>

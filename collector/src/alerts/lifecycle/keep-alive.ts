@@ -56,7 +56,8 @@ export const createKeepAlive = ({ alerts, client, clock, canBeSeen, readRules }:
     seenSince = new Map(seen.map(({ fingerprint }) => [fingerprint, seenSince.get(fingerprint) ?? monotonicMs]))
     const rules = seenSince.size > 0 ? await readRules() : undefined
     const mark = { [aliveAnnotation]: new Date(nowMs).toISOString() }
-    const renewed = (alert: GivenAlert): PostedAlert => given({ ...alert, annotations: { ...mark, ...alert.annotations } }, nowMs + firesForMs)
+    const renewed = (alert: GivenAlert): PostedAlert =>
+      given({ ...alert, annotations: { ...mark, ...alert.annotations } }, nowMs + firesForMs)
     const ofPresent = present.flatMap((alert): readonly PostedAlert[] => {
       const since = seenSince.get(alert.fingerprint)
       const action = evaluateAlert(alert, {

@@ -22,7 +22,8 @@ const viewField = (name: string, value: unknown): readonly [name: string, view: 
 
 const viewChannel = (channel: Channel): ChannelView => ({
   type: channel.type,
-  ...Object.fromEntries(channelFieldNames(channel.type).map((name) => viewField(name, (channel as Readonly<Record<string, unknown>>)[name])))
+  ...Object.fromEntries(channelFieldNames(channel.type).map((name) =>
+    viewField(name, (channel as Readonly<Record<string, unknown>>)[name])))
 }) as ChannelView
 
 /** A receiver as the API shows it: without its secrets. */

@@ -5,7 +5,9 @@ export interface Place {
   readonly site: string
 }
 
-/** Lists the names of a regular expression of literals, as `pi-1|pi-2`; undefined for any other. They are not run: one could take for ever. */
+/**
+ * Lists the names of a regular expression of literals, as `pi-1|pi-2`; undefined for any other. They are not run: one could take for ever.
+ */
 const listedNames = (pattern: string): readonly string[] | undefined =>
   /^[^\\.+*?()|[\]{}^$]+(?:\|[^\\.+*?()|[\]{}^$]+)*$/u.test(pattern) ? pattern.split('|') : undefined
 

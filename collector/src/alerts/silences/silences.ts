@@ -41,9 +41,9 @@ export interface Silences {
   /** Ends it. @throws {UnknownSilenceError} */
   end (id: string, author?: Author): Promise<void>
   /**
-   * Lists the silences that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
-   * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager
-   * is set.
+   * Lists the silences that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five
+   * days after their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no
+   * Alertmanager is set.
    */
   ofDevice (
     place: Place,
@@ -64,20 +64,12 @@ const mostDays = 366
 /** Under this name the update runner silences devices (ansible/runner/src/report/alertmanager/alertmanager-client.ts). */
 const updateRunner = 'mimamori'
 
-const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: AlertmanagerSilence): readonly CurrentSilence[] =>
-  state === 'expired'
-    ? []
-    : [
-        {
-          id,
-          state,
-          matchers,
-          from: new Date(startsAt).toISOString(),
-          until: new Date(endsAt).toISOString(),
-          by: createdBy,
-          reason: comment
-        }
-      ]
+const toView = (silence: AlertmanagerSilence): readonly CurrentSilence[] => {
+  const { id, status: { state }, matchers, startsAt, endsAt, createdBy, comment } = silence
+  if (state === 'expired') return []
+  const [from, until] = [new Date(startsAt).toISOString(), new Date(endsAt).toISOString()]
+  return [{ id, state, matchers, from, until, by: createdBy, reason: comment }]
+}
 
 /** Nothing listens there, or its name is not known: nobody was asked. */
 const unasked: readonly (string | undefined)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']

@@ -21,8 +21,8 @@ const load = async (id: string, range: HistoryRange, signal: AbortSignal): Promi
 }
 
 /**
- * The values of the charts. Six hours, and values that could not be shown, are asked for again whenever `mark` changes, which is when the device has
- * reported.
+ * The values of the charts. Six hours, and values that could not be shown, are asked for again whenever `mark` changes, which is when the
+ * device has reported.
  */
 export const useHistory = (id: string, range: HistoryRange, mark: string): HistoryState => {
   const [state, setState] = useState<HistoryState>({ history: undefined, problem: undefined })
