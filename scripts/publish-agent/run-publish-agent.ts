@@ -8,7 +8,7 @@ import { agentRelease } from './release-files.ts'
 import { publishAgentText } from './text.ts'
 
 /** The directory that the role reads (agent_directory), beside the releases of publish-release.sh. */
-export const usualDirectory = '/srv/mimamori/agent'
+const usualDirectory = '/srv/mimamori/agent'
 
 interface PublishAgentParts {
   readonly checkout: string

@@ -16,7 +16,7 @@ export interface PastSeries {
 }
 
 /** Over how many hours rules read a metric: those that they read at one moment alone are left out. */
-export const hoursRead = (): ReadonlyMap<string, number> => {
+const hoursRead = (): ReadonlyMap<string, number> => {
   const hours = new Map<string, number>()
   for (const { expr } of ruleFile({ publicUrl: new URL('http://127.0.0.1:8080') }).groups.flatMap(({ rules }) => rules)) {
     for (const [, name, count] of expr.matchAll(/([\w:]+)(?:\{[^}]*\})?\[(\d+)h\]/g)) {

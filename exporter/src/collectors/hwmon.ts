@@ -2,12 +2,24 @@ import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { NoDataError, type Collector, type Roots } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
-import { mergeFamilies } from '../merge-families.ts'
 import { parseHwmonFile } from '../parse/hwmon-file.ts'
 import { readAttribute } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge, type Family } from '../text-format/index.ts'
 import { hwmonFamilies, hwmonName } from './hwmon-families.ts'
+
+/**
+ * Puts the samples of families that share a name under one family, in the order in which the names first come. Help and
+ * type are the first one's: the callers see to it that the others say the same.
+ */
+const mergeFamilies = (families: Iterable<Family>): Family[] => {
+  const merged = new Map<string, Family>()
+  for (const family of families) {
+    const known = merged.get(family.name)
+    merged.set(family.name, known === undefined ? family : { ...known, samples: [...known.samples, ...family.samples] })
+  }
+  return [...merged.values()]
+}
 
 export interface HwmonOptions {
   readonly chips?: DevicePatterns

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import type { Roots } from '../collector.ts'
 import { collectorEntries } from '../collectors/index.ts'
@@ -5,9 +6,35 @@ import type { ExporterSettings } from '../settings.ts'
 import { collectorFlags } from './collector-flags.ts'
 import { collectorOptions } from './collector-options.ts'
 import { collectorSummaries } from './collector-summaries.ts'
-import { toggle, type Flag, type FlagIssue } from './flag.ts'
+import { type Flag, type FlagIssue, text, toggle } from './flag.ts'
 import { parseFlags } from './parse.ts'
-import { programFlags } from './program-flags.ts'
+
+/**
+ * Checks a directory that must be there: without it every collector would have no data, and would not say why.
+ * @throws {Error} if there is none
+ */
+const checkDirectory = (path: string): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new Error(`expected a directory that is there, found ${JSON.stringify(path)}`)
+  }
+}
+
+/** The flags of the program as a whole. */
+const programFlags = {
+  'path.procfs': text('Where the proc file system is mounted.', '/proc', { check: checkDirectory }),
+  'path.sysfs': text('Where the sys file system is mounted.', '/sys', { check: checkDirectory }),
+  'path.rootfs': text("Where the host's own root directory is; another place inside a container.", '/', { check: checkDirectory }),
+  'path.udev.data': text('Where udev keeps what it knows of devices.', '/run/udev/data'),
+  // node_exporter listens on every address. Here the default gives nothing away to the network: /metrics has no
+  // password, and a device that pushes needs no open port.
+  'web.listen-address': text(
+    'Address and port to listen on. :9100 stands for every address of the machine, so that a Prometheus elsewhere can scrape it.',
+    '127.0.0.1:9100'
+  ),
+  'collector.disable-defaults': toggle('Begin with no collector at all; add those you want by --collector.NAME.'),
+  help: toggle('Show this text and end.'),
+  version: toggle('Show the version and end.')
+} satisfies Record<string, Flag>
 
 type NamedFlags = typeof programFlags & typeof collectorFlags
 

@@ -1,7 +1,9 @@
 import { isLanguage, terminalLanguage } from '@mimamori/program/language'
 import { takeLanguageOption } from '@mimamori/program/language-option'
+import { textTable } from '@mimamori/program/text-table'
 import { localSettings } from '../settings/settings-file.ts'
 import { openState } from '../state/open-state.ts'
+import type { CommandText } from '../text/command-text.en.ts'
 import { commandText, runText } from '../text/runner-text.ts'
 import { parseArguments, type Arguments } from './arguments.ts'
 import { cancelCommand } from './commands/cancel.ts'
@@ -14,8 +16,19 @@ import { printLines } from '../platform/terminal/print.ts'
 import type { CommandFunction } from './context.ts'
 import { BusyError, UsageError } from '../platform/errors.ts'
 import { exitCodes } from '../state/exit-codes.ts'
-import { helpLines } from './help.ts'
 import type { Terminal } from '../platform/terminal/terminal.ts'
+import { type Flag, type FlagName, flagNames, flags } from './flags.ts'
+
+const usageOf = (name: FlagName): string => {
+  const { placeholder, valueIsOptional }: Flag = flags[name]
+  return `--${name}${placeholder === undefined ? '' : valueIsOptional ? ` [${placeholder}]` : ` ${placeholder}`}`
+}
+
+const helpLines = (text: CommandText): string[] => [
+  text.usage, '', text.about, '',
+  ...textTable(flagNames.map((name) => [`  ${usageOf(name)}`, text.flags[name]])),
+  '', text.exits
+]
 
 /** Flags that are a command of their own. */
 const commands: readonly (readonly [keyof Arguments, CommandFunction])[] = [

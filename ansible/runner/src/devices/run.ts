@@ -6,6 +6,7 @@ import { nearestName } from '@mimamori/program/nearest-name'
 import { printLines } from '../platform/terminal/print.ts'
 import { BusyError, UsageError } from '../platform/errors.ts'
 import { withLock } from '../platform/process/with-lock.ts'
+import type { Terminal } from '../platform/terminal/terminal.ts'
 import { localSettings } from '../settings/settings-file.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openState } from '../state/open-state.ts'
@@ -13,7 +14,6 @@ import type { CommandText } from '../text/command-text.en.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { commandText } from '../text/runner-text.ts'
 import { devicesText } from './devices-texts.ts'
-import { reportError } from './report-error.ts'
 import { enroll } from './enroll/enroll.ts'
 import { exitCodes } from './exit-codes.ts'
 import { registryClient } from './registry-client.ts'
@@ -21,6 +21,20 @@ import { retire } from './retire/retire.ts'
 import { rotateKeys } from './rotate/rotate-keys.ts'
 import { registeredDevices } from './server-access.ts'
 import type { DevicesTerminal, Verb } from './verb.ts'
+
+/** Prints the error that has ended a command line, with its stack if it is one of the program itself, and gives the exit code. */
+export const reportError = (error: unknown, { writeError }: Pick<Terminal, 'writeError'>, text: Pick<DevicesText, 'internal'>): number => {
+  if (error instanceof BusyError) {
+    writeError(`${error.message}\n`)
+    return exitCodes.busy
+  }
+  if (error instanceof UsageError) {
+    writeError(error.mistakes.map((mistake) => `mimamori-devices: ${mistake}\n`).join(''))
+    return exitCodes.usage
+  }
+  writeError(`mimamori-devices: ${text.internal}\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  return exitCodes.internal
+}
 
 const verbs: Readonly<Record<string, Verb>> = { enroll, 'rotate-keys': rotateKeys, retire }
 

@@ -30,7 +30,7 @@ const groupName = (prefix: string, name: string): string => `${prefix}_${name.re
  * An inventory of the candidates alone, each in the groups in which the collector's plugin will have it, so that the groups'
  * variables hold for it.
  */
-export const candidateInventory = (
+const candidateInventory = (
   candidates: readonly Candidate[], devices: readonly Pick<DeviceView, 'id' | 'address' | 'site' | 'role'>[]
 ): object => {
   const children: Record<string, { readonly hosts: Record<string, object> }> = {}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BusyError, UsageError } from '../../src/platform/errors.ts'
-import { reportError } from '../../src/devices/report-error.ts'
+import { reportError } from '../../src/devices/run.ts'
 import { devicesText } from '../../src/devices/devices-texts.ts'
 
 test.each([

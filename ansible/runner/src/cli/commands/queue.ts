@@ -1,17 +1,44 @@
 import { nearestName } from '@mimamori/program/nearest-name'
+import { textTable } from '@mimamori/program/text-table'
 import { timestamp } from '../../platform/clock.ts'
-import { queueTable } from '../display/queue-table.ts'
 import { askAnsible } from '../../plan/inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../platform/paths.ts'
 import { checkAnsible } from '../../plan/preflight/check-ansible.ts'
-import { readQueueState } from '../../state/change-queue.ts'
+import { localTime } from '../../settings/schedule/local-time.ts'
+import { type QueueState, readQueueState } from '../../state/change-queue.ts'
 import { nextTryMs } from '../../state/queue.ts'
 import { printJson, printLines } from '../../platform/terminal/print.ts'
+import type { CommandText } from '../../text/command-text.en.ts'
 import { printAnswer, type CommandFunction, type Context } from '../context.ts'
 import { UsageError } from '../../platform/errors.ts'
 import { exitCodes } from '../../state/exit-codes.ts'
+import { queueLines } from '../display/queue-lines.ts'
+import { shortRevision } from '../display/short-revision.ts'
 import { changeAndReportQueue } from './report-queue.ts'
 import { warnOfSetAside } from './maintenance.ts'
+
+interface QueueTableOptions {
+  readonly nowMs: number
+  readonly text: CommandText
+  /** Shown instead of a revision that only the inventory knows. */
+  readonly none: string
+}
+
+const minute = (timestamp: string): string => localTime(Date.parse(timestamp))
+
+/** The queue as a table: a line for each device that waits, why some are not tried now, and the pinned devices. */
+const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {
+  const wanted = queue.map(({ host, release, reference, revision, queuedAt }) =>
+    [
+      host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference),
+      minute(queuedAt)
+    ])
+  return [
+    ...queue.length === 0 ? [text.queueEmpty] : textTable([text.queueColumns, ...wanted]),
+    ...queueLines(queue, nowMs, text),
+    ...pins.map(({ host, by, at }) => text.pinnedBy({ host, by, at: minute(at) }))
+  ]
+}
 
 /** The devices that wait, for which revision and since when, and the pinned ones. */
 export const queueCommand: CommandFunction = async (context) => {

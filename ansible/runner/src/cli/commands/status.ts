@@ -1,5 +1,10 @@
+import type { HostState } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
+import { textTable } from '@mimamori/program/text-table'
+import { printable } from '../../platform/terminal/printable.ts'
+import type { RunText } from '../../text/run-text.en.ts'
 import { viewRun } from '../display/run-view.ts'
-import { countHosts } from '../../state/host-states.ts'
+import { countHosts, stateNameOf } from '../../state/host-states.ts'
 import { readQueue } from '../../state/queue.ts'
 import { latestRun, openRuns } from '../../state/runs.ts'
 import type { RunResult } from '../../state/run-result.ts'
@@ -13,9 +18,14 @@ import { UsageError } from '../../platform/errors.ts'
 import { exitCodes } from '../../state/exit-codes.ts'
 import { newsLines } from '../display/news-lines.ts'
 import { queueLines } from '../display/queue-lines.ts'
-import { hostStateLines } from '../display/host-state-lines.ts'
 import { printRunResult } from './follow-run.ts'
 import { maintain, warnOfSetAside } from './maintenance.ts'
+
+/** Every device of a run in progress: its state, and its step. */
+const hostStateLines = (hostStates: readonly HostState[], text: RunText): string[] =>
+  textTable(hostStates.map((one) => [
+    `  ${one.host}`, text.states[stateNameOf(one)], printable(one.state === 'waiting' ? '' : stepWords(one.step ?? ''))
+  ]))
 
 /** The run in progress, or the newest. An ended check counts only if there is no other run, since it changed nothing. */
 const latestUpdate = (state: StateDirectory): string | undefined => {

@@ -4,7 +4,14 @@ import { cutToWidth, textTable } from '@mimamori/program/text-table'
 import { countHosts } from '../../state/host-states.ts'
 import type { RunText } from '../../text/run-text.en.ts'
 import { printable } from '../../platform/terminal/printable.ts'
-import { secondsLeft } from './time-left.ts'
+
+/** Seconds until the rest is done, at the rate of the finished devices; undefined until one has finished, and between retries. */
+export const secondsLeft = (hostStates: readonly HostState[], nowMs: number): number | undefined => {
+  const started = hostStates.flatMap((one) => one.state === 'waiting' ? [] : [Date.parse(one.startedAt)])
+  const finished = hostStates.filter(({ state }) => state === 'finished').length
+  if (finished === 0 || finished === hostStates.length) return undefined
+  return Math.max(0, (nowMs - Math.min(...started)) / 1000 / finished) * (hostStates.length - finished)
+}
 
 export interface ProgressOptions {
   readonly nowMs: number

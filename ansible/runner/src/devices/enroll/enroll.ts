@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { agentDirectoryOf, publishedRevision } from '../../plan/published-agent.ts'
 import { printLines } from '../../platform/terminal/print.ts'
 import { agreeTo } from '../agree.ts'
@@ -14,7 +16,15 @@ import type { EnrollDeps } from './enroll-deps.ts'
 import { enrollDevice } from './enroll-device.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { loginCommand } from './login.ts'
-import { mistakesForAgent } from './mistakes-for-agent.ts'
+
+/** Finds what the server and its inventory lack for an agent on a device, by the device's variables. */
+const mistakesForAgent = (text: EnrollText['server']) => (variables: Readonly<Record<string, unknown>>): string[] => {
+  const agentDirectory = agentDirectoryOf({ variables })
+  return [
+    ...typeof variables['agent_collector_url'] === 'string' ? [] : [text.noCollectorUrl],
+    ...existsSync(join(agentDirectory, 'agent.json')) ? [] : [text.noAgent(agentDirectory)]
+  ]
+}
 
 /** Each takes some 60 MB of the server, and a copy of the agent over its network. */
 const atATime = 4

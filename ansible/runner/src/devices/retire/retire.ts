@@ -6,11 +6,17 @@ import { requireConsent } from '../agree.ts'
 import { retireText } from '../devices-texts.ts'
 import { eachDevice } from '../each-device.ts'
 import { prepareServer } from '../server-access.ts'
-import { defineVerb } from '../verb.ts'
-import { parseRetireArguments, retireOptions } from './arguments.ts'
+import { argumentParser, commonOptions, defineVerb, flag } from '../verb.ts'
 import { checkAddress } from './check-address.ts'
 import { retireDevice } from './retire-device.ts'
 import type { RetireText } from './retire-text.en.ts'
+
+const retireOptions = { 'delete-agent': flag, ...commonOptions }
+
+export const parseRetireArguments = argumentParser(retireOptions, ({ isOn, positionals: [id, ...surplus] }, text: RetireText) => ({
+  given: { id: id ?? '', deletesAgent: isOn('delete-agent') },
+  mistakes: [...id === undefined ? [text.mistakes.noDevice] : [], ...surplus.map((word) => text.options.unexpected(word))]
+}))
 
 /** Describes a device, for a person to recognize it. */
 const describeDevice = ({ name, address, site, role, lastSeen }: DeviceView, { facts: text }: RetireText): string[] => [

@@ -1,14 +1,54 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { inspectAgent, type AgentOnDevice } from '../agent-on-device.ts'
+import { readDeviceScript } from '../device-script.ts'
+import { onDevice, sshMessage } from '../device-ssh.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import {
   type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, untilOneFails
 } from '../steps.ts'
-import { awaitUse } from './await-use.ts'
-import { installKey, restartAgent } from './install-key.ts'
 import { keyPlanOf, type KeyPlan } from './key-plan.ts'
 import type { RotateDeps } from './rotate-deps.ts'
 import type { RotateText } from './rotate-text.en.ts'
+
+const script = readDeviceScript(import.meta.dirname, 'install-key.sh')
+
+/**
+ * Puts the key where the agent reads it. It goes over standard input: what is on a command line is in process lists and sudo's log.
+ * @throws {MissingError}
+ */
+const installKey = async (
+  { device: { id }, ssh, text: { install: text } }: Pick<RotateDeps, 'device' | 'ssh' | 'text'>, key: string
+): Promise<void> => {
+  const put = await onDevice(ssh, ['sudo', '-n', 'sh', '-c', script, 'install-key', id], { input: `${key}\n` })
+  if (put.exitCode !== 0) throw new MissingError(text.failed(sshMessage(put)))
+}
+
+/** @throws {MissingError} */
+const restartAgent = async ({ ssh, text: { install: text } }: Pick<RotateDeps, 'ssh' | 'text'>, unit: string): Promise<void> => {
+  const restarted = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'restart', unit])
+  if (restarted.exitCode !== 0) throw new MissingError(text.notRestarted(sshMessage(restarted), unit))
+}
+
+/** An agent spreads its first report over its interval, a minute as a rule; a small board takes half a minute to start it. */
+const withinMs = 180_000
+const everyMs = 1000
+
+/** Waits until the collector has received a message with the newest key. */
+export const awaitUse = async (
+  {
+    device: { id, keys }, registry, clock, isPlan, text: { report: text }
+  }: Pick<RotateDeps, 'device' | 'registry' | 'clock' | 'isPlan' | 'text'>, plan: KeyPlan
+): Promise<StepEnd<void>> => {
+  if (plan === 'endOld' || plan === 'nothing') return found(keys.at(-1)!.firstUsedAt!)
+  if (isPlan) return planned(text.planned)
+  const deadlineMs = clock.nowMs() + withinMs
+  for (;;) {
+    const firstUsedAt = (await registry.device(id)).keys.at(-1)?.firstUsedAt ?? null
+    if (firstUsedAt !== null) return done(firstUsedAt)
+    if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
+    await clock.sleep(everyMs)
+  }
+}
 
 type RotateStep = keyof RotateText['steps']
 export type RotateResult = DeviceResult<RotateStep, 'rotated'>

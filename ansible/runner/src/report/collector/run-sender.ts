@@ -3,10 +3,32 @@ import { singleFlight } from '@mimamori/program/single-flight'
 import type { RunnerClock } from '../../platform/clock.ts'
 import { undeliveredRuns } from '../../state/undelivered.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
-import { createBackoff } from './backoff.ts'
 import type { CollectorClient } from '../../collector/collector-client.ts'
 import { deliverAll } from './deliver-all.ts'
 import { deliveryRecord } from './delivery-record.ts'
+
+/** The longest pause between two tries, in ticks of a second. */
+const maxSkipped = 29
+
+/** Decides at which ticks to try: at every one, and at fewer and fewer while the tries fail. */
+interface Backoff {
+  /** Call it at each tick. */
+  isDue (): boolean
+  /** The result of the last try. */
+  record (hasFailed: boolean): void
+}
+
+export const createBackoff = (): Backoff => {
+  let failures = 0
+  let skip = 0
+  return {
+    isDue: () => skip-- <= 0,
+    record (hasFailed) {
+      failures = hasFailed ? failures + 1 : 0
+      skip = failures === 0 ? 0 : Math.min(2 ** (failures - 1), maxSkipped)
+    }
+  }
+}
 
 /** Delivers a run to the collector while it is in progress, after what is left of earlier runs. The run does not wait for it. */
 export interface RunSender {

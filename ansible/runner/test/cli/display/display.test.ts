@@ -2,9 +2,8 @@ import { waitingHost, type HostState } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import { newsLines } from '../../../src/cli/display/news-lines.ts'
 import { printable } from '../../../src/platform/terminal/printable.ts'
-import { progressLines } from '../../../src/cli/display/progress-lines.ts'
+import { progressLines, secondsLeft } from '../../../src/cli/display/progress-lines.ts'
 import { runDisplay } from '../../../src/cli/display/run-display.ts'
-import { secondsLeft } from '../../../src/cli/display/time-left.ts'
 import { runText } from '../../../src/text/runner-text.ts'
 
 const startMs = Date.parse('2026-03-14T09:30:00.000Z')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRetireArguments } from '../../../src/devices/retire/arguments.ts'
+import { parseRetireArguments } from '../../../src/devices/retire/retire.ts'
 import { retireText } from '../../../src/devices/devices-texts.ts'
 import { mistakesOf } from '../../mistakes-of.ts'
 

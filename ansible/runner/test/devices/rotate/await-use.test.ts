@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { awaitUse } from '../../../src/devices/rotate/await-use.ts'
+import { awaitUse } from '../../../src/devices/rotate/rotate-device.ts'
 import { rotateText } from '../../../src/devices/devices-texts.ts'
 import { deviceView, usedKey } from '../device-view.ts'
 

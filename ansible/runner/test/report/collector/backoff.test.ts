@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createBackoff } from '../../../src/report/collector/backoff.ts'
+import { createBackoff } from '../../../src/report/collector/run-sender.ts'
 
 /** At how many of the regular tries one is made, each of which fails. */
 const triesOf = (backoff: ReturnType<typeof createBackoff>, ticks: number): number[] =>
