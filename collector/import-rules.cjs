@@ -25,8 +25,7 @@ const arrows = {
   'deps.ts': ['alerts', 'devices', 'enrollment', 'ingest', 'logs', 'people', 'platform', 'samples', 'updates'],
   'maintenance.ts': ['alerts', 'deps.ts', 'devices', 'logs', 'metrics', 'platform', 'updates'],
   'main-database.ts': ['alerts', 'devices', 'enrollment', 'logs', 'people', 'platform', 'updates'],
-  'error-for-log.ts': [],
-  'own-log.ts': ['error-for-log.ts', 'platform'],
+  'own-log.ts': ['platform'],
   'node-flags.ts': [],
   'version.ts': []
 }

@@ -1,11 +1,19 @@
 import { readCommandLine } from '@mimamori/program/command-line'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { describeOptionMistake } from '@mimamori/program/option-text'
-import { commands } from './commands/index.ts'
+import { check } from './commands/check.ts'
+import type { Command } from './commands/command.ts'
+import { once } from './commands/once.ts'
+import { run } from './commands/run.ts'
+import { status } from './commands/status.ts'
+import { watchServer } from './commands/watch-server.ts'
 import { ConfigError, describeIssue } from './config/config-issue.ts'
 import { StartError } from './run/start-error.ts'
 import type { Text } from './text/index.ts'
 import { version } from './version.ts'
+
+/** The verbs of the program. */
+const commands: Readonly<Record<string, Command>> = { run, once, check, status, 'watch-server': watchServer }
 
 interface CommandLine {
   readonly args: readonly string[]

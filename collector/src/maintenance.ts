@@ -59,7 +59,7 @@ const everyMs = (
   }
 }
 
-interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | 'snapshots' | 'updates'> {
+interface DeviceDeps extends Pick<Deps, 'registry' | 'connections' | 'live' | 'snapshots' | 'updates'> {
   readonly facts: DeviceFacts
   readonly storedFacts: StoredFacts
   /** Called for each device of which outcomes were forgotten. */
@@ -68,7 +68,7 @@ interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | '
 
 /** Ends pauses and the outcomes of releases that are gone, lets series expire, keeps what devices are and the file_sd copy. */
 const maintainDevices = (
-  { registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceParts,
+  { registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceDeps,
   { log, clock, clockGuard }: Clocks,
   config: Config
 ): readonly Maintenance[] => [
@@ -101,13 +101,13 @@ const maintainDevices = (
   })
 ]
 
-interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'audit' | 'updates' | 'logs' | 'lateSamples'> {
+interface RetainedDeps extends Pick<Deps, 'storage' | 'access' | 'audit' | 'updates' | 'logs' | 'lateSamples'> {
   readonly alerts: Alerts
 }
 
 /** Ends silent update runs, removes old runs, log lines, sessions, alerts, entries of the audit log and marks of late samples. */
 const maintainRetained = (
-  { storage, access, audit, updates, alerts, logs, lateSamples }: RetainedParts,
+  { storage, access, audit, updates, alerts, logs, lateSamples }: RetainedDeps,
   { log, clock, clockGuard }: Clocks,
   config: Config
 ): readonly Maintenance[] => {
@@ -139,9 +139,9 @@ const maintainRetained = (
 
 interface Parts {
   readonly clocks: Clocks
-  readonly devices: DeviceParts
+  readonly devices: DeviceDeps
   /** Data with a retention time. */
-  readonly retained: RetainedParts
+  readonly retained: RetainedDeps
   /** Whose times may lie ahead, after a clock that did. */
   readonly timed: readonly TimeStore[]
 }

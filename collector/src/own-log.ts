@@ -1,9 +1,24 @@
 import { once } from 'node:events'
+import { redact } from '@mimamori/contract/redaction'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import { pinoLoki, type LokiOptions } from 'pino-loki'
 import { readToken } from './platform/config/token-file.ts'
 import type { Config } from './platform/config/settings.ts'
-import { errorForLog } from './error-for-log.ts'
+
+/** The levels that are shown: a field of an error can be a whole connection, or itself. */
+const mostLevels = 4
+
+const withoutSecrets = (value: unknown, level = 1): unknown => {
+  if (typeof value === 'string') return redact(value)
+  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value)) return value
+  if (level > mostLevels) return '…'
+  if (Array.isArray(value)) return value.map((inner) => withoutSecrets(inner, level + 1))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutSecrets(inner, level + 1)]))
+}
+
+/** An error as the collector's own log has it. Its text is often another program's, and may quote what a stranger sent. */
+export const errorForLog = (error: Error): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(pino.stdSerializers.err(error)).map(([name, value]) => [name, withoutSecrets(value)]))
 
 /** Our four levels, as those of devices are labelled; the library's type knows only Loki's. */
 const levels = { 10: 'debug', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'error' } as unknown as LokiOptions['levelMap']

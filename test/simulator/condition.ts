@@ -40,7 +40,7 @@ const daySeconds = 86_400
 /** How long it had been up when the simulation began. */
 export const uptimeAtStart = (id: string): number => Math.floor(between(0.2, 30, seedOf(id, 'uptime')) * daySeconds)
 
-export interface MomentOptions {
+export interface TimeOptions {
   readonly id: string
   readonly condition: Condition
   /** The device's own wall clock. */
@@ -50,7 +50,7 @@ export interface MomentOptions {
 }
 
 /** How the device is just now: around its condition, up and down over minutes. */
-export const momentOf = ({ id, condition, wallSeconds, elapsedSeconds }: MomentOptions): Momentary => {
+export const momentOf = ({ id, condition, wallSeconds, elapsedSeconds }: TimeOptions): Momentary => {
   const cpu = wave(id, 'cpu')
   const swing = condition.cpuUsageRatio * 0.4
   const uptimeSeconds = uptimeAtStart(id) + elapsedSeconds

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { batchAnswer, clientPaths, type BatchAnswer, type GoodbyeReason } from '@mimamori/contract'
+import { batchAnswer, clientPaths, type BatchAnswer, type ShutdownReason } from '@mimamori/contract'
 import type { Batch } from '../../agent/src/spool/batch/batch.ts'
 import { encodeLogs, type LogItem } from '../../agent/src/spool/batch/log-batch.ts'
 import { encodeReport } from '../../agent/src/spool/batch/report-batch.ts'
@@ -32,11 +32,11 @@ export interface Clocks {
 
 export interface Reporter {
   /** Sends an exposition as the agent does. @throws {RefusedError} for any answer but 200 */
-  report (exposition: string, clocks: Clocks, goodbye?: GoodbyeReason): Promise<BatchAnswer>
+  report (exposition: string, clocks: Clocks, goodbye?: ShutdownReason): Promise<BatchAnswer>
   /** Sends lines of its log as the agent does. @throws {RefusedError} for any answer but 200 */
   logs (items: readonly LogItem[], clocks: Clocks): Promise<BatchAnswer>
   /** The first half of `report`, for who wants to have it done beforehand. Batches are sent in the order in which they were made. */
-  encode (exposition: string, goodbye?: GoodbyeReason): Batch
+  encode (exposition: string, goodbye?: ShutdownReason): Batch
   /** The second half. */
   send (batch: Batch, clocks: Clocks): Promise<BatchAnswer>
   /** Another boot of the same device. */

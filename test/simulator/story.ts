@@ -1,4 +1,4 @@
-import type { GoodbyeReason, LogBatch } from '@mimamori/contract'
+import type { ShutdownReason, LogBatch } from '@mimamori/contract'
 import type { Board } from './board.ts'
 import type { Condition } from './condition.ts'
 
@@ -29,7 +29,7 @@ export interface Story {
    */
   readonly address?: 'nothing' | 'not known'
   /** What it says when it goes off; unless said it just falls silent. */
-  readonly goodbye?: GoodbyeReason
+  readonly goodbye?: ShutdownReason
   /** In the order in which they are written. */
   readonly log?: readonly StoryLine[]
 }

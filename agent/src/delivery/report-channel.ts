@@ -1,4 +1,4 @@
-import type { GoodbyeReason } from '@mimamori/contract/headers'
+import type { ShutdownReason } from '@mimamori/contract/headers'
 import type { Batch } from '../spool/batch/batch.ts'
 import { compress } from '../spool/batch/compress.ts'
 import { encodeReport, type Report } from '../spool/batch/report-batch.ts'
@@ -10,7 +10,7 @@ export type KeepReport = (clocks: ItemClocks, exposition: () => Buffer) => void
 
 export interface ReportChannel extends Channel {
   /** A new report takes the place of the one that waits: only the newest is worth sending. */
-  offer (report: Report, goodbye?: GoodbyeReason): void
+  offer (report: Report, goodbye?: ShutdownReason): void
   /** Reports that a newer one has replaced before they arrived. No loss: live values are renewed, not collected. */
   supersededCount (): number
 }
@@ -25,7 +25,7 @@ interface ReportChannelOptions {
 /** The newest report, and no other. */
 export const createReportChannel = ({ stream, boot, keep }: ReportChannelOptions): ReportChannel => {
   let sequence = 0
-  let waiting: { readonly report: Report, readonly goodbye: GoodbyeReason | undefined } | undefined
+  let waiting: { readonly report: Report, readonly goodbye: ShutdownReason | undefined } | undefined
   let current: { readonly batch: Batch, readonly clocks: ItemClocks, isKept: boolean } | undefined
   let superseded = 0
   let dropped = 0

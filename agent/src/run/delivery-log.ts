@@ -57,7 +57,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     to.warn({ kind: batch.kind, sequence: batch.sequence, items: batch.items, reason }, message)
   }
 
-  const noteDelivered = (batch: Batch, answer: BatchAnswer): void => {
+  const recordDelivered = (batch: Batch, answer: BatchAnswer): void => {
     const now = clock.wallMs()
     if (connection.state !== 'delivering') {
       if (connection.state !== 'new') {
@@ -76,7 +76,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     else problems.delete(batch.kind)
   }
 
-  const noteTrouble = (state: 'retrying' | 'refused', reason: string, code: string | undefined, { waitMs }: Backoff): void => {
+  const recordTrouble = (state: 'retrying' | 'refused', reason: string, code: string | undefined, { waitMs }: Backoff): void => {
     const now = clock.wallMs()
     const isNew = connection.state !== state || ('code' in connection && connection.code !== code)
     const details = { reason, ...code !== undefined && { code } }
@@ -103,7 +103,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     }
   }
 
-  const noteLoss = (batch: Batch, reason: string, message: string): void => {
+  const recordLoss = (batch: Batch, reason: string, message: string): void => {
     logProblem(batch, reason, message)
     if (batch.kind === 'report') {
       connection = { state: 'rejecting', sinceWallMs: connection.state === 'rejecting' ? connection.sinceWallMs : clock.wallMs(), reason }
@@ -114,12 +114,12 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     note (batch, outcome, backoff) {
       followClock()
       switch (outcome.kind) {
-        case 'acknowledged': return noteDelivered(batch, outcome.answer)
+        case 'acknowledged': return recordDelivered(batch, outcome.answer)
         case 'full': return logProblem(batch, outcome.reason, 'the collector takes no more of this kind for now, trying again')
-        case 'retry': return noteTrouble('retrying', outcome.reason, undefined, backoff)
-        case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, backoff)
-        case 'too-large': return noteLoss(batch, outcome.reason, 'batch is too large for the collector')
-        case 'rejected': return noteLoss(batch, outcome.reason, 'collector cannot take this batch; it is dropped')
+        case 'retry': return recordTrouble('retrying', outcome.reason, undefined, backoff)
+        case 'refused': return recordTrouble('refused', outcome.reason, outcome.code, backoff)
+        case 'too-large': return recordLoss(batch, outcome.reason, 'batch is too large for the collector')
+        case 'rejected': return recordLoss(batch, outcome.reason, 'collector cannot take this batch; it is dropped')
       }
     },
     get connection () {

@@ -11,7 +11,7 @@ import { createAttempts } from './attempts.ts'
 import { createChannels, type Channels } from './channels.ts'
 import { createCurrentKey } from './current-key.ts'
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts'
-import { sendGoodbye, type Goodbye } from './goodbye.ts'
+import { sendShutdownReport, type ShutdownReport } from './shutdown-report.ts'
 import type { Spools } from './open-spools.ts'
 import { createReports } from './reports.ts'
 import type { Schedule } from './schedule.ts'
@@ -23,7 +23,7 @@ export interface Pusher {
   /** There is something to send before the next turn. */
   wake (): void
   /** Ends the delivery and sends a goodbye; takes 8 s at most. */
-  stop (): Promise<Goodbye>
+  stop (): Promise<ShutdownReport>
   readonly channels: Channels
   readonly deliveries: DeliveryLog
 }
@@ -79,7 +79,7 @@ export const createPusher = ({
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
     readAttempt: (batch) => attempts.read(batch)
   })
-  const noteAnswer = ({ intervalSeconds, lateSamples }: BatchAnswer): void => {
+  const recordAnswer = ({ intervalSeconds, lateSamples }: BatchAnswer): void => {
     attempts.noteAcknowledged()
     channels.samples.setWanted(lateSamples)
     if (isInterval(intervalSeconds)) schedule.setInterval(intervalSeconds * 1000)
@@ -93,7 +93,7 @@ export const createPusher = ({
     intervalMs: () => schedule.intervalMs,
     onOutcome (batch, outcome, backoff) {
       deliveries.note(batch, outcome, backoff)
-      if (outcome.kind === 'acknowledged') noteAnswer(outcome.answer)
+      if (outcome.kind === 'acknowledged') recordAnswer(outcome.answer)
       onChange()
     }
   })
@@ -106,7 +106,7 @@ export const createPusher = ({
     },
     wake: () => sender.wake(),
     stop: () =>
-      sendGoodbye({
+      sendShutdownReport({
         sender,
         channels,
         async deliver (batch, options) {

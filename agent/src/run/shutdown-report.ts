@@ -1,4 +1,4 @@
-import type { GoodbyeReason } from '@mimamori/contract/headers'
+import type { ShutdownReason } from '@mimamori/contract/headers'
 import type { Report } from '../spool/batch/report-batch.ts'
 import { settle, type Sender } from '../delivery/sender.ts'
 import type { Deliver } from '../delivery/deliver.ts'
@@ -6,20 +6,20 @@ import type { Logger } from '../log/logger.ts'
 import { findStopReason } from '../device/systemd/stop-reason.ts'
 import type { Channels } from './channels.ts'
 
-export interface Goodbye {
-  readonly reason: GoodbyeReason
+export interface ShutdownReport {
+  readonly reason: ShutdownReason
   /** Whether the collector has acknowledged it. */
   readonly wasNotified: boolean
 }
 
-interface GoodbyeOptions {
+interface ShutdownReportOptions {
   readonly sender: Sender
   readonly channels: Channels
   readonly deliver: Deliver
   readonly collect: () => Promise<Report>
   readonly log: Logger
   readonly isDelivering: () => boolean
-  readonly findReason?: () => Promise<GoodbyeReason>
+  readonly findReason?: () => Promise<ShutdownReason>
 }
 
 /** The whole of it stays well within the 15 s of the unit's TimeoutStopSec=. */
@@ -29,7 +29,7 @@ const limits = { tryUnderWayMs: 2000, logsMs: 2000, goodbyeMs: 4000 }
  * The end of a run: lets the try under way end, sends the logs that wait while the collector is known to listen, and last of
  * all a report that says why the device will be silent. Nothing may follow that one, or the device would look awake.
  */
-export const sendGoodbye = async ({
+export const sendShutdownReport = async ({
   sender,
   channels,
   deliver,
@@ -37,7 +37,7 @@ export const sendGoodbye = async ({
   log,
   isDelivering,
   findReason = findStopReason
-}: GoodbyeOptions): Promise<Goodbye> => {
+}: ShutdownReportOptions): Promise<ShutdownReport> => {
   const [reason, report] = await Promise.all([findReason(), collect(), sender.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
   log.info({ reason }, 'stopping')
   const logs = channels.logs.head()

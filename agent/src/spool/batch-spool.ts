@@ -75,10 +75,10 @@ export const createBatchSpool = <Item extends ItemClocks>({
   let syncedMs = -Infinity
 
   const bytesInMemory = (): number => memory.bytes + (replay?.bytes ?? 0)
-  const isHeldInMemory = (): boolean => held !== undefined && held === memory.first?.spooled.batch
+  const isInMemory = (): boolean => held !== undefined && held === memory.first?.spooled.batch
   const losses = createLosses(disk, {
-    isReread: (source) => !positions.isSaved(source) || (isHeldInMemory() && memory.first!.spooled.positions.has(source)),
-    underWay: () => (held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items)
+    isReread: (source) => !positions.isSaved(source) || (isInMemory() && memory.first!.spooled.positions.has(source)),
+    underWay: () => (held === undefined || isInMemory() || disk.isHeld ? 0 : held.items)
   })
   const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> => ({
     items,
@@ -114,14 +114,14 @@ export const createBatchSpool = <Item extends ItemClocks>({
   /** Moves all batches in memory to the disk. */
   const store = (): boolean => {
     if (memory.first === undefined || !disk.store(memory.batches())) return false
-    const wasHeld = isHeldInMemory()
+    const wasInMemory = isInMemory()
     for (const stored of memory.takeBatches()) positions.pass(stored.positions)
-    if (wasHeld) disk.hold()
+    if (wasInMemory) disk.hold()
     return true
   }
   /** Drops the oldest in memory that is not held: a batch, else what waits for one. */
   const dropOldest = (): boolean => {
-    const keepsFirst = isHeldInMemory()
+    const keepsFirst = isInMemory()
     const dropped = memory.dropOldest({ keepsFirst })
     if (dropped === undefined) return false
     if (keepsFirst) memory.passAfterFirst(dropped.positions)
@@ -162,7 +162,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
       losses.drop(items)
       losses.save()
     },
-    noteRemoved (items) {
+    recordRemoved (items) {
       losses.remove(items)
       losses.save()
     },
@@ -191,7 +191,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
       if (held === undefined) throw new RangeError('no batch is held')
       losses.drop(lost)
       acknowledged += held.items - lost
-      if (isHeldInMemory()) {
+      if (isInMemory()) {
         const { order, positions: after } = memory.takeFirst()
         positions.pass(after)
         disk.note({ done: order, positions: [...after] })

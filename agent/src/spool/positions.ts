@@ -1,7 +1,7 @@
 import type { SpoolDisk } from './disk/spool-disk.ts'
 
 /** The most sources remembered after they are gone, such as files of a day each: those that moved last. */
-const keptAbsent = 100
+const mostAbsent = 100
 
 /** Where each source of a spool resumes; the one that moved last is the last. */
 export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
@@ -24,7 +24,7 @@ export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
     isSaved,
     /** Forgets sources that are no longer there, except for the last of them. */
     forgetAbsent (isThere: (source: string) => boolean): void {
-      const forgotten = [...positions.keys()].filter((source) => !isThere(source)).slice(0, -keptAbsent)
+      const forgotten = [...positions.keys()].filter((source) => !isThere(source)).slice(0, -mostAbsent)
       for (const source of forgotten) positions.delete(source)
       if (forgotten.length > 0) disk.note({ forgotten })
     }

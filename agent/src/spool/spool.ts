@@ -37,7 +37,7 @@ export interface Spool<Item = LogItem> {
   /** Counts items that were lost before they could be taken in. */
   noteLost (items: number): void
   /** Counts entries, of all priorities, that were removed from the journal before they could be read. */
-  noteRemoved (items: number): void
+  recordRemoved (items: number): void
   /** Forgets the positions of sources that are no longer there, except for the last of them. */
   forgetAbsent (isThere: (source: string) => boolean): void
   /** How much of the memory for what waits is taken, from 0 to 1. What can be read again later is not read where this is high. */

@@ -22,7 +22,7 @@ export interface WatcherConfig extends Pick<ValuesOf<typeof watcherSettings>, 'c
   readonly language: Language
 }
 
-export const usualWatcherFile = '/etc/mimamori/watcher.conf'
+const usualWatcherFile = '/etc/mimamori/watcher.conf'
 
 interface Sources {
   /** The flag --config. */

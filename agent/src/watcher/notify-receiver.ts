@@ -5,7 +5,7 @@ import { describeProblem } from './describe-watch.ts'
 import type { Notice } from './receiver-request.ts'
 import type { ServerWatch } from './server-watch.ts'
 
-export interface NotifierParts {
+export interface NotifierDeps {
   readonly clock: Pick<DeviceClock, 'wallMs'>
   readonly watch: ServerWatch
   /** Brings a notice to the receiver; rejects where it was not taken. Undefined where there is none. */
@@ -24,7 +24,7 @@ export interface NoticeWords {
 }
 
 /** Gives what notifies the receiver of what is due; what it did not take stays due. It never rejects. */
-export const receiverNotifier = ({ clock, watch, send, words: { text, address, host }, log }: NotifierParts): () => Promise<void> => {
+export const receiverNotifier = ({ clock, watch, send, words: { text, address, host }, log }: NotifierDeps): () => Promise<void> => {
   /** When what the receiver knows of began. */
   let startsMs = 0
   const noticeOf = (status: Notice['status']): Notice => {

@@ -2,7 +2,7 @@ import { absolutePath, listenAddress, oneOf, wholeNumber, type SettingKind } fro
 import { optional, withDefault } from '../config/setting-table.ts'
 
 /** The kinds of receivers, by the names that `mimamori receivers` has for them. */
-export const receiverTypes = ['webhook', 'slack', 'ntfy'] as const
+const receiverTypes = ['webhook', 'slack', 'ntfy'] as const
 export type ReceiverType = typeof receiverTypes[number]
 
 const httpUrl = (written: string): URL | undefined => {

@@ -130,7 +130,7 @@ test('keeps no sample for a collector that brings them nowhere', async () => {
 test('what was lost and is reported by the goodbye is not reported again by the next run', async () => {
   const card = createCard()
   const { pusher, spools } = create({}, card)
-  spools.logs.noteRemoved(3)
+  spools.logs.recordRemoved(3)
   await pusher.stop()
   spools.logs.close()
   expect(collector.received.map(({ envelope: { goodbye, dropped } }) => [goodbye, dropped?.['journal']])).toEqual([['stopped', 3]])

@@ -4,7 +4,7 @@ import type { Batch } from '../../src/spool/batch/batch.ts'
 import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createChannels } from '../../src/run/channels.ts'
-import { sendGoodbye } from '../../src/run/goodbye.ts'
+import { sendShutdownReport } from '../../src/run/shutdown-report.ts'
 import { reportOf } from '../report.ts'
 import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
@@ -42,7 +42,7 @@ const part = async ({
   })
   channels.report.offer(reportOf('old 1\n'))
   const sent: Batch[] = []
-  const goodbye = await sendGoodbye({
+  const goodbye = await sendShutdownReport({
     sender: { wake: () => undefined, stop: async () => undefined },
     channels,
     deliver: async (batch) => {

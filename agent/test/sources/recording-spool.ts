@@ -28,7 +28,7 @@ export const createRecordingSpool = (positions: Readonly<Record<string, string>>
     },
     boundaryOf: (source) => awaited.get(source),
     noteLost (count) { lost += count },
-    noteRemoved (count) { removed += count },
+    recordRemoved (count) { removed += count },
     forgetAbsent: () => undefined,
     positions: () => known
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { severities } from './severity.ts'
 
 /** The alerts of one name, severity and site that fire. */
-export const alertGroup = z.object({
+const alertGroup = z.object({
   name: z.string(),
   severity: z.enum(severities),
   /** Null for what concerns no site. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { batchHeaders, batchKinds, goodbyeReasons } from './headers.ts'
-import { latestMs } from './instant.ts'
+import { batchHeaders, batchKinds, shutdownReasons } from './headers.ts'
+import { latestMs } from './timestamp.ts'
 import { logLevel } from './log-level.ts'
 import { rejected } from './rejected.ts'
 
@@ -50,7 +50,7 @@ export const batchEnvelope = z.object({
   [batchHeaders.dropped]: droppedCounts.optional(),
   [batchHeaders.agentVersion]: version.optional(),
   [batchHeaders.contentVersion]: version.optional(),
-  [batchHeaders.goodbye]: z.enum(goodbyeReasons).optional()
+  [batchHeaders.goodbye]: z.enum(shutdownReasons).optional()
 })
 
 /** The envelope under names that read well in code. */

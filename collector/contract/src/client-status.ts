@@ -5,7 +5,7 @@ import { deviceStates } from './registered-device.ts'
 import { hostOutcomes } from './outcomes.ts'
 import { warningCodes } from './warnings.ts'
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** The result of the newest update of a release. */
 export const lastUpdate = z.object({
@@ -13,7 +13,7 @@ export const lastUpdate = z.object({
   /** Null where nobody has named it. */
   release: z.string().nullable(),
   outcome: z.enum(hostOutcomes),
-  at: instant,
+  at: timestamp,
   durationSeconds: z.number(),
   fromRevision: z.string().nullable(),
   toRevision: z.string().nullable()
@@ -35,8 +35,8 @@ export const clientStatus = z.object({
   diskUsage: z.number().nullable(),
   /** Degrees Celsius. */
   temperature: z.number().nullable(),
-  lastBoot: instant.nullable(),
-  lastSeen: instant.nullable(),
+  lastBoot: timestamp.nullable(),
+  lastSeen: timestamp.nullable(),
   /** Whether it is silent. */
   stale: z.boolean(),
   latestLogs: z.array(logLineView),
@@ -50,16 +50,16 @@ export const clientStatus = z.object({
   /** Without a report for longer than `downAfterSeconds`, and without a shutdown report: DeviceDown fires. */
   down: z.boolean(),
   /** `text` is one sentence with the next step, in the language of the request. */
-  reason: z.object({ code: z.enum(reasonCodes), text: z.string(), at: instant.nullable() }).nullable(),
+  reason: z.object({ code: z.enum(reasonCodes), text: z.string(), at: timestamp.nullable() }).nullable(),
   silentAfterSeconds: z.number(),
   downAfterSeconds: z.number(),
   downSeverity: z.enum(['warning', 'critical']),
   /** The collector scrapes it: it may have no agent. */
   scraped: z.boolean(),
-  enrolledAt: instant,
+  enrolledAt: timestamp,
   errorsLast24h: z.number().int(),
   /** Maintenance: the update run that works on it now. */
-  update: z.object({ run: z.string(), state: z.literal('under_way'), since: instant }).nullable(),
+  update: z.object({ run: z.string(), state: z.literal('under_way'), since: timestamp }).nullable(),
   /** The result of the newest update of its applications; if the newest of one of several failed, the result of that one. */
   lastUpdate: lastUpdate.nullable(),
   /** The result of the newest update of its agent. */

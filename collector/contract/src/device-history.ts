@@ -3,13 +3,13 @@ import { historyRangeNames } from './history-range.ts'
 import { hostOutcomes } from './outcomes.ts'
 import { runId } from './update-run.ts'
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** `GET /api/clients/:id/history`. */
 export const deviceHistoryQuery = z.strictObject({ range: z.enum(historyRangeNames).default('6h') })
 
 /** A value, or the mean of a step with the lowest and the highest of its values. */
-const historyPoint = z.object({ at: instant, value: z.number(), min: z.number().optional(), max: z.number().optional() })
+const historyPoint = z.object({ at: timestamp, value: z.number(), min: z.number().optional(), max: z.number().optional() })
 export type HistoryPoint = z.infer<typeof historyPoint>
 
 /** Percentages, and degrees Celsius. */
@@ -22,9 +22,9 @@ export type MarkKind = typeof markKinds[number]
 /** An event on the device's charts. */
 const historyMark = z.object({
   kind: z.enum(markKinds),
-  from: instant,
+  from: timestamp,
   /** Later than `from` where it lasted. */
-  until: instant,
+  until: timestamp,
   /** The run of an update. */
   run: runId.nullable(),
   outcome: z.enum(hostOutcomes).nullable(),
@@ -37,8 +37,8 @@ export type HistoryMark = z.infer<typeof historyMark>
 export const deviceHistory = z.object({
   requestId: z.string(),
   range: z.enum(historyRangeNames),
-  from: instant,
-  to: instant,
+  from: timestamp,
+  to: timestamp,
   /** Between two points; a longer distance is a gap. */
   stepSeconds: z.number().int(),
   /** Each oldest first. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { clientStatus } from './client-status.ts'
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** The whole answer of `GET /api/clients/status`, and the first message of the page's stream. */
 export const fleetStatus = z.object({
   requestId: z.string(),
-  serverTime: instant,
+  serverTime: timestamp,
   /** False while the server's own clock cannot be trusted, with the sentence that says what to do. */
   clock: z.object({ trusted: z.boolean(), text: z.string().nullable() }),
   /** False while nothing can be stored, with the sentence that says what to do. */
@@ -24,7 +24,7 @@ export const fleetStatus = z.object({
 export type FleetStatus = z.infer<typeof fleetStatus>
 
 /** `GET /api/clients/:id/status`: one device of it. */
-export const deviceStatus = z.object({ requestId: z.string(), serverTime: instant, client: clientStatus })
+export const deviceStatus = z.object({ requestId: z.string(), serverTime: timestamp, client: clientStatus })
 export type DeviceStatus = z.infer<typeof deviceStatus>
 
 /** A `change` event of the page's stream: what has changed since the event before, and which devices are gone. */

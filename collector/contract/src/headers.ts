@@ -46,8 +46,8 @@ export type BatchKind = typeof batchKinds[number]
 export const droppedKinds = [...batchKinds, 'journal'] as const
 export type DroppedKind = typeof droppedKinds[number]
 
-export const goodbyeReasons = ['poweroff', 'reboot', 'stopped'] as const
-export type GoodbyeReason = typeof goodbyeReasons[number]
+export const shutdownReasons = ['poweroff', 'reboot', 'stopped'] as const
+export type ShutdownReason = typeof shutdownReasons[number]
 
 /** Paths below the configured `API_BASE_URL`, which ends in `/api`. */
 export const clientPaths = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant } from './instant.ts'
+import { timestamp } from './timestamp.ts'
 import { logLevel } from './log-level.ts'
 
 /**
@@ -10,6 +10,6 @@ export const logEntry = z.object({
   level: logLevel.default('info'),
   message: z.string().min(1, 'expected at least 1 character').max(1000, 'expected at most 1000 characters'),
   context: z.record(z.string().max(64, 'expected keys of at most 64 characters'), z.unknown()).optional(),
-  timestamp: instant.optional()
+  timestamp: timestamp.optional()
 })
 export type LogEntry = z.infer<typeof logEntry>

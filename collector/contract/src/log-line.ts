@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { logLevels } from './level-names.ts'
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** One stored log line as the API shows it. */
 export const logLineView = z.object({
@@ -9,8 +9,8 @@ export const logLineView = z.object({
   clientId: z.string(),
   level: z.enum(logLevels),
   message: z.string(),
-  timestamp: instant,
-  receivedAt: instant,
+  timestamp,
+  receivedAt: timestamp,
   estimated: z.boolean(),
   unit: z.string().optional(),
   context: z.record(z.string(), z.unknown()).optional(),
@@ -28,7 +28,7 @@ export const logList = z.object({
   requestId: z.string(),
   logs: z.array(logLineView),
   nextCursor: z.string().optional(),
-  searchedTo: instant.optional()
+  searchedTo: timestamp.optional()
 })
 export type LogList = z.infer<typeof logList>
 

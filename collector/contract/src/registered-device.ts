@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limitFields, ownLimits } from './device-limits.ts'
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** pending: enrolled, never seen. paused: off on purpose. retired and revoked: not expected, kept for the record. */
 export const deviceStates = ['pending', 'active', 'paused', 'retired', 'revoked'] as const
@@ -19,8 +19,8 @@ export const deviceView = z.object({
   role: z.string(),
   labels: z.record(z.string(), z.string()),
   state: z.enum(deviceStates),
-  stateSince: instant,
-  pausedUntil: instant.nullable(),
+  stateSince: timestamp,
+  pausedUntil: timestamp.nullable(),
   pauseReason: z.string().nullable(),
   /** The limits that apply; `ownLimits`: the ones that are set for the device itself, not for its role, its site or the fleet. */
   ...limitFields,
@@ -28,18 +28,18 @@ export const deviceView = z.object({
   scrapeUrl: z.string().nullable(),
   /** The kind of credentials it is scraped with; they themselves are nowhere. */
   scrapeAuthentication: z.enum(['basic', 'bearer']).nullable(),
-  enrolledAt: instant,
-  lastSeen: instant.nullable(),
+  enrolledAt: timestamp,
+  lastSeen: timestamp.nullable(),
   /**
    * Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. `hashPrefix`: the first digits of its SHA-256, by which
    * the key on a device is recognised; null for a weak one, which it would help to guess.
    */
   keys: z.array(
     z.object({
-      createdAt: instant,
-      firstUsedAt: instant.nullable(),
+      createdAt: timestamp,
+      firstUsedAt: timestamp.nullable(),
       weak: z.boolean(),
-      revokedAt: instant.nullable(),
+      revokedAt: timestamp.nullable(),
       hashPrefix: z.string().nullable()
     })
   )

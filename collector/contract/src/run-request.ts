@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { utcInstant } from './instant.ts'
+import { utcTimestamp } from './timestamp.ts'
 import { deviceId } from './device-id.ts'
 import { languages } from './language.ts'
 import { runActions } from './run-action.ts'
@@ -43,7 +43,7 @@ export const runRequest = z.object({
   action: z.enum(requestActions),
   devices,
   by: z.string(),
-  requestedAt: utcInstant,
+  requestedAt: utcTimestamp,
   state: z.enum(runRequestStates),
   run: runId.nullable(),
   message: z.string().nullable()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deviceId } from './device-id.ts'
-import { instant } from './instant.ts'
+import { timestamp } from './timestamp.ts'
 import { personName } from './person-name.ts'
 import { site } from './receivers/receiver.ts'
 
@@ -24,8 +24,8 @@ export const silenceRequest = z
       .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'expected the name of an alert, such as DeviceSilent')
       .optional(),
     /** Now, where not given. */
-    from: instant.optional(),
-    until: instant,
+    from: timestamp.optional(),
+    until: timestamp,
     reason: oneLine,
     /** The person's name; that of the token or session where it is left out. */
     by: personName.optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deviceId } from './device-id.ts'
-import { instant } from './instant.ts'
+import { timestamp } from './timestamp.ts'
 import { logEntry } from './log-entry.ts'
 import { rejected } from './rejected.ts'
 
@@ -19,7 +19,7 @@ export const statusReport = z.object({
   temperature: z.number().min(-50).max(150).nullish(),
   /** Up to some 300 years, as in the batch's envelope. */
   uptimeSeconds: z.number().int().min(0).max(10_000_000_000).nullish(),
-  lastBoot: instant.nullish(),
+  lastBoot: timestamp.nullish(),
   logs: z.array(logEntry).max(20).optional()
 })
 export type StatusReport = z.infer<typeof statusReport>

@@ -12,7 +12,7 @@ const isWritable = (text: string): boolean => {
 const expected = 'expected a time in the years 1970 to 9999'
 
 /** A moment with its offset from UTC, in the years that every program can write again. */
-export const instant = z.iso.datetime({ offset: true }).refine(isWritable, expected)
+export const timestamp = z.iso.datetime({ offset: true }).refine(isWritable, expected)
 
 /** The same in UTC alone, as our own programs send it. */
-export const utcInstant = z.iso.datetime().refine(isWritable, expected)
+export const utcTimestamp = z.iso.datetime().refine(isWritable, expected)

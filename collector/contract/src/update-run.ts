@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { utcInstant as instant } from './instant.ts'
+import { utcTimestamp as timestamp } from './timestamp.ts'
 import { hostOutcomes, type HostOutcome } from './outcomes.ts'
 import { runActions } from './run-action.ts'
 
@@ -26,7 +26,7 @@ export const updateStart = z.strictObject({
   run: runId,
   /** `runner`: waves of our own, repeated by `--only-failed`; `callback`: somebody's `ansible-playbook`. */
   origin: z.enum(['runner', 'callback']),
-  startedAt: instant,
+  startedAt: timestamp,
   /** `update` where it is left out. */
   action: z.enum(runActions).optional(),
   playbook: oneLine(200),
@@ -49,7 +49,7 @@ const update = z.literal(true).optional()
 export const hostUnderWay = z.strictObject({
   state: z.literal('under_way'),
   host,
-  at: instant,
+  at: timestamp,
   attempt,
   update,
   step: oneLine(200).optional()
@@ -71,7 +71,7 @@ export const maxReleases = 16
 export const hostFinished = z.strictObject({
   state: z.literal('finished'),
   host,
-  at: instant,
+  at: timestamp,
   attempt,
   outcome: z.enum(hostOutcomes),
   update,
@@ -104,7 +104,7 @@ export type HostItem = UpdateHosts['hosts'][number]
  * `POST /api/updates/:run/end`: the run is over. `succeeded` is believed only where there is a host and every one has
  * succeeded, else the run is kept as failed. The first end stands, unless the collector only presumed it.
  */
-export const updateEnd = z.strictObject({ endedAt: instant, outcome: z.enum(runOutcomes), message: oneLine(500).optional() })
+export const updateEnd = z.strictObject({ endedAt: timestamp, outcome: z.enum(runOutcomes), message: oneLine(500).optional() })
 export type UpdateEnd = z.infer<typeof updateEnd>
 
 /**
@@ -113,10 +113,10 @@ export type UpdateEnd = z.infer<typeof updateEnd>
  */
 export const updateQueue = z.strictObject({
   /** When queue and pins were as it says. */
-  at: instant.optional(),
+  at: timestamp.optional(),
   waiting: z.array(z.strictObject({
     host,
-    since: instant,
+    since: timestamp,
     /** The newest run that wanted it, and what for. */
     run: runId,
     release: oneLine(100).optional(),
@@ -126,7 +126,7 @@ export const updateQueue = z.strictObject({
     tries: count.optional()
   })).max(maxHostsOfRun),
   /** No run updates them. */
-  pinned: z.array(z.strictObject({ host, since: instant, by: oneLine(100) })).max(maxHostsOfRun)
+  pinned: z.array(z.strictObject({ host, since: timestamp, by: oneLine(100) })).max(maxHostsOfRun)
 })
 export type UpdateQueue = z.infer<typeof updateQueue>
 
@@ -152,8 +152,8 @@ export const runSummary = z.object({
   origin: z.enum(['runner', 'callback']),
   /** The action of a run of the runner. */
   action: z.enum(runActions).nullable(),
-  startedAt: instant,
-  endedAt: instant.nullable(),
+  startedAt: timestamp,
+  endedAt: timestamp.nullable(),
   outcome: z.enum(runOutcomes).nullable(),
   message: z.string().nullable(),
   /** Why `outcome` is not what the end said: hosts without success, no hosts at all, or no end was ever heard. */
@@ -175,8 +175,8 @@ export const runHost = z.object({
   outcome: z.enum(hostOutcomes).nullable(),
   attempt: z.number().int().nullable(),
   /** When this attempt was first heard of, and when it ended. */
-  startedAt: instant.nullable(),
-  finishedAt: instant.nullable(),
+  startedAt: timestamp.nullable(),
+  finishedAt: timestamp.nullable(),
   durationSeconds: z.number().nullable(),
   fromRevision: z.string().nullable(),
   toRevision: z.string().nullable(),

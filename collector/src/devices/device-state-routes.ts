@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { instant } from '@mimamori/contract'
+import { timestamp } from '@mimamori/contract'
 import type { Author } from '../platform/audit/author.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { wasHeard } from './connection/connection.ts'
@@ -16,8 +16,8 @@ interface Parts {
 }
 
 const pause = z.strictObject({
-  until: instant.optional(),
-  pausedSince: instant.optional(),
+  until: timestamp.optional(),
+  pausedSince: timestamp.optional(),
   reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
 }).optional()
 

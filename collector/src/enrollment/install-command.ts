@@ -1,5 +1,5 @@
 /** Where a device that enrolls itself gets the installer, below the collector's origin. */
-export const installScriptPath = '/install.sh'
+const installScriptPath = '/install.sh'
 
 /**
  * How curl knows that it is the collector: by its public key, if that is known here; else by the authority's certificate, which the device

@@ -4,7 +4,6 @@ import { z } from 'zod'
 
 /** A name that leads nowhere else. */
 const file = z.strictObject({ file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
-export type PublishedFile = z.infer<typeof file>
 
 /** As `npm run publish-agent` writes it (scripts/publish-agent/published-agent.ts). */
 const publishedAgent = z.object({

@@ -23,7 +23,7 @@ interface Options {
 const plugin = async (
   app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, protobuf }: Options
 ): Promise<void> => {
-  const noteRefusal = createRefusalNote({ connections })
+  const recordRefusal = createRefusalNote({ connections })
   const bounds = { maxCompressedBytes: Math.max(config.maxBodyBytes, protobuf?.maxBytes ?? 0), jsonValues: protobuf?.jsonValues }
   acceptPackedJson(app, bounds)
   if (takesText) acceptPackedText(app, bounds)
@@ -33,7 +33,7 @@ const plugin = async (
     ingestMetrics.refused(code)
     // Before its key was checked there is none.
     const device = request.device as Device | undefined
-    if (device !== undefined) noteRefusal(device.id, { code, statusCode }, { ...refused(request), receivedMs: request.receivedMs })
+    if (device !== undefined) recordRefusal(device.id, { code, statusCode }, { ...refused(request), receivedMs: request.receivedMs })
   })
 }
 

@@ -3,7 +3,7 @@ import type { LogLine } from '../devices/snapshot/log-line.ts'
 /** The newest lines of each device in memory, for pages that show some of every device. */
 export interface NewestLines {
   /** The most of each device. */
-  readonly keptOfEach: number
+  readonly mostOfEach: number
   add (lines: readonly LogLine[]): void
   /** Newest first. */
   of (deviceId: string, limit: number): readonly LogLine[]
@@ -11,19 +11,19 @@ export interface NewestLines {
 }
 
 export const createNewestLines = (): NewestLines => {
-  const keptOfEach = 20
+  const mostOfEach = 20
   /** Oldest first. */
   const newest = new Map<string, LogLine[]>()
   return {
-    keptOfEach,
+    mostOfEach,
     add (lines) {
       for (const line of lines) {
-        const kept = newest.get(line.deviceId) ?? []
+        const ofDevice = newest.get(line.deviceId) ?? []
         // By time and not by id, which is still of before where a time was corrected.
-        const place = kept.findLastIndex(({ eventMs }) => eventMs <= line.eventMs) + 1
-        kept.splice(place, 0, line)
-        if (kept.length > keptOfEach) kept.shift()
-        newest.set(line.deviceId, kept)
+        const place = ofDevice.findLastIndex(({ eventMs }) => eventMs <= line.eventMs) + 1
+        ofDevice.splice(place, 0, line)
+        if (ofDevice.length > mostOfEach) ofDevice.shift()
+        newest.set(line.deviceId, ofDevice)
       }
     },
     of: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),

@@ -15,7 +15,7 @@ import { clampSummaries, countedOf, marksOf, type BatchSummary } from './batch-s
 import { marksStatement, openQueuedMarks } from './queued-marks.ts'
 import { createSharedCommits } from './shared-commits.ts'
 
-interface LogStoreParts {
+interface LogStoreDeps {
   readonly storage: Storage
   readonly backend: LogBackend
   readonly budget?: LogBudget
@@ -41,7 +41,7 @@ const bytesAtOnce = 2 * 1024 * 1024
 /** Joins the way of a line: intake, the queue in the database, the backend. */
 export const openLogStore = async ({
   storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000, shareMs
-}: LogStoreParts): Promise<LogStore> => {
+}: LogStoreDeps): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
   const marks = createBatchMarks(storage, 'logs')
   const queue = await openQueue<LineBatch, BatchSummary>({
@@ -55,7 +55,7 @@ export const openLogStore = async ({
   const canWait = createCommitSharing()
   const newest = createNewestLines()
   // Nothing that a page could not do without.
-  newest.add(await backend.latestOfEach(newest.keptOfEach).catch(() => []))
+  newest.add(await backend.latestOfEach(newest.mostOfEach).catch(() => []))
   const listeners = new Set<(lines: readonly LogLine[]) => void>()
   let trouble: Error | undefined
   let troubleSinceMs = 0

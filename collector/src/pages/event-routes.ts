@@ -2,14 +2,13 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { FleetFeed } from '../devices/fleet-status/fleet-feed.ts'
-import { fleetStatusJson, type FleetStatusParts } from '../devices/fleet-status/fleet-status.ts'
-import { sendStream, type EventStream } from '../platform/http/event-streams/event-stream.ts'
-import { topicOf } from '../platform/http/event-streams/topic.ts'
+import { fleetStatusJson, type FleetStatusDeps } from '../devices/fleet-status/fleet-status.ts'
+import { type EventStream, sendStream, topicOf } from '../platform/http/event-streams/event-stream.ts'
 import type { LogFeed } from '../logs/search/log-feed.ts'
 import { followedConditions, tailFilter } from '../logs/search/log-filter.ts'
 import { requestReader, type Reader } from '../platform/language/reader.ts'
 
-interface EventDeps extends FleetStatusParts {
+interface EventDeps extends FleetStatusDeps {
   readonly registry: Registry
   readonly fleetFeed: FleetFeed
   readonly runFeed: { add (stream: EventStream, run: string, requestId: string): void }
@@ -61,7 +60,7 @@ export const eventRoutes = ({ fleetFeed, runFeed, logFeed, ...deps }: EventDeps)
   )
 }
 
-const wholeFleet = async (deps: FleetStatusParts, requestId: string, reader: Reader): Promise<string> => {
+const wholeFleet = async (deps: FleetStatusDeps, requestId: string, reader: Reader): Promise<string> => {
   let json = ''
   for await (const piece of fleetStatusJson(deps, requestId, { ...reader, withLogs: false })) json += piece
   return json

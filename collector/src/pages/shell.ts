@@ -69,7 +69,7 @@ export const renderNoSuchPage = (assets: PageAssets, reader: PageReader): string
   return renderWholePage(assets, reader, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${back}</a></p>\n` })
 }
 
-interface DocumentParts {
+interface DocumentOptions {
   readonly language: Language
   readonly title: string
   readonly style: string
@@ -77,7 +77,7 @@ interface DocumentParts {
   readonly body: string
 }
 
-const renderDocument = ({ language, title, style, script, body }: DocumentParts): string => `<!doctype html>
+const renderDocument = ({ language, title, style, script, body }: DocumentOptions): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { auditActions, auditList, instant } from '@mimamori/contract'
+import { auditActions, auditList, timestamp } from '@mimamori/contract'
 import type { AuditLog } from '../platform/audit/audit-log.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { listPage } from '../platform/http/answers/list-page.ts'
@@ -13,8 +13,8 @@ const listQuery = z.strictObject({
   device: name,
   actor: name,
   action: z.enum(auditActions).optional(),
-  since: instant.optional(),
-  until: instant.optional(),
+  since: timestamp.optional(),
+  until: timestamp.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: cursor.optional()
 })

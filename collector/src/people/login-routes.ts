@@ -22,7 +22,7 @@ interface Parts {
   readonly clock: Clock
 }
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 const operator = z.object({ name: z.string(), role: z.enum(roles) })
 const tags = ['access']
 
@@ -49,7 +49,7 @@ export const loginRoutes = (
         summaryJa: 'ブラウザーでログインするための 1 回限りのコードとリンクを作る',
         answer: 'The code and the link. Both work once.',
         body: z.strictObject({ role: z.enum(loginRoles).default('admin') }).optional(),
-        response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
+        response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: timestamp }) }
       }
     },
     async (request, reply) => {
@@ -77,7 +77,7 @@ export const loginRoutes = (
     void reply.setCookie(sessionCookie, secret, { ...cookieOptions(request), expires: new Date(expiresAtMs) })
     return { requestId: request.id, operator: { name, role }, expiresAt: new Date(expiresAtMs).toISOString() }
   }
-  const loggedIn = z.object({ requestId: z.string(), operator, expiresAt: instant })
+  const loggedIn = z.object({ requestId: z.string(), operator, expiresAt: timestamp })
 
   app.post(
     '/api/login',

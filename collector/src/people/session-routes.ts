@@ -4,14 +4,14 @@ import { roles } from '@mimamori/contract/roles'
 import type { Access } from './access.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 const sessionView = z.object({
   id: z.string(),
   name: z.string(),
   role: z.enum(roles),
-  createdAt: instant,
-  lastUsedAt: instant.nullable(),
-  expiresAt: instant,
+  createdAt: timestamp,
+  lastUsedAt: timestamp.nullable(),
+  expiresAt: timestamp,
   address: z.string().nullable(),
   userAgent: z.string().nullable()
 })

@@ -16,12 +16,12 @@ interface Parts {
   readonly config: Config
 }
 
-const instant = z.iso.datetime()
+const timestamp = z.iso.datetime()
 const role = z.enum(loginRoles)
-const userView = z.object({ name: z.string(), role, createdAt: instant, hasPassword: z.boolean() })
+const userView = z.object({ name: z.string(), role, createdAt: timestamp, hasPassword: z.boolean() })
 const params = z.object({ name: z.string() })
 const answer = z.object({ requestId: z.string(), user: userView })
-const linkAnswer = z.object({ requestId: z.string(), link: z.string(), expiresAt: instant })
+const linkAnswer = z.object({ requestId: z.string(), link: z.string(), expiresAt: timestamp })
 const tags = ['access']
 
 const viewOf = ({ name, role, createdAtMs, hasPassword }: User): z.infer<typeof userView> => ({

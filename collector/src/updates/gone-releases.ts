@@ -24,7 +24,7 @@ export const createGoneReleases = () => {
     settle (updates: StoredUpdates, { deviceId, releases, intervalSeconds }: DeclaredReleases, monotonicMs: number): StoredUpdates {
       const before = absences.get(deviceId)
       const absent = new Map<string, Absence>()
-      const kept = new Map<string, StoredUpdate>()
+      const remaining = new Map<string, StoredUpdate>()
       for (const [release, update] of updates) {
         const isDeclared = releases.includes(release)
         if (!isDeclared && update.wasDeclared === true && update.lastSuccessMs !== undefined) {
@@ -33,11 +33,11 @@ export const createGoneReleases = () => {
           if (monotonicMs - absence.sinceMs >= Math.max(leastMs, 4000 * intervalSeconds)) continue
           absent.set(release, absence)
         }
-        kept.set(release, isDeclared && update.wasDeclared !== true ? { ...update, wasDeclared: true } : update)
+        remaining.set(release, isDeclared && update.wasDeclared !== true ? { ...update, wasDeclared: true } : update)
       }
       if (absent.size > 0) absences.set(deviceId, absent)
       else absences.delete(deviceId)
-      return [...updates].every(([release, update]) => kept.get(release) === update) ? updates : kept
+      return [...updates].every(([release, update]) => remaining.get(release) === update) ? updates : remaining
     },
     /** A device whose reports say nothing now: what it said before counts no more. */
     keepOnly (deviceIds: ReadonlySet<string>): void {

@@ -17,7 +17,7 @@ import { loadQueueTable } from './update-queue.ts'
 import { toCounts, type CountRow, type RunRow } from './update-rows.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type ExplainedOutcome, type Updates } from './updates.ts'
 
-export interface UpdatesParts {
+export interface UpdatesDeps {
   readonly storage: Storage
   readonly logs: Pick<LogStore, 'prepare'>
   readonly clock: Clock
@@ -28,7 +28,7 @@ export interface UpdatesParts {
 const atOnce = 100
 
 /** Update runs in the embedded database. What is asked at every scrape or glance is in memory, as it is on the disk. */
-export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesParts): Promise<Updates> => {
+export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesDeps): Promise<Updates> => {
   const counts = await loadUpdateCounts(storage)
   const devices = await loadDeviceTable(storage)
   const queue = await loadQueueTable({ storage, clock })

@@ -4,7 +4,7 @@ import { timeSlice } from '../../src/platform/event-loop/time-slice.ts'
 import type { DeviceSnapshot } from '../../src/devices/snapshot/device-snapshot.ts'
 import { inventoryMetrics, printInventory } from '../../src/metrics/inventory/inventory-exposition.ts'
 import type { Device } from '../../src/devices/registry/device.ts'
-import { lastUpdates } from '../../src/updates/last-updates.ts'
+import { lastUpdates } from '../../src/updates/device-updates.ts'
 import { connectionInTest, deviceInTest, snapshotInTest } from '../devices/snapshot-in-test.ts'
 import { goldenFile } from '../golden-file.ts'
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import type { GoodbyeReason } from '@mimamori/contract/headers'
+import type { ShutdownReason } from '@mimamori/contract/headers'
 import { runCommand, type Command } from '@mimamori/exporter'
 
 /** Targets that systemd starts to go down (systemd.special(7)), and what each means to who waits for the device. */
-const goals: Readonly<Record<string, GoodbyeReason>> = {
+const goals: Readonly<Record<string, ShutdownReason>> = {
   'poweroff.target': 'poweroff',
   'halt.target': 'poweroff',
   'reboot.target': 'reboot',
@@ -12,7 +12,7 @@ const goals: Readonly<Record<string, GoodbyeReason>> = {
 }
 
 /** Reads `systemctl list-jobs --plain --no-legend`: number, unit, kind of job, its state. */
-export const parseJobs = (stdout: string): GoodbyeReason | undefined => {
+export const parseJobs = (stdout: string): ShutdownReason | undefined => {
   for (const line of stdout.split('\n')) {
     const [, unit, job] = line.trim().split(/\s+/)
     if (unit !== undefined && job === 'start' && goals[unit] !== undefined) return goals[unit]
@@ -20,7 +20,7 @@ export const parseJobs = (stdout: string): GoodbyeReason | undefined => {
   return undefined
 }
 
-const listJobs: Command<GoodbyeReason | undefined> = {
+const listJobs: Command<ShutdownReason | undefined> = {
   name: 'stop reason',
   argv: ['systemctl', 'list-jobs', '--plain', '--no-legend', '--no-pager'],
   timeoutMs: 2000,
@@ -28,7 +28,7 @@ const listJobs: Command<GoodbyeReason | undefined> = {
 }
 
 /** Why the agent is stopped: the device goes down, and how, or only the agent does. Never rejects, and takes 2 s at most. */
-export const findStopReason = async (): Promise<GoodbyeReason> => {
+export const findStopReason = async (): Promise<ShutdownReason> => {
   if (!existsSync('/run/systemd/system')) return 'stopped'
   try {
     return await runCommand(listJobs) ?? 'stopped'

@@ -132,7 +132,7 @@ export const createFileSource = (
       one.problem = reason
     }
   }
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     await clock.sleep(settleMs, stopping.signal)
     isWoken = false
     if (stopping.signal.aborted) return
@@ -144,7 +144,7 @@ export const createFileSource = (
     onRename (name) {
       if (isWoken || (name !== undefined && !lastSegments.some((segment) => segment.test(name)))) return
       isWoken = true
-      void look()
+      void check()
     }
   })
 

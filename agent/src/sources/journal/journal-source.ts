@@ -83,7 +83,7 @@ export const createJournalSource = (
     // It is none, and would be none for ever. With any other error, the newest lines would come again.
     if (reason === 'Failed to seek to cursor: Invalid argument') cursor = undefined
   }
-  const noteRemoved = async (gone: string): Promise<void> => {
+  const recordRemoved = async (gone: string): Promise<void> => {
     const entries = await countRemoved(gone)
     if (entries === undefined) {
       if (!hasLoggedUnknown) {
@@ -91,7 +91,7 @@ export const createJournalSource = (
       }
       hasLoggedUnknown = true
     } else if (entries > 0) {
-      spool.noteRemoved(entries)
+      spool.recordRemoved(entries)
       log.warn({ source: name, entries }, 'entries of the journal were removed before they could be read')
     }
   }
@@ -101,7 +101,7 @@ export const createJournalSource = (
     expected = undefined
     if (last === undefined) return true
     if (isSameEntry(last, entry.cursor)) return false
-    counting = counting.then(() => noteRemoved(last))
+    counting = counting.then(() => recordRemoved(last))
     return true
   }
   const wait = (): void => {

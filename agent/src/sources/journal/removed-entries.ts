@@ -36,11 +36,11 @@ export const countRemoved = async (cursor: string): Promise<number | undefined> 
   await readCursors(['--system', `--cursor=${cursor}`], (found) => left.push(found) < 1)
   const [oldest] = left
   if (gone === undefined || oldest === undefined || oldest.sequence !== gone.sequence) return undefined
-  let kept = 0
+  let remaining = 0
   await readCursors([`--cursor=${cursor}`], ({ sequence, number }) => {
     if (sequence !== gone.sequence || number >= oldest.number) return false
-    if (number > gone.number) kept += 1
+    if (number > gone.number) remaining += 1
     return true
   })
-  return Math.max(0, oldest.number - gone.number - 1 - kept)
+  return Math.max(0, oldest.number - gone.number - 1 - remaining)
 }

@@ -1,4 +1,4 @@
-import type { BatchKind, GoodbyeReason } from '@mimamori/contract/headers'
+import type { BatchKind, ShutdownReason } from '@mimamori/contract/headers'
 
 /** Something to deliver, encoded once: every try sends these very bytes. */
 export interface Batch {
@@ -14,7 +14,7 @@ export interface Batch {
   readonly body: Buffer
   /** Series of a report, lines of a logs batch, reports of a samples batch. */
   readonly items: number
-  readonly goodbye?: GoodbyeReason
+  readonly goodbye?: ShutdownReason
 }
 
 /** The identity of a batch. */

@@ -1,4 +1,4 @@
-import type { GoodbyeReason } from '@mimamori/contract/headers'
+import type { ShutdownReason } from '@mimamori/contract/headers'
 import type { ItemClocks } from './item-age.ts'
 import type { Batch, BatchIdentity } from './batch.ts'
 import { compress } from './compress.ts'
@@ -14,7 +14,7 @@ export interface Report extends ItemClocks {
 }
 
 /** A report: the device's exposition in the text format 0.0.4, as it stands. */
-export const encodeReport = (identity: BatchIdentity, exposition: string, goodbye?: GoodbyeReason): Batch => ({
+export const encodeReport = (identity: BatchIdentity, exposition: string, goodbye?: ShutdownReason): Batch => ({
   ...identity,
   kind: 'report',
   contentType,

@@ -44,7 +44,7 @@ export interface LedgerState extends LossCounts {
 export const emptyLedger: LedgerState = { done: 0, positions: new Map(), dropped: 0, removed: 0, boots: [] }
 
 /** More than a device is restarted while its spool fills. */
-const keptBoots = 64
+const mostBoots = 64
 
 /** Sources stand where the newest batch has brought them. */
 export const withPositions = (state: LedgerState, order: number, positions: Iterable<readonly [string, string]>): LedgerState => {
@@ -64,7 +64,7 @@ export const applyEntry = (state: LedgerState, entry: LedgerEntry): LedgerState 
   if ('boot' in entry) {
     return {
       ...state,
-      boots: [...state.boots.filter(([boot]) => boot !== entry.boot), [entry.boot, entry.startedMs] as const].slice(-keptBoots)
+      boots: [...state.boots.filter(([boot]) => boot !== entry.boot), [entry.boot, entry.startedMs] as const].slice(-mostBoots)
     }
   }
   const { sent, ...rest } = withPositions(state, entry.done, entry.positions)

@@ -48,7 +48,7 @@ export interface Segments {
 const segmentName = /^(\d{10})\.batches$/
 const damagedName = /\.damaged$/
 /** For who wants to look; more would only take space. */
-const keptDamaged = 2
+const mostDamaged = 2
 const largestSegmentBytes = 1024 * 1024
 /** Into how many segments the space goes, of which the oldest is dropped at once where there is no more of it. */
 const parts = 8
@@ -78,7 +78,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
   const setAside = (name: string): void => attempt(() => {
     files.rename(name, `${name}.damaged`)
     const others = files.list().map((file) => file.name).filter((other) => damagedName.test(other)).sort()
-    for (const old of others.slice(0, -keptDamaged)) files.remove(old)
+    for (const old of others.slice(0, -mostDamaged)) files.remove(old)
   })
   const close = (segment: Segment): void => {
     // Only the oldest has been read; another one may be closed because it could not be begun.
@@ -91,7 +91,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     if (segment.isDamaged) setAside(segment.name)
     else attempt(() => files.remove(segment.name))
   }
-  const noteDamage = (segment: Segment): void => {
+  const recordDamage = (segment: Segment): void => {
     if (!segment.isDamaged) damaged += 1
     segment.isDamaged = true
   }
@@ -139,10 +139,10 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
       try {
         read = readBatch(files, segment, segment.start)
       } catch {
-        noteDamage(segment)
+        recordDamage(segment)
       }
       if (read !== undefined) break
-      if (segment.items > 0) noteDamage(segment)
+      if (segment.items > 0) recordDamage(segment)
       drop(segment)
     }
     return read?.spooled
@@ -155,7 +155,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     read = undefined
     if (segment.start >= segment.end) {
       // The rest of its items was passed over when it was read.
-      if (segment.items > 0) noteDamage(segment)
+      if (segment.items > 0) recordDamage(segment)
       drop(segment)
     }
     return spooled

@@ -1,6 +1,10 @@
 import { weekdays, type Weekday } from '../receivers/receiver.ts'
 import type { OpeningHours, SiteCalendar } from './calendar.ts'
 
+/** `08:30`, `24:00`: a minute of a day. */
+export const formatTimeOfDay = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
 /** Minutes of a day from its midnight on, the first included, the last not. */
 export interface DayRange {
   readonly fromMinute: number
@@ -9,7 +13,7 @@ export interface DayRange {
 
 export const minutesOfDay = 1440
 /** After opening, until devices that are switched on then have reported. */
-export const graceMinutes = 30
+const graceMinutes = 30
 
 /** Days are numbered from 1 January 1970, a Thursday. */
 export const weekdayOf = (day: number): Weekday => weekdays[(day + 3) % weekdays.length]!

@@ -6,6 +6,10 @@ import type { CalendarText } from './calendar-text.ts'
 import { noCalendar, type Calendar } from './calendar.ts'
 import { calendarFile, type Expectation } from './calendar-schema.ts'
 
+/** Each as `FILE:LINE: where: expected …, got …`, which editors can jump to. */
+export const formatMistakes = (file: string, mistakes: readonly CalendarMistake[], text: CalendarText): readonly string[] =>
+  mistakes.map(({ line, where, expected, got }) => text.mistake(`${file}:${line}`, where === '' ? '' : `${where}: `, expected, got))
+
 /** A mistake in a calendar file. */
 export interface CalendarMistake {
   /** From 1. */

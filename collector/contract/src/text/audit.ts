@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry, FieldChange } from '../audit.ts'
 import type { Language } from '../language.ts'
-import { formatDuration, formatExactMoment, formatShortDuration, type MomentOptions } from '../moment.ts'
+import { formatDuration, formatExactMoment, formatShortDuration, type TimeOptions } from '../moment.ts'
 
 interface AuditText {
   readonly actions: Readonly<Record<AuditAction, string>>
@@ -101,7 +101,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
 }
 
 type Subject = Pick<AuditEntry, 'subject'>
-type Options = Omit<MomentOptions, 'nowMs'>
+type Options = Omit<TimeOptions, 'nowMs'>
 
 const fieldWords = (field: string, { subject: { type } }: Subject, { fields }: AuditText): string => {
   const whole = fields[`${type}.${field}`] ?? fields[field]
@@ -111,7 +111,7 @@ const fieldWords = (field: string, { subject: { type } }: Subject, { fields }: A
 }
 
 /** As the collector writes times. */
-const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
+const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
 
 /** By its name, or that of its group. */
 const isDuration = (field: string): boolean => /Seconds(?:\.|$)/.test(field)
@@ -125,7 +125,7 @@ const valueWords = (field: string, value: NonNullable<FieldChange['after']>, opt
   if (Array.isArray(value)) return value.map((each) => valueWords(field, each, options)).join(text.between)
   if (typeof value === 'boolean') return text.yesNo[Number(value)]!
   if (typeof value === 'number') return isDuration(field) ? durationWords(value, options.language) : String(value)
-  return text.values[field]?.[value] ?? (isInstant(value) ? formatExactMoment(Date.parse(value), options) : value)
+  return text.values[field]?.[value] ?? (isTimestamp(value) ? formatExactMoment(Date.parse(value), options) : value)
 }
 
 const isSecret = (value: FieldChange['after']): boolean => value === '***'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatTimeOfDay } from '../../src/calendar/format-time-of-day.ts'
-import { offHoursOfDay } from '../../src/calendar/off-hours-of-day.ts'
+import { formatTimeOfDay, offHoursOfDay } from '../../src/calendar/off-hours-of-day.ts'
 import { siteInTest } from './calendar-in-test.ts'
 
 const tuesday = Date.parse('2026-12-01') / 86_400_000

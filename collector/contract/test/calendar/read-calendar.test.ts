@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatMistakes } from '../../src/calendar/format-mistakes.ts'
-import { readCalendar } from '../../src/calendar/read-calendar.ts'
+import { formatMistakes, readCalendar } from '../../src/calendar/read-calendar.ts'
 import { calendarText } from '../../src/calendar/calendar-text.ts'
 
 const text = calendarText('en')

@@ -49,15 +49,15 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
   const wrongKeys = createKeyGuesses(clock)
 
   /** Lets the page say why the device is silent. */
-  const noteRefusal = (deviceId: string): void => { connections.refused(deviceId, clock.nowMs()) }
-  const noteClaim = (claimedId: string | undefined, address: string): void => {
+  const recordRefusal = (deviceId: string): void => { connections.refused(deviceId, clock.nowMs()) }
+  const recordClaim = (claimedId: string | undefined, address: string): void => {
     const device = registry.get(claimedId ?? '')
-    if (device && isCredibleClaim({ device, connection: connections.get(device.id), address })) noteRefusal(device.id)
+    if (device && isCredibleClaim({ device, connection: connections.get(device.id), address })) recordRefusal(device.id)
   }
   const requireOwnId = (request: FastifyRequest, claimedId: string): void => {
     const { device } = request
     if (claimedId === device.id) return
-    noteClaim(claimedId, peerAddress(request))
+    recordClaim(claimedId, peerAddress(request))
     throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id}, not to ${claimedId}; give each device its own key`)
   }
   /** Right and wrong keys get the same answer: a difference would help to guess on. */
@@ -87,10 +87,10 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     const holder = registry.holderOf(shown.key)
     const address = peerAddress(request)
     // Noted first: of the devices that share an address, those after the one that used up its budget are refused as well.
-    if (!holder) noteClaim(shown.claimedId, address)
+    if (!holder) recordClaim(shown.claimedId, address)
     if (!holder || holder.weak) refuseGuessing(address, holder?.device)
     if (!holder?.valid) {
-      if (holder) noteRefusal(holder.device.id)
+      if (holder) recordRefusal(holder.device.id)
       else wrongKeys.note(address)
       throw new ApiError(
         'CLIENT_KEY_INVALID',
@@ -98,7 +98,7 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
       )
     }
     if (holder.device.state === 'retired') {
-      noteRefusal(holder.device.id)
+      recordRefusal(holder.device.id)
       throw new ApiError(
         'CLIENT_RETIRED',
         `${holder.device.id} was retired; an administrator brings it back with \`devices rotate ${holder.device.id}\``

@@ -20,7 +20,7 @@ export interface CalendarFile {
   /** Calls the listener after another calendar has come into force. @returns what ends that */
   onChange (listener: () => void): () => void
   /** Looks at the file now. Never rejects. */
-  look (): Promise<void>
+  check (): Promise<void>
   start (): void
   close (): Promise<void>
 }
@@ -75,7 +75,7 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
     })
     for (const listener of listeners) listener()
   }
-  const lookNow = async (): Promise<void> => {
+  const checkNow = async (): Promise<void> => {
     const read = await readBounded(file).then(
       (content) => ({ content, reason: undefined }),
       (error: unknown) => ({ content: undefined, reason: (error as Error).message })
@@ -90,11 +90,11 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
     problem = describe((words) => [words.unreadable(file, read.reason)])
     log.error({ mistakes: [text.unreadable(file, read.reason)] }, 'calendar cannot be read; the last one without mistakes stays in force')
   }
-  const look = (): Promise<void> => round ??= lookNow().finally(() => { round = undefined })
+  const check = (): Promise<void> => round ??= checkNow().finally(() => { round = undefined })
 
   const kept = await readBounded(keptFile).catch(() => undefined)
   if (kept !== undefined) calendar = readCalendar(kept, text).calendar
-  await look()
+  await check()
   return {
     current: () => calendar,
     problem: (language) => problem?.[language],
@@ -102,8 +102,8 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
       listeners.add(listener)
       return () => { listeners.delete(listener) }
     },
-    look,
-    start: () => { timer = setInterval(() => { void look() }, everyMs).unref() },
+    check,
+    start: () => { timer = setInterval(() => { void check() }, everyMs).unref() },
     async close () {
       clearInterval(timer)
       await round
@@ -116,7 +116,7 @@ export const withoutCalendarFile: CalendarFile = {
   current: () => noCalendar,
   problem: () => undefined,
   onChange: () => () => {},
-  look: async () => {},
+  check: async () => {},
   start: () => {},
   close: async () => {}
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { goodbyeReasons, type Envelope } from '@mimamori/contract'
+import { shutdownReasons, type Envelope } from '@mimamori/contract'
 import type { Connection, Seen } from './connection.ts'
 import { addDropped, storedCounts, storedDroppedOfStream, type DroppedItems } from './dropped-items.ts'
 import { afterAttempt } from './heard-boot.ts'
@@ -26,7 +26,7 @@ const moment = { atMs: z.number() }
 export const storedConnection = z.looseObject({
   lastSeenMs: z.number().exactOptional(),
   intervalSeconds: z.number().exactOptional(),
-  goodbye: z.object({ reason: z.enum(goodbyeReasons), ...moment }).exactOptional(),
+  goodbye: z.object({ reason: z.enum(shutdownReasons), ...moment }).exactOptional(),
   clockSkewSeconds: z.number().exactOptional(),
   clockSynchronised: z.boolean().exactOptional(),
   hostname: z.string().exactOptional(),
@@ -57,13 +57,13 @@ export const newConnection = (intervalSeconds: number): ConnectionState => ({
 })
 
 /** Enough for a device and its copy, each restarted a few times. */
-const keptStreams = 8
+const mostStreams = 8
 
 export const acknowledged = (state: ConnectionState | undefined, stream: string): number =>
   state?.marks.find((mark) => mark.stream === stream)?.sequence ?? 0
 
 export const acknowledge = (state: ConnectionState, stream: string, sequence: number): ConnectionState =>
-  ({ ...state, marks: [...state.marks.filter((mark) => mark.stream !== stream), { stream, sequence }].slice(-keptStreams) })
+  ({ ...state, marks: [...state.marks.filter((mark) => mark.stream !== stream), { stream, sequence }].slice(-mostStreams) })
 
 const bootsAfter = (
   { boots }: ConnectionState,

@@ -1,4 +1,4 @@
-import type { Envelope, GoodbyeReason } from '@mimamori/contract'
+import type { Envelope, ShutdownReason } from '@mimamori/contract'
 import type { Gap } from './gaps.ts'
 import type { HeardBoot } from './heard-boot.ts'
 import type { IdentityConflict } from './identity-conflict.ts'
@@ -17,7 +17,7 @@ export interface Connection {
   readonly quietMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
-  readonly goodbye?: { readonly reason: GoodbyeReason, readonly atMs: number }
+  readonly goodbye?: { readonly reason: ShutdownReason, readonly atMs: number }
   /** Device wall clock minus server, from the last message that contained it. */
   readonly clockSkewSeconds?: number
   readonly clockSynchronised?: boolean

@@ -19,10 +19,10 @@ export const storedCounts = z.record(z.string(), z.number())
 export const storedDroppedOfStream = z.object({ stream: z.string(), counts: storedCounts }) satisfies z.ZodType<DroppedOfStream>
 
 /** Enough for a device and its copy, each restarted a few times. */
-const keptStreams = 8
+const mostStreams = 8
 
 /** Unknown kinds are added up as one, so that a device cannot make its record grow. */
-const keptKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
+const knownKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
 
 /**
  * After a message of a stream. A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent
@@ -33,11 +33,11 @@ export const addDropped = (before: DroppedItems, { stream, counts }: DroppedOfSt
   const counted = new Map(Object.entries(before.droppedByStream.find((each) => each.stream === stream)?.counts ?? {}))
   const dropped = { ...before.dropped }
   for (const [kind, count] of Object.entries(counts)) {
-    const kept = keptKind(kind)
-    dropped[kept] = (dropped[kept] ?? 0) + Math.max(0, count - (counted.get(kind) ?? 0))
+    const known = knownKind(kind)
+    dropped[known] = (dropped[known] ?? 0) + Math.max(0, count - (counted.get(kind) ?? 0))
   }
   return {
     dropped,
-    droppedByStream: [...before.droppedByStream.filter((each) => each.stream !== stream), { stream, counts }].slice(-keptStreams)
+    droppedByStream: [...before.droppedByStream.filter((each) => each.stream !== stream), { stream, counts }].slice(-mostStreams)
   }
 }

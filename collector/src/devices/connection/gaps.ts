@@ -8,10 +8,10 @@ export interface Gap {
 export type ClosedGap = Required<Gap>
 
 /** More than 28 a day for the week that an agent keeps what it could not send; each takes some 50 bytes. */
-const keptGaps = 200
+const mostGaps = 200
 
 /** Gaps, oldest first, after one more. */
-export const withGap = (gaps: readonly ClosedGap[], gap: ClosedGap): readonly ClosedGap[] => [...gaps, gap].slice(-keptGaps)
+export const withGap = (gaps: readonly ClosedGap[], gap: ClosedGap): readonly ClosedGap[] => [...gaps, gap].slice(-mostGaps)
 
 /** The same without times after `nowMs`. */
 export const gapsUntil = (gaps: readonly ClosedGap[], nowMs: number): readonly ClosedGap[] =>

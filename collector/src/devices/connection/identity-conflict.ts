@@ -34,7 +34,7 @@ const senderOf = ({ address, hostname }: Sender): Sender => ({
 })
 
 /** Enough for a device and its copies, each restarted a few times. */
-const keptBoots = 8
+const mostBoots = 8
 
 /** The boots of a device, that which runs now last, and the conflict that a message showed. */
 export interface BootsAfterMessage {
@@ -56,7 +56,7 @@ export const afterBoot = (
   const newest = boots.at(-1)
   if (newest?.boot === heard.boot) return { boots: [...boots.slice(0, -1), heard] }
   const index = boots.findIndex(({ boot }) => boot === heard.boot)
-  if (newest === undefined || index === -1) return { boots: [...boots, heard].slice(-keptBoots) }
+  if (newest === undefined || index === -1) return { boots: [...boots, heard].slice(-mostBoots) }
   if (sentMs - newest.startedMs <= longestWayMs) return { boots: boots.with(index, heard) }
   return {
     boots: [...boots.toSpliced(index, 1), heard],
@@ -67,7 +67,7 @@ export const afterBoot = (
 /** The device whose conflict a boot belongs to, by boot. */
 export type ConflictsByBoot = Map<string, string>
 
-export const noteConflict = (
+export const recordConflict = (
   byBoot: ConflictsByBoot,
   deviceId: string,
   { before, after }: { readonly before?: IdentityConflict | undefined, readonly after?: IdentityConflict | undefined }

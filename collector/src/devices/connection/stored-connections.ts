@@ -14,10 +14,10 @@ import {
   withoutMachine
 } from './connection-state.ts'
 import { intervalsUntilLate, type Connection, type Connections } from './connection.ts'
-import { noteConflict, type ConflictsByBoot } from './identity-conflict.ts'
+import { recordConflict, type ConflictsByBoot } from './identity-conflict.ts'
 import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
-export interface ConnectionsParts {
+export interface ConnectionsDeps {
   readonly storage: Storage
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
   /** How often devices are asked to report. */
@@ -44,7 +44,7 @@ type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
 export const openConnections = async (
-  { storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts
+  { storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsDeps
 ): Promise<StoredConnections> => {
   const states = new Map<string, ConnectionState>()
   const heardMonotonicMs = new Map<string, number>()
@@ -61,7 +61,7 @@ export const openConnections = async (
     }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
-    noteConflict(conflicts, row.device_id, { after: state.conflict })
+    recordConflict(conflicts, row.device_id, { after: state.conflict })
   }
 
   // How the collector ended is not known; it has received nothing since.
@@ -82,7 +82,7 @@ export const openConnections = async (
     const before = stateOf(deviceId)
     const after = next(before)
     states.set(deviceId, after)
-    noteConflict(conflicts, deviceId, { before: before.conflict, after: after.conflict })
+    recordConflict(conflicts, deviceId, { before: before.conflict, after: after.conflict })
     dirty.add(deviceId)
   }
 

@@ -1,5 +1,5 @@
 import type { ClientStatus, LastUpdate } from '@mimamori/contract'
-import type { MomentOptions } from '@mimamori/contract/moment'
+import type { TimeOptions } from '@mimamori/contract/moment'
 import type { DeviceSnapshot } from '../snapshot/device-snapshot.ts'
 import { formatReason, formatWarning } from './format-status.ts'
 import type { DeviceUpdate } from '../snapshot/device-updates.ts'
@@ -7,7 +7,7 @@ import { viewLogLine } from '../snapshot/view-log-line.ts'
 import { lastBootMs } from './last-boot.ts'
 import { percent } from './percent.ts'
 
-export interface ClientStatusOptions extends Omit<MomentOptions, 'nowMs'> {
+export interface ClientStatusOptions extends Omit<TimeOptions, 'nowMs'> {
   /** Whether it includes the newest log lines. */
   readonly withLogs: boolean
 }
@@ -24,8 +24,8 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     memoryUsage: percent(keyMetrics?.memoryUsageRatio),
     diskUsage: percent(keyMetrics?.diskUsageRatio),
     temperature: rounded(keyMetrics?.temperatureCelsius),
-    lastBoot: instant(lastBootMs(snapshot)),
-    lastSeen: instant(connection?.lastSeenMs),
+    lastBoot: timestamp(lastBootMs(snapshot)),
+    lastSeen: timestamp(connection?.lastSeenMs),
     stale: status.freshness === 'silent',
     latestLogs: withLogs ? snapshot.latestLogs.map(viewLogLine) : [],
     name: device.name ?? null,
@@ -37,7 +37,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     freshness: status.freshness,
     down: status.down === true,
     reason: status.reason
-      ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) }
+      ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: timestamp(status.reason.atMs) }
       : null,
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,
@@ -70,5 +70,5 @@ export const viewUpdate = ({ run, release, outcome, finishedMs, durationSeconds,
   toRevision: toRevision ?? null
 })
 
-const instant = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
+const timestamp = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceDetails } from '@mimamori/contract'
-import { gatherDetails, type DetailsParts } from './device-details.ts'
+import { gatherDetails, type DetailsDeps } from './device-details.ts'
 import { requestReader } from '../../platform/language/reader.ts'
 
 /** `GET /admin/data/devices/:id`: what a device's page shows. */
-export const deviceDetailsRoutes = (parts: DetailsParts): FastifyPluginAsyncZod => async (app) => {
+export const deviceDetailsRoutes = (parts: DetailsDeps): FastifyPluginAsyncZod => async (app) => {
   app.get('/admin/data/devices/:id', {
     onRequest: app.requireRole('viewer'),
     schema: { hide: true, params: z.object({ id: z.string() }), response: { 200: deviceDetails } }

@@ -20,7 +20,7 @@ interface SearchedLog extends Pick<DeviceLog, 'latest'> {
 }
 
 /** The sources of it. */
-export interface DetailsParts {
+export interface DetailsDeps {
   readonly snapshots: Snapshots
   readonly logs: SearchedLog
   readonly updates: Pick<UpdatesOfDevices, 'ofDevice' | 'queue'>
@@ -52,7 +52,7 @@ interface For {
 
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
 export const gatherDetails = async (
-  { snapshots, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, reader, role }: For
+  { snapshots, logs, updates, clock, timeZoneOf }: DetailsDeps, id: string, { requestId, reader, role }: For
 ): Promise<DeviceDetails> => {
   const snapshot = snapshots.of(id, clock.nowMs())
   if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)

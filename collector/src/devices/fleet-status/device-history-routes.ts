@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceHistory, deviceHistoryQuery } from '@mimamori/contract'
-import { gatherHistory, type HistoryParts } from './device-history.ts'
+import { gatherHistory, type HistoryDeps } from './device-history.ts'
 import { idInPath } from '../snapshot/device-answers.ts'
 
 /** `GET /api/clients/:id/history`: what the charts of a device's page show. */
-export const deviceHistoryRoutes = (parts: Omit<HistoryParts, 'onError'>): FastifyPluginAsyncZod => async (app) => {
+export const deviceHistoryRoutes = (parts: Omit<HistoryDeps, 'onError'>): FastifyPluginAsyncZod => async (app) => {
   app.get(
     '/api/clients/:id/history',
     {

@@ -13,11 +13,11 @@ import type { PastKeyMetrics } from '../key-metrics/past-key-metrics.ts'
 import { PrometheusUnreachableError, type PrometheusClient } from '../prometheus/prometheus-client.ts'
 import { UnknownDeviceError } from '../registry/registry.ts'
 import type { Snapshots } from '../snapshot/snapshots.ts'
-import { historyMarks, type MarkParts, type MarkRange } from './history-marks.ts'
+import { historyMarks, type MarkDeps, type MarkRange } from './history-marks.ts'
 import { percent } from './percent.ts'
 
 /** The sources of it. */
-export interface HistoryParts extends MarkParts {
+export interface HistoryDeps extends MarkDeps {
   readonly snapshots: Pick<Snapshots, 'of'>
   readonly pastKeyMetrics: PastKeyMetrics
   readonly clock: Pick<Clock, 'nowMs'>
@@ -44,12 +44,12 @@ const seriesOf = (pointsOf: (field: KeyMetricField, inUnit: (value: number) => n
     ])
   ) as Series
 
-const instant = (ms: number): string => new Date(Math.round(ms)).toISOString()
+const timestamp = (ms: number): string => new Date(Math.round(ms)).toISOString()
 
-const remembered = async ({ pastKeyMetrics }: HistoryParts, id: string): Promise<Series> => {
+const remembered = async ({ pastKeyMetrics }: HistoryDeps, id: string): Promise<Series> => {
   const past = await pastKeyMetrics(id)
   return seriesOf((field, inUnit) =>
-    past.flatMap(({ atMs, [field]: value }) => (value === undefined ? [] : [{ at: instant(atMs), value: inUnit(value) }]))
+    past.flatMap(({ atMs, [field]: value }) => (value === undefined ? [] : [{ at: timestamp(atMs), value: inUnit(value) }]))
   )
 }
 
@@ -74,7 +74,7 @@ const averaged = async (
   })
   return seriesOf((field, inUnit) =>
     found[field].map(({ atMs, mean, min, max }) => ({
-      at: instant(Math.min(atMs, toMs)),
+      at: timestamp(Math.min(atMs, toMs)),
       value: inUnit(mean),
       min: inUnit(min),
       max: inUnit(max)
@@ -86,7 +86,7 @@ const averaged = async (
  * A device's key metrics over a range, and what happened meanwhile. @throws {UnknownDeviceError}; for what is not remembered, what the
  * client of Prometheus throws
  */
-export const gatherHistory = async (parts: HistoryParts, id: string, range: HistoryRange): Promise<Omit<DeviceHistory, 'requestId'>> => {
+export const gatherHistory = async (parts: HistoryDeps, id: string, range: HistoryRange): Promise<Omit<DeviceHistory, 'requestId'>> => {
   const toMs = parts.clock.nowMs()
   const snapshot = parts.snapshots.of(id, toMs)
   if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
@@ -102,8 +102,8 @@ export const gatherHistory = async (parts: HistoryParts, id: string, range: Hist
   ])
   return {
     range,
-    from: instant(times.fromMs),
-    to: instant(toMs),
+    from: timestamp(times.fromMs),
+    to: timestamp(toMs),
     stepSeconds: times.stepSeconds,
     series,
     ...marks,

@@ -5,7 +5,7 @@ import { timeSlice } from '../../platform/event-loop/time-slice.ts'
 import type { EventStream } from '../../platform/http/event-streams/event-stream.ts'
 import { createTickingStreams } from '../../platform/http/event-streams/ticking-streams.ts'
 import type { Reader } from '../../platform/language/reader.ts'
-import { viewForReader, type FleetStatusParts } from './fleet-status.ts'
+import { viewForReader, type FleetStatusDeps } from './fleet-status.ts'
 
 /** Sends what has changed to the page's streams: all changes of a second together, built once for each language and time zone. */
 export interface FleetFeed {
@@ -34,7 +34,7 @@ const distinctReaders = (listeners: readonly Listener[]): readonly Reader[] =>
   listeners.map(({ reader }) => reader).filter((reader, place, all) => all.findIndex((other) => readsAlike(other, reader)) === place)
 
 export const createFleetFeed = (
-  { snapshots, frame, clock, timeZoneOf }: FleetStatusParts,
+  { snapshots, frame, clock, timeZoneOf }: FleetStatusDeps,
   { onError }: { readonly onError?: (error: unknown) => void } = {}
 ): FleetFeed => {
   let fingerprints = new Map<string, string>()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mimamori/contract'
 import { knownTimeZone } from '@mimamori/contract/time-zone'
 import { UnknownDeviceError } from '../registry/registry.ts'
-import { fleetStatusJson, viewForReader, type FleetStatusParts } from './fleet-status.ts'
+import { fleetStatusJson, viewForReader, type FleetStatusDeps } from './fleet-status.ts'
 import { sendJsonPieces } from '../../platform/http/answers/send-pieces.ts'
 import { validationFailed } from '../../platform/http/errors/validation.ts'
 import { requestReader } from '../../platform/language/reader.ts'
@@ -23,7 +23,7 @@ const fleetStatusQuery = z.strictObject({
 })
 
 /** How the devices are, for curl and for programs: the fleet, or what is asked for of it, and one device. */
-export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
+export const fleetStatusRoutes = (parts: FleetStatusDeps): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
 
   app.get('/api/clients/status', {

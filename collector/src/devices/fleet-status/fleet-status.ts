@@ -1,4 +1,5 @@
-import type { ClientStatus } from '@mimamori/contract'
+import type { ClientStatus, Freshness } from '@mimamori/contract'
+import { conditionOf } from '@mimamori/contract/device-list'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { DeviceSnapshot } from '../snapshot/device-snapshot.ts'
 import type { Snapshots } from '../snapshot/snapshots.ts'
@@ -6,9 +7,33 @@ import { timeSlice } from '../../platform/event-loop/time-slice.ts'
 import { clocksFor, type Reader } from '../../platform/language/reader.ts'
 import { viewClientStatus } from './client-status.ts'
 import type { FleetFrame } from './fleet-frame.ts'
-import { isSelected, type FleetSelection } from './fleet-selection.ts'
 
-export interface FleetStatusParts {
+/** Which devices of the fleet are asked for. */
+interface FleetSelection {
+  readonly site?: string | undefined
+  readonly role?: string | undefined
+  /**
+   * As the page and `mimamori devices list` count them: of devices that are expected to report, and not of those that are off, paused or
+   * out of use.
+   */
+  readonly freshness?: Freshness | undefined
+  /** Only devices whose ids come after this one. */
+  readonly after?: string | undefined
+  /** At most so many; all where it is not said. */
+  readonly limit?: number | undefined
+}
+
+/** Whether a device is one of those that are asked for, however many. */
+const isSelected = (
+  { device, status }: DeviceSnapshot,
+  { site = device.site, role = device.role, freshness, after }: FleetSelection
+): boolean =>
+  device.site === site &&
+  device.role === role &&
+  (freshness === undefined || conditionOf({ state: device.state, freshness: status.freshness, reason: status.reason }) === freshness) &&
+  (after === undefined || device.id > after)
+
+export interface FleetStatusDeps {
   readonly snapshots: Snapshots
   readonly frame: FleetFrame
   readonly clock: Pick<Clock, 'nowMs'>
@@ -25,7 +50,7 @@ export interface FleetStatusOptions extends Reader {
 /** A device's status, with times by the reader's clocks, else by those of its site. */
 export const viewForReader = (
   snapshot: DeviceSnapshot,
-  { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>
+  { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusDeps, 'timeZoneOf'>
 ): ClientStatus => viewClientStatus(snapshot, { ...options, ...clocksFor(options, timeZoneOf(snapshot.device.site)) })
 
 /** The characters of a piece: each costs a way to zlib's thread and back. */
@@ -36,7 +61,7 @@ const pieceLength = 32_768
  * devices at once would hold up their reports.
  */
 export const fleetStatusJson = async function* (
-  { snapshots, frame, clock, timeZoneOf }: FleetStatusParts,
+  { snapshots, frame, clock, timeZoneOf }: FleetStatusDeps,
   requestId: string,
   options: FleetStatusOptions,
   selection: FleetSelection = {}

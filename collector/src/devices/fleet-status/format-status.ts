@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/contract'
-import { formatMoment, formatSkew, type MomentOptions } from '@mimamori/contract/moment'
+import { formatMoment, formatSkew, type TimeOptions } from '@mimamori/contract/moment'
 import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../../platform/clock/trust.ts'
 import type { Reason } from '../freshness/freshness.ts'
@@ -10,11 +10,16 @@ import type { LogOutage } from '../snapshot/log-line.ts'
 import type { Device } from '../registry/device.ts'
 import { withoutQuery } from '../registry/without-query.ts'
 import type { DiskTrouble } from '../../platform/storage/errors.ts'
-import { statusText } from './status-text.ts'
+import type { StatusSentences } from './status-sentences.ts'
+import { statusTextEn } from './status-text.en.ts'
+import { statusTextJa } from './status-text.ja.ts'
+
+/** The sentences about devices and the clock in each language. */
+const statusText: Readonly<Record<Language, StatusSentences>> = { en: statusTextEn, ja: statusTextJa }
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
 export const formatReason = (
-  reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: MomentOptions
+  reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: TimeOptions
 ): string =>
   statusText[options.language].reasons[reason.code]({
     at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
@@ -33,14 +38,14 @@ const formatScrapeFailure = (
   statusText[language].scrapeFailures[code]({ url: withoutQuery(scrapeUrl), detail })
 
 /** A warning as one sentence with the next step. */
-export const formatWarning = (warning: Warning, options: MomentOptions): string =>
+export const formatWarning = (warning: Warning, options: TimeOptions): string =>
   statusText[options.language].warnings[warning.code]({
     value: formatValue(warning, options),
     expected: warning.expected ?? '',
     senders: (warning.senders ?? []).map((sender) => formatSender(sender, options.language))
   })
 
-export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
+export const formatClockDoubt = (doubt: ClockDoubt, options: TimeOptions & { readonly exactNow: string }): string =>
   statusText[options.language].clock[doubt]({ now: options.exactNow })
 
 export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
@@ -48,7 +53,7 @@ export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): str
 export const formatLogOutage = (
   { sinceMs, waitingBytes, roomBytes }: LogOutage,
   backend: 'embedded' | 'loki',
-  options: MomentOptions
+  options: TimeOptions
 ): string =>
   statusText[options.language].log[backend]({
     since: formatMoment(sinceMs, options),
@@ -59,7 +64,7 @@ export const formatLogOutage = (
 const formatSender = ({ address = '?', hostname }: Sender, language: Language): string =>
   hostname === undefined ? address : language === 'ja' ? `${address}（${hostname}）` : `${address} (${hostname})`
 
-const formatValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
+const formatValue = ({ code, value = 0, found = '' }: Warning, options: TimeOptions): string => {
   if (code === 'disk_full' || code === 'memory_short') return `${Math.round(value * 100)}%`
   if (code === 'hot') return `${value.toFixed(1)} °C`
   if (code === 'clock_wrong') return formatSkew(value, options.language)

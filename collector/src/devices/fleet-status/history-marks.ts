@@ -6,7 +6,7 @@ import type { PrometheusClient } from '../prometheus/prometheus-client.ts'
 import { rebootsAndPauses, sameBootMs, type RebootsAndPauses } from '../prometheus/reboots-and-pauses.ts'
 import { lastBootMs } from './last-boot.ts'
 
-export interface MarkParts {
+export interface MarkDeps {
   readonly updates: Pick<UpdatesOfDevices, 'ofDevice'>
   readonly prometheus: PrometheusClient | undefined
   /** Silences of a device or its site between two times. */
@@ -85,15 +85,15 @@ const pauseMarks = ({ device, nowMs }: DeviceSnapshot, { pauses }: RebootsAndPau
   ]
 }
 
-const updateMarks = async ({ updates }: MarkParts, device: string): Promise<readonly HistoryMark[]> =>
+const updateMarks = async ({ updates }: MarkDeps, device: string): Promise<readonly HistoryMark[]> =>
   (await updates.ofDevice(device, { kind: 'update', limit: mostUpdates })).flatMap(({ run, outcome, startedAt, finishedAt }) => {
-    const [fromMs, untilMs] = [startedAt ?? finishedAt, finishedAt ?? startedAt].map((instant) => Date.parse(instant ?? ''))
+    const [fromMs, untilMs] = [startedAt ?? finishedAt, finishedAt ?? startedAt].map((timestamp) => Date.parse(timestamp ?? ''))
     return Number.isNaN(fromMs) ? [] : [mark('update', { fromMs: fromMs!, untilMs: Math.max(fromMs!, untilMs!) }, { run, outcome })]
   })
 
 /** Updates, reboots, pauses and silences of a device between two times, oldest first; and the kinds of which something may be missing. */
 export const historyMarks = async (
-  parts: MarkParts,
+  parts: MarkDeps,
   snapshot: DeviceSnapshot,
   { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange
 ): Promise<Pick<DeviceHistory, 'marks' | 'incompleteMarks'>> => {

@@ -90,7 +90,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
       ...(device.pauseReason && { note: device.pauseReason })
     }
   }
-  const goodbye = goodbyeOf(evidence)
+  const goodbye = shutdownReportOf(evidence)
   const refusedAtMs = keyRefusedAtMs(evidence)
   // Another machine at its address can send its id too, so this counts only while the device itself does not report.
   if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
@@ -113,7 +113,7 @@ export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' |
 }
 
 /** Its last message was a goodbye. A machine that answers again after a power-off is up, and only its agent does not report. */
-const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
+const shutdownReportOf = ({ connection, reachable }: Evidence): Reason | undefined => {
   const goodbye = connection?.goodbye
   if (!goodbye || goodbye.atMs < (connection.lastSeenMs ?? 0)) return undefined
   if (goodbye.reason !== 'stopped' && reachable === true) return { code: 'answers', atMs: goodbye.atMs }

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import type { Device } from '../registry/device.ts'
 import type { ProbeAnswer } from './tcp-probe.ts'
 
-export interface ProberParts {
+export interface ProberDeps {
   readonly clock: Clock
   /** The devices of the fleet, whatever their state. */
   readonly devices: () => readonly Device[]
@@ -33,7 +33,7 @@ const againAfterMs: Readonly<Record<Exclude<Freshness, 'fresh'>, number>> = { la
 
 interface Finding { dueMs: number, running: boolean, answers?: boolean }
 
-export const createProber = ({ clock, devices, freshnessOf, probe, onError, random = Math.random }: ProberParts): Prober => {
+export const createProber = ({ clock, devices, freshnessOf, probe, onError, random = Math.random }: ProberDeps): Prober => {
   const findings = new Map<string, Finding>()
   let running = 0
   let timer: NodeJS.Timeout | undefined

@@ -12,7 +12,7 @@ export interface StatusEvaluator {
   evaluate (evidence: Pick<Evidence, 'device' | 'connection' | 'quietMs' | 'nowMs'>): DeviceStatus
 }
 
-export interface EvaluatorParts {
+export interface EvaluatorDeps {
   readonly registry: Pick<Registry, 'all'>
   readonly limits: Pick<Limits, 'of'>
   readonly connections: Pick<Connections, 'get'>
@@ -33,7 +33,7 @@ const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
 export const createStatusEvaluator = (
-  { registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice }: EvaluatorParts
+  { registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice }: EvaluatorDeps
 ): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 

@@ -5,18 +5,18 @@ import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { createProber, type Prober } from './prober.ts'
-import { createStatusEvaluator, type EvaluatorParts, type StatusEvaluator } from './status-evaluator.ts'
+import { createStatusEvaluator, type EvaluatorDeps, type StatusEvaluator } from './status-evaluator.ts'
 import { probeTcp } from './tcp-probe.ts'
 import { freshnessOf } from './evaluate-status.ts'
 
-export interface WatchParts {
+export interface WatchDeps {
   readonly registry: Registry
   readonly limits: Pick<Limits, 'of'>
   readonly connections: Connections
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
-  readonly offHours: NonNullable<EvaluatorParts['offHours']>
-  readonly scrapeFailure: NonNullable<EvaluatorParts['scrapeFailure']>
+  readonly offHours: NonNullable<EvaluatorDeps['offHours']>
+  readonly scrapeFailure: NonNullable<EvaluatorDeps['scrapeFailure']>
   /** TCP port on which a late device is probed. */
   readonly probePort: number
   /** Called when a round of probes has failed; the next one starts all the same. */
@@ -27,7 +27,7 @@ const probeTimeoutMs = 3000
 
 /** An evaluator that uses the prober's results, and the prober, not yet started. */
 export const watchFleet = (
-  { registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchParts
+  { registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchDeps
 ): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */

@@ -72,8 +72,8 @@ export const createKeyMetricsStore = (): KeyMetricsStore => {
       return device.history.all().filter(({ atMs }) => atMs > device.latest.atMs - pastMs)
     },
     cpuSeconds (deviceId, boot) {
-      const kept = cpuOf.get(deviceId)
-      return kept?.boot === boot ? kept.cpu : undefined
+      const stored = cpuOf.get(deviceId)
+      return stored?.boot === boot ? stored.cpu : undefined
     },
     keepCpuSeconds (deviceId, boot, cpu) {
       if (cpu === undefined) cpuOf.delete(deviceId)

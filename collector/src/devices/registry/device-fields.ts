@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { deviceId, instant, limitFields, optionalLimits } from '@mimamori/contract'
+import { deviceId, timestamp, limitFields, optionalLimits } from '@mimamori/contract'
 import { isDeviceAddress } from '@mimamori/contract/address-rule'
 import { withoutBrackets } from '@mimamori/program/listen-address'
 import { looksLikeTemplate } from './client-key.ts'
@@ -85,8 +85,8 @@ export const importedDevice = z.strictObject({
     .regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
     .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself')
     .exactOptional(),
-  enrolledAt: instant.exactOptional(),
-  lastSeenAt: instant.exactOptional()
+  enrolledAt: timestamp.exactOptional(),
+  lastSeenAt: timestamp.exactOptional()
 })
 
 const isLocalHost = (host: string): boolean =>

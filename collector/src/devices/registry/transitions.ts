@@ -87,8 +87,8 @@ export const revoked = (device: Device, nowMs: number): Device => device.state =
 export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
   // One for an enrollment token that was never used may be nobody's.
   const valid = device.keys.filter(({ revokedAtMs, takesOver }) => revokedAtMs === undefined && !takesOver)
-  const kept = device.state === 'retired' ? undefined : valid.findLast(({ firstUsedAtMs }) => firstUsedAtMs !== undefined) ?? valid.at(-1)
-  const keys = device.keys.map((key) => key === kept || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
+  const usable = device.state === 'retired' ? undefined : valid.findLast(({ firstUsedAtMs }) => firstUsedAtMs !== undefined) ?? valid.at(-1)
+  const keys = device.keys.map((key) => key === usable || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
   const back = isOutOfUse(device.state)
   return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
 }

@@ -1,12 +1,35 @@
+import { Counter, Histogram, type Registry as MetricRegistry } from '@prometheus-io/client'
 import type { FastifyBaseLogger } from 'fastify'
+import { type ScrapeFailureCode, scrapeFailureCodes } from '../../devices/freshness/scrape-failure.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Config } from '../../platform/config/settings.ts'
 import { mayConnectTo } from '../../devices/registry/connectable-address.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
 import type { ReportAcceptor } from '../accept-report.ts'
 import type { OwnMetrics } from '../../platform/metrics/own-metrics.ts'
-import { createScrapeMetrics } from './scrape-metrics.ts'
 import { createScraper, type Scraper } from './scraper.ts'
+
+/** Counts the scrapes of devices that only expose, and how long they take. */
+const createScrapeMetrics = (registry: MetricRegistry): (outcome: ScrapeFailureCode | 'success', seconds: number) => void => {
+  const registers = [registry]
+  const scrapes = new Counter({
+    name: 'mimamori_collector_scrapes_total',
+    help: 'Scrapes of devices that have a scrape address, by outcome.',
+    labelNames: ['outcome'],
+    registers
+  })
+  const durations = new Histogram({
+    name: 'mimamori_collector_scrape_duration_seconds',
+    help: 'Time to scrape a device, from the request until its series are published.',
+    buckets: [0.05, 0.1, 0.5, 1, 5, 10],
+    registers
+  })
+  for (const outcome of ['success', ...scrapeFailureCodes] as const) scrapes.inc({ outcome }, 0)
+  return (outcome, seconds) => {
+    scrapes.inc({ outcome })
+    durations.observe(seconds)
+  }
+}
 
 export type MayScrape = (address: string) => boolean
 

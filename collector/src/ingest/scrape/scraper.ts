@@ -17,7 +17,7 @@ import { ScrapeError, scrapeFailureOf } from './scrape-error.ts'
 /** As long as Prometheus waits by default. */
 const scrapeTimeoutMs = 10_000
 
-export interface ScraperParts {
+export interface ScraperDeps {
   readonly clock: Clock
   readonly intervalMs: number
   readonly maxCompressedBytes: number
@@ -65,7 +65,7 @@ const trustOfServer = (): (() => SecureContext) => {
   return () => context ??= createSecureContext({ ca: certificateAuthorities() })
 }
 
-export const createScraper = (parts: ScraperParts): Scraper => {
+export const createScraper = (parts: ScraperDeps): Scraper => {
   const { clock, maxCompressedBytes, devices, device: registered, accept, mayScrape, observe } = parts
   const { trusted = trustOfServer(), timeoutMs = scrapeTimeoutMs } = parts
   const failures = new Map<string, { readonly target: string, readonly failure: LastingScrapeFailure }>()

@@ -14,9 +14,9 @@ const ownRequestId = (context: NewLogLine['context']): string | undefined => {
   return id === undefined || id === '' ? undefined : withoutSecrets(String(id), longest.requestId)
 }
 
-/** A line as it is kept: without secrets, bounded, and not later than its receipt. */
+/** A line as it is stored: without secrets, bounded, and not later than its receipt. */
 export const cleanLine = ({ level, message, eventMs, estimated, unit, context }: NewLogLine, receivedMs: number): NewLogLine => {
-  const kept = context && boundContext(context)
+  const bounded = context && boundContext(context)
   // Read from the whole context: the line of an error often has more than is stored, and is searched by its request.
   const requestId = ownRequestId(context)
   return {
@@ -25,7 +25,7 @@ export const cleanLine = ({ level, message, eventMs, estimated, unit, context }:
     eventMs: Math.min(eventMs, receivedMs),
     ...estimated === true && { estimated },
     ...unit !== undefined && { unit: cleanText(unit, longest.unit).replaceAll(lineBreakers, '\ufffd') },
-    ...kept !== undefined && { context: kept },
+    ...bounded !== undefined && { context: bounded },
     ...requestId !== undefined && { requestId }
   }
 }

@@ -30,7 +30,7 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
     }
   })
   const push = linePusher({ client, siteOf })
-  const noteRefused = (reason: LokiRefusal, lines: number, text?: string): void => {
+  const recordRefused = (reason: LokiRefusal, lines: number, text?: string): void => {
     onRefused(reason, lines)
     refusals.note(reason, lines, text)
   }
@@ -43,10 +43,10 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       const young = lines.filter(({ line: { eventMs } }) => eventMs >= nowMs - maxAgeMs)
       const refused = await push(young)
       // Only now: what is tried again is counted once.
-      if (young.length < lines.length) noteRefused('too_old', lines.length - young.length)
+      if (young.length < lines.length) recordRefused('too_old', lines.length - young.length)
       for (const { text, lines: pushed, isTooLarge } of refused) {
         for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed)) {
-          noteRefused(reason, lines, text)
+          recordRefused(reason, lines, text)
         }
       }
       return young.map(({ line }) => line)

@@ -50,7 +50,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   const nowMs = clock.nowMs()
 
   /** Lines of the window in order, and where it goes on: some may lie beyond what was asked for. */
-  const lookInto = async (
+  const searchWithin = async (
     { low, high }: IdRange,
     limit: number
   ): Promise<{ readonly lines: readonly LogLine[], readonly lastId: number }> => {
@@ -77,7 +77,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
     const complete = lines.filter(({ id }) => id !== incomplete)
     if (complete.length > 0) return { lines: complete, lastId: complete.at(-1)!.id }
     return {
-      lines: limit === mostLines ? lines : (await lookInto({ low: incomplete, high: incomplete }, mostLines)).lines,
+      lines: limit === mostLines ? lines : (await searchWithin({ low: incomplete, high: incomplete }, mostLines)).lines,
       lastId: incomplete
     }
   }
@@ -94,7 +94,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
       return { lines, nextId: lastId }
     }
     const window = windowOf(left, newestFirst, ms)
-    const found = await lookInto(window, query.limit - lines.length).catch((error: unknown) => {
+    const found = await searchWithin(window, query.limit - lines.length).catch((error: unknown) => {
       if (lastId === undefined || !(error instanceof LokiUnavailableError)) throw error
       return undefined
     })

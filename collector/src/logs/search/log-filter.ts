@@ -3,7 +3,7 @@ import { logLevel, logLevels, runId } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../../devices/registry/registry.ts'
 import type { LogConditions } from '../matches.ts'
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+const timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 
 /** `warn,error`: names of levels, as logLevel takes them. */
 const levels = z.string().transform((text, context) => {
@@ -31,7 +31,7 @@ export const tailFilter = {
 /** Where a search goes on, or begins. */
 const cursor = z.string().regex(/^\d+$/, 'expected nextCursor of an earlier answer, or the id of a line').transform(Number)
   .refine(Number.isSafeInteger, 'expected nextCursor of an earlier answer, or the id of a line')
-const searchFilter = { ...tailFilter, since: instant.optional(), until: instant.optional() }
+const searchFilter = { ...tailFilter, since: timestamp.optional(), until: timestamp.optional() }
 export type LogFilterQuery = z.output<z.ZodObject<typeof searchFilter>>
 
 const endsAfterItBegins = (given: object, context: z.RefinementCtx): void => {

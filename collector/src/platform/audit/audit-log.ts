@@ -20,7 +20,7 @@ export interface AuditPage extends AuditFilter {
 }
 
 /** An entry, and where it stands: entries are numbered in the order of their commits. */
-export interface KeptEntry {
+export interface StoredEntry {
   readonly number: number
   readonly view: AuditEntry
 }
@@ -49,7 +49,7 @@ export interface AuditLog {
    */
   recordElsewhere<Result> (by: Author | undefined, elsewhere: ChangeElsewhere<Result>): Promise<Result>
   /** Newest first. */
-  list (page: AuditPage): Promise<readonly KeptEntry[]>
+  list (page: AuditPage): Promise<readonly StoredEntry[]>
   /**
    * Forgets what is older than `oldestMs` (undefined while the clock cannot be trusted), from the first entry up to one that is not; and
    * the oldest of too many.

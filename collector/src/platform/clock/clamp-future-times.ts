@@ -31,7 +31,7 @@ export const clampFutureTimes = ({
   stores,
   onError,
   everyMs = 1000
-}: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
+}: Parts): { readonly check: () => Promise<void>, readonly close: () => Promise<void> } => {
   let due = true
   let clampedAtMs = 0
   let retryAtMs = -Infinity
@@ -61,7 +61,7 @@ export const clampFutureTimes = ({
     }
   }
   /** Runs every second; resolves when what was due is done. */
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     const [nowMs, monotonicMs, beforeMs] = [clock.nowMs(), clock.monotonicMs(), offsetMs]
     offsetMs = nowMs - monotonicMs
     due ||= !trust.trusted || offsetMs < beforeMs - steppedBackMs || monotonicMs >= clampedAtMs + onceInMs
@@ -74,12 +74,12 @@ export const clampFutureTimes = ({
     }
     await round
   }
-  void look()
+  void check()
   const timer = setInterval(() => {
-    void look()
+    void check()
   }, everyMs).unref()
   return {
-    look,
+    check,
     async close () {
       clearInterval(timer)
       closing.abort()

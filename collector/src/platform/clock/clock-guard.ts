@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { ClockMemory, ClockMemoryStore } from './clock-memory.ts'
 import { clockDoubt, isKept, type ClockDoubt, type TimeSources } from './trust.ts'
 
-export interface ClockGuardParts {
+export interface ClockGuardDeps {
   readonly clock: Clock
   readonly store: ClockMemoryStore
   readonly readTimeSources: () => Promise<TimeSources>
@@ -42,7 +42,7 @@ const settlingMs = 200_000
 const dayMs = 86_400_000
 
 /** Reads what was stored and looks at the machine once before it gives the guard. */
-export const createClockGuard = async ({ clock, store, readTimeSources, bootId, onError }: ClockGuardParts): Promise<ClockGuard> => {
+export const createClockGuard = async ({ clock, store, readTimeSources, bootId, onError }: ClockGuardDeps): Promise<ClockGuard> => {
   let memory: ClockMemory = await store.load()
   let sources = await readTimeSources()
   let offsetMs = clock.nowMs() - clock.monotonicMs()
@@ -51,7 +51,7 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
   /** A server that was off for long looks the same as a clock that has leapt, and waits a day as well. */
   let leaptMs = memory.highestMs !== undefined && clock.nowMs() - memory.highestMs > dayMs ? clock.nowMs() : memory.leaptMs
 
-  const look = (): number => {
+  const checkClock = (): number => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
     const stepMs = nowMs - monotonicMs - offsetMs
     if (stepMs > jumpMs) settledAtMonotonicMs = monotonicMs + settlingMs
@@ -63,7 +63,7 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
   }
   const doubt = (): ClockDoubt | undefined => clockDoubt({
     ...sources,
-    nowMs: look(),
+    nowMs: checkClock(),
     ...(memory.highestMs !== undefined && { highestMs: memory.highestMs }),
     confirmedThisBoot: bootId !== undefined && memory.confirmedBoot === bootId,
     settling: clock.monotonicMs() < settledAtMonotonicMs

@@ -36,7 +36,7 @@ export const readTimeSources = async (host: HostView): Promise<TimeSources> => {
   const [synchronised, batteryBackedRtc, keptByHost] = await Promise.all([
     isSynchronised(host),
     hasBatteryBackedRtc(host),
-    isKeptByHost(host)
+    isVirtualMachine(host)
   ])
   return { synchronised, batteryBackedRtc, keptByHost }
 }
@@ -53,7 +53,7 @@ const hasBatteryBackedRtc = async ({ sysRoot, rtcHasBattery }: HostView): Promis
   return names.length > 0 && (rtcHasBattery || names.some((name) => name.startsWith('rtc_cmos')))
 }
 
-const isKeptByHost = async ({ outputOf }: HostView): Promise<boolean> => {
+const isVirtualMachine = async ({ outputOf }: HostView): Promise<boolean> => {
   // Exits 1 and prints `none` on bare metal; inside a container it looks at the machine below.
   const kind = await outputOf('systemd-detect-virt', ['--vm'])
   return kind !== undefined && kind !== '' && kind !== 'none'

@@ -92,7 +92,7 @@ export const startDrain = <Content extends object>({
     running ??= run()
   }
   // There is no event for a device that becomes ready.
-  const look =
+  const timer =
     isReady &&
     setInterval(() => {
       if (queue.batches > 0) wake()
@@ -100,7 +100,7 @@ export const startDrain = <Content extends object>({
   return {
     wake,
     async close () {
-      clearInterval(look)
+      clearInterval(timer)
       closing.abort()
       await running
       await Promise.all(removals)

@@ -4,8 +4,8 @@ import type { DatabaseSync } from 'node:sqlite'
  * Free space that the file keeps for what comes next, at least, and of a large file a share: merges of the log's indexes free as much as
  * the next ones take, and to move other pages there costs more writes than it saves space.
  */
-const keptBytes = 4_194_304
-const keptShare = 1 / 32
+const mostFreeBytes = 4_194_304
+const freeShare = 1 / 32
 /** Given back at once: a few milliseconds of the writer's time. */
 const bytesAtOnce = 262_144
 
@@ -19,12 +19,12 @@ export const shrinkALittle = (database: DatabaseSync): boolean => {
   try {
     const free = pragma(database, 'freelist_count')
     const pageBytes = pragma(database, 'page_size')
-    const keptPages = Math.max(keptBytes / pageBytes, Math.floor(pragma(database, 'page_count') * keptShare))
-    if (free <= keptPages) return false
-    database.exec(`PRAGMA incremental_vacuum(${Math.min(bytesAtOnce / pageBytes, free - keptPages)})`)
+    const mostFreePages = Math.max(mostFreeBytes / pageBytes, Math.floor(pragma(database, 'page_count') * freeShare))
+    if (free <= mostFreePages) return false
+    database.exec(`PRAGMA incremental_vacuum(${Math.min(bytesAtOnce / pageBytes, free - mostFreePages)})`)
     const left = pragma(database, 'freelist_count')
     // A file that was made without auto_vacuum gives none back.
-    return left < free && left > keptPages
+    return left < free && left > mostFreePages
   } catch {
     return false
   }

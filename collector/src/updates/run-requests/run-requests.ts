@@ -16,9 +16,9 @@ const answersWithinMs = 5 * 60_000
  */
 const rotatesWithinMs = 10 * 60_000
 /** More than people ask for at once; the oldest are forgotten. */
-const mostKept = 50
+const mostStored = 50
 
-interface Kept {
+interface StoredRequest {
   readonly fetched: FetchedRunRequest
   readonly requestedAtMs: number
   /** When its state became what it is, by the clock that nobody can set. */
@@ -29,7 +29,7 @@ interface Kept {
 }
 
 /** How long it may stay as it is. */
-const longestMs = ({ state, fetched: { action } }: Kept): number => {
+const longestMs = ({ state, fetched: { action } }: StoredRequest): number => {
   if (state === 'waiting') return waitsForMs
   if (state !== 'fetched') return Infinity
   return action === 'rotate-keys' ? rotatesWithinMs : answersWithinMs
@@ -61,27 +61,27 @@ interface Parts {
   readonly clock: Clock
 }
 
-const view = ({ fetched: { id, action, devices, by }, requestedAtMs, state, run, message }: Kept): RunRequest =>
+const view = ({ fetched: { id, action, devices, by }, requestedAtMs, state, run, message }: StoredRequest): RunRequest =>
   ({ id, action, devices, by, requestedAt: new Date(requestedAtMs).toISOString(), state, run, message })
 
 export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
-  const kept = new Map<string, Kept>()
+  const active = new Map<string, StoredRequest>()
   /** Called when there is a new one, and then forgotten. */
   const fetching = new Set<() => void>()
   let offered: { readonly actions: readonly RequestAction[], readonly untilMonotonicMs: number } | undefined
 
-  const become = (request: Kept, state: Kept['state']): void => {
+  const become = (request: StoredRequest, state: StoredRequest['state']): void => {
     request.state = state
     request.sinceMonotonicMs = clock.monotonicMs()
   }
   const loseOld = (): void => {
-    for (const request of kept.values()) {
+    for (const request of active.values()) {
       if (clock.monotonicMs() - request.sinceMonotonicMs >= longestMs(request)) become(request, 'lost')
     }
   }
-  const next = (actions: readonly RequestAction[]): Kept | undefined => {
+  const next = (actions: readonly RequestAction[]): StoredRequest | undefined => {
     loseOld()
-    return [...kept.values()].find(({ state, fetched: { action } }) => state === 'waiting' && actions.includes(action))
+    return [...active.values()].find(({ state, fetched: { action } }) => state === 'waiting' && actions.includes(action))
   }
   const offer = (actions: readonly RequestAction[]): void => { offered = { actions, untilMonotonicMs: clock.monotonicMs() + listensForMs } }
   const addedOr = async (ended: AbortSignal): Promise<void> => {
@@ -95,7 +95,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
   }
   /** One that prepares a run asks Ansible first, and then fetches again; new keys keep it from nothing. */
   const isPreparing = (): boolean =>
-    [...kept.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
+    [...active.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
   const actions = (): readonly RequestAction[] => {
     loseOld()
     return offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs || isPreparing())
@@ -118,7 +118,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
           { field: 'devices', before: null, after: devices ?? allDevices }
         ]
       })
-      const request: Kept = {
+      const request: StoredRequest = {
         fetched: { id: randomUUID(), action, devices, by: by.name, language },
         requestedAtMs: clock.nowMs(),
         sinceMonotonicMs: clock.monotonicMs(),
@@ -126,8 +126,8 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
         run: null,
         message: null
       }
-      kept.set(request.fetched.id, request)
-      if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+      active.set(request.fetched.id, request)
+      if (active.size > mostStored) active.delete(active.keys().next().value!)
       for (const wake of fetching) wake()
       return view(request)
     },
@@ -145,7 +145,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     },
     answer (id, answer) {
       loseOld()
-      const request = kept.get(id)
+      const request = active.get(id)
       // A late answer is worth more than none.
       if (request?.state !== 'fetched' && request?.state !== 'lost') return false
       become(request, 'run' in answer ? 'started' : 'done' in answer ? 'done' : 'refused')
@@ -155,7 +155,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     },
     list () {
       loseOld()
-      return [...kept.values()].reverse().map(view)
+      return [...active.values()].reverse().map(view)
     }
   }
 }

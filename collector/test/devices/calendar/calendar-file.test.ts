@@ -30,13 +30,13 @@ test('another content comes into force, and its listeners hear of it for as long
   let changes = 0
   const unsubscribe = calendar.onChange(() => { changes += 1 })
   write(good)
-  await calendar.look()
+  await calendar.check()
   expect([...calendar.current().keys()]).toEqual(['north'])
-  await calendar.look()
+  await calendar.check()
   expect(changes).toBe(1)
   unsubscribe()
   write('')
-  await calendar.look()
+  await calendar.check()
   expect(changes).toBe(1)
 })
 
@@ -45,8 +45,8 @@ test('while the file has mistakes or is gone, the last one without stays in forc
   write(good)
   const calendar = await open()
   write(bad)
-  await calendar.look()
-  await calendar.look()
+  await calendar.check()
+  await calendar.check()
   expect(errors()).toMatchObject([
     {
       msg: 'calendar has mistakes; the last one without mistakes stays in force',
@@ -60,12 +60,12 @@ test('while the file has mistakes or is gone, the last one without stays in forc
     `カレンダーに誤りがあるため、変更前のものを使っています。${file}:4: sites.north.open.monday: 08:00-18:00 のような時間（翌朝までなら 22:00-06:00）を書いてください（現在："8-18"）`
   )
   rmSync(file)
-  await calendar.look()
+  await calendar.check()
   expect(calendar.problem('en')).toMatch(/^The calendar cannot be used, so the one before stays in force\. .* cannot be read: ENOENT/)
   expect(errors()[1]).toMatchObject({ mistakes: [expect.stringContaining(`${file} cannot be read: ENOENT`)] })
   expect((await open()).current().size).toBe(1)
   write(good)
-  await calendar.look()
+  await calendar.check()
   expect(calendar.problem('en')).toBeUndefined()
 })
 

@@ -27,39 +27,39 @@ describe('times of a clock that was ahead', () => {
       }
     }
     const errors: unknown[] = []
-    const { look, close } = clampFutureTimes({ clock, trust, stores: [store], onError: (error) => errors.push(error), everyMs: 1e9 })
+    const { check, close } = clampFutureTimes({ clock, trust, stores: [store], onError: (error) => errors.push(error), everyMs: 1e9 })
     onTestFinished(close)
-    return { clock, trust, clampedTo, errors, look, fail: (value: boolean) => { fails = value } }
+    return { clock, trust, clampedTo, errors, check, fail: (value: boolean) => { fails = value } }
   }
 
   it('are looked for at the start, again once the clock was set back, and every hour', async () => {
-    const { clock, clampedTo, look } = arrange()
-    await look()
+    const { clock, clampedTo, check } = arrange()
+    await check()
     clock.wallMs += twoYears
-    await look()
+    await check()
     expect(clampedTo).toEqual([today])
     clock.wallMs = today + 5
-    await look()
-    await look()
+    await check()
+    await check()
     expect(clampedTo).toEqual([today, today + 5])
     clock.wallMs += 3_600_000
     clock.elapsedMs += 3_600_000
-    await look()
+    await check()
     expect(clampedTo).toHaveLength(3)
   })
 
   it('are not looked for where the clock was slewed, by up to a second between two looks', async () => {
-    const { clock, clampedTo, look } = arrange()
-    await look()
+    const { clock, clampedTo, check } = arrange()
+    await check()
     clock.wallMs -= 1000
-    await look()
+    await check()
     expect(clampedTo).toEqual([today])
     clock.wallMs -= 1001
-    await look()
+    await check()
     expect(clampedTo).toEqual([today, today - 2001])
     clock.wallMs += 58_000
     clock.elapsedMs += 60_000
-    await look()
+    await check()
     expect(clampedTo).toHaveLength(3)
   })
 
@@ -96,46 +96,46 @@ describe('times of a clock that was ahead', () => {
     const clock = settableClock()
     const begun: (() => void)[] = []
     const store = { clampTimes: () => new Promise<void>((resolve) => { begun.push(resolve) }) }
-    const { look, close } = clampFutureTimes({ clock, trust: { trusted: true }, stores: [store], onError: () => {}, everyMs: 1e9 })
+    const { check, close } = clampFutureTimes({ clock, trust: { trusted: true }, stores: [store], onError: () => {}, everyMs: 1e9 })
     onTestFinished(close)
     clock.wallMs -= 5000
-    const looking = look()
+    const looking = check()
     expect(begun).toHaveLength(1)
     begun[0]!()
     await looking
-    const again = look()
+    const again = check()
     expect(begun).toHaveLength(2)
     begun[1]!()
     await again
   })
 
   it('are left while the clock is in doubt, which may be the one that is wrong', async () => {
-    const { clock, trust, clampedTo, look } = arrange()
-    await look()
+    const { clock, trust, clampedTo, check } = arrange()
+    await check()
     trust.trusted = false
     clock.wallMs = 0
-    await look()
+    await check()
     clock.wallMs = today + 7
     trust.trusted = true
-    await look()
+    await check()
     expect(clampedTo).toEqual([today, today + 7])
   })
 
   it('are tried again a minute later where they could not be stored', async () => {
-    const { clock, clampedTo, errors, look, fail } = arrange()
-    await look()
+    const { clock, clampedTo, errors, check, fail } = arrange()
+    await check()
     fail(true)
     clock.wallMs -= 5000
-    await look()
+    await check()
     expect(errors).toHaveLength(1)
     fail(false)
     clock.elapsedMs += 59_000
     clock.wallMs += 59_000
-    await look()
+    await check()
     expect([clampedTo, errors]).toEqual([[today], [expect.any(Error)]])
     clock.elapsedMs += 1000
     clock.wallMs += 1000
-    await look()
+    await check()
     expect(clampedTo).toEqual([today, today + 55_000])
   })
 
@@ -145,7 +145,7 @@ describe('times of a clock that was ahead', () => {
     const errors: unknown[] = []
     const failing = { clampTimes: () => Promise.reject(new Error('damaged')) }
     const stores = [failing, { clampTimes: async () => { clamped.push('other') } }]
-    const { look, close } = clampFutureTimes({
+    const { check, close } = clampFutureTimes({
       clock,
       trust: { trusted: true },
       stores,
@@ -153,7 +153,7 @@ describe('times of a clock that was ahead', () => {
       everyMs: 1e9
     })
     onTestFinished(close)
-    await look()
+    await check()
     expect([clamped, errors]).toEqual([['other'], [expect.any(Error)]])
   })
 
@@ -172,7 +172,7 @@ describe('times of a clock that was ahead', () => {
         trust.trusted = calls.length > 2
       }
     }
-    const { look, close } = clampFutureTimes({
+    const { check, close } = clampFutureTimes({
       clock,
       trust,
       stores: [takes('a', 10), takes('b', 20), doubtful, takes('c', 0)],
@@ -180,13 +180,13 @@ describe('times of a clock that was ahead', () => {
       everyMs: 1e9
     })
     onTestFinished(close)
-    await look()
+    await check()
     expect(calls).toEqual([
       ['a', today],
       ['b', today + 10]
     ])
     trust.trusted = true
-    await look()
+    await check()
     expect(calls.slice(2)).toEqual([
       ['a', today + 30],
       ['b', today + 40],

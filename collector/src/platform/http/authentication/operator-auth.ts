@@ -1,15 +1,31 @@
 import cookie from '@fastify/cookie'
+import { decodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { Role } from '@mimamori/contract/roles'
+import { bearerToken } from './authorization.ts'
 import type { Operator, OperatorDirectory } from './operator.ts'
 import type { Author } from '../../audit/author.ts'
 import type { Clock } from '../../clock/clock.ts'
 import type { Config } from '../../config/settings.ts'
-import { onBehalfOf } from './on-behalf-of.ts'
 import { createOperatorAuthentication } from './operator-authentication.ts'
 import { peerAddress } from '../connections/peer-address.ts'
 import { ApiError } from '../../errors/error-codes.ts'
+
+/**
+ * On whose behalf a program with a token says that it changes something. From a browser it is not taken: its session is somebody's own.
+ * @throws {ApiError} where it cannot be read
+ */
+const onBehalfOf = ({ method, headers }: FastifyRequest): string | undefined => {
+  const given = headers[onBehalfOfHeader]
+  if (given === undefined || method === 'GET' || method === 'HEAD' || bearerToken(headers.authorization) === undefined) return undefined
+  const account = decodeOnBehalfOf(String(given))
+  if (account !== undefined) return account
+  const message = 'expected the name of an account, percent-encoded, with at most 100 characters and no control characters'
+  throw new ApiError('VALIDATION_FAILED', `the header ${onBehalfOfHeader}: ${message}`, {
+    issues: [{ path: `/${onBehalfOfHeader}`, message }]
+  })
+}
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -15,13 +15,13 @@ const gunzipInThread = promisify(gunzip)
 /** It holds what it may fill from the start. */
 const unpackInThread = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
   lease.take(maxOutputLength)
-  let kept = 0
+  let usedBytes = 0
   try {
     const body = await gunzipInThread(compressed, { maxOutputLength })
-    kept = body.length
+    usedBytes = body.length
     return body
   } finally {
-    lease.give(maxOutputLength - kept)
+    lease.give(maxOutputLength - usedBytes)
   }
 }
 

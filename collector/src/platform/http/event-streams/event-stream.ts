@@ -2,6 +2,24 @@ import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
+/**
+ * A part of a stream for one feed, so that a page needs one stream for all that it follows: its events have the topic before their
+ * names (`log:lines`), and its end is not the stream's.
+ */
+export const topicOf = (stream: EventStream, topic: string): EventStream => {
+  let isOver = false
+  return {
+    body: stream.body,
+    send (event, json, id) { if (!isOver) stream.send(`${topic}:${event}`, json, id) },
+    drained: () => stream.drained(),
+    // The stream has beats of its own.
+    beat: () => undefined,
+    isLetIn: stream.isLetIn,
+    close () { isOver = true },
+    get closed () { return isOver || stream.closed }
+  }
+}
+
 /** One browser's stream of server-sent events (HTML standard, section 9.2). */
 export interface EventStream {
   readonly body: PassThrough

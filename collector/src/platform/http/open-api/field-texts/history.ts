@@ -1,11 +1,11 @@
 import type { FieldTexts } from './field-text.ts'
 
 const metrics = ['cpuUsage', 'memoryUsage', 'diskUsage', 'temperature'] as const
-const instant = '2026-11-25T09:00:00.000Z'
+const timestamp = '2026-11-25T09:00:00.000Z'
 
 /** Each metric's points have the same fields. */
 const pointTexts: FieldTexts = Object.fromEntries(metrics.flatMap((metric): [string, FieldTexts[string]][] => [
-  [`${metric}.at`, ['The time of the value; for ranges longer than 6h, the end of the step.', instant]],
+  [`${metric}.at`, ['The time of the value; for ranges longer than 6h, the end of the step.', timestamp]],
   [`${metric}.value`, ['The value; for ranges longer than 6h, the mean over the step.', 12.5]],
   [`${metric}.min`, ['The lowest value in the step; absent for 6h.', 9.1]],
   [`${metric}.max`, ['The highest value in the step; absent for 6h.', 31.4]]
@@ -15,7 +15,7 @@ const pointTexts: FieldTexts = Object.fromEntries(metrics.flatMap((metric): [str
 export const historyTexts: FieldTexts = {
   range: ['The time range up to now: 6h, or with Prometheus also 24h, 7d or 30d.', '7d'],
   'getDeviceHistory.from': ['The start of the range.', '2026-11-18T09:00:00.000Z'],
-  'getDeviceHistory.to': ['The end of the range.', instant],
+  'getDeviceHistory.to': ['The end of the range.', timestamp],
   stepSeconds: ['The number of seconds between two points. A larger distance is a gap in which the device did not report.', 1680],
   series: ['The values of each key metric, oldest first; empty if there are none.'],
   'series.cpuUsage': ['CPU usage in percent, 0–100.'],
