@@ -36,6 +36,16 @@ it('finds lines in memory while the queue alone has them on the disk, and writes
   await expect.poll(() => onDisk(directory)).toEqual({ stored: 3, queued: 1 })
 })
 
+it('finds each line where a millisecond has used up its ids, also if one batch has lines of it and of the next', async () => {
+  const { logs, messages } = await logStoreInTest({ bufferBytes })
+  const lineAt = (eventMs: number) => (message: string) => ({ level: 'info', message, eventMs } as const)
+  const numbered = (count: number, name: string) => Array.from({ length: count }, (_, number) => `${name} ${number}`)
+  const [ofFirst, ofNext] = [lineAt(nowMs - 1000), lineAt(nowMs - 999)]
+  await logs.append('pi', numbered(4096 + 5, 'first').map(ofFirst), received)
+  await logs.append('pi', [...numbered(3, 'late').map(ofFirst), ...numbered(3, 'next').map(ofNext), ofFirst('last')], received)
+  expect((await messages()).slice(0, 8)).toEqual(['last', 'next 2', 'next 1', 'next 0', 'late 2', 'late 1', 'late 0', 'first 4100'])
+})
+
 it('writes lines once there are enough', async () => {
   const { directory, logs, messages } = await logStoreInTest({ bufferBytes: 1000 })
   for (let i = 0; i < 9; i++) await logs.append('pi', lines(`${i}`.padEnd(100)), received)

@@ -4,7 +4,7 @@ import type { QueuedBatch } from '../log-backend.ts'
 import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { freeIds } from './free-ids.ts'
 import type { StoredIds } from './store-batches.ts'
-import { storedLines } from './stored-lines.ts'
+import { storedLine } from './stored-lines.ts'
 
 /** Lines that were taken and are not in logs.db yet, with the ids that they will have there. */
 export interface LineBuffer {
@@ -29,12 +29,15 @@ export const createLineBuffer = (database: DatabaseSync): LineBuffer => {
       const known = idsOf.get(batch.position)
       if (known !== undefined) return known
       if (isStored.get(batch.position) !== undefined) return []
-      const ids = batch.lines.map(({ eventMs }) => free.next(eventMs))
-      idsOf.set(batch.position, ids)
-      for (const line of storedLines(batch, ids)) {
-        lines.set(line.id, line)
+      const ids = batch.lines.map(({ eventMs }, place) => {
+        const id = free.next(eventMs)
+        const line = storedLine(batch, place, id)
+        // Before the next id is given: a millisecond that has used up its ids shares those of the next one.
+        lines.set(id, line)
         sorted?.push(line)
-      }
+        return id
+      })
+      idsOf.set(batch.position, ids)
       isInOrder = false
       return ids
     },

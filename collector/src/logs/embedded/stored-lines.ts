@@ -3,7 +3,9 @@ import { msOfId } from '../line-id.ts'
 import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import type { StoredIds } from './store-batches.ts'
 
-/** The lines of a batch, as a search finds them. */
-export const storedLines = ({ lines, deviceId, receivedMs, requestId, runId }: QueuedBatch, ids: StoredIds): readonly LogLine[] =>
-  ids.map((id, place) =>
-    ({ requestId, ...lines[place]!, id, eventMs: msOfId(id), deviceId, receivedMs, ...runId !== undefined && { runId } }))
+/** A line of a batch, as a search finds it. */
+export const storedLine = ({ lines, deviceId, receivedMs, requestId, runId }: QueuedBatch, place: number, id: number): LogLine =>
+  ({ requestId, ...lines[place]!, id, eventMs: msOfId(id), deviceId, receivedMs, ...runId !== undefined && { runId } })
+
+export const storedLines = (batch: QueuedBatch, ids: StoredIds): readonly LogLine[] =>
+  ids.map((id, place) => storedLine(batch, place, id))
