@@ -37,7 +37,7 @@ import { readBootId } from './platform/clock/boot-id.ts'
 import { createClockGuard } from './platform/clock/clock-guard.ts'
 import { systemClock, type Clock } from './platform/clock/clock.ts'
 import { createClockMemoryStore } from './platform/clock/stored-clock-memory.ts'
-import { readTimeSources, thisHost } from './platform/clock/time-sources.ts'
+import { readTimeSources, thisHost, type HostView } from './platform/clock/time-sources.ts'
 import { lastValidCalendar } from './platform/config/last-valid-calendar.ts'
 import { publicCommand } from './platform/config/own-command.ts'
 import { serverTimeZone } from './platform/config/server-time-zone.ts'
@@ -67,7 +67,11 @@ export interface Composition {
 /** Makes every part of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
 export const compose = async (
   config: Config, log: FastifyBaseLogger,
-  { clock = systemClock, mayScrape }: { readonly clock?: Clock, readonly mayScrape?: MayScrape } = {}
+  { clock = systemClock, host = thisHost({ rtcHasBattery: config.rtcBattery }), mayScrape }: {
+    readonly clock?: Clock
+    readonly host?: HostView
+    readonly mayScrape?: MayScrape
+  } = {}
 ): Promise<Composition> => {
   let hasCrashed = false
   let notifyOfCrash: (() => void) | undefined
@@ -83,7 +87,7 @@ export const compose = async (
   const clockGuard = await createClockGuard({
     clock,
     store: createClockMemoryStore(storage),
-    readTimeSources: () => readTimeSources(thisHost({ rtcHasBattery: config.rtcBattery })),
+    readTimeSources: () => readTimeSources(host),
     bootId: await readBootId(),
     onError: (error) => { log.error({ err: error }, 'highest time not stored') }
   })

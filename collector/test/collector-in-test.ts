@@ -5,6 +5,7 @@ import { adminTokenFile } from '@mimamori/contract/data-directory'
 import { readTokenFile } from '@mimamori/program/token-file'
 import { buildApp } from '../src/app.ts'
 import type { Clock } from '../src/platform/clock/clock.ts'
+import { thisHost, type HostView } from '../src/platform/clock/time-sources.ts'
 import { compose } from '../src/compose.ts'
 import type { MayScrape } from '../src/ingest/scrape/compose-scraper.ts'
 import { loadConfig } from '../src/platform/config/load-config.ts'
@@ -32,6 +33,9 @@ export const clockInTest = (startMs: number): Clock & { advance (ms: number): vo
   return { nowMs: () => startMs + elapsedMs, monotonicMs: () => elapsedMs, advance: (ms) => { elapsedMs += ms } }
 }
 
+/** One that sees to its time by itself: to ask systemd for that is to start two programs. */
+const host: HostView = { ...thisHost({ rtcHasBattery: false }), platform: 'darwin' }
+
 /** The whole collector on a directory of its own, everything real but the listening; asked by `inject`. */
 export const collectorInTest = async ({ env = {}, directory, clock, mayScrape, until = onTestFinished }: {
   readonly env?: Readonly<Record<string, string>>
@@ -41,7 +45,7 @@ export const collectorInTest = async ({ env = {}, directory, clock, mayScrape, u
   readonly until?: Until
 } = {}): Promise<CollectorInTest> => {
   const config = loadConfig({ MIMAMORI_DATA_DIR: directory ?? temporaryDirectory(until), ...env })
-  const parts = await compose(config, pino({ level: 'silent' }), { ...clock && { clock }, ...mayScrape && { mayScrape } })
+  const parts = await compose(config, pino({ level: 'silent' }), { host, ...clock && { clock }, ...mayScrape && { mayScrape } })
   const app = await buildApp(config, parts.deps)
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => closed ??= app.close().then(() => parts.close())

@@ -42,7 +42,7 @@ interface Deps {
 /** Finds amtool, without which nothing is written, and says so in the log. */
 export const openManagedConfiguration = async ({ client, config, calendar, log }: Deps): Promise<ManagedConfiguration> => {
   const { alertmanagerConfig, alertmanagerBase = defaultBase } = config
-  const amtool = await findAmtool(config.amtool)
+  const amtool = alertmanagerConfig === undefined ? undefined : await findAmtool(config.amtool)
   if (alertmanagerConfig !== undefined && amtool === undefined) {
     log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
   }
