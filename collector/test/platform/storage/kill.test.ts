@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { writeFileSync, rmSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Deps } from '../../../src/deps.ts'
 import { spawnCollector, startCollector } from '../../collector-process.ts'
 import { collectorInTest } from '../../collector-in-test.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 import { compileTroubledDisk, hasTroubledDisk } from '../../troubled-disk.ts'
+import { untilAllEnd } from '../../until-all-end.ts'
+import { at, finished, run, start } from '../../updates/update-messages.ts'
 
 const status = (clientId: string, message: string) =>
   ({ clientId, hostname: clientId, ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message }] })
@@ -13,56 +16,97 @@ const status = (clientId: string, message: string) =>
 const loadLastsMs = 4000
 /** What is promised. */
 const mostBehindMs = 1000
+const workers = [0, 1, 2, 3, 4, 5, 6, 7]
+const deviceOf = (worker: number): string => `pi-${worker}`
 
-test('after kill -9 under load every enrollment and log line that was answered is there, and last-seen at most a second behind', async () => {
-  const directory = temporaryDirectory()
-  await using collector = await startCollector({ dataDirectory: directory })
-  const enrolled: string[] = []
-  const logged: string[] = []
-  let lastAnswerMs = 0
-  const startedMs = Date.now()
-  const {
-    body: { key }
-  } = await collector.send('POST', '/api/clients', { body: { id: 'pi-load' } })
+type Query = { readonly deviceIds: readonly string[] } | { readonly runId: string }
 
-  /** Sends without a pause until the collector is gone. */
-  const load = async (worker: number): Promise<void> => {
-    for (let index = 0; ; index++) {
-      const id = `pi-${worker}-${index}`
-      if ((await collector.send('POST', '/api/clients', { body: { id } })).status === 201) enrolled.push(id)
-      const sent = await collector.send('POST', '/api/clients/status', {
-        headers: { 'x-client-key': key as string },
-        body: status('pi-load', `line ${id}`)
-      })
-      if (sent.status === 200) {
-        logged.push(`line ${id}`)
-        lastAnswerMs = Date.now()
-      }
-      if (logged.length >= 60 && Date.now() - startedMs > loadLastsMs) collector.kill('SIGKILL')
-    }
-  }
-  await Promise.allSettled(Array.from({ length: 8 }, (_, worker) => load(worker)))
-  expect((await collector.ended).signal).toBe('SIGKILL')
-
-  const { deps } = await collectorInTest({ directory })
-  const known = deps.registry.all().map(({ id }) => id)
-  expect(enrolled.length).toBeGreaterThan(50)
-  expect(enrolled.filter((id) => !known.includes(id))).toEqual([])
-  const kept = new Set<string>()
+const linesOf = async ({ logs }: Deps, query: Query): Promise<string[]> => {
+  const found: string[] = []
   for (let afterId: number | undefined; ;) {
-    const { lines, nextId } = await deps.logs.search({
-      deviceIds: ['pi-load'],
-      order: 'newest',
-      limit: 1000,
-      ...(afterId !== undefined && { afterId })
-    })
-    for (const { message } of lines) kept.add(message)
-    if (nextId === undefined) break
+    const { lines, nextId } = await logs.search({ ...query, order: 'newest', limit: 1000, ...afterId !== undefined && { afterId } })
+    found.push(...lines.map(({ message }) => message))
+    if (nextId === undefined) return found
     afterId = nextId
   }
-  expect(logged.filter((message) => !kept.has(message))).toEqual([])
-  expect(lastAnswerMs - (deps.connections.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(mostBehindMs)
-}, 120_000)
+}
+
+/** Sends without a pause until the collector is gone, and gives what it has answered. */
+const loadUntilKilled = async (directory: string) => {
+  await using collector = await startCollector({ dataDirectory: directory })
+  const startedMs = Date.now()
+  const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-load' } })
+  for (const worker of workers) await collector.send('POST', '/api/clients', { body: { id: deviceOf(worker) } })
+  await collector.send('POST', '/api/updates', { body: start({ hosts: [] }) })
+  const answered = { enrolled: [] as string[], logged: [] as string[], updated: [] as string[], changes: 0, lastMs: 0 }
+  const load = async (worker: number): Promise<void> => {
+    for (let index = 1; ; index++) {
+      const id = `pi-${worker}-${index}`
+      if ((await collector.send('POST', '/api/clients', { body: { id } })).status === 201) answered.enrolled.push(id)
+      const change = { body: { site: `site-${index}` } }
+      if ((await collector.send('PATCH', `/api/clients/${deviceOf(worker)}`, change)).status === 200) answered.changes += 1
+      // The first is a device, and has a line of its own in the log.
+      const host = index === 1 ? deviceOf(worker) : `host-${worker}-${index}`
+      const outcome = { body: { hosts: [finished(host, 'updated', { message: host })] } }
+      if ((await collector.send('POST', `/api/updates/${run}/hosts`, outcome)).status === 200) answered.updated.push(host)
+      const headers = { 'x-client-key': key as string }
+      const sent = await collector.send('POST', '/api/clients/status', { headers, body: status('pi-load', `line ${id}`) })
+      if (sent.status === 200) {
+        answered.logged.push(`line ${id}`)
+        answered.lastMs = Date.now()
+      }
+      if (answered.logged.length >= 60 && Date.now() - startedMs > loadLastsMs) collector.kill('SIGKILL')
+    }
+  }
+  await Promise.allSettled(workers.map(load))
+  expect((await collector.ended).signal).toBe('SIGKILL')
+  return answered
+}
+
+describe('after kill -9 under load', () => {
+  const ended = untilAllEnd()
+  let answered: Awaited<ReturnType<typeof loadUntilKilled>>
+  let deps: Deps
+  beforeAll(async () => {
+    const directory = temporaryDirectory(ended)
+    answered = await loadUntilKilled(directory);
+    ({ deps } = await collectorInTest({ directory, until: ended }))
+  }, 120_000)
+
+  test('every enrollment and log line that was answered is there, and last-seen at most a second behind', async () => {
+    const known = deps.registry.all().map(({ id }) => id)
+    expect(answered.enrolled.length).toBeGreaterThan(50)
+    expect(answered.enrolled.filter((id) => !known.includes(id))).toEqual([])
+    const kept = new Set(await linesOf(deps, { deviceIds: ['pi-load'] }))
+    expect(answered.logged.filter((message) => !kept.has(message))).toEqual([])
+    expect(answered.lastMs - (deps.connections.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(mostBehindMs)
+  })
+
+  test('each change is there with its entry in the audit log, and neither without the other', async () => {
+    let recorded = 0
+    for (const id of workers.map(deviceOf)) {
+      const entries = await deps.audit.list({ device: id, action: 'changeDevice', limit: 200 })
+      const sites = entries.map(({ view: { changes } }) => changes.map(({ after }) => after)).flat()
+      expect(sites).toEqual(sites.map((_, index) => `site-${sites.length - index}`))
+      expect(deps.registry.get(id)?.site).toBe(sites[0])
+      recorded += sites.length
+    }
+    expect(recorded).toBeGreaterThanOrEqual(answered.changes)
+  })
+
+  test('every outcome of an update that was answered is there, counted once, and reporting it again changes nothing', async () => {
+    const { updates } = deps
+    const kept: string[] = []
+    for await (const page of updates.hosts(run)) kept.push(...page.map(({ host }) => host))
+    expect(answered.updated.filter((host) => !kept.includes(host))).toEqual([])
+    expect(updates.totals.hosts.updated).toBe(kept.length)
+    expect(updates.running).toBe(1)
+    const again = kept.slice(0, 100).map((host) => finished(host, 'updated'))
+    expect(await updates.report(run, again, { requestId: 'again' })).toEqual({ accepted: 0, ignored: again.length })
+    expect(await linesOf(deps, { runId: run })).toHaveLength(kept.filter((host) => host.startsWith('pi-')).length)
+    expect(await updates.end(run, { endedAt: at(0), outcome: 'succeeded' })).toEqual({ outcome: 'succeeded' })
+  })
+})
 
 test.skipIf(!hasTroubledDisk)(
   'while the disk is full, changes are refused with 503 and Retry-After, reading goes on, and afterwards all is as before',
