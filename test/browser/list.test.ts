@@ -3,50 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { recordDrawnRows, rowsDrawnAtOnce } from './in-page.ts'
-import { expectToFit, pollTimeout, visit, type Size } from './page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
-/** How many devices, and who looks at them. */
-const fleets: readonly (readonly [devices: number, readers: readonly (readonly [Size, 'en' | 'ja'])[]])[] = [
-  [3, [['wide', 'ja'], ['phone', 'en']]], [1000, [['wide', 'en'], ['phone', 'ja']]]
-]
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)('the list of devices', () => {
   withBrowser((started) => { browser = started })
-
-  describe.each(fleets)('with %i devices', (devices, readers) => {
-    let collector: RunningCollector
-    withCollector({ devices }, (started) => { collector = started })
-
-    it.each(readers)('shows all of them and nothing beyond the edge (%s, %s)', async (size, language) => {
-      const { page, complaints } = await visit(browser, collector, { size, language })
-      await page.waitForSelector('.device')
-      // One of a larger fleet is retired, and hidden until it is asked for.
-      await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(devices < 9 ? devices : devices - 1)
-      await expectToFit(page)
-      await expect(page.locator('html').getAttribute('lang')).resolves.toBe(language)
-      expect(complaints).toStrictEqual([])
-    })
-
-    it('shows silence by a word and an icon, the worst first', async () => {
-      const { page } = await visit(browser, collector)
-      const first = page.locator('.device').first()
-      await expect.poll(() => first.locator('.badge').innerText(), pollTimeout).toBe('Silent')
-      await expect(first.locator('.badge svg').count()).resolves.toBe(1)
-      await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
-    })
-
-    it('draws them in small pieces, between which the browser can do other work', async () => {
-      const { page } = await visit(browser, collector)
-      await page.addInitScript(recordDrawnRows)
-      await page.reload()
-      await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(devices < 9 ? devices : devices - 1)
-      expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(80)
-    })
-  })
 
   describe('of which one is being updated', () => {
     let collector: RunningCollector
@@ -55,12 +19,16 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
       await settleUpdates(collector.deps, { devices: 12 })
     })
 
-    it.each([
-      ['wide', 'en'],
-      ['phone', 'en'],
-      ['wide', 'ja'],
-      ['phone', 'ja']
-    ] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
+    it('shows silence by a word and an icon, the worst first', async () => {
+      const { page } = await visit(browser, collector)
+      const first = page.locator('.device').first()
+      const badge = first.locator('.badge').first()
+      await expect.poll(() => badge.innerText(), pollTimeout).toBe('Silent')
+      await expect(badge.locator('svg').count()).resolves.toBe(1)
+      await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
+    })
+
+    it.each([['wide', 'en'], ['phone', 'ja']] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
       const { page } = await visit(browser, collector, { size, language })
       const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
       await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, pollTimeout).toBe(2)

@@ -3,52 +3,15 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { dropTimers, findFocus, recordDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
-import { expectToFit, pollTimeout, visit, type Size } from './page.ts'
+import { dropTimers, findFocus, setHidden } from './in-page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
-/** How many devices, and who looks at them. */
-const fleets: readonly (readonly [devices: number, readers: readonly (readonly [Size, 'en' | 'ja'])[]])[] = [
-  [3, [['wide', 'ja'], ['phone', 'en']]], [1000, [['wide', 'en'], ['phone', 'ja']]]
-]
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
   withBrowser((started) => { browser = started })
-
-  describe.each(fleets)('with %i devices', (devices, readers) => {
-    let collector: RunningCollector
-    withCollector({ devices }, async (started) => {
-      collector = started
-      await settleUpdates(collector.deps, { devices })
-    })
-
-    it.each(readers)('show every run of its kind and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
-      const { page, complaints } = await visit(browser, collector, { size, language })
-      await page.getByRole('link', { name: language === 'en' ? 'Updates' : '更新', exact: true }).click()
-      await page.waitForSelector('.run')
-      await expect(page.locator('.run').count()).resolves.toBe(3)
-      await expectToFit(page)
-      const kind = async (index: number) => await page.locator('.kinds button').nth(index).click()
-      await kind(1)
-      await page.waitForSelector(`a[href$="${runs.callback}"]`)
-      await expectToFit(page)
-      await kind(0)
-      await page.locator(`a[href$="${runs.failed}"]`).click()
-      await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(devices)
-      await expectToFit(page)
-      expect(complaints).toStrictEqual([])
-    })
-
-    it('draw a run in small pieces, between which the browser can do other work', async () => {
-      const { page } = await visit(browser, collector)
-      await page.addInitScript(recordDrawnRows)
-      await page.goto(`${collector.origin}/admin/updates/${runs.failed}`)
-      await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(devices)
-      expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(100)
-    })
-  })
 
   describe('in use', () => {
     let collector: RunningCollector
