@@ -8,30 +8,8 @@ import type { Config } from '../platform/config/settings.ts'
 import { bearerToken } from '../platform/http/authentication/authorization.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { escapeHtml } from '../platform/language/escape-html.ts'
+import { hostText } from './host-text.ts'
 import { requestLanguage } from '../platform/language/request-language.ts'
-
-/** For who opens the server under a name that it does not know. */
-interface HostText {
-  readonly title: string
-  /** `origin`: as it would be set. */
-  readonly unknown: (name: string, origin: string) => string
-}
-
-const hostText: Readonly<Record<Language, HostText>> = {
-  en: {
-    title: 'The server does not answer to this name',
-    unknown: (name, origin) =>
-      `The server does not answer to ${name}, only to its IP addresses, localhost, its host name, the names in its certificate, and MIMAMORI_PUBLIC_URL. ` +
-      `To use ${name}, set MIMAMORI_PUBLIC_URL=${origin} on the server and restart it.`
-  },
-  ja: {
-    title: 'この名前では開けません',
-    unknown: (name, origin) =>
-      `このサーバーは「${name}」という名前では開けません。使えるのは、サーバーの IP アドレス、localhost、サーバーのホスト名、証明書にある名前、` +
-      'MIMAMORI_PUBLIC_URL に設定した名前です。' +
-      `「${name}」を使うには、サーバーで MIMAMORI_PUBLIC_URL=${origin} を設定し、再起動してください。`
-  }
-}
 
 declare module 'fastify' {
   interface FastifyContextConfig {

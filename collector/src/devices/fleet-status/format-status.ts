@@ -10,12 +10,7 @@ import type { LogOutage } from '../snapshot/log-line.ts'
 import type { Device } from '../registry/device.ts'
 import { withoutQuery } from '../registry/without-query.ts'
 import type { DiskTrouble } from '../../platform/storage/errors.ts'
-import type { StatusSentences } from './status-sentences.ts'
-import { statusTextEn } from './status-text.en.ts'
-import { statusTextJa } from './status-text.ja.ts'
-
-/** The sentences about devices and the clock in each language. */
-const statusText: Readonly<Record<Language, StatusSentences>> = { en: statusTextEn, ja: statusTextJa }
+import { statusText } from './status-text.ts'
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
 export const formatReason = (
