@@ -1,4 +1,4 @@
-/** Builds what is shipped to devices and the collector with its page, and generates dashboards/out/ and what Python has of the redaction. */
+/** Builds the programs for devices and the collector with its page; generates dashboards/out/ and what Python has of the redaction. */
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { buildPrograms } from './build/programs.ts'

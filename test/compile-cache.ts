@@ -6,7 +6,8 @@ import { buildServer } from '../scripts/build/server.ts'
 
 /**
  * Builds the collector that tests start, and gives Vitest's workers and all programs one directory for compiled code
- * (`NODE_COMPILE_CACHE`), the same in all projects and gone after the run: with both, a start of the collector costs a third of the CPU time.
+ * (`NODE_COMPILE_CACHE`), the same in all projects and gone after the run: with both, a start of the collector costs a third of the CPU
+ * time.
  */
 export default async (project: TestProject): Promise<void> => {
   await buildServer()

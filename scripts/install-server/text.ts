@@ -24,7 +24,7 @@ const alertingPortTaken = {
 const en = {
   usage: usage.en,
   help: `${usage.en}
-Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS), an agent
+Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 13 or later, Raspberry Pi OS), an agent
 that reports on the machine itself, and what it takes to add and update devices from here: a user of its own with an SSH key, its
 rights, its inventory, and the agent for the devices.
 Settings are in /etc/mimamori/collector.conf. Run it again after you change them, and after an update of Mimamori: it changes
@@ -32,7 +32,7 @@ only what needs it. It takes over what npm start has stored in var/.
   --plan           only lists what it would do
   --remove         removes the services; data and settings are kept
   --admin ACCOUNT  also lets this account add and update devices, as it lets the one that runs sudo; may be repeated`,
-  notDebian: 'expected Debian 12 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
+  notDebian: 'expected Debian 13 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
   noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
   notRoot: 'this needs root. Run: sudo npm run install-server',
   /** `quoted` for a shell. */
@@ -138,14 +138,14 @@ const ja: InstallServerText = {
   usage: usage.ja,
   help: `${usage.ja}
 コレクター、Prometheus、Alertmanager と、このマシン自身の状態を報告するエージェントを、systemd サービスとして設定します
-（Debian 12 以降、Raspberry Pi OS）。ここから端末を追加・更新するための専用ユーザー、SSH 鍵、権限、インベントリー、
+（Debian 13 以降、Raspberry Pi OS）。ここから端末を追加・更新するための専用ユーザー、SSH 鍵、権限、インベントリー、
 端末用のエージェントも用意します。
 設定は /etc/mimamori/collector.conf にあります。設定を変えたときと、Mimamori を新しくしたときは、もう一度実行してください。
 必要なところだけが変わります。npm start が var/ に保存したデータは、そのまま引き継ぎます。
   --plan              何をするかを表示するだけで、何も変えない
   --remove            サービスを取り除く（データと設定は残る）
   --admin アカウント  sudo を実行した人に加えて、端末を追加・更新できるようにするアカウント（何回でも指定できる）`,
-  notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
+  notDebian: 'Debian 13 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
   noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
   notRoot: 'root 権限が必要です。次のように実行してください：sudo npm run install-server',
   checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください：${copyCommands(quoted)}`,

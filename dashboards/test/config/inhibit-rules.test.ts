@@ -11,7 +11,7 @@ const namedBy = ([matcher = '']: readonly string[]): readonly string[] => {
 test.each(inhibitRules as readonly { source_matchers: readonly string[], target_matchers: readonly string[] }[])(
   'alerts that inhibit come before those that they inhibit: $source_matchers',
   ({ source_matchers, target_matchers }) => {
-    const order = alerts.map(({ name }) => name as string)
+    const order = alerts.map(({ name }) => name)
     const sources = namedBy(source_matchers).map((name) => order.indexOf(name))
     const targets = namedBy(target_matchers)
       .filter((name) => !namedBy(source_matchers).includes(name))
