@@ -1,6 +1,6 @@
 import type { Severity } from '@mimamori/contract/severity'
 import type { Language } from '@mimamori/program/language'
-import type { AlertText } from './device-text.ts'
+import type { AlertText } from './alert-text.ts'
 
 /** One alert, with its texts in each language. */
 export interface Alert extends Readonly<Record<Language, AlertText>> {

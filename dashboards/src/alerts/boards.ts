@@ -3,7 +3,7 @@ import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { deviceAlert } from './define-alert.ts'
-import { durationWithSeconds, whole } from './device-text.ts'
+import { durationWithSeconds, whole } from './alert-text.ts'
 import { ofCollector } from './last-samples.ts'
 
 const lastConflict = ofCollector('mimamori_device_identity_conflict_timestamp_seconds')

@@ -1,6 +1,6 @@
 import { languages, type Language } from '@mimamori/program/language'
 import type { Alert } from './alert.ts'
-import { wholeText, type AlertText, type DeviceAlertText } from './device-text.ts'
+import { wholeText, type AlertText, type DeviceAlertText } from './alert-text.ts'
 import { lastingCondition, type Condition } from './lasting-condition.ts'
 
 interface LastingAlert<Text> extends Omit<Alert, 'expr' | 'severity' | Language>, Condition, Readonly<Record<Language, Text>> {

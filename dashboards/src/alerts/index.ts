@@ -1,7 +1,7 @@
 import type { Alert } from './alert.ts'
 import { boardAlerts } from './boards.ts'
 import { diskAlerts } from './disks.ts'
-import { reportAlerts } from './reports.ts'
+import { notReportingAlerts } from './not-reporting.ts'
 import { serverAlerts } from './server.ts'
 import { serviceAlerts } from './services.ts'
 import { updateAlerts } from './updates.ts'
@@ -11,5 +11,5 @@ import { updateAlerts } from './updates.ts'
  * never drops the resolution of a device's alert because it is still inhibited (alertmanager#226).
  */
 export const alerts: readonly Alert[] = [
-  ...serverAlerts, ...reportAlerts, ...diskAlerts, ...boardAlerts, ...serviceAlerts, ...updateAlerts
+  ...serverAlerts, ...notReportingAlerts, ...diskAlerts, ...boardAlerts, ...serviceAlerts, ...updateAlerts
 ]

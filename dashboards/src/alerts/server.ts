@@ -2,7 +2,7 @@ import { jobs } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { lastingAlert } from './define-alert.ts'
-import { duration } from './device-text.ts'
+import { duration } from './alert-text.ts'
 import { ofCollector } from './last-samples.ts'
 
 /** The server itself, its clock, its certificate and its log; and Watchdog. */

@@ -3,7 +3,7 @@ import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { deviceAlert } from './define-alert.ts'
-import { whole } from './device-text.ts'
+import { whole } from './alert-text.ts'
 import { ofCollector, ofDevices } from './last-samples.ts'
 
 const labels = `${deviceLabels}, name`

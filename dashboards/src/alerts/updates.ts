@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import { agentLabels, agentsBehind } from './agents-behind.ts'
 import type { Alert } from './alert.ts'
 import { deviceAlert } from './define-alert.ts'
-import { duration } from './device-text.ts'
+import { duration } from './alert-text.ts'
 import { ofCollector } from './last-samples.ts'
 import { evidence } from './lasting-condition.ts'
 

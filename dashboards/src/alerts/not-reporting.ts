@@ -3,7 +3,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { deviceAlert, lastingAlert } from './define-alert.ts'
-import { duration, ifDeviceAnswers, who, whole } from './device-text.ts'
+import { duration, ifDeviceAnswers, who, whole } from './alert-text.ts'
 import { ofCollector } from './last-samples.ts'
 import { evidence } from './lasting-condition.ts'
 
@@ -18,7 +18,7 @@ const withSeverity = `${deviceLabels}, severity`
 const downAfter = `max by (${withSeverity}) (${ofCollector('mimamori_device_down_after_seconds')})`
 
 /** Devices and sites that do not report. */
-export const reportAlerts: readonly Alert[] = [
+export const notReportingAlerts: readonly Alert[] = [
   /** Its value is the number of silent devices at the site. */
   lastingAlert({
     name: 'SiteSilent',
