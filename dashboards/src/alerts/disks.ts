@@ -131,7 +131,14 @@ ${whoseDisk(`min by (instance, site, role, mountpoint) (
     // A read-only root does not recover by itself; an update that remounts it is faster.
     for: '10m',
     evidence: 'live',
-    expr: `max by (${deviceLabels}) (${ofDevices('mimamori_root_filesystem_readonly')}) == 1`,
+    expr: `
+(
+  max by (${deviceLabels}) (${ofDevices('mimamori_root_filesystem_readonly')})
+  or
+  # A device without the agent. A writable overlay covers a read-only root.
+${whoseDisk(`min by (instance, site, role) (${ofDevices('node_filesystem_readonly', 'mountpoint="/"')})`).replace(/^/gm, '  ')}
+) == 1
+`,
     en: {
       summary: 'A device can no longer write to its disk.',
       now: 'has a read-only root file system: nothing is saved',

@@ -26,6 +26,22 @@ export const edgesOfFurtherCauses: readonly Edges[] = [
       [`node_filesystem_readonly{${mount}}`]: stay(110, 0)
     }
   },
+  {
+    // A device that only exposes.
+    ...of('FilesystemReadOnly'),
+    series: {
+      [`node_filesystem_readonly{${disk('/dev/mmcblk0p2')},mountpoint="/",fstype="ext4"}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)],
+      [`node_filesystem_readonly{${disk('/dev/sr0')},mountpoint="/media/cd",fstype="iso9660"}`]: stay(110, 1)
+    }
+  },
+  {
+    // The agent's own metric counts where both are: a writable overlay covers a read-only root.
+    ...of('FilesystemReadOnly'),
+    series: {
+      ...of('FilesystemReadOnly').series,
+      [`node_filesystem_readonly{${disk('/dev/mmcblk0p2')},mountpoint="/",fstype="ext4"}`]: stay(110, 1)
+    }
+  },
   { ...of('FilesystemErrors'), series: { [`node_filesystem_device_error{${mount}}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)] } },
   {
     ...of('MemoryShort'),

@@ -48,7 +48,8 @@ export const factFamilies = [
   'node_memory_MemTotal_bytes',
   'node_memory_MemAvailable_bytes',
   'node_filesystem_size_bytes',
-  'node_filesystem_avail_bytes'
+  'node_filesystem_avail_bytes',
+  'node_filesystem_readonly'
 ] as const
 
 /** The families of lasting facts: a handful of samples. */
@@ -68,7 +69,6 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
   }
   const root = { mountpoint: '/' }
   const boot = find('node_boot_time_seconds')?.value
-  const readOnly = find('mimamori_root_filesystem_readonly')?.value
   return present({
     model: find('mimamori_board_info')?.labels.model ?? last?.model,
     os: find('node_os_info')?.labels.pretty_name ?? last?.os,
@@ -79,7 +79,7 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
     undervoltage: throttling('mimamori_throttling_active', ['undervoltage']),
     throttled: throttling('mimamori_throttling_active', slowed),
     throttledSinceBoot: throttling('mimamori_throttling_since_boot', ['undervoltage', ...slowed]),
-    rootReadOnly: readOnly === undefined ? undefined : readOnly === 1,
+    rootReadOnly: isRootReadOnly(samples),
     watchedDown: namesAtZero(samples, { mimamori_watched_unit_active: 'name', mimamori_watched_processes: 'name' }),
     checksFailing: namesAtZero(samples, { mimamori_watched_http_up: 'name', mimamori_release_up: 'release' }),
     measures: present({
@@ -93,6 +93,14 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
       wifiSignalDbm: find('mimamori_wireless_signal_dbm')?.value
     })
   })
+}
+
+/** As the alert FilesystemReadOnly: without the agent's own metric by node_exporter's, in which a writable overlay may cover the root. */
+const isRootReadOnly = (samples: readonly LiveSample[]): boolean | undefined => {
+  const own = samples.filter(({ name }) => name === 'mimamori_root_filesystem_readonly')
+  const ofNodeExporter = samples.filter(({ name, labels }) => name === 'node_filesystem_readonly' && labels.mountpoint === '/')
+  const roots = own.length > 0 ? own : ofNodeExporter
+  return roots.length === 0 ? undefined : roots.every(({ value }) => value === 1)
 }
 
 const declaredIn = (samples: readonly LiveSample[]): readonly string[] | undefined => {

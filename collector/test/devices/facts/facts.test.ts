@@ -31,6 +31,18 @@ it('keeps now and since boot apart, and takes a soft temperature limit for no re
   expect(facts).toMatchObject({ undervoltage: false, throttled: false, throttledSinceBoot: true })
 })
 
+it('takes the root of node_exporter for read-only where the agent says nothing of it', () => {
+  const mount = (mountpoint: string, value: number) => sample('node_filesystem_readonly', value, { mountpoint })
+  const own = (value: number) => sample('mimamori_root_filesystem_readonly', value)
+  expect(readFacts([mount('/media/cd', 1), mount('/', 1)]).rootReadOnly).toBe(true)
+  expect(readFacts([mount('/media/cd', 1), mount('/', 0)]).rootReadOnly).toBe(false)
+  expect(readFacts([mount('/media/cd', 1)]).rootReadOnly).toBeUndefined()
+  // A writable overlay covers it.
+  expect(readFacts([mount('/', 1), mount('/', 0)]).rootReadOnly).toBe(false)
+  expect(readFacts([mount('/', 1), own(0)]).rootReadOnly).toBe(false)
+  expect(readFacts([mount('/', 0), own(1)]).rootReadOnly).toBe(true)
+})
+
 it('keeps what a device is when its series have expired, but not what it measured', () => {
   const last = readFacts([
     sample('mimamori_board_info', 1, { model: 'Raspberry Pi 5' }),

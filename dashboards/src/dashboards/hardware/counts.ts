@@ -28,7 +28,13 @@ export const counts = (text: HardwareText) => [
     .unit(units.Short)
     .thresholds(atOrAbove(1))
     .withTarget(instant(`count(${ofDevices('mimamori_device_disk_usage_ratio')} >= ${limits.diskUsageRatio}) or vector(0)`)),
-  stat(text.readOnly).unit(units.Short).thresholds(atOrAbove(1)).withTarget(devicesAbove('mimamori_root_filesystem_readonly', 0)),
+  stat(text.readOnly)
+    .unit(units.Short)
+    .thresholds(atOrAbove(1))
+    .withTarget(instant(`count((
+  max by (instance) (mimamori_root_filesystem_readonly{${chosenLive}})
+  or min by (instance) (node_filesystem_readonly{${chosenLive}, mountpoint="/"})
+) > 0) or vector(0)`)),
   stat(text.fileSystemErrors).unit(units.Short).thresholds(atOrAbove(1)).withTarget(devicesAbove('mimamori_ext4_errors_total', 0)),
   stat(text.unsynchronised)
     .unit(units.Short)
