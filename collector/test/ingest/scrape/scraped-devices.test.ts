@@ -25,7 +25,8 @@ const id = 'pi-3'
 const page = (load = 1): string => [
   'node_uname_info{nodename="kiosk-3",release="6.12"} 1', 'node_os_info{pretty_name="Debian"} 1',
   `node_time_seconds ${Date.now() / 1000 + 900}`, `node_boot_time_seconds ${Date.now() / 1000 + 900 - 3600}`,
-  'node_memory_MemAvailable_bytes 25', 'node_memory_MemTotal_bytes 100', `node_load1 ${load}`, 'app_jobs_total 7', ''
+  'node_memory_MemAvailable_bytes 25', 'node_memory_MemTotal_bytes 100', `node_load1 ${load}`, 'app_jobs_total 7',
+  'node_filesystem_readonly{device="/dev/mmcblk0p2",fstype="ext4",mountpoint="/"} 1', ''
 ].join('\n')
 const answer = (body: () => string): RequestListener =>
   (_request, response) => { response.writeHead(200, { 'content-type': 'text/plain' }).end(body()) }
@@ -59,7 +60,7 @@ test('a device that only exposes is treated as if it had pushed', async () => {
   const device = await status()
   expect(device).toMatchObject({
     freshness: 'fresh', reason: null, hostname: 'kiosk-3', memoryUsage: 75, os: 'Debian', agentVersion: null,
-    warnings: [{ code: 'clock_wrong' }]
+    warnings: [{ code: 'root_read_only' }, { code: 'clock_wrong' }]
   })
   expect(device.clockSkewSeconds).toBeCloseTo(900, 0)
   expect((Date.now() - Date.parse(device.lastBoot)) / 1000).toBeCloseTo(3600, -1)
