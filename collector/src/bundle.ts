@@ -14,5 +14,11 @@ export const bundleInputs = [
 
 export const bundleSource = (): Buffer => fingerprint(checkout, bundleInputs)
 
-/** Whether it was built of the sources as they are now. */
-export const isBundleCurrent = (source = bundleSource()): boolean => readBuilt(bundleFile, source) !== undefined
+/** Whether it was built of the sources as they are now; not if these cannot be read. */
+export const isBundleCurrent = (): boolean => {
+  try {
+    return readBuilt(bundleFile, bundleSource()) !== undefined
+  } catch {
+    return false
+  }
+}

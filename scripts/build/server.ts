@@ -50,6 +50,7 @@ const bundleCollector = async (): Promise<Uint8Array> => {
 /** Builds what a start of the server would otherwise compile: the page, the manual and the collector's bundle, unless they are current. */
 export const buildServer = async (): Promise<void> => {
   await openPage()
+  if (isBundleCurrent()) return
   const source = bundleSource()
-  if (!isBundleCurrent(source)) writeBuilt(bundleFile, source, await bundleCollector())
+  writeBuilt(bundleFile, source, await bundleCollector())
 }

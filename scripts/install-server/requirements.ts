@@ -17,6 +17,8 @@ const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/
 
 /** Programs that root and the services run. */
 const ran = ['.', 'collector/src/start.ts', 'node_modules', 'scripts/install-server.ts'] as const
+/** Built at the first start, by whoever made it. */
+const built = ['dist', 'dist/collector.cjs', 'dist/page'] as const
 
 /** In a sticky directory, such as /tmp, nobody replaces what is another's. */
 const isWritableByOthers = ({ mode }: Stats): boolean => (mode & 0o022) !== 0 && (mode & 0o1000) === 0
@@ -33,7 +35,10 @@ const isClosedToOthers = (stats: Stats): boolean => {
 export const requireUsableCheckout = (checkout: string, text: InstallServerText, { hidden = hiddenDirectories } = {}): void => {
   if (!plainPath.test(checkout)) throw new StartProblem(text.checkoutNamed(quote(checkout)))
   if (hidden.test(checkout)) throw new StartProblem(text.checkoutHidden(checkout))
-  const found = ran.map((path) => statSync(join(checkout, path)))
+  const found = [
+    ...ran.map((path) => statSync(join(checkout, path))),
+    ...built.flatMap((path) => statSync(join(checkout, path), { throwIfNoEntry: false }) ?? [])
+  ]
   if (found.some(({ uid }) => uid !== 0)) throw new StartProblem(text.checkoutNotRoots(checkout))
   if (found.some(isWritableByOthers)) throw new StartProblem(text.checkoutWritable(checkout))
   if (found.some(isClosedToOthers)) throw new StartProblem(text.checkoutClosed(checkout))

@@ -14,7 +14,10 @@ const flat = (catalogue: object, path = ''): [string, string][] => Object.entrie
 })
 
 /** The same in both languages: a name, a formula, or what is said of a field beside its messages. */
-const alike = /\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions|(?:discord|telegram|line|pagerduty)\.name|stem|needs\.\w+|needsInternet|placeholders?|placeholders\.\w+|is\w+|option)$/
+const alike = new RegExp([
+  String.raw`\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions|(?:discord|telegram|line|pagerduty)\.name)$`,
+  String.raw`\.channel(?:s|Fields)\.\w+\.(?:stem|needs\.\w+|needsInternet|placeholders?|placeholders\.\w+|is\w+|option)$`
+].join('|'))
 
 const source = join(import.meta.dirname, '../src')
 const catalogues = globSync('**/*messages.ts', { cwd: source }).filter((file) => !file.endsWith('run-messages.ts'))

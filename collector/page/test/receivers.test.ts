@@ -92,6 +92,13 @@ describe('a receiver’s form', () => {
     expect(sent(requestOf({ ...draftOf(mail), type: 'slack' }, mail.channel))).toMatchObject({ channel: { type: 'slack', url: '' } })
   })
 
+  it('sends no token to the server of the type before', () => {
+    const changed = { ...draftOf(night), type: 'pagerduty', token: 'routing-key' } as const
+    expect(sent(requestOf(changed, night.channel))).toMatchObject({ channel: { type: 'pagerduty', token: 'routing-key' } })
+    expect(sent(requestOf(changed, night.channel))).not.toHaveProperty('channel.server')
+    expect(receiverCommand('night', changed, { draft: draftOf(night), isNew: false })).not.toContain('--server')
+  })
+
   it('suggests a name of the mailbox or the kind that is not in use', () => {
     expect(suggestedName({ type: 'email', to: 'Line_3@factory.lan' }, [])).toBe('line-3')
     expect(suggestedName({ type: 'email', to: '' }, ['mail'])).toBe('mail-2')

@@ -1,4 +1,3 @@
-import type { Language } from '@mimamori/contract'
 import { nearestName } from '@mimamori/program/nearest-name'
 
 /** A name that is not known, and the known one that it was perhaps meant to be. */
@@ -10,25 +9,3 @@ export interface UnknownName {
 /** The names that are not known: mistyped, or of what is yet to come. */
 export const unknownNames = (names: readonly string[], known: ReadonlySet<string>): readonly UnknownName[] =>
   names.filter((name) => !known.has(name)).map((name) => ({ name, nearest: nearestName(name, known) }))
-
-type Messages = Readonly<Record<Language, (unknown: UnknownName) => string>>
-
-/** A receiver's site that no device has. */
-export const unknownSiteMessages: Messages = {
-  en: ({ name, nearest }) => nearest === undefined
-    ? `No device is enrolled at site ${name} yet. Its alerts are sent once one is.`
-    : `No device is enrolled at site ${name}. Did you mean ${nearest}?`,
-  ja: ({ name, nearest }) => nearest === undefined
-    ? `拠点「${name}」に登録された端末はまだありません。端末を登録すると、その拠点のアラートが通知されます。`
-    : `拠点「${name}」に登録された端末はありません。「${nearest}」の間違いではないか確認してください。`
-}
-
-/** A silence's alert that no rule has, unless it is one of the user's own that has not fired yet. */
-export const unknownAlertMessages: Messages = {
-  en: ({ name, nearest }) => nearest === undefined
-    ? `No alert called ${name} is known yet. It is silenced if a rule of your own has this name.`
-    : `No alert called ${name} is known. Did you mean ${nearest}?`,
-  ja: ({ name, nearest }) => nearest === undefined
-    ? `「${name}」というアラートはまだありません。自分で追加したルールの名前であれば、サイレンスは有効です。`
-    : `「${name}」というアラートはありません。「${nearest}」の間違いではないか確認してください。`
-}

@@ -112,7 +112,7 @@ export const clientBatchRoutes =
         {
           onRequest: app.requireDevice,
           bodyLimit: deviceBodyLimit,
-          // The most frequent answer is an object of these lines, which need not be checked, and no line of its log lacks the request's id.
+          // The answers are made below, so their schema need not check them again; the collector's error lines name the request themselves.
           serializerCompiler: () => JSON.stringify,
           childLoggerFactory: (logger) => logger,
           config: {

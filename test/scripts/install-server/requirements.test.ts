@@ -64,6 +64,15 @@ test
       ({ checkout }) => `sudo chmod -R go-w ${checkout}`
     ],
     [
+      'a built program that its group can change',
+      ({ checkout }) => {
+        mkdirSync(join(checkout, 'dist'))
+        writeFileSync(join(checkout, 'dist/collector.cjs'), '')
+        chmodSync(join(checkout, 'dist/collector.cjs'), 0o664)
+      },
+      ({ checkout }) => `sudo chmod -R go-w ${checkout}`
+    ],
+    [
       'a program that the services cannot read',
       ({ main }) => {
         chmodSync(main, 0o640)

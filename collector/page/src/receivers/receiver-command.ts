@@ -26,7 +26,8 @@ const optionOf = (field: ChannelField): string => channelFields[field].option ??
 
 const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly string[]>> => ({
   type: [draft.type],
-  ...Object.fromEntries(fieldsOf(draft.type).map(([field]) => [optionOf(field), optionValues(field, draft)])),
+  ...Object.fromEntries(fieldsOf(draft.type).flatMap(([field, need]) =>
+    need === 'preset' ? [] : [[optionOf(field), optionValues(field, draft)]])),
   language: [draft.language],
   site: draft.sites,
   severity: draft.severities,

@@ -30,6 +30,8 @@ const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Reado
   const emptied = isSameType ? null : undefined
   const valueOf = (field: ChannelField, need: string): unknown => {
     const text = draft[field]
+    // It may be of the type before: a token must not go to another service.
+    if (need === 'preset' && !isSameType) return undefined
     if (field === 'body' && draft.method === 'GET') return emptied
     // The view has its origin alone.
     if (field === 'server' && isSameType && 'server' in before && before.server === text.trim()) return undefined

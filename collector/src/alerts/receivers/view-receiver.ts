@@ -16,7 +16,14 @@ const viewField = (name: string, value: unknown): readonly [name: string, view: 
     case 'token':
     case 'body': return [name, { isSet: value !== undefined }]
     case 'headers': return ['headerNames', Object.keys(value ?? {})]
-    default: return [name, value ?? null]
+    case 'to':
+    case 'from':
+    case 'topic':
+    case 'chat':
+    case 'method':
+    case 'maxTextLength': return [name, value ?? null]
+    // A field that nobody has declared as open.
+    default: return [name, { isSet: value !== undefined }]
   }
 }
 

@@ -68,7 +68,7 @@ export const statusTextEn: StatusSentences = {
     memory_short: ({ value }) => `${value} of its memory in use: find the program that grows, before programs are stopped at random.`,
     hot: ({ value }) => `${value}: clear the vents or add cooling; at 80 °C the processor slows itself down.`,
     clock_wrong: ({ value }) => `Its clock is ${value}: check that it can reach the time server.`,
-    key_weak: () => 'Weak key. Press “New key” on its page.',
+    key_weak: () => 'Weak key. Press “New key” on the device’s page.',
     key_rotating: () =>
       'Its new key has not been used yet; until then, the weak one keeps working. If the new key is not on the device, issue another with “New key” on its page.',
     address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,

@@ -51,13 +51,13 @@ export const createConnectionTable = (limits = defaultConnectionLimits) => {
     /** A valid key or token came on it. */
     shown: (connection: Connection, { device, operator }: { readonly device?: string, readonly operator?: string }): void => {
       const name = device !== undefined ? `device ${device}` : `operator ${operator}`
-      const [last] = groupsOf.get(connection) ?? []
+      const [group] = groupsOf.get(connection) ?? []
       // It may have been closed in the meantime.
-      if (last === undefined) return
-      if (last !== name) return join(connection, [[name, device !== undefined ? limits.byDevice : limits.byOperator]])
-      const group = groups.get(name)!
-      group.delete(connection)
-      group.add(connection)
+      if (group === undefined) return
+      if (group !== name) return join(connection, [[name, device !== undefined ? limits.byDevice : limits.byOperator]])
+      const members = groups.get(name)!
+      members.delete(connection)
+      members.add(connection)
     },
     closed: close,
     get size () { return groupsOf.size }
