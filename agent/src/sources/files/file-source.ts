@@ -8,7 +8,8 @@ import { createDirectoryWatches } from './directory-watches.ts'
 import { directoriesOf, expandPattern } from './expand-pattern.ts'
 import { createFileLines, type FileFormat } from './file-line.ts'
 import { createFollowedFile, type FollowedFile } from './followed-file.ts'
-import { findLeft, identify } from './moved-file.ts'
+import { findLeft, identify, isSame, type FoundFile } from './moved-file.ts'
+import { createSeenFiles } from './seen-files.ts'
 
 /** At a time: each is kept open and costs a few system calls a second. */
 const mostFiles = 100
@@ -50,6 +51,7 @@ export const createFileSource = (
 ): Source => {
   const followed = new Map<string, Followed>()
   const lastSegments = patterns.map((pattern) => globToRegExp(basename(pattern)))
+  const seen = createSeenFiles(patterns)
   const stopping = new AbortController()
   const startedMs = clock.monotonicMs()
   let ticks = 0
@@ -65,6 +67,8 @@ export const createFileSource = (
     const identity = identify(path)
     return identity !== undefined && [...followed.values()].some(({ file }) => file.reads(identity))
   }
+  /** Whether a file has a path of its own to be read by, as app.log has, which is also named as if it were set aside of app. */
+  const isFollowed = (file: FoundFile): boolean => [...followed.keys()].map(identify).some((found) => found && isSame(found, file))
   /** Where files were left that are no longer what they were, of all other paths, the newest last. */
   const leftBeside = (path: string): readonly string[] => [
     ...atStart.filter((left) => left.path !== path && findLeft(left.path, [left.position]) === undefined).map(({ position }) => position),
@@ -78,11 +82,13 @@ export const createFileSource = (
     const pipeline = createLinePipeline({ source, rules, spool, boot, clock })
     const format = formatOf(path)
     const lines = createFileLines({ path, boot, clock, bootAt: bootStarts.at, ...format })
+    const position = spool.positions().get(source)
     const file = createFollowedFile({
       path,
       encoding: format.encoding,
-      position: spool.positions().get(source),
-      positionMs: notedMs,
+      position,
+      // A path that comes back was read later than that, in this run.
+      positionMs: atStart.some((left) => left.path === path && left.position === position) ? notedMs : undefined,
       isOld: isOld(path),
       onLine (bytes, where) {
         pipeline.take(lines.toLine(bytes, where))
@@ -96,7 +102,8 @@ export const createFileSource = (
       isTooEarly: (line) => bootStarts.of(boot) === undefined && clock.monotonicMs() - startedMs < clockWaitMs &&
         spool.boundaryOf(source) === undefined && lines.hasTime(line),
       onBegin: (position) => { pipeline.pass(position) },
-      elsewhere: { isRead: () => isRead(path), leftAt: () => findLeft(path, leftBeside(path)) }
+      elsewhere: { isRead: () => isRead(path), leftAt: () => findLeft(path, leftBeside(path)) },
+      seen: { add: seen.add, isNew: (file) => seen.isNew(file) && !isFollowed(file) }
     })
     followed.set(path, { file, pipeline })
   }
@@ -107,7 +114,9 @@ export const createFileSource = (
   }
   const scan = (): void => {
     const found = new Set(patterns.flatMap(expandPattern))
-    watches.watch(new Set(patterns.flatMap(directoriesOf)))
+    const directories = new Set(patterns.flatMap(directoriesOf))
+    watches.watch(directories)
+    seen.addListed(directories)
     for (const [path, one] of followed) if (!found.has(path) && !one.file.isOpen) forget(path, one)
     let files = [...followed].filter(([path, { file }]) => file.isOpen || found.has(path)).length
     for (const path of found) {

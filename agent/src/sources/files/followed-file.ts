@@ -4,6 +4,7 @@ import { formatPosition, isWhole, parsePosition, type FileIdentity } from './fil
 import { identify, isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
 import { findSetAside, findSetAsideBetween, findSetAsideSince } from './rotated-files.ts'
+import type { SeenFiles } from './seen-files.ts'
 
 interface FollowedFileOptions {
   readonly path: string
@@ -26,6 +27,8 @@ interface FollowedFileOptions {
   readonly onBegin: (position: string) => void
   /** Whether the file of this path is read under another name; where it was left there, if it was. */
   readonly elsewhere: { readonly isRead: () => boolean, readonly leftAt: () => string | undefined }
+  /** What was there before the agent looked or has been read since; a file that was set aside and is not among it is still to be read. */
+  readonly seen: Pick<SeenFiles, 'add' | 'isNew'>
 }
 
 /** Where a line comes from. */
@@ -57,7 +60,7 @@ const mostRemovedBytes = 32 * 1024 * 1024
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
 export const createFollowedFile = (options: FollowedFileOptions) => {
-  const { path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere } = options
+  const { path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere, seen } = options
   /** The files to read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   /** The ones that had another name when they were opened: nobody writes them any more. */
@@ -76,6 +79,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
   const queue = (older: readonly OpenFile[], file: OpenFile): void => {
     for (const each of older) setAside.add(each)
     files.push(...older, file)
+    for (const each of [...older, file]) seen.add(each)
   }
   const open = (): void => {
     const file = openFile(path, encoding)
@@ -86,8 +90,8 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
       if (!isFound) older = findSetAside(path, known, file)
       // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
       if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) isFound = file.resume(known)
-      if (older.length === 0 && !isFound) older = findSetAsideSince(path, knownMs, file)
     }
+    if (older.length === 0 && !isFound) older = findSetAsideSince(path, known === undefined ? Infinity : knownMs, file, seen.isNew)
     const left = isFound || older.length > 0 ? undefined : elsewhere.leftAt()
     if (left !== undefined) file.resume(parsePosition(left)!)
     else if (known === undefined && isFirst && isOld) file.skipToLast(firstBytes)

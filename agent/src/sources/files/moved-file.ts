@@ -2,11 +2,16 @@ import { lstatSync } from 'node:fs'
 import { isWhole, parsePosition, type FileIdentity } from './file-position.ts'
 import { tryOpen } from './open-file.ts'
 
+/** Also tells it from a file that got its number later; 0 where the file system does not say when it was made. */
+export interface FoundFile extends FileIdentity {
+  readonly birthtimeMs: number
+}
+
 /** The file that has this path; undefined where it cannot be looked at. */
-export const identify = (path: string): FileIdentity | undefined => {
+export const identify = (path: string): FoundFile | undefined => {
   try {
-    const { dev: device, ino: inode } = lstatSync(path)
-    return { device, inode }
+    const { dev: device, ino: inode, birthtimeMs } = lstatSync(path)
+    return { device, inode, birthtimeMs }
   } catch {
     return undefined
   }

@@ -10,6 +10,7 @@ let chunk: Buffer | undefined
 export interface OpenFile {
   readonly device: number
   readonly inode: number
+  readonly birthtimeMs: number
   readonly encoding: Encoding | undefined
   /** As of now. */
   stat (): { readonly size: number, readonly mtimeMs: number, readonly nlink: number }
@@ -56,7 +57,7 @@ export const openFile = (path: string, encoding?: Encoding): OpenFile => {
     throw new Error(describe(error), { cause: error })
   }
   const opened = fstatSync(file)
-  const { dev: device, ino: inode } = opened
+  const { dev: device, ino: inode, birthtimeMs } = opened
   if (!opened.isFile()) {
     closeSync(file)
     throw new Error('it is no regular file')
@@ -83,6 +84,7 @@ export const openFile = (path: string, encoding?: Encoding): OpenFile => {
   return {
     device,
     inode,
+    birthtimeMs,
     encoding,
     get offset () { return offset },
     stat: () => fstatSync(file),

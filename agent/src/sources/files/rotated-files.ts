@@ -80,9 +80,12 @@ export const findSetAside = (path: string, position: FilePosition, current: Open
   return take(files, current, (_file, index) => first !== -1 && index >= first)
 }
 
-/** Finds what was set aside of a file since then, if that one is not there any more: a rotation removes the oldest. */
-export const findSetAsideSince = (path: string, sinceMs: number, current: OpenFile): OpenFile[] =>
-  take(openSetAside(path, current.encoding), current, (file) => file.stat().mtimeMs > sinceMs)
+/**
+ * Finds what was set aside of a file since then, or is new by itself, if none was read or that one is not there any more: a rotation
+ * removes the oldest.
+ */
+export const findSetAsideSince = (path: string, sinceMs: number, current: OpenFile, isNew: (file: OpenFile) => boolean): OpenFile[] =>
+  take(openSetAside(path, current.encoding), current, (file) => file.stat().mtimeMs > sinceMs || isNew(file))
 
 /** Finds what was set aside between two files that had this path one after the other. */
 export const findSetAsideBetween = (path: string, older: OpenFile, current: OpenFile): OpenFile[] => {

@@ -121,6 +121,54 @@ test('a file that is there again after it was forgotten is read from its beginni
   expect(messages()).toEqual(['one', 'two'])
 })
 
+/** Writes files that take the path one after the other, each rotated away by the next. */
+const writeRotated = (...texts: readonly string[]): void => {
+  for (const text of texts) {
+    for (let n = 8; n >= 1; n--) if (existsSync(`${log}.${n}`)) renameSync(`${log}.${n}`, `${log}.${n + 1}`)
+    if (existsSync(log)) renameSync(log, `${log}.1`)
+    writeFileSync(log, linesOf(long(text)))
+  }
+}
+
+test.each(['*.log', 'app.log'])('a path of %s that is new and was rotated twice before it is seen is read from its first file on', (name) => {
+  writeRotated('sent long ago', 'sent, too', 'removed')
+  rmSync(log)
+  const { ticks, messages, lost } = followFiles(join(directory, name))
+  ticks(10)
+  writeRotated('one', 'two', 'three')
+  // As a clock that leaps to 1970 gives them.
+  for (const rotated of [log, `${log}.1`, `${log}.2`]) utimesSync(rotated, 1000, 1000)
+  ticks(20)
+  expect([messages(), lost()]).toEqual([['one', 'two', 'three'].map(long), 0])
+})
+
+test('a new path of which another is the beginning is read once', () => {
+  const { ticks, messages, items } = followFiles(join(directory, '*'))
+  ticks(1)
+  for (const name of ['app', 'app.log', 'app-error.log']) writeFileSync(join(directory, name), linesOf(long(name)))
+  ticks(20)
+  expect([messages(), items.map(({ unit }) => unit)]).toEqual([
+    ['app', 'app-error.log', 'app.log'].map(long), ['app', 'app-error.log', 'app.log'].map((name) => join(directory, name))
+  ])
+})
+
+test.each(['kept', 'removed'])('a path that comes back after it was forgotten repeats no rotated file; its position was %s', (position) => {
+  // By the clock, all was written after an earlier run.
+  const { ticks, messages, source, spool } = followFiles(join(directory, '*.log'), { notedMs: 0 })
+  ticks(1)
+  for (const text of ['one', 'two', 'three']) {
+    writeRotated(text)
+    ticks(10)
+  }
+  rmSync(log)
+  ticks(20)
+  expect(source.stats()).toEqual([])
+  if (position === 'removed') spool.positions = () => new Map()
+  writeRotated('four', 'five', 'six')
+  ticks(20)
+  expect(messages()).toEqual(['one', 'two', 'three', 'four', 'five', 'six'].map(long))
+})
+
 const setAsideNames = ['app.1.log', 'app-20261128.log', 'app.2026-11-28.log']
 
 test.each(setAsideNames)('a file that is renamed to %s, which the pattern matches, too, is read once', (name) => {
