@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, it } from 'vitest'
+import { writeBuilt } from '@mimamori/program/built-file'
+import { fingerprint } from '@mimamori/program/fingerprint'
+import { bundleInputs } from '../../../collector/src/bundle.ts'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+
+const root = join(import.meta.dirname, '../../..')
+
+/** A checkout whose sources and bundle say which of them was started. */
+let checkout: string
+beforeEach(() => {
+  checkout = temporaryDirectory()
+  for (const path of ['collector/src/start.ts', 'collector/src/bundle.ts', 'program/src', 'program/package.json', 'package.json']) {
+    cpSync(join(root, path), join(checkout, path), { recursive: true })
+  }
+  writeFileSync(join(checkout, 'collector/src/main.ts'), "console.log('sources')\n")
+  mkdirSync(join(checkout, 'node_modules/@mimamori'), { recursive: true })
+  symlinkSync(join(checkout, 'program'), join(checkout, 'node_modules/@mimamori/program'))
+})
+
+const start = (): string =>
+  spawnSync(process.execPath, [join(checkout, 'collector/src/start.ts')], { encoding: 'utf8' }).stdout
+const build = (): void => {
+  writeBuilt(join(checkout, 'dist/collector.cjs'), fingerprint(checkout, bundleInputs), Buffer.from("console.log('bundle')\n"))
+}
+
+it('starts the collector from its bundle', () => {
+  build()
+  expect(start()).toBe('bundle\n')
+})
+
+it('starts the sources if nothing was built, and if they have changed since', () => {
+  expect(start()).toBe('sources\n')
+  build()
+  writeFileSync(join(checkout, 'program/src/added.ts'), 'export {}\n')
+  expect(start()).toBe('sources\n')
+})
