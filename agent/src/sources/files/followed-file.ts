@@ -27,7 +27,7 @@ interface FollowedFileOptions {
   readonly onBegin: (position: string) => void
   /** Whether the file of this path is read under another name; where it was left there, if it was. */
   readonly elsewhere: { readonly isRead: () => boolean, readonly leftAt: () => string | undefined }
-  /** What was there before the agent looked or has been read since; a file that was set aside and is not among it is still to be read. */
+  /** Files that were there before the agent looked or have been read since; one that was set aside and is new is still to be read. */
   readonly seen: Pick<SeenFiles, 'add' | 'isNew'>
 }
 
