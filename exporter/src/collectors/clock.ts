@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import type { Collector, Roots } from '../collector.ts'
 import type { Timex } from '../parse/timex.ts'
-import { runCommand, type Command } from '../run-command.ts'
+import type { Command } from '../run-command.ts'
 import { gauge } from '../text-format/index.ts'
-import { adjtimexCommand, systemCalls } from './timex.ts'
+import { readTimex } from './timex.ts'
 
 export interface ClockOptions {
   /** Asks the kernel, if it is not systemd-timesyncd that sets the clock. */
@@ -32,11 +32,7 @@ export const clock = (roots: Roots, { command }: ClockOptions = {}): Collector =
         )
       ]
     }
-    const systemCall = systemCalls[process.arch]
-    if (command === undefined && systemCall === undefined) {
-      throw new NoDataError(`systemd-timesyncd does not run, and the number of adjtimex is not known for ${process.arch}`)
-    }
-    const { state } = await runCommand(command ?? adjtimexCommand(systemCall!))
+    const { state } = await readTimex(command)
     return [gauge('mimamori_clock_synchronised', help, state === timeError ? 0 : 1)]
   }
 })

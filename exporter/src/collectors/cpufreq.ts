@@ -6,13 +6,13 @@ import { gauge, type Sample } from '../text-format/index.ts'
 
 /** Each frequency file, in kHz, with the family that shows it. */
 const frequencies = [
-  { file: 'cpuinfo_cur_freq', family: 'node_cpu_frequency_hertz', help: 'Current CPU thread frequency in hertz.' },
-  { file: 'cpuinfo_max_freq', family: 'node_cpu_frequency_max_hertz', help: 'Maximum CPU thread frequency in hertz.' },
-  { file: 'cpuinfo_min_freq', family: 'node_cpu_frequency_min_hertz', help: 'Minimum CPU thread frequency in hertz.' },
-  { file: 'scaling_cur_freq', family: 'node_cpu_scaling_frequency_hertz', help: 'Current scaled CPU thread frequency in hertz.' },
-  { file: 'scaling_max_freq', family: 'node_cpu_scaling_frequency_max_hertz', help: 'Maximum scaled CPU thread frequency in hertz.' },
-  { file: 'scaling_min_freq', family: 'node_cpu_scaling_frequency_min_hertz', help: 'Minimum scaled CPU thread frequency in hertz.' }
-]
+  ['cpuinfo_cur_freq', 'node_cpu_frequency_hertz', 'Current CPU thread frequency in hertz.'],
+  ['cpuinfo_max_freq', 'node_cpu_frequency_max_hertz', 'Maximum CPU thread frequency in hertz.'],
+  ['cpuinfo_min_freq', 'node_cpu_frequency_min_hertz', 'Minimum CPU thread frequency in hertz.'],
+  ['scaling_cur_freq', 'node_cpu_scaling_frequency_hertz', 'Current scaled CPU thread frequency in hertz.'],
+  ['scaling_max_freq', 'node_cpu_scaling_frequency_max_hertz', 'Maximum scaled CPU thread frequency in hertz.'],
+  ['scaling_min_freq', 'node_cpu_scaling_frequency_min_hertz', 'Minimum scaled CPU thread frequency in hertz.']
+] as const
 
 interface Policy {
   /** In the order of `frequencies`; NaN where the driver or its permissions give none (cpuinfo_cur_freq is root's alone). */
@@ -24,7 +24,7 @@ interface Policy {
 const readPolicy = (directory: string): Policy => {
   const governor = readAttribute(`${directory}/scaling_governor`)
   return {
-    hertz: frequencies.map(({ file }) => Number.parseInt(readAttribute(`${directory}/${file}`) ?? '', 10) * 1000),
+    hertz: frequencies.map(([file]) => Number.parseInt(readAttribute(`${directory}/${file}`) ?? '', 10) * 1000),
     governor,
     availableGovernors: readAttribute(`${directory}/scaling_available_governors`)?.split(' ') ?? (governor === undefined ? [] : [governor])
   }
@@ -63,7 +63,7 @@ export const cpufreq = (roots: Roots): Collector => ({
       }
     }
     return [
-      ...frequencies.map(({ family, help }, i) => gauge(family, help, samples[i]!)),
+      ...frequencies.map(([, family, help], i) => gauge(family, help, samples[i]!)),
       gauge('node_cpu_scaling_governor', 'Current enabled CPU frequency governor.', governors)
     ]
   }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { classDirectory } from '../class-directory.ts'
+import type { Collector, Roots } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { counter, gauge, type Family } from '../text-format/index.ts'
@@ -65,7 +65,7 @@ export const netclass = (roots: Roots, { ignoredDevices, ignoresInvalidSpeed = f
   return {
     name: 'netclass',
     collect () {
-      if (!existsSync(directory)) throw new NoDataError('there are no network interfaces (/sys/class/net)')
+      classDirectory(roots, 'net', 'there are no network interfaces')
       // bonding_masters is a file beside the interfaces.
       const devices = listNames(directory, /./).filter((device) => device !== 'bonding_masters' && !(ignoredDevices?.test(device) ?? false))
       return [

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { classDirectory } from '../class-directory.ts'
+import type { Collector, Roots } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
@@ -46,15 +46,8 @@ const micro = [
   'power_now: power_watt'
 ]
 const tenths = [
-  'temp: temp_celsius',
-  'temp_alert_max: temp_alert_max_celsius',
-  'temp_alert_min: temp_alert_min_celsius',
-  'temp_ambient: temp_ambient_celsius',
-  'temp_ambient_max: temp_ambient_max_celsius',
-  'temp_ambient_min: temp_ambient_min_celsius',
-  'temp_max: temp_max_celsius',
-  'temp_min: temp_min_celsius'
-]
+  'temp', 'temp_alert_max', 'temp_alert_min', 'temp_ambient', 'temp_ambient_max', 'temp_ambient_min', 'temp_max', 'temp_min'
+].map((file) => `${file}: ${file}_celsius`)
 const texts = [
   'capacity_level',
   'charge_type',
@@ -88,8 +81,7 @@ export interface PowerSupplyOptions {
 export const powersupplyclass = (roots: Roots, { ignoredSupplies }: PowerSupplyOptions = {}): Collector => ({
   name: 'powersupplyclass',
   collect () {
-    const directory = `${roots.sys}/class/power_supply`
-    if (!existsSync(directory)) throw new NoDataError('this kernel knows no power supplies (/sys/class/power_supply)')
+    const directory = classDirectory(roots, 'power_supply', 'this kernel knows no power supplies')
     const supplies = listNames(directory, /./).filter((supply) => !(ignoredSupplies?.test(supply) ?? false))
     const infoOf = (supply: string): Sample => {
       const found = texts.map((label) => [label, readAttribute(`${directory}/${supply}/${label}`) ?? ''] as const)

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { classDirectory } from '../class-directory.ts'
+import type { Collector, Roots } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
@@ -8,8 +8,7 @@ import { gauge, type Sample } from '../text-format/index.ts'
 export const thermalZone = (roots: Roots): Collector => ({
   name: 'thermal_zone',
   collect () {
-    const directory = `${roots.sys}/class/thermal`
-    if (!existsSync(directory)) throw new NoDataError('this kernel has no thermal zones (/sys/class/thermal)')
+    const directory = classDirectory(roots, 'thermal', 'this kernel has no thermal zones')
     const zones = listNames(directory, /^thermal_zone\d+$/)
     const devices = listNames(directory, /^cooling_device\d+$/)
     const temperatures: Sample[] = []

@@ -12,7 +12,7 @@ export interface TimexOptions {
  * The number of adjtimex(2) by Node's name of the architecture (arch/x86/entry/syscalls/syscall_64.tbl and
  * include/uapi/asm-generic/unistd.h of the kernel).
  */
-export const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 171 }
+const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 171 }
 
 /**
  * Node cannot make a system call, and perl, which every Debian has (perl-base is essential), can. `modes` is left 0, so
@@ -29,6 +29,13 @@ export const adjtimexCommand = (systemCall: number): Command<Timex> => ({
   parse: parseTimex
 })
 
+/** Asks the kernel for the state of its clock. @throws {NoDataError} on an architecture whose number of the call is not known */
+export const readTimex = async (command?: Command<Timex>): Promise<Timex> => {
+  const systemCall = systemCalls[process.arch]
+  if (command === undefined && systemCall === undefined) throw new NoDataError(`the number of adjtimex is not known for ${process.arch}`)
+  return await runCommand(command ?? adjtimexCommand(systemCall!))
+}
+
 const timeError = 5
 const staNano = 0x2000
 const microseconds = 1e6
@@ -39,9 +46,7 @@ const scaledPpm = 1e6 * 65536
 export const timex = (_roots: Roots, { command }: TimexOptions = {}): Collector => ({
   name: 'timex',
   async collect () {
-    const systemCall = systemCalls[process.arch]
-    if (command === undefined && systemCall === undefined) throw new NoDataError(`the number of adjtimex is not known for ${process.arch}`)
-    const answer = await runCommand(command ?? adjtimexCommand(systemCall!))
+    const answer = await readTimex(command)
     const resolution = (answer.status & staNano) === 0 ? microseconds : 1e9
     return [
       gauge('node_timex_estimated_error_seconds', 'Estimated error in seconds.', answer.esterror / microseconds),

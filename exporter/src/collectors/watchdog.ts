@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { classDirectory } from '../class-directory.ts'
+import type { Collector, Roots } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
@@ -21,8 +21,7 @@ const infoFiles = ['options', 'identity', 'state', 'status', 'pretimeout_governo
 export const watchdog = (roots: Roots): Collector => ({
   name: 'watchdog',
   collect () {
-    const directory = `${roots.sys}/class/watchdog`
-    if (!existsSync(directory)) throw new NoDataError('this kernel has no watchdogs (/sys/class/watchdog)')
+    const directory = classDirectory(roots, 'watchdog', 'this kernel has no watchdogs')
     const names = listNames(directory, /^watchdog\d+$/)
     return [
       ...Object.entries(numbers).map(([family, file]) => gauge(

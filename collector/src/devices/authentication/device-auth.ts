@@ -40,7 +40,7 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
   app.decorateRequest('device', undefined as unknown as Device)
   app.decorateRequest('receivedMs', 0)
   const work = createWorkBudget(clock)
-  const requests = createMinuteBudget({ clock, perMinute: config.deviceRequestsPerMinute })
+  const requests = createMinuteBudget({ clock, perMinute: config.deviceRequestsPerMinute, least: 1 })
   const countRequest = (deviceId: string): void => {
     const retryAfterSeconds = requests.waitSeconds(deviceId)
     if (retryAfterSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds })

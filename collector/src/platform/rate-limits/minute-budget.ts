@@ -2,23 +2,24 @@ import type { Clock } from '../clock/clock.ts'
 
 /** The budget that each of many has in a minute. */
 export interface MinuteBudget {
-  /** Seconds until there is a unit again; undefined while there is one. */
+  /** Seconds until there is enough again; undefined while there is. */
   waitSeconds (holder: string): number | undefined
   /** A negative amount gives back what came to nothing. */
   spend (holder: string, amount: number): void
 }
 
-/**
- * A budget of units for each minute and holder, which may be spent at once. A holder with one left may go on, however much the next
- * thing takes: the one after it waits longer.
- */
-export const createMinuteBudget = ({
-  clock,
-  perMinute
-}: {
+interface Options {
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly perMinute: number
-}): MinuteBudget => {
+  /** The rest that is needed to go on, for things that are counted whole; any by default. */
+  readonly least?: number
+}
+
+/**
+ * A budget for each minute and holder, which may be spent at once. A holder with enough left may go on, however much the next thing takes:
+ * the one after it waits longer.
+ */
+export const createMinuteBudget = ({ clock, perMinute, least = 0 }: Options): MinuteBudget => {
   const spent = new Map<string, { readonly amount: number, readonly atMs: number }>()
   const spentBy = (holder: string): number => {
     const last = spent.get(holder)
@@ -26,8 +27,8 @@ export const createMinuteBudget = ({
   }
   return {
     waitSeconds (holder) {
-      const excess = spentBy(holder) + 1 - perMinute
-      return excess <= 0 ? undefined : Math.max(1, Math.ceil((excess * 60) / perMinute))
+      const left = perMinute - spentBy(holder)
+      return left > 0 && left >= least ? undefined : Math.max(1, Math.ceil(((least - left) * 60) / perMinute))
     },
     spend (holder, amount) {
       spent.set(holder, { amount: Math.max(0, spentBy(holder) + amount), atMs: clock.monotonicMs() })

@@ -20,14 +20,28 @@ test('all of a minute’s amount may go at once, and comes back evenly', () => {
   expect(minute.waitSeconds('a')).toBe(1)
 })
 
-test('a holder with one left may go on, and waits so much longer afterwards', () => {
+test('a holder with any left may go on, and waits so much longer afterwards', () => {
   const { clock, minute } = budget()
   minute.spend('a', 59)
   minute.spend('a', 31)
-  expect(minute.waitSeconds('a')).toBe(31)
-  clock.advance(30_500)
+  expect(minute.waitSeconds('a')).toBe(30)
+  clock.advance(29_500)
   expect(minute.waitSeconds('a')).toBe(1)
   clock.advance(501)
+  expect(minute.waitSeconds('a')).toBeUndefined()
+})
+
+test('of things that are counted whole, the next may go only once a whole one is left', () => {
+  const clock = clockInTest(0)
+  const minute = createMinuteBudget({ clock, perMinute: 3, least: 1 })
+  for (let sent = 0; sent < 3; sent++) {
+    expect(minute.waitSeconds('a')).toBeUndefined()
+    minute.spend('a', 1)
+  }
+  expect(minute.waitSeconds('a')).toBe(20)
+  clock.advance(19_000)
+  expect(minute.waitSeconds('a')).toBe(1)
+  clock.advance(1001)
   expect(minute.waitSeconds('a')).toBeUndefined()
 })
 
