@@ -4,8 +4,21 @@ import { fingerprint } from '@mimamori/program/fingerprint'
 
 const checkout = join(import.meta.dirname, '../..')
 
-/** The collector with its packages as one script, which scripts/build/server.ts makes. */
-export const bundleFile = join(checkout, 'dist/collector.cjs')
+/**
+ * The scripts that scripts/build/server.ts makes of the collector and of the threads of its databases, each with its packages, and their
+ * sources below src.
+ */
+export const bundles = {
+  'collector.cjs': 'main.ts',
+  'storage-writer-thread.cjs': 'platform/storage/writer-thread.ts',
+  'storage-reader-thread.cjs': 'platform/storage/reader-thread.ts',
+  'logs-writer-thread.cjs': 'logs/embedded/writer-thread.ts',
+  'logs-reader-thread.cjs': 'logs/embedded/reader-thread.ts'
+} as const
+export type BundleName = keyof typeof bundles
+export const bundleNames = Object.keys(bundles) as readonly BundleName[]
+
+export const bundleFile = (name: BundleName): string => join(checkout, 'dist', name)
 
 /** The inputs of the build; npm's list of what is installed among them. */
 export const bundleInputs = [
@@ -14,10 +27,11 @@ export const bundleInputs = [
 
 export const bundleSource = (): Buffer => fingerprint(checkout, bundleInputs)
 
-/** Whether it was built of the sources as they are now; not if these cannot be read. */
-export const isBundleCurrent = (): boolean => {
+/** Whether all were built of the sources as they are now; not if these cannot be read. */
+export const areBundlesCurrent = (): boolean => {
   try {
-    return readBuilt(bundleFile, bundleSource()) !== undefined
+    const source = bundleSource()
+    return bundleNames.every((name) => readBuilt(bundleFile(name), source) !== undefined)
   } catch {
     return false
   }

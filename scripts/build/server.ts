@@ -1,35 +1,47 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { build, stop, type Plugin } from 'esbuild'
 import { writeBuilt } from '@mimamori/program/built-file'
-import { bundleFile, bundleSource, isBundleCurrent } from '../../collector/src/bundle.ts'
+import { areBundlesCurrent, bundleNames, bundles, bundleSource } from '../../collector/src/bundle.ts'
 import { openPage } from '../../collector/src/pages/built-page.ts'
 import { builtinsByName } from './builtins-by-name.ts'
 
 const checkout = join(import.meta.dirname, '../..')
+const sources = join(checkout, 'collector/src')
+const bundleOf = new Map(bundleNames.map((name) => [join(sources, bundles[name]), name]))
+
+/** From a bundle on, since a checkout may be moved. */
+const beside = (path: string): string => `require('node:path').join(__dirname, ${JSON.stringify(path)})`
+const url = (file: string): string => `require('node:url').pathToFileURL(${file}).href`
 
 /**
- * Leaves a module its place in the checkout, by which it finds the threads of databases, the page and Alertmanager's base; from the bundle
- * on, since a checkout may be moved.
+ * Leaves a module its place in the checkout, by which it finds the page and Alertmanager's base, but names a thread by its bundle: each
+ * thread that is started from its source loads the stripper of types once more.
  */
 const placeOfSource: Plugin = {
   name: 'place-of-source',
   setup (build) {
     build.onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => {
-      const file = `require('node:path').join(__dirname, ${JSON.stringify(relative(dirname(bundleFile), path))})`
+      const file = beside(relative(join(checkout, 'dist'), path))
       return {
         loader: 'ts',
         contents: readFileSync(path, 'utf8')
+          .replaceAll(/new URL\('(\.[^']+)', import\.meta\.url\)/g, (whole, target: string) => {
+            const bundle = bundleOf.get(join(path, '..', target))
+            return bundle === undefined ? whole : `new URL(${url(beside(bundle))})`
+          })
           .replaceAll('import.meta.dirname', `require('node:path').dirname(${file})`)
-          .replaceAll('import.meta.url', `require('node:url').pathToFileURL(${file}).href`)
+          .replaceAll('import.meta.url', url(file))
       }
     })
   }
 }
 
-const bundleCollector = async (): Promise<Uint8Array> => {
-  const { outputFiles: [file] } = await build({
-    entryPoints: [join(checkout, 'collector/src/main.ts')],
+const bundleCollector = async (): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const { outputFiles } = await build({
+    entryPoints: bundleNames.map((name) => ({ in: join(sources, bundles[name]), out: basename(name, '.cjs') })),
+    outdir: join(checkout, 'dist'),
+    outExtension: { '.js': '.cjs' },
     write: false,
     bundle: true,
     platform: 'node',
@@ -44,13 +56,13 @@ const bundleCollector = async (): Promise<Uint8Array> => {
     charset: 'utf8',
     logLevel: 'warning'
   }).finally(stop)
-  return file!.contents
+  return new Map(outputFiles.map(({ path, contents }) => [path, contents]))
 }
 
-/** Builds what a start of the server would otherwise compile: the page, the manual and the collector's bundle, unless they are current. */
+/** Builds what a start of the server would otherwise compile: the page, the manual and the collector's bundles, unless they are current. */
 export const buildServer = async (): Promise<void> => {
   await openPage()
-  if (isBundleCurrent()) return
+  if (areBundlesCurrent()) return
   const source = bundleSource()
-  writeBuilt(bundleFile, source, await bundleCollector())
+  for (const [file, content] of await bundleCollector()) writeBuilt(file, source, content)
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { bundleNames } from '../../collector/src/bundle.ts'
 import { StartProblem } from '../start/problem.ts'
 import type { Machine } from './machine.ts'
 import type { InstallServerText } from './text.ts'
@@ -18,7 +19,7 @@ const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/
 /** Programs that root and the services run. */
 const ran = ['.', 'collector/src/start.ts', 'node_modules', 'scripts/install-server.ts'] as const
 /** Built at the first start, by whoever made it. */
-const built = ['dist', 'dist/collector.cjs', 'dist/page'] as const
+const built = ['dist', 'dist/page', ...bundleNames.map((name) => `dist/${name}`)]
 
 /** In a sticky directory, such as /tmp, nobody replaces what is another's. */
 const isWritableByOthers = ({ mode }: Stats): boolean => (mode & 0o022) !== 0 && (mode & 0o1000) === 0

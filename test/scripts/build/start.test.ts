@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { writeBuilt } from '@mimamori/program/built-file'
 import { fingerprint } from '@mimamori/program/fingerprint'
-import { bundleInputs } from '../../../collector/src/bundle.ts'
+import { bundleInputs, bundleNames } from '../../../collector/src/bundle.ts'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -24,12 +24,19 @@ beforeEach(() => {
 const start = (): string =>
   spawnSync(process.execPath, [join(checkout, 'collector/src/start.ts')], { encoding: 'utf8' }).stdout
 const build = (): void => {
-  writeBuilt(join(checkout, 'dist/collector.cjs'), fingerprint(checkout, bundleInputs), Buffer.from("console.log('bundle')\n"))
+  const source = fingerprint(checkout, bundleInputs)
+  for (const name of bundleNames) writeBuilt(join(checkout, 'dist', name), source, Buffer.from("console.log('bundle')\n"))
 }
 
 it('starts the collector from its bundle', () => {
   build()
   expect(start()).toBe('bundle\n')
+})
+
+it('starts the sources if a thread’s bundle is missing', () => {
+  build()
+  rmSync(join(checkout, 'dist/logs-reader-thread.cjs'))
+  expect(start()).toBe('sources\n')
 })
 
 it('starts the sources if nothing was built, and if they have changed since', () => {
