@@ -39,7 +39,7 @@ const deviceArrows = {
   'fleet-status': ['connection', 'freshness', 'key-metrics', 'prometheus', 'registry', 'snapshot', 'warnings'],
   freshness: ['connection', 'limits', 'registry'],
   'key-metrics': ['connection', 'live', 'prometheus'],
-  limits: ['registry'],
+  limits: ['connection', 'registry'],
   live: [],
   prometheus: [],
   registry: [],

@@ -93,7 +93,6 @@ export const compose = async (
   })
   const audit = createAuditLog({ storage, onError: (error) => { log.error({ err: error }, 'entry of the audit log not corrected') } })
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
-  const limits = await openLimits(storage, (subject) => { log.error({ subject }, 'stored limits cannot be read and are left out') })
   const enrollmentTokens = createEnrollmentTokens({ registry, audit, clock })
   const runRequests = createRunRequests({ audit, clock })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
@@ -109,6 +108,11 @@ export const compose = async (
     onUnreadable: (device, beginning) => {
       log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen')
     }
+  })
+  const limits = await openLimits({
+    storage,
+    intervalSecondsOf: (deviceId) => connections.get(deviceId)?.intervalSeconds ?? config.reportIntervalSeconds,
+    onUnreadable: (subject) => { log.error({ subject }, 'stored limits cannot be read and are left out') }
   })
   activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...scrapedFamilies, ...factFamilies]) })

@@ -1,6 +1,7 @@
 import type { DeviceLimits, LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
 import { defaultLimits } from '@mimamori/contract/default-limits'
 import type { Author } from '../../platform/audit/author.ts'
+import { intervalsUntilLate } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 
 /**
@@ -15,10 +16,24 @@ export interface Limits {
   set (scope: LimitScope, name: string, limits: OwnLimits | undefined, by?: Author): Promise<void>
 }
 
-export type LimitedDevice = Pick<Device, 'site' | 'role' | 'limits'>
+export type LimitedDevice = Pick<Device, 'id' | 'site' | 'role' | 'limits'>
 
-/** Resolves limits, here alone: each is the device's own, its role's, its site's, the fleet's, or the default, in this order. */
-export const resolveLimits = (
-  { site, role, limits }: LimitedDevice, setFor: (scope: LimitScope, name?: string) => OwnLimits | undefined
-): DeviceLimits =>
-  ({ ...defaultLimits, ...setFor('fleet'), ...setFor('site', site), ...setFor('role', role), ...limits })
+interface LimitSources {
+  readonly setFor: (scope: LimitScope, name?: string) => OwnLimits | undefined
+  /** How often the device reports. */
+  readonly intervalSeconds: number
+}
+
+/**
+ * Resolves limits, here alone: each is the device's own, its role's, its site's, the fleet's, or the default, in this order. While a device
+ * still counts as fresh it is neither silent nor down, however short its limits are.
+ */
+export const resolveLimits = ({ site, role, limits }: LimitedDevice, { setFor, intervalSeconds }: LimitSources): DeviceLimits => {
+  const set = { ...defaultLimits, ...setFor('fleet'), ...setFor('site', site), ...setFor('role', role), ...limits }
+  const leastSeconds = intervalsUntilLate * intervalSeconds
+  return {
+    ...set,
+    silentAfterSeconds: Math.max(set.silentAfterSeconds, leastSeconds),
+    downAfterSeconds: Math.max(set.downAfterSeconds, leastSeconds)
+  }
+}

@@ -7,11 +7,18 @@ import { resolveLimits, type Limits } from './limits.ts'
 
 type Row = Readonly<{ scope: LimitScope, name: string, definition: string }>
 
+interface LimitsDeps {
+  readonly storage: Pick<Storage, 'query' | 'commit'>
+  /** How often a device reports. */
+  readonly intervalSecondsOf: (deviceId: string) => number
+  readonly onUnreadable: (subject: string) => void
+}
+
 /** As the audit log and the list name it: `site north`, `fleet`. */
 const subjectName = (scope: LimitScope, name: string): string => scope === 'fleet' ? scope : `${scope} ${name}`
 
 /** The limits in the embedded database, read completely at the start. */
-export const openLimits = async (storage: Pick<Storage, 'query' | 'commit'>, onUnreadable: (subject: string) => void): Promise<Limits> => {
+export const openLimits = async ({ storage, intervalSecondsOf, onUnreadable }: LimitsDeps): Promise<Limits> => {
   const set = new Map<string, { readonly scope: LimitScope, readonly name: string, readonly limits: OwnLimits }>()
   const keyOf = (scope: LimitScope, name: string): string => `${scope} ${name}`
   for (const { scope, name, definition } of await storage.query<Row>('limits.all', {})) {
@@ -21,7 +28,7 @@ export const openLimits = async (storage: Pick<Storage, 'query' | 'commit'>, onU
 
   const setFor = (scope: LimitScope, name = wholeFleet): OwnLimits | undefined => set.get(keyOf(scope, name))?.limits
   return {
-    of: (device) => resolveLimits(device, setFor),
+    of: (device) => resolveLimits(device, { setFor, intervalSeconds: intervalSecondsOf(device.id) }),
     all: () => limitScopes.flatMap((scope) => [...set.values()]
       .filter((each) => each.scope === scope)
       .sort((a, b) => a.name.localeCompare(b.name))

@@ -51,7 +51,7 @@ export const settingTextEn = {
     rtcBattery: 'yes: this server has a real-time clock with a battery',
     agentDir: 'directory with the agent for devices that install it by themselves (npm run publish-agent)',
     probePort: 'TCP port on which late devices are probed',
-    reportIntervalSeconds: 'how often devices are asked to report, in seconds',
+    reportIntervalSeconds: 'how often devices are asked to report, in seconds; none is late, silent or down before three intervals have passed',
     deviceRequestsPerMinute: 'requests that one device may send per minute',
     maxBodyBytes: 'largest request body, in bytes; for JSON from devices, also after decompression',
     logRetentionDays: 'how long log lines are kept, in days',

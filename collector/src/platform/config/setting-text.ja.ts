@@ -48,7 +48,7 @@ export const settingTextJa: SettingText = {
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
     agentDir: '端末が自分でインストールするエージェントの置き場所（npm run publish-agent）',
     probePort: '報告が遅れている端末に接続を試す TCP ポート',
-    reportIntervalSeconds: '端末に求める報告の間隔（秒）',
+    reportIntervalSeconds: '端末に求める報告の間隔（秒）。間隔の 3 倍が過ぎるまでは、遅延、報告なし、ダウンのいずれにもなりません',
     deviceRequestsPerMinute: '端末 1 台が 1 分間に送れるリクエストの数',
     maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用します',
     logRetentionDays: 'ログを残す日数',

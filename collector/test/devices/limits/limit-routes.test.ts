@@ -34,6 +34,15 @@ test('each limit is the device’s own, its role’s, its site’s, the fleet’
   expect(await limitsOf(collector, 'pi-1')).toEqual([7200, 300, 'critical'])
 })
 
+test('no device is silent or down between two of its reports, however far these are apart', async () => {
+  const collector = await collectorInTest({ env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '900' } })
+  await collector.enroll({ id: 'pi-1', silentAfterSeconds: 60, downAfterSeconds: 900 })
+  expect(await limitsOf(collector, 'pi-1')).toEqual([2700, 2700, 'warning'])
+  const inventory = await collector.page('/metrics/inventory')
+  expect(inventory).toMatch(/^mimamori_device_silent_after_seconds\{device="pi-1".*\} 2700$/m)
+  expect(inventory).toMatch(/^mimamori_device_down_after_seconds\{device="pi-1".*\} 2700$/m)
+})
+
 test('limits last over a restart, are recorded, and replace all that was set there', async () => {
   const directory = temporaryDirectory()
   const first = await collectorInTest({ directory })
