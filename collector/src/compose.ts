@@ -20,6 +20,7 @@ import { activateSeen } from './devices/registry/activate-seen.ts'
 import { openRegistry } from './devices/registry/sqlite-registry.ts'
 import { whyUnwatched } from './devices/registry/why-unwatched.ts'
 import { createSnapshots } from './devices/snapshot/snapshots.ts'
+import { whySiteUnwatched } from './devices/snapshot/why-site-unwatched.ts'
 import { registerAgentMetrics } from './enrollment/agent-metrics.ts'
 import { createEnrollmentTokens } from './enrollment/enrollment-tokens.ts'
 import { expectedAgent } from './enrollment/expected-agent.ts'
@@ -179,12 +180,10 @@ export const compose = async (
     readRules: prometheus && (() => prometheus.alertRules()),
     log
   })
-  registry.onChange(({ id }) => {
-    const why = whyUnwatched(registry.get(id))
-    alerting.unwatch({ device: id }, why)
-    // A silent site with a device that is on may go on, or end as any other.
-    alerting.unwatch({ name: 'SiteSilent' }, (labels) =>
-      registry.all().some(({ site, state }) => state === 'active' && site === labels['site']) ? undefined : why(labels))
+  registry.onChange(({ id }, before) => {
+    const device = registry.get(id)
+    alerting.unwatch({ device: id }, whyUnwatched(device))
+    alerting.unwatch({ name: 'SiteSilent' }, whySiteUnwatched(snapshots, { device, before, nowMs: clock.nowMs() }))
   })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },

@@ -74,10 +74,16 @@ test('the message of Prometheus’ end has the reason; nothing is sent of it whi
   expect(await notify(withAlert(goldenFiring, { startsAt: '2026-11-25T09:00:30Z' }))).toHaveLength(1)
 })
 
-test('a device that is moved to another site has its alerts ended so, and a silent site of which no device is on', async () => {
-  const { asAdmin, deps: { alerting: { alerts }, registry }, enroll } = await collectorInTest()
-  for (const id of [device, 'pi-2', 'pi-3']) await enroll({ id, site: 'north' })
-  for (const id of [device, 'pi-2']) registry.markSeen(id)
+test('alerts of a device that is moved end so, and that of a silent site once too few of its silent devices are left', async () => {
+  const clock = clockInTest(Date.parse('2026-11-24T09:00:00Z'))
+  const { asAdmin, deps: { alerting: { alerts }, connections, registry }, enroll } = await collectorInTest({ clock })
+  const fresh = 'pi-11'
+  const all = [device, ...Array.from({ length: 9 }, (_, index) => `pi-${index + 2}`), fresh]
+  for (const id of all) await enroll({ id, site: 'north' })
+  for (const id of all) registry.markSeen(id)
+  await until('all active', () => registry.all().every(({ state }) => state === 'active'))
+  clock.advance(13 * 3_600_000)
+  connections.seen({ deviceId: fresh, atMs: clock.nowMs() })
   const silentSite = withAlert(goldenFiring, { fingerprint: '2'.repeat(16), labels: { alertname: 'SiteSilent', site: 'north' } })
   for (const message of [goldenFiring, other, silentSite]) await alerts.accept(message)
   const reasons = async () => Object.fromEntries((await alerts.list({ state: 'resolved', limit: 3 }))

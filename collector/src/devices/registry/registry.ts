@@ -33,6 +33,9 @@ export interface Pause {
 /** The fields to change; null removes one (a site or a role becomes ''; a limit is then that of a wider scope). */
 export type DeviceChange = { readonly [Key in Exclude<keyof Enrollment, 'id'> | LimitName]?: Enrollment[Key] | null }
 
+/** Gets a device after a change, a deleted one as it was, and as it was before; `before` is undefined for a new one. */
+export type ChangeListener = (device: Device, before: Device | undefined) => void
+
 /** The owner of a key. A revoked key is still known, so that the page can say why the device is silent. */
 export interface KeyHolder {
   readonly device: Device
@@ -118,6 +121,6 @@ export interface Registry {
   markSeen (id: string): void
   /** Sets times after this one, which come from a clock that was ahead, to it. The end of a pause stays. */
   clampTimes (nowMs: number): Promise<void>
-  /** Calls the listener after each committed change, with a deleted device as it was. Returns a function that stops it. */
-  onChange (listener: (device: Device) => void): () => void
+  /** Calls the listener after each committed change. Returns a function that stops it. */
+  onChange (listener: ChangeListener): () => void
 }

@@ -15,6 +15,7 @@ import {
   AddressTakenError,
   DuplicateDeviceError,
   UnknownDeviceError,
+  type ChangeListener,
   type Enrollment,
   type ImportedDevice,
   type Registry
@@ -70,7 +71,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
   readonly onError: (error: unknown) => void
 }): Promise<Registry> => {
   const table = await loadTable(storage)
-  const listeners = new Set<(device: Device) => void>()
+  const listeners = new Set<ChangeListener>()
   /** Changes of the registry are rare and each builds on the one before, so they are made one after the other. */
   const inTurn = inTurns()
 
@@ -90,8 +91,9 @@ export const openRegistry = async ({ storage, clock, onError }: {
       }
     }
     await storage.commit([...transaction, ...further])
+    const changes = devices.map((device) => [device, table.get(device.id)] as const)
     for (const device of devices) table.put(device)
-    for (const device of devices) for (const listener of listeners) listener(device)
+    for (const change of changes) for (const listener of listeners) listener(...change)
   }
   const change = (id: string, next: (device: Device) => Device, asked?: Asked): Promise<Device> => inTurn(async () => {
     const before = known(id)
@@ -195,7 +197,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
         ...recordDeletion(device, by)
       ])
       table.delete(device)
-      for (const listener of listeners) listener(device)
+      for (const listener of listeners) listener(device, device)
       return device
     }),
     rotate: async (id, by) => {

@@ -32,7 +32,7 @@ export interface Snapshots {
   /** The snapshot of a device as a change of the registry gives it. */
   ofDevice (device: Device, nowMs: number): DeviceSnapshot
   /** The snapshots of all devices, in the order of ids, made one by one, so that a reader can let other work in between. */
-  all (nowMs: number): Iterable<DeviceSnapshot>
+  all (nowMs: number): IteratorObject<DeviceSnapshot>
 }
 
 const latestLogLines = 5
