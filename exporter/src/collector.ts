@@ -20,6 +20,27 @@ export interface Collector {
   collect (report?: (problem: Error) => void): readonly Family[] | Promise<readonly Family[]>
 }
 
+/** A collector that can be had, and what makes it for a machine. */
+export interface CollectorFactory<Name extends string = string, Options = unknown> {
+  (roots: Roots, options?: Options): Collector
+  /** Its name, which is also its flag's (`--collector.NAME`) and that of its options. */
+  readonly collectorName: Name
+  /** The subject in plain words, for `--help`. */
+  readonly summary: string
+  /** It must be asked for by name. */
+  readonly isOffByDefault: boolean
+}
+
+/** Defines a collector. `create` is called once with the roots and its options, and gives what is called at each collection. */
+export const collector = <Name extends string, Options>(
+  name: Name,
+  summary: string,
+  create: (roots: Roots, options?: Options) => Collector['collect'],
+  { isOffByDefault = false } = {}
+): CollectorFactory<Name, Options> => Object.assign(
+  (roots: Roots, options?: Options) => ({ name, collect: create(roots, options) }), { collectorName: name, summary, isOffByDefault }
+)
+
 /** This machine has nothing of the kind: an expected outcome, no error. */
 export class NoDataError extends Error {
   override readonly name = 'NoDataError'

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The exporter as a program of its own: collects when it is scraped, and keeps nothing. */
 import { formatAddress } from '@mimamori/program/listen-address'
-import { createCollectors } from './collectors/index.ts'
+import { createCollectors } from './create-collectors.ts'
 import { failureLog } from './failure-log.ts'
 import { helpText } from './flags/help.ts'
 import { flagTable, readCommandLine, type ProgramSettings } from './flags/settings.ts'

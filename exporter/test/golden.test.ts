@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectAll } from '../src/collect.ts'
-import { createCollectors } from '../src/collectors/index.ts'
+import { createCollectors } from '../src/create-collectors.ts'
 import { parseThrottled } from '../src/parse/throttled.ts'
 import { parseTimex } from '../src/parse/timex.ts'
-import type { CollectorOptions } from '../src/settings.ts'
+import type { CollectorOptions } from '../src/collectors/index.ts'
 import { renderFamilies } from '../src/text-format/index.ts'
 import { hostRoots, wholeHosts } from './host-trees.ts'
 
@@ -40,9 +40,9 @@ const optionsOf = (host: string): CollectorOptions => {
         parse: parseTimex
       }
     },
-    watchedHttp: { targets: [`signage=http://127.0.0.1:${(service.address() as AddressInfo).port}/`] },
-    watchedProcess: { processes: ['browser=chromium.*--kiosk'] },
-    watchedUnit: { program: systemctl, units: ['kiosk.service', 'screen.service', 'flappy.service', 'missing.service', 'ssh.socket'] }
+    watched_http: { targets: [`signage=http://127.0.0.1:${(service.address() as AddressInfo).port}/`] },
+    watched_process: { processes: ['browser=chromium.*--kiosk'] },
+    watched_unit: { program: systemctl, units: ['kiosk.service', 'screen.service', 'flappy.service', 'missing.service', 'ssh.socket'] }
   }
 }
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { vi } from 'vitest'
-import { collectorEntries } from '../src/collectors/index.ts'
+import { collectorNames } from '../src/collectors/index.ts'
 import { collectorFlags } from '../src/flags/collector-flags.ts'
 import { parseFamilies, type Family } from '../src/text-format/index.ts'
 
@@ -29,7 +29,7 @@ const readHelp = (): string => {
 /** Those of our collectors that node_exporter has, too. */
 export const sharedCollectors = (): string[] => {
   const help = readHelp()
-  return collectorEntries.map(({ name }) => name).filter((name) => new RegExp(`--(?:\\[no-\\])?collector\\.${name}\\s`).test(help))
+  return collectorNames.filter((name) => new RegExp(`--(?:\\[no-\\])?collector\\.${name}\\s`).test(help))
 }
 
 /** node_exporter's collectors that run without being asked for. Debian turns systemd on, node_exporter itself does not. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { collectAll } from '../src/collect.ts'
-import { createCollectors } from '../src/collectors/index.ts'
+import { createCollectors } from '../src/create-collectors.ts'
 import { parseFamilies, renderFamilies, type Family } from '../src/text-format/index.ts'
 import { headsOf, samplesOf } from './exposition-shape.ts'
 import { hostRoots, wholeHosts } from './host-trees.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectAll } from '../src/collect.ts'
-import { createCollectors } from '../src/collectors/index.ts'
+import { createCollectors } from '../src/create-collectors.ts'
 import { parseFamilies, renderFamilies, type Family, type Sample } from '../src/text-format/index.ts'
 import { headsOf, samplesOf } from './exposition-shape.ts'
 import { isSkipped, nodeFamilies, sharedCollectors, startNodeExporter, type NodeExporter } from './node-exporter.ts'

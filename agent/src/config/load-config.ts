@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { collectorEntries } from '@mimamori/exporter'
+import { collectorNames } from '@mimamori/exporter'
 import { nearestName } from '@mimamori/program/nearest-name'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'
@@ -57,7 +57,6 @@ const readPushTarget = (
   return { push: { apiBaseUrl, clientId, clientKey }, issues: found }
 }
 
-const collectorNames = collectorEntries.map(({ name }) => name)
 const unknownCollectors = (names: readonly string[]): ConfigIssue[] =>
   names
     .map((name) => name.replace(/^-/, ''))

@@ -33,9 +33,9 @@ export const exporterSettings = ({
     ]),
     options: {
       textfile: { directories: textfileDirectory === undefined ? [] : [textfileDirectory], maxBytes: textfileMaxBytes },
-      watchedUnit: { units: watchedUnits },
-      watchedProcess: { processes: watchedProcesses },
-      watchedHttp: { targets: watchedHttp }
+      watched_unit: { units: watchedUnits },
+      watched_process: { processes: watchedProcesses },
+      watched_http: { targets: watchedHttp }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { collectorEntries, type Family } from '@mimamori/exporter'
+import { collectorNames, type Family } from '@mimamori/exporter'
 import { gauge, parseFamilies } from '@mimamori/exporter/text-format'
 import { leanFamilies, partitions, passingInterfaces, subsystems, uncarriedCollectors } from '../../src/measure/lean-profile.ts'
 import { exporterSettings } from '../../src/measure/exporter-settings.ts'
@@ -158,7 +158,7 @@ describe('what runs', () => {
   test('are not the collectors of which nothing is carried, unless somebody may scrape or asks for them', () => {
     const enabled = (change: object) => exporterSettings({ ...settings, ...change }).collectors ?? {}
     for (const name of uncarriedCollectors) {
-      expect(collectorEntries.map((entry) => entry.name)).toContain(name)
+      expect(collectorNames).toContain(name)
       expect(enabled({})[name]).toBe(false)
       expect(enabled({ listen: { port: 9100 } })[name]).toBeUndefined()
       expect(enabled({ profile: 'default' })[name]).toBeUndefined()

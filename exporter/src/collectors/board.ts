@@ -1,4 +1,4 @@
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError, type Roots } from '../collector.ts'
 import { parseBoardRevision } from '../parse/board-revision.ts'
 import { readAttribute } from '../read-attribute.ts'
 import { readDeviceTreeNumber, readDeviceTreeText } from '../read-device-tree.ts'
@@ -18,30 +18,27 @@ const readPcModel = ({ sys }: Roots): string | undefined => {
 }
 
 /** Which board this is. */
-export const board = (roots: Roots): Collector => ({
-  name: 'board',
-  collect () {
-    const model = readDeviceTreeText(roots, 'model') ?? readPcModel(roots)
-    if (model === undefined) throw new NoDataError('neither a device tree nor DMI names the board')
-    const revision = readRevision(roots)
-    const { processor, manufacturer, memoryBytes } = parseBoardRevision(revision)
-    const serial = readDeviceTreeText(roots, 'serial-number') ?? ''
-    const families: Family[] = [
+export const board = collector('board', 'which board this is: model, revision, serial number', (roots) => () => {
+  const model = readDeviceTreeText(roots, 'model') ?? readPcModel(roots)
+  if (model === undefined) throw new NoDataError('neither a device tree nor DMI names the board')
+  const revision = readRevision(roots)
+  const { processor, manufacturer, memoryBytes } = parseBoardRevision(revision)
+  const serial = readDeviceTreeText(roots, 'serial-number') ?? ''
+  const families: Family[] = [
+    gauge(
+      'mimamori_board_info',
+      'Model and serial number of the board; for a Raspberry Pi also its revision code, and the processor and manufacturer from that code.',
+      [{ labels: { model, revision, serial, processor, manufacturer }, value: 1 }]
+    )
+  ]
+  if (memoryBytes !== undefined) {
+    families.push(
       gauge(
-        'mimamori_board_info',
-        'Model and serial number of the board; for a Raspberry Pi also its revision code, and the processor and manufacturer from that code.',
-        [{ labels: { model, revision, serial, processor, manufacturer }, value: 1 }]
+        'mimamori_board_memory_bytes',
+        'Memory size of the board, from its revision code, including the part reserved for the GPU and firmware.',
+        memoryBytes
       )
-    ]
-    if (memoryBytes !== undefined) {
-      families.push(
-        gauge(
-          'mimamori_board_memory_bytes',
-          'Memory size of the board, from its revision code, including the part reserved for the GPU and firmware.',
-          memoryBytes
-        )
-      )
-    }
-    return families
+    )
   }
+  return families
 })

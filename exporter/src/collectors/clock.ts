@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import type { Timex } from '../parse/timex.ts'
 import type { Command } from '../run-command.ts'
 import { gauge } from '../text-format/index.ts'
@@ -16,23 +16,20 @@ const help =
   'Whether the clock has been synchronised over the network since boot, by systemd-timesyncd or by the status of the kernel (chrony and others).'
 
 /** Whether the device's clock can be believed. */
-export const clock = (roots: Roots, { command }: ClockOptions = {}): Collector => ({
-  name: 'clock',
-  async collect () {
-    // The directory is there while systemd-timesyncd runs; it touches the file each time it sets the clock.
-    const timesync = `${roots.rootfs}/run/systemd/timesync`
-    const file = statSync(`${timesync}/synchronized`, { throwIfNoEntry: false })
-    if (file !== undefined || existsSync(timesync)) {
-      return [
-        gauge('mimamori_clock_synchronised', help, file === undefined ? 0 : 1),
-        gauge(
-          'mimamori_clock_last_synchronised_timestamp_seconds',
-          "Time of the last synchronisation by systemd-timesyncd, by the device's own clock.",
-          file === undefined ? [] : [{ value: file.mtimeMs / 1000 }]
-        )
-      ]
-    }
-    const { state } = await readTimex(command)
-    return [gauge('mimamori_clock_synchronised', help, state === timeError ? 0 : 1)]
+export const clock = collector('clock', 'whether the clock is synchronised', (roots, { command }: ClockOptions = {}) => async () => {
+  // The directory is there while systemd-timesyncd runs; it touches the file each time it sets the clock.
+  const timesync = `${roots.rootfs}/run/systemd/timesync`
+  const file = statSync(`${timesync}/synchronized`, { throwIfNoEntry: false })
+  if (file !== undefined || existsSync(timesync)) {
+    return [
+      gauge('mimamori_clock_synchronised', help, file === undefined ? 0 : 1),
+      gauge(
+        'mimamori_clock_last_synchronised_timestamp_seconds',
+        "Time of the last synchronisation by systemd-timesyncd, by the device's own clock.",
+        file === undefined ? [] : [{ value: file.mtimeMs / 1000 }]
+      )
+    ]
   }
+  const { state } = await readTimex(command)
+  return [gauge('mimamori_clock_synchronised', help, state === timeError ? 0 : 1)]
 })

@@ -1,4 +1,4 @@
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError } from '../collector.ts'
 import { parseConntrackStat } from '../parse/conntrack-stat.ts'
 import { readNumber, readOptional } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
@@ -16,20 +16,17 @@ const statistics: readonly (readonly [column: string, help: string])[] = [
 ]
 
 /** How full the table of tracked connections is, where a firewall or containers have the kernel track them. */
-export const conntrack = (roots: Roots): Collector => ({
-  name: 'conntrack',
-  collect () {
-    const read = (file: string): number | undefined => readNumber(`${roots.proc}/sys/net/netfilter/${file}`)
-    const [entries, limit] = [read('nf_conntrack_count'), read('nf_conntrack_max')]
-    const stat = readOptional(`${roots.proc}/net/stat/nf_conntrack`)
-    if (entries === undefined || limit === undefined || stat === undefined) {
-      throw new NoDataError('connections are not tracked (nf_conntrack)')
-    }
-    const sums = parseConntrackStat(stat)
-    return [
-      gauge('node_nf_conntrack_entries', 'Number of currently allocated flow entries for connection tracking.', entries),
-      gauge('node_nf_conntrack_entries_limit', 'Maximum size of connection tracking table.', limit),
-      ...statistics.map(([column, help]) => gauge(`node_nf_conntrack_stat_${column}`, help, sums.get(column) ?? []))
-    ]
+export const conntrack = collector('conntrack', 'how full the table of tracked connections is', (roots) => () => {
+  const read = (file: string): number | undefined => readNumber(`${roots.proc}/sys/net/netfilter/${file}`)
+  const [entries, limit] = [read('nf_conntrack_count'), read('nf_conntrack_max')]
+  const stat = readOptional(`${roots.proc}/net/stat/nf_conntrack`)
+  if (entries === undefined || limit === undefined || stat === undefined) {
+    throw new NoDataError('connections are not tracked (nf_conntrack)')
   }
+  const sums = parseConntrackStat(stat)
+  return [
+    gauge('node_nf_conntrack_entries', 'Number of currently allocated flow entries for connection tracking.', entries),
+    gauge('node_nf_conntrack_entries_limit', 'Maximum size of connection tracking table.', limit),
+    ...statistics.map(([column, help]) => gauge(`node_nf_conntrack_stat_${column}`, help, sums.get(column) ?? []))
+  ]
 })

@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { parseCpuList } from '../parse/cpu-list.ts'
 import { parseCpuinfo } from '../parse/cpuinfo.ts'
 import { parseProcStat, type CpuTicks } from '../parse/proc-stat.ts'
@@ -54,7 +54,9 @@ const onlineSamples = (cpuDirectory: string): Sample[] => {
 }
 
 /** The time that each CPU has spent in each mode, from /proc/stat, and what is known of the CPUs themselves. */
-export const cpu = (roots: Roots, { guest = true, info = true }: CpuOptions = {}): Collector => {
+export const cpu = collector('cpu', 'the time each CPU has spent in each mode, and which CPUs they are', (
+  roots, { guest = true, info = true }: CpuOptions = {}
+) => {
   const cpuDirectory = `${roots.sys}/devices/system/cpu`
   let shown = new Map<string, readonly number[]>()
 
@@ -76,17 +78,14 @@ export const cpu = (roots: Roots, { guest = true, info = true }: CpuOptions = {}
     ]
   }
 
-  return {
-    name: 'cpu',
-    collect () {
-      return [
-        ...info ? [gauge('node_cpu_info', 'CPU information from /proc/cpuinfo.', infoSamples(readText(`${roots.proc}/cpuinfo`)))] : [],
-        ...seconds(parseProcStat(readText(`${roots.proc}/stat`)).cpus),
-        gauge('node_cpu_isolated', 'Whether each core is isolated, information from /sys/devices/system/cpu/isolated.',
-          parseCpuList(readOptional(`${cpuDirectory}/isolated`) ?? '').map((cpu) => ({ labels: { cpu: String(cpu) }, value: 1 }))),
-        ...cpuThrottles(cpuDirectory),
-        gauge('node_cpu_online', 'CPUs that are online and being scheduled.', onlineSamples(cpuDirectory))
-      ]
-    }
+  return () => {
+    return [
+      ...info ? [gauge('node_cpu_info', 'CPU information from /proc/cpuinfo.', infoSamples(readText(`${roots.proc}/cpuinfo`)))] : [],
+      ...seconds(parseProcStat(readText(`${roots.proc}/stat`)).cpus),
+      gauge('node_cpu_isolated', 'Whether each core is isolated, information from /sys/devices/system/cpu/isolated.',
+        parseCpuList(readOptional(`${cpuDirectory}/isolated`) ?? '').map((cpu) => ({ labels: { cpu: String(cpu) }, value: 1 }))),
+      ...cpuThrottles(cpuDirectory),
+      gauge('node_cpu_online', 'CPUs that are online and being scheduled.', onlineSamples(cpuDirectory))
+    ]
   }
-}
+})

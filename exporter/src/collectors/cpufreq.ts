@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readAttribute } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
@@ -43,28 +43,25 @@ const policyDirectory = (link: string): string | undefined => {
  * CPU frequencies, from /sys/devices/system/cpu/cpuN/cpufreq (Documentation/admin-guide/pm/cpufreq.rst of the kernel).
  * CPUs that share a clock have links to one policy, which is read once for all of them: all cores of a Pi share one.
  */
-export const cpufreq = (roots: Roots): Collector => ({
-  name: 'cpufreq',
-  collect () {
-    const samples = frequencies.map((): Sample[] => [])
-    const governors: Sample[] = []
-    const policies = new Map<string, Policy>()
-    const cpus = `${roots.sys}/devices/system/cpu`
-    for (const name of listNames(cpus, /^cpu\d+$/)) {
-      const directory = policyDirectory(`${cpus}/${name}/cpufreq`)
-      if (directory === undefined) continue
-      const cpu = name.slice('cpu'.length)
-      const policy = policies.get(directory) ?? readPolicy(directory)
-      policies.set(directory, policy)
-      policy.hertz.forEach((value, i) => { if (!Number.isNaN(value)) samples[i]!.push({ labels: { cpu }, value }) })
-      if (policy.governor === undefined) continue
-      for (const governor of policy.availableGovernors) {
-        governors.push({ labels: { cpu, governor }, value: governor === policy.governor ? 1 : 0 })
-      }
+export const cpufreq = collector('cpufreq', 'CPU frequencies and governors', (roots) => () => {
+  const samples = frequencies.map((): Sample[] => [])
+  const governors: Sample[] = []
+  const policies = new Map<string, Policy>()
+  const cpus = `${roots.sys}/devices/system/cpu`
+  for (const name of listNames(cpus, /^cpu\d+$/)) {
+    const directory = policyDirectory(`${cpus}/${name}/cpufreq`)
+    if (directory === undefined) continue
+    const cpu = name.slice('cpu'.length)
+    const policy = policies.get(directory) ?? readPolicy(directory)
+    policies.set(directory, policy)
+    policy.hertz.forEach((value, i) => { if (!Number.isNaN(value)) samples[i]!.push({ labels: { cpu }, value }) })
+    if (policy.governor === undefined) continue
+    for (const governor of policy.availableGovernors) {
+      governors.push({ labels: { cpu, governor }, value: governor === policy.governor ? 1 : 0 })
     }
-    return [
-      ...frequencies.map(([, family, help], i) => gauge(family, help, samples[i]!)),
-      gauge('node_cpu_scaling_governor', 'Current enabled CPU frequency governor.', governors)
-    ]
   }
+  return [
+    ...frequencies.map(([, family, help], i) => gauge(family, help, samples[i]!)),
+    gauge('node_cpu_scaling_governor', 'Current enabled CPU frequency governor.', governors)
+  ]
 })

@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
 import { parseDiskstats } from '../parse/diskstats.ts'
 import { parseUdevData } from '../parse/udev-data.ts'
@@ -21,10 +21,10 @@ const labelled = (properties: Properties, names: Readonly<Record<string, string>
   Object.fromEntries(Object.entries(names).map(([label, property]) => [label, properties.get(property) ?? '']))
 
 /** Reads and writes of each block device, from /proc/diskstats, and its identity, from /sys/block and udev. */
-export const diskstats = (
-  roots: Roots,
+export const diskstats = collector('diskstats', 'what each block device has read and written', (
+  roots,
   { include, exclude = include === undefined ? defaultDiskExclude : undefined }: DevicePatterns = {}
-): Collector => {
+) => {
   const isShown = deviceFilter({ include, exclude })
 
   const infoOf = (device: string, major: number, minor: number, udev: Properties): Sample => ({
@@ -41,60 +41,57 @@ export const diskstats = (
     value: 1
   })
 
-  return {
-    name: 'diskstats',
-    collect (): Family[] {
-      const disks = parseDiskstats(readText(`${roots.proc}/diskstats`))
-        .filter(({ device }) => isShown(device))
-        .map((disk) => ({ ...disk, udev: parseUdevData(readOptional(`${roots.udevData}/b${disk.major}:${disk.minor}`) ?? '') }))
-      const having = (property: string, sample: (device: string, udev: Properties) => Sample): Sample[] =>
-        disks.filter(({ udev }) => (udev.get(property) ?? '') !== '').map(({ device, udev }) => sample(device, udev))
-      return [
-        gauge(
-          'node_disk_info',
-          'Info of /sys/block/<block_device>.',
-          disks.map(({ device, major, minor, udev }) => infoOf(device, major, minor, udev))
-        ),
-        ...diskColumns.map(({ name, help, make, scale }, i) =>
-          make(
-            name,
-            help,
-            disks.filter(({ counts }) => i < counts.length).map(({ device, counts }) => ({ labels: { device }, value: scale(counts[i]!) }))
-          )
-        ),
-        gauge(
-          'node_disk_filesystem_info',
-          'Info about disk filesystem.',
-          having('ID_FS_TYPE', (device, udev) => ({
-            labels: {
-              device,
-              ...labelled(udev, { type: 'ID_FS_TYPE', usage: 'ID_FS_USAGE', uuid: 'ID_FS_UUID', version: 'ID_FS_VERSION' })
-            },
-            value: 1
-          }))
-        ),
-        gauge(
-          'node_disk_device_mapper_info',
-          'Info about disk device mapper.',
-          having('DM_NAME', (device, udev) => ({
-            labels: {
-              device,
-              ...labelled(udev, { name: 'DM_NAME', uuid: 'DM_UUID', vg_name: 'DM_VG_NAME', lv_name: 'DM_LV_NAME', lv_layer: 'DM_LV_LAYER' })
-            },
-            value: 1
-          }))
-        ),
-        ...ataAttributes.map(({ property, family, help }) =>
-          gauge(
-            family,
-            help,
-            having('ID_ATA', (device, udev) => ({
-              labels: { device },
-              value: Number(udev.get(property) ?? NaN)
-            })).filter(({ value }) => !Number.isNaN(value))
-          )
+  return (): Family[] => {
+    const disks = parseDiskstats(readText(`${roots.proc}/diskstats`))
+      .filter(({ device }) => isShown(device))
+      .map((disk) => ({ ...disk, udev: parseUdevData(readOptional(`${roots.udevData}/b${disk.major}:${disk.minor}`) ?? '') }))
+    const having = (property: string, sample: (device: string, udev: Properties) => Sample): Sample[] =>
+      disks.filter(({ udev }) => (udev.get(property) ?? '') !== '').map(({ device, udev }) => sample(device, udev))
+    return [
+      gauge(
+        'node_disk_info',
+        'Info of /sys/block/<block_device>.',
+        disks.map(({ device, major, minor, udev }) => infoOf(device, major, minor, udev))
+      ),
+      ...diskColumns.map(({ name, help, make, scale }, i) =>
+        make(
+          name,
+          help,
+          disks.filter(({ counts }) => i < counts.length).map(({ device, counts }) => ({ labels: { device }, value: scale(counts[i]!) }))
         )
-      ]
-    }
+      ),
+      gauge(
+        'node_disk_filesystem_info',
+        'Info about disk filesystem.',
+        having('ID_FS_TYPE', (device, udev) => ({
+          labels: {
+            device,
+            ...labelled(udev, { type: 'ID_FS_TYPE', usage: 'ID_FS_USAGE', uuid: 'ID_FS_UUID', version: 'ID_FS_VERSION' })
+          },
+          value: 1
+        }))
+      ),
+      gauge(
+        'node_disk_device_mapper_info',
+        'Info about disk device mapper.',
+        having('DM_NAME', (device, udev) => ({
+          labels: {
+            device,
+            ...labelled(udev, { name: 'DM_NAME', uuid: 'DM_UUID', vg_name: 'DM_VG_NAME', lv_name: 'DM_LV_NAME', lv_layer: 'DM_LV_LAYER' })
+          },
+          value: 1
+        }))
+      ),
+      ...ataAttributes.map(({ property, family, help }) =>
+        gauge(
+          family,
+          help,
+          having('ID_ATA', (device, udev) => ({
+            labels: { device },
+            value: Number(udev.get(property) ?? NaN)
+          })).filter(({ value }) => !Number.isNaN(value))
+        )
+      )
+    ]
   }
-}
+})

@@ -1,4 +1,4 @@
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError } from '../collector.ts'
 import { readAttribute } from '../read-attribute.ts'
 import { gauge } from '../text-format/index.ts'
 
@@ -28,15 +28,12 @@ const files = [
 const help = `A metric with a constant '1' value labeled by ${files.join(', ')}, system_vendor if provided by DMI.`
 
 /** Which machine this is where firmware says so by DMI: a PC, and not a Pi. Serial numbers are for root only. */
-export const dmi = (roots: Roots): Collector => ({
-  name: 'dmi',
-  collect () {
-    const labels: Record<string, string> = {}
-    for (const [label, file] of [...files.map((name) => [name, name] as const), ['system_vendor', 'sys_vendor'] as const]) {
-      const value = readAttribute(`${roots.sys}/class/dmi/id/${file}`)
-      if (value !== undefined) labels[label] = value
-    }
-    if (Object.keys(labels).length === 0) throw new NoDataError('this machine has no DMI')
-    return [gauge('node_dmi_info', help, [{ labels, value: 1 }])]
+export const dmi = collector('dmi', 'which machine this is, where it is a PC', (roots) => () => {
+  const labels: Record<string, string> = {}
+  for (const [label, file] of [...files.map((name) => [name, name] as const), ['system_vendor', 'sys_vendor'] as const]) {
+    const value = readAttribute(`${roots.sys}/class/dmi/id/${file}`)
+    if (value !== undefined) labels[label] = value
   }
+  if (Object.keys(labels).length === 0) throw new NoDataError('this machine has no DMI')
+  return [gauge('node_dmi_info', help, [{ labels, value: 1 }])]
 })

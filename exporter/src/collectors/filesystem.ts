@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
 import { fileSystemSpace, type FileSystemSpace } from '../file-system-space.ts'
 import { isReadOnly, type Mount } from '../parse/mountinfo.ts'
@@ -28,14 +28,14 @@ const sizes: readonly (readonly [string, string, keyof FileSystemSpace])[] = [
 ]
 
 /** Size and use of the mounted file systems, and whether they can be written. */
-export const filesystem = (
-  roots: Roots,
+export const filesystem = collector('filesystem', 'size and use of the mounted file systems, and whether they can be written', (
+  roots,
   {
     mountPoints = { exclude: defaultMountPointsExclude },
     fsTypes = { exclude: defaultFsTypesExclude },
     mountTimeoutMs = 5000
   }: FilesystemOptions = {}
-): Collector => {
+) => {
   const isMountPointShown = deviceFilter(mountPoints)
   const isTypeShown = deviceFilter(fsTypes)
   const spaceOf = fileSystemSpace({ timeoutMs: mountTimeoutMs })
@@ -57,52 +57,49 @@ export const filesystem = (
     return [...mounts.values()]
   }
 
-  return {
-    name: 'filesystem',
-    async collect () {
-      const answers = await Promise.all(
-        shownMounts().map(async (mount) => ({ mount, answer: await spaceOf(`${roots.rootfs}${mount.mountPoint}`, mount.fsType) }))
+  return async () => {
+    const answers = await Promise.all(
+      shownMounts().map(async (mount) => ({ mount, answer: await spaceOf(`${roots.rootfs}${mount.mountPoint}`, mount.fsType) }))
+    )
+    const labelled = answers.map(({ mount, answer }) => ({
+      mount,
+      answer,
+      labels: {
+        device: mount.device,
+        mountpoint: mount.mountPoint,
+        fstype: mount.fsType,
+        device_error: 'error' in answer ? answer.error : ''
+      }
+    }))
+    const answered: { readonly mount: Mount, readonly answer: FileSystemSpace, readonly labels: Sample['labels'] & object }[] = []
+    for (const { mount, answer, labels } of labelled) if (!('error' in answer)) answered.push({ mount, answer, labels })
+    const families: Family[] = sizes.map(([name, help, key]) =>
+      gauge(
+        name,
+        help,
+        answered.map(({ answer, labels }) => ({ labels, value: answer[key] }))
       )
-      const labelled = answers.map(({ mount, answer }) => ({
-        mount,
-        answer,
-        labels: {
-          device: mount.device,
-          mountpoint: mount.mountPoint,
-          fstype: mount.fsType,
-          device_error: 'error' in answer ? answer.error : ''
-        }
-      }))
-      const answered: { readonly mount: Mount, readonly answer: FileSystemSpace, readonly labels: Sample['labels'] & object }[] = []
-      for (const { mount, answer, labels } of labelled) if (!('error' in answer)) answered.push({ mount, answer, labels })
-      const families: Family[] = sizes.map(([name, help, key]) =>
-        gauge(
-          name,
-          help,
-          answered.map(({ answer, labels }) => ({ labels, value: answer[key] }))
-        )
+    )
+    families.push(
+      gauge(
+        'node_filesystem_device_error',
+        'Whether an error occurred while getting statistics for the given device.',
+        labelled.map(({ answer, labels }) => ({ labels, value: 'error' in answer ? 1 : 0 }))
+      ),
+      gauge(
+        'node_filesystem_mount_info',
+        'Filesystem mount information.',
+        answered.map(({ mount: { device, major, minor, mountPoint } }) => ({
+          labels: { device, major: String(major), minor: String(minor), mountpoint: mountPoint },
+          value: 1
+        }))
+      ),
+      gauge(
+        'node_filesystem_readonly',
+        'Filesystem read-only status.',
+        labelled.map(({ mount, labels }) => ({ labels, value: isReadOnly(mount) ? 1 : 0 }))
       )
-      families.push(
-        gauge(
-          'node_filesystem_device_error',
-          'Whether an error occurred while getting statistics for the given device.',
-          labelled.map(({ answer, labels }) => ({ labels, value: 'error' in answer ? 1 : 0 }))
-        ),
-        gauge(
-          'node_filesystem_mount_info',
-          'Filesystem mount information.',
-          answered.map(({ mount: { device, major, minor, mountPoint } }) => ({
-            labels: { device, major: String(major), minor: String(minor), mountpoint: mountPoint },
-            value: 1
-          }))
-        ),
-        gauge(
-          'node_filesystem_readonly',
-          'Filesystem read-only status.',
-          labelled.map(({ mount, labels }) => ({ labels, value: isReadOnly(mount) ? 1 : 0 }))
-        )
-      )
-      return families
-    }
+    )
+    return families
   }
-}
+})

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
 import { parseHwmonFile } from '../parse/hwmon-file.ts'
 import { readAttribute } from '../read-attribute.ts'
@@ -56,31 +56,30 @@ const readSensors = (directories: readonly string[]): Map<string, Map<string, st
 }
 
 /** Measurements of the kernel's hardware monitors (Linux Documentation/hwmon/sysfs-interface.rst), from /sys/class/hwmon. */
-export const hwmon = (roots: Roots, { chips = {}, sensors = {} }: HwmonOptions = {}): Collector => {
+export const hwmon = collector('hwmon', 'what hardware monitors measure: voltages, temperatures, fans', (
+  roots, { chips = {}, sensors = {} }: HwmonOptions = {}
+) => {
   const isChipShown = deviceFilter(chips)
   const isSensorShown = deviceFilter(sensors)
-  return {
-    name: 'hwmon',
-    collect () {
-      if (!existsSync(`${roots.sys}/class/hwmon`)) throw new NoDataError('there is no hardware monitor (/sys/class/hwmon)')
-      const families: Family[] = []
-      for (const monitor of listNames(`${roots.sys}/class/hwmon`, /./)) {
-        const directory = `${roots.sys}/class/hwmon/${monitor}`
-        const chip = chipOf(directory)
-        if (!isChipShown(chip)) continue
-        const chipName = hwmonName(readAttribute(`${directory}/name`) ?? '')
-        if (chipName !== '') {
-          families.push(
-            gauge('node_hwmon_chip_names', 'Annotation metric for human-readable chip names', [
-              { labels: { chip, chip_name: chipName }, value: 1 }
-            ])
-          )
-        }
-        for (const [sensor, attributes] of readSensors([directory, `${directory}/device`])) {
-          if (isSensorShown(`${chip};${sensor}`)) families.push(...hwmonFamilies({ chip, sensor, attributes }))
-        }
+  return () => {
+    if (!existsSync(`${roots.sys}/class/hwmon`)) throw new NoDataError('there is no hardware monitor (/sys/class/hwmon)')
+    const families: Family[] = []
+    for (const monitor of listNames(`${roots.sys}/class/hwmon`, /./)) {
+      const directory = `${roots.sys}/class/hwmon/${monitor}`
+      const chip = chipOf(directory)
+      if (!isChipShown(chip)) continue
+      const chipName = hwmonName(readAttribute(`${directory}/name`) ?? '')
+      if (chipName !== '') {
+        families.push(
+          gauge('node_hwmon_chip_names', 'Annotation metric for human-readable chip names', [
+            { labels: { chip, chip_name: chipName }, value: 1 }
+          ])
+        )
       }
-      return mergeFamilies(families)
+      for (const [sensor, attributes] of readSensors([directory, `${directory}/device`])) {
+        if (isSensorShown(`${chip};${sensor}`)) families.push(...hwmonFamilies({ chip, sensor, attributes }))
+      }
     }
+    return mergeFamilies(families)
   }
-}
+})

@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { parseMeminfo } from '../parse/meminfo.ts'
 import { readText } from '../read-file.ts'
 import { gauge, type Family } from '../text-format/index.ts'
@@ -23,14 +23,11 @@ const names = new Map(
 )
 
 /** How memory is used, from /proc/meminfo. */
-export const meminfo = (roots: Roots): Collector => ({
-  name: 'meminfo',
-  collect () {
-    const families: Family[] = []
-    for (const { name: field, value } of parseMeminfo(readText(`${roots.proc}/meminfo`))) {
-      const shown = names.get(field)
-      if (shown !== undefined) families.push(gauge(shown.name, shown.help, value))
-    }
-    return families
+export const meminfo = collector('meminfo', 'how memory is used', (roots) => () => {
+  const families: Family[] = []
+  for (const { name: field, value } of parseMeminfo(readText(`${roots.proc}/meminfo`))) {
+    const shown = names.get(field)
+    if (shown !== undefined) families.push(gauge(shown.name, shown.help, value))
   }
+  return families
 })

@@ -1,5 +1,5 @@
 import { classDirectory } from '../class-directory.ts'
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { counter, gauge, type Family } from '../text-format/index.ts'
@@ -38,7 +38,9 @@ const bytesOf = (megabits: number): number => Math.trunc(megabits * 1_000_000 / 
 const adminStateOf = (flags: number | undefined): string => flags === undefined ? 'unknown' : (flags & isUp) === 1 ? 'up' : 'down'
 
 /** Attributes of each network interface (Linux Documentation/ABI/testing/sysfs-class-net). */
-export const netclass = (roots: Roots, { ignoredDevices, ignoresInvalidSpeed = false }: NetclassOptions = {}): Collector => {
+export const netclass = collector('netclass', 'properties of each network interface', (
+  roots, { ignoredDevices, ignoresInvalidSpeed = false }: NetclassOptions = {}
+) => {
   const directory = `${roots.sys}/class/net`
 
   const property = (family: string, devices: readonly string[], read: (device: string) => number | undefined): Family => {
@@ -62,34 +64,31 @@ export const netclass = (roots: Roots, { ignoredDevices, ignoresInvalidSpeed = f
     }
   }
 
-  return {
-    name: 'netclass',
-    collect () {
-      classDirectory(roots, 'net', 'there are no network interfaces')
-      // bonding_masters is a file beside the interfaces.
-      const devices = listNames(directory, /./).filter((device) => device !== 'bonding_masters' && !(ignoredDevices?.test(device) ?? false))
-      return [
-        ...Object.entries(files).map(([family, file]) =>
-          property(family, devices, (device) => readInteger(`${directory}/${device}/${file}`))
-        ),
-        property('speed_bytes', devices, (device) => {
-          const megabits = readInteger(`${directory}/${device}/speed`)
-          return megabits === undefined || (megabits < 0 && ignoresInvalidSpeed) ? undefined : bytesOf(megabits)
-        }),
-        gauge(
-          'node_network_info',
-          'Non-numeric data from /sys/class/net/<iface>, value is always 1.',
-          devices.map((device) => ({ labels: infoLabels(device), value: 1 }))
-        ),
-        gauge(
-          'node_network_up',
-          "Value is 1 if operstate is 'up', 0 otherwise.",
-          devices.map((device) => ({
-            labels: { device },
-            value: readAttribute(`${directory}/${device}/operstate`) === 'up' ? 1 : 0
-          }))
-        )
-      ]
-    }
+  return () => {
+    classDirectory(roots, 'net', 'there are no network interfaces')
+    // bonding_masters is a file beside the interfaces.
+    const devices = listNames(directory, /./).filter((device) => device !== 'bonding_masters' && !(ignoredDevices?.test(device) ?? false))
+    return [
+      ...Object.entries(files).map(([family, file]) =>
+        property(family, devices, (device) => readInteger(`${directory}/${device}/${file}`))
+      ),
+      property('speed_bytes', devices, (device) => {
+        const megabits = readInteger(`${directory}/${device}/speed`)
+        return megabits === undefined || (megabits < 0 && ignoresInvalidSpeed) ? undefined : bytesOf(megabits)
+      }),
+      gauge(
+        'node_network_info',
+        'Non-numeric data from /sys/class/net/<iface>, value is always 1.',
+        devices.map((device) => ({ labels: infoLabels(device), value: 1 }))
+      ),
+      gauge(
+        'node_network_up',
+        "Value is 1 if operstate is 'up', 0 otherwise.",
+        devices.map((device) => ({
+          labels: { device },
+          value: readAttribute(`${directory}/${device}/operstate`) === 'up' ? 1 : 0
+        }))
+      )
+    ]
   }
-}
+})

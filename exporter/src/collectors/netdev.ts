@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
 import { netDevColumns, parseNetDev } from '../parse/net-dev.ts'
 import { readNumber, readText } from '../read-file.ts'
@@ -11,26 +11,23 @@ const family = (column: string, samples: readonly Sample[]) =>
  * Traffic and errors of each network interface. node_exporter asks the kernel by netlink and adds the detailed errors up
  * as /proc/net/dev does; this reads that file, and from /sys the one count that it lacks.
  */
-export const netdev = (roots: Roots, patterns: DevicePatterns = {}): Collector => {
+export const netdev = collector('netdev', 'traffic and errors of each network interface', (roots, patterns: DevicePatterns = {}) => {
   const isShown = deviceFilter(patterns)
-  return {
-    name: 'netdev',
-    collect () {
-      const devices = parseNetDev(readText(`${roots.proc}/net/dev`)).filter(({ device }) => isShown(device))
-      const unhandled: Sample[] = []
-      for (const { device } of devices) {
-        const value = readNumber(`${roots.sys}/class/net/${device}/statistics/rx_nohandler`)
-        if (value !== undefined) unhandled.push({ labels: { device }, value })
-      }
-      return [
-        ...netDevColumns.map((column, i) =>
-          family(
-            column,
-            devices.map(({ device, counts }) => ({ labels: { device }, value: counts[i]! }))
-          )
-        ),
-        family('receive_nohandler', unhandled)
-      ]
+  return () => {
+    const devices = parseNetDev(readText(`${roots.proc}/net/dev`)).filter(({ device }) => isShown(device))
+    const unhandled: Sample[] = []
+    for (const { device } of devices) {
+      const value = readNumber(`${roots.sys}/class/net/${device}/statistics/rx_nohandler`)
+      if (value !== undefined) unhandled.push({ labels: { device }, value })
     }
+    return [
+      ...netDevColumns.map((column, i) =>
+        family(
+          column,
+          devices.map(({ device, counts }) => ({ labels: { device }, value: counts[i]! }))
+        )
+      ),
+      family('receive_nohandler', unhandled)
+    ]
   }
-}
+})

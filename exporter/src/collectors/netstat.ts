@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { parseNetStat, parseSnmp6 } from '../parse/net-stat.ts'
 import { readOptional, readText } from '../read-file.ts'
 import { untyped } from '../text-format/index.ts'
@@ -13,7 +13,9 @@ export const defaultNetstatFields =
   /^(.*_(InErrors|InErrs)|Ip_Forwarding|Ip(6|Ext)_(InOctets|OutOctets)|Icmp6?_(InMsgs|OutMsgs)|TcpExt_(Listen.*|Syncookies.*|TCPSynRetrans|TCPTimeouts|TCPOFOQueue|TCPRcvQDrop)|Tcp_(ActiveOpens|InSegs|OutSegs|OutRsts|PassiveOpens|RetransSegs|CurrEstab)|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))$/
 
 /** Counters of the network protocols, from /proc/net/netstat, snmp and snmp6 (proc_pid_net(5)). */
-export const netstat = (roots: Roots, { fields = defaultNetstatFields }: NetstatOptions = {}): Collector => {
+export const netstat = collector('netstat', 'counters of the network protocols', (
+  roots, { fields = defaultNetstatFields }: NetstatOptions = {}
+) => {
   // The kernel's names do not change while it runs, and there are several hundred: each is matched once.
   const shown = new Map<string, boolean>()
   const isShown = (protocol: string, name: string): boolean => {
@@ -32,16 +34,13 @@ export const netstat = (roots: Roots, { fields = defaultNetstatFields }: Netstat
     }
     return wanted
   }
-  return {
-    name: 'netstat',
-    collect () {
-      const found = [
-        ...parseNetStat(readText(`${roots.proc}/net/netstat`), select),
-        ...parseNetStat(readText(`${roots.proc}/net/snmp`), select),
-        // Without IPv6 there is no such file.
-        ...parseSnmp6(readOptional(`${roots.proc}/net/snmp6`) ?? '').filter(({ protocol, name }) => isShown(protocol, name))
-      ]
-      return found.map(({ protocol, name, value }) => untyped(`node_netstat_${protocol}_${name}`, `Statistic ${protocol}${name}.`, value))
-    }
+  return () => {
+    const found = [
+      ...parseNetStat(readText(`${roots.proc}/net/netstat`), select),
+      ...parseNetStat(readText(`${roots.proc}/net/snmp`), select),
+      // Without IPv6 there is no such file.
+      ...parseSnmp6(readOptional(`${roots.proc}/net/snmp6`) ?? '').filter(({ protocol, name }) => isShown(protocol, name))
+    ]
+    return found.map(({ protocol, name, value }) => untyped(`node_netstat_${protocol}_${name}`, `Statistic ${protocol}${name}.`, value))
   }
-}
+})

@@ -1,4 +1,4 @@
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError } from '../collector.ts'
 import { readAttribute } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
@@ -6,26 +6,23 @@ import { gauge } from '../text-format/index.ts'
 const files = { firmware_revision: 'firmware_rev', model: 'model', serial: 'serial', state: 'state' }
 
 /** Which NVMe drives there are and how they fare, from /sys/class/nvme. */
-export const nvme = (roots: Roots): Collector => ({
-  name: 'nvme',
-  collect () {
-    const directory = `${roots.sys}/class/nvme`
-    const devices = listNames(directory, /^nvme\d+$/)
-    if (devices.length === 0) throw new NoDataError('there is no NVMe drive')
-    return [
-      gauge(
-        'node_nvme_info',
-        'Non-numeric data from /sys/class/nvme/<device>, value is always 1.',
-        devices.map((device) => ({
-          labels: {
-            device,
-            ...Object.fromEntries(
-              Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${device}/${file}`) ?? ''])
-            )
-          },
-          value: 1
-        }))
-      )
-    ]
-  }
+export const nvme = collector('nvme', 'which NVMe drives there are', (roots) => () => {
+  const directory = `${roots.sys}/class/nvme`
+  const devices = listNames(directory, /^nvme\d+$/)
+  if (devices.length === 0) throw new NoDataError('there is no NVMe drive')
+  return [
+    gauge(
+      'node_nvme_info',
+      'Non-numeric data from /sys/class/nvme/<device>, value is always 1.',
+      devices.map((device) => ({
+        labels: {
+          device,
+          ...Object.fromEntries(
+            Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${device}/${file}`) ?? ''])
+          )
+        },
+        value: 1
+      }))
+    )
+  ]
 })

@@ -1,5 +1,5 @@
 import { classDirectory } from '../class-directory.ts'
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
@@ -78,27 +78,26 @@ export interface PowerSupplyOptions {
 }
 
 /** Power supplies and batteries that the kernel knows, such as a PoE or UPS HAT, from /sys/class/power_supply. */
-export const powersupplyclass = (roots: Roots, { ignoredSupplies }: PowerSupplyOptions = {}): Collector => ({
-  name: 'powersupplyclass',
-  collect () {
-    const directory = classDirectory(roots, 'power_supply', 'this kernel knows no power supplies')
-    const supplies = listNames(directory, /./).filter((supply) => !(ignoredSupplies?.test(supply) ?? false))
-    const infoOf = (supply: string): Sample => {
-      const found = texts.map((label) => [label, readAttribute(`${directory}/${supply}/${label}`) ?? ''] as const)
-      return { labels: { power_supply: supply, ...Object.fromEntries(found.filter(([, text]) => text !== '')) }, value: 1 }
-    }
-    return [
-      ...properties.map(({ file, family, per }) =>
-        gauge(
-          `node_power_supply_${family}`,
-          `${family} value of /sys/class/power_supply/<power_supply>.`,
-          supplies.flatMap((supply) => {
-            const value = readInteger(`${directory}/${supply}/${file}`)
-            return value === undefined ? [] : [{ labels: { power_supply: supply }, value: value / per }]
-          })
-        )
-      ),
-      gauge('node_power_supply_info', 'info of /sys/class/power_supply/<power_supply>.', supplies.map(infoOf))
-    ]
+export const powersupplyclass = collector('powersupplyclass', 'power supplies and batteries that the kernel knows', (
+  roots, { ignoredSupplies }: PowerSupplyOptions = {}
+) => () => {
+  const directory = classDirectory(roots, 'power_supply', 'this kernel knows no power supplies')
+  const supplies = listNames(directory, /./).filter((supply) => !(ignoredSupplies?.test(supply) ?? false))
+  const infoOf = (supply: string): Sample => {
+    const found = texts.map((label) => [label, readAttribute(`${directory}/${supply}/${label}`) ?? ''] as const)
+    return { labels: { power_supply: supply, ...Object.fromEntries(found.filter(([, text]) => text !== '')) }, value: 1 }
   }
+  return [
+    ...properties.map(({ file, family, per }) =>
+      gauge(
+        `node_power_supply_${family}`,
+        `${family} value of /sys/class/power_supply/<power_supply>.`,
+        supplies.flatMap((supply) => {
+          const value = readInteger(`${directory}/${supply}/${file}`)
+          return value === undefined ? [] : [{ labels: { power_supply: supply }, value: value / per }]
+        })
+      )
+    ),
+    gauge('node_power_supply_info', 'info of /sys/class/power_supply/<power_supply>.', supplies.map(infoOf))
+  ]
 })

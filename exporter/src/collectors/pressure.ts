@@ -1,4 +1,4 @@
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError } from '../collector.ts'
 import { parsePressure } from '../parse/pressure.ts'
 import { readOptional } from '../read-file.ts'
 import { counter, type Family } from '../text-format/index.ts'
@@ -33,17 +33,14 @@ const read = (path: string): string | undefined => {
  * A kernel that does not account for interrupts has no `irq` file, which node_exporter 1.9.0 took for a failure
  * (fixed in its 1.9.1, prometheus/node_exporter#3263): the rest is shown here.
  */
-export const pressure = (roots: Roots): Collector => ({
-  name: 'pressure',
-  collect () {
-    const stalls = new Map(resources.map((resource) => [resource, parsePressure(read(`${roots.proc}/pressure/${resource}`) ?? '')]))
-    const families: Family[] = []
-    for (const [resource, share, help] of shown) {
-      const microseconds = stalls.get(resource)?.[share]
-      const state = share === 'some' ? 'waiting' : 'stalled'
-      if (microseconds !== undefined) families.push(counter(`node_pressure_${resource}_${state}_seconds_total`, help, microseconds / 1_000_000))
-    }
-    if (families.length === 0) throw new NoDataError('no pressure stall information; the kernel command line may need psi=1')
-    return families
+export const pressure = collector('pressure', 'how long tasks stood still for want of CPU, memory or I/O', (roots) => () => {
+  const stalls = new Map(resources.map((resource) => [resource, parsePressure(read(`${roots.proc}/pressure/${resource}`) ?? '')]))
+  const families: Family[] = []
+  for (const [resource, share, help] of shown) {
+    const microseconds = stalls.get(resource)?.[share]
+    const state = share === 'some' ? 'waiting' : 'stalled'
+    if (microseconds !== undefined) families.push(counter(`node_pressure_${resource}_${state}_seconds_total`, help, microseconds / 1_000_000))
   }
+  if (families.length === 0) throw new NoDataError('no pressure stall information; the kernel command line may need psi=1')
+  return families
 })

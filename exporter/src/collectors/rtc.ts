@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
@@ -6,30 +6,27 @@ import { gauge } from '../text-format/index.ts'
 const microvoltsPerVolt = 1_000_000
 
 /** The clock that goes on while the device is off: most Raspberry Pis have none, and boot in the past. */
-export const rtc = (roots: Roots): Collector => ({
-  name: 'rtc',
-  collect () {
-    const directory = `${roots.sys}/class/rtc`
-    const clocks = listNames(directory, /^rtc\d+$/)
-    return [
-      gauge(
-        'mimamori_rtc_battery_volts',
-        'Battery voltage of the real-time clock. Only available on a Raspberry Pi 5; near 0 without a battery, when the clock stops with the power.',
-        clocks.flatMap((rtc) => {
-          const voltage = readInteger(`${directory}/${rtc}/battery_voltage`)
-          return voltage === undefined ? [] : [{ labels: { rtc }, value: voltage / microvoltsPerVolt }]
-        })
-      ),
-      gauge(
-        'mimamori_rtc_info',
-        'Information about the real-time clock.',
-        clocks.map((rtc) => ({ labels: { rtc, name: readAttribute(`${directory}/${rtc}/name`) ?? '' }, value: 1 }))
-      ),
-      gauge(
-        'mimamori_rtc_present',
-        'Whether the device has a real-time clock; without one, it boots with the wrong time.',
-        clocks.length === 0 ? 0 : 1
-      )
-    ]
-  }
+export const rtc = collector('rtc', 'the real-time clock and its battery', (roots) => () => {
+  const directory = `${roots.sys}/class/rtc`
+  const clocks = listNames(directory, /^rtc\d+$/)
+  return [
+    gauge(
+      'mimamori_rtc_battery_volts',
+      'Battery voltage of the real-time clock. Only available on a Raspberry Pi 5; near 0 without a battery, when the clock stops with the power.',
+      clocks.flatMap((rtc) => {
+        const voltage = readInteger(`${directory}/${rtc}/battery_voltage`)
+        return voltage === undefined ? [] : [{ labels: { rtc }, value: voltage / microvoltsPerVolt }]
+      })
+    ),
+    gauge(
+      'mimamori_rtc_info',
+      'Information about the real-time clock.',
+      clocks.map((rtc) => ({ labels: { rtc, name: readAttribute(`${directory}/${rtc}/name`) ?? '' }, value: 1 }))
+    ),
+    gauge(
+      'mimamori_rtc_present',
+      'Whether the device has a real-time clock; without one, it boots with the wrong time.',
+      clocks.length === 0 ? 0 : 1
+    )
+  ]
 })

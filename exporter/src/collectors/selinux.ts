@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readNumber, readOptional } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
 
@@ -12,24 +12,21 @@ const configuredMode = (config: string): number => {
 }
 
 /** Whether SELinux is in force, from selinuxfs and /etc/selinux/config. */
-export const selinux = (roots: Roots): Collector => ({
-  name: 'selinux',
-  collect () {
-    const current = readNumber(`${roots.sys}/fs/selinux/enforce`)
-    // Until a policy is loaded every process is the kernel's.
-    const isEnabled = current !== undefined && readOptional(`${roots.proc}/self/attr/current`)?.replace(/\0$/, '') !== 'kernel'
-    return [
-      ...(isEnabled
-        ? [
-            gauge(
-              'node_selinux_config_mode',
-              'Configured SELinux enforcement mode',
-              configuredMode(readOptional(`${roots.rootfs}/etc/selinux/config`) ?? '')
-            ),
-            gauge('node_selinux_current_mode', 'Current SELinux enforcement mode', current)
-          ]
-        : []),
-      gauge('node_selinux_enabled', 'SELinux is enabled, 1 is true, 0 is false', isEnabled ? 1 : 0)
-    ]
-  }
+export const selinux = collector('selinux', 'whether SELinux is in force', (roots) => () => {
+  const current = readNumber(`${roots.sys}/fs/selinux/enforce`)
+  // Until a policy is loaded every process is the kernel's.
+  const isEnabled = current !== undefined && readOptional(`${roots.proc}/self/attr/current`)?.replace(/\0$/, '') !== 'kernel'
+  return [
+    ...(isEnabled
+      ? [
+          gauge(
+            'node_selinux_config_mode',
+            'Configured SELinux enforcement mode',
+            configuredMode(readOptional(`${roots.rootfs}/etc/selinux/config`) ?? '')
+          ),
+          gauge('node_selinux_current_mode', 'Current SELinux enforcement mode', current)
+        ]
+      : []),
+    gauge('node_selinux_enabled', 'SELinux is enabled, 1 is true, 0 is false', isEnabled ? 1 : 0)
+  ]
 })

@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { parseSoftnet, type CpuSoftnet } from '../parse/softnet.ts'
 import { readText } from '../read-file.ts'
 import { counter, gauge } from '../text-format/index.ts'
@@ -13,15 +13,12 @@ const counters = [
 ] as const
 
 /** How each CPU copes with incoming packets, from /proc/net/softnet_stat. */
-export const softnet = (roots: Roots): Collector => ({
-  name: 'softnet',
-  collect () {
-    const cpus = parseSoftnet(readText(`${roots.proc}/net/softnet_stat`))
-    const samples = (key: Exclude<keyof CpuSoftnet, 'cpu'>) =>
-      cpus.flatMap(({ cpu, [key]: value }) => value === undefined ? [] : [{ labels: { cpu }, value }])
-    return [
-      gauge('node_softnet_backlog_len', 'Softnet backlog status', samples('backlogLength')),
-      ...counters.map(([name, help, key]) => counter(`node_softnet_${name}_total`, help, samples(key)))
-    ]
-  }
+export const softnet = collector('softnet', 'how each CPU copes with incoming packets', (roots) => () => {
+  const cpus = parseSoftnet(readText(`${roots.proc}/net/softnet_stat`))
+  const samples = (key: Exclude<keyof CpuSoftnet, 'cpu'>) =>
+    cpus.flatMap(({ cpu, [key]: value }) => value === undefined ? [] : [{ labels: { cpu }, value }])
+  return [
+    gauge('node_softnet_backlog_len', 'Softnet backlog status', samples('backlogLength')),
+    ...counters.map(([name, help, key]) => counter(`node_softnet_${name}_total`, help, samples(key)))
+  ]
 })

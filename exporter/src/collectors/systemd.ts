@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import type { UnitProperties } from '../parse/systemctl-show.ts'
 import { systemctlShow } from '../systemctl.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
@@ -51,8 +51,8 @@ const countStates = (units: readonly UnitProperties[]): Sample[] => {
  * The state of systemd and of its units. Off by default, as with node_exporter: systemd answers for every unit on each
  * collection, which costs it more than all other collectors together. `watched_unit` asks for a few.
  */
-export const systemd = (
-  roots: Roots,
+export const systemd = collector('systemd', 'the state of systemd and of its units', (
+  roots,
   {
     include = defaultUnitInclude,
     exclude = defaultUnitExclude,
@@ -61,39 +61,36 @@ export const systemd = (
     hasTasks = false,
     program
   }: SystemdOptions = {}
-): Collector => {
+) => {
   const show = systemctlShow(roots, program)
   const [isIncluded, isExcluded] = [whole(include), whole(exclude)]
-  return {
-    name: 'systemd',
-    async collect () {
-      const [[manager], all] = await Promise.all([
-        show({ properties: ['Version', 'SystemState'] }),
-        // The pattern alone names loaded units only where they are active.
-        show({ properties, args: ['--all', '*'] })
+  return async () => {
+    const [[manager], all] = await Promise.all([
+      show({ properties: ['Version', 'SystemState'] }),
+      // The pattern alone names loaded units only where they are active.
+      show({ properties, args: ['--all', '*'] })
+    ])
+    const units = all.filter((unit) => {
+      const id = unit.get('Id') ?? ''
+      return isIncluded.test(id) && !isExcluded.test(id) && unit.get('LoadState') === 'loaded'
+    })
+    const version = manager?.get('Version') ?? ''
+    return [
+      ...(hasRestarts ? restartFamilies(units) : []),
+      ...socketFamilies(units),
+      gauge(
+        'node_systemd_system_running',
+        "Whether the system is operational (see 'systemctl is-system-running')",
+        manager?.get('SystemState') === 'running' ? 1 : 0
+      ),
+      ...timerFamilies(units),
+      ...(hasStartTimes ? startTimeFamilies(units) : []),
+      ...unitStateFamilies(units, states),
+      ...(hasTasks ? taskFamilies(units) : []),
+      gauge('node_systemd_units', 'Summary of systemd unit states', countStates(all)),
+      gauge('node_systemd_version', 'Detected systemd version', [
+        { labels: { version }, value: Number(/\d{3,}(\.\d+)?/.exec(version)?.[0] ?? 0) }
       ])
-      const units = all.filter((unit) => {
-        const id = unit.get('Id') ?? ''
-        return isIncluded.test(id) && !isExcluded.test(id) && unit.get('LoadState') === 'loaded'
-      })
-      const version = manager?.get('Version') ?? ''
-      return [
-        ...(hasRestarts ? restartFamilies(units) : []),
-        ...socketFamilies(units),
-        gauge(
-          'node_systemd_system_running',
-          "Whether the system is operational (see 'systemctl is-system-running')",
-          manager?.get('SystemState') === 'running' ? 1 : 0
-        ),
-        ...timerFamilies(units),
-        ...(hasStartTimes ? startTimeFamilies(units) : []),
-        ...unitStateFamilies(units, states),
-        ...(hasTasks ? taskFamilies(units) : []),
-        gauge('node_systemd_units', 'Summary of systemd unit states', countStates(all)),
-        gauge('node_systemd_version', 'Detected systemd version', [
-          { labels: { version }, value: Number(/\d{3,}(\.\d+)?/.exec(version)?.[0] ?? 0) }
-        ])
-      ]
-    }
+    ]
   }
-}
+}, { isOffByDefault: true })

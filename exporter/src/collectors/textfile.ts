@@ -1,5 +1,5 @@
 import { globSync, readdirSync } from 'node:fs'
-import type { Collector } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readTextfile } from '../read-textfile.ts'
 import { gauge, type Family, type Sample } from '../text-format/index.ts'
 import { textfileFamilies } from './textfile-families.ts'
@@ -32,43 +32,42 @@ const expand = (directory: string): string[] => {
  * Metrics that other programs leave in `*.prom` files, as node_exporter's textfile collector. A file that is not strictly
  * in the text format, or has timestamps, is left out whole and counted in node_textfile_scrape_error.
  */
-export const textfile = ({ directories = [], maxBytes }: TextfileOptions = {}): Collector => ({
-  name: 'textfile',
-  collect (report) {
-    let hasFailed = false
-    let bytesLeft = maxBytes
-    const fail = (path: string, error: unknown): void => {
-      hasFailed = true
-      report?.(new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error }))
-    }
-    const attempt = <Result>(path: string, action: () => Result): Result | undefined => {
-      try {
-        return action()
-      } catch (error) {
-        fail(path, error)
-        return undefined
-      }
-    }
-
-    const files: { readonly path: string, readonly families: readonly Family[] }[] = []
-    const modified: Sample[] = []
-    for (const directory of directories.filter((name) => name !== '').flatMap(expand)) {
-      const names = attempt(directory, () => readdirSync(directory).filter((name) => name.endsWith('.prom')).sort()) ?? []
-      for (const path of names.map((name) => `${directory.replace(/\/$/, '')}/${name}`)) {
-        const read = attempt(path, () => readTextfile(path, bytesLeft))
-        if (read === undefined) continue
-        if (bytesLeft !== undefined) bytesLeft -= read.bytes
-        files.push({ path, families: read.families })
-        modified.push({ labels: { file: path }, value: read.modifiedSeconds })
-      }
-    }
-    const conflicts = new Map<string, string[]>()
-    const families = textfileFamilies(files, (path, { message }) => { conflicts.set(path, [...conflicts.get(path) ?? [], message]) })
-    for (const [path, messages] of conflicts) fail(path, new Error(listed(messages)))
-    return [
-      ...families,
-      gauge('node_textfile_mtime_seconds', 'Unixtime mtime of textfiles successfully read.', modified),
-      gauge('node_textfile_scrape_error', '1 if there was an error opening or reading a file, 0 otherwise', hasFailed ? 1 : 0)
-    ]
+export const textfile = collector('textfile', 'metrics that other programs leave in files', (
+  _roots, { directories = [], maxBytes }: TextfileOptions = {}
+) => (report) => {
+  let hasFailed = false
+  let bytesLeft = maxBytes
+  const fail = (path: string, error: unknown): void => {
+    hasFailed = true
+    report?.(new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error }))
   }
+  const attempt = <Result>(path: string, action: () => Result): Result | undefined => {
+    try {
+      return action()
+    } catch (error) {
+      fail(path, error)
+      return undefined
+    }
+  }
+
+  const files: { readonly path: string, readonly families: readonly Family[] }[] = []
+  const modified: Sample[] = []
+  for (const directory of directories.filter((name) => name !== '').flatMap(expand)) {
+    const names = attempt(directory, () => readdirSync(directory).filter((name) => name.endsWith('.prom')).sort()) ?? []
+    for (const path of names.map((name) => `${directory.replace(/\/$/, '')}/${name}`)) {
+      const read = attempt(path, () => readTextfile(path, bytesLeft))
+      if (read === undefined) continue
+      if (bytesLeft !== undefined) bytesLeft -= read.bytes
+      files.push({ path, families: read.families })
+      modified.push({ labels: { file: path }, value: read.modifiedSeconds })
+    }
+  }
+  const conflicts = new Map<string, string[]>()
+  const families = textfileFamilies(files, (path, { message }) => { conflicts.set(path, [...conflicts.get(path) ?? [], message]) })
+  for (const [path, messages] of conflicts) fail(path, new Error(listed(messages)))
+  return [
+    ...families,
+    gauge('node_textfile_mtime_seconds', 'Unixtime mtime of textfiles successfully read.', modified),
+    gauge('node_textfile_scrape_error', '1 if there was an error opening or reading a file, 0 otherwise', hasFailed ? 1 : 0)
+  ]
 })

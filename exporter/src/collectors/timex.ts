@@ -1,4 +1,4 @@
-import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { collector, NoDataError } from '../collector.ts'
 import { parseTimex, type Timex } from '../parse/timex.ts'
 import { runCommand, type Command } from '../run-command.ts'
 import { counter, gauge } from '../text-format/index.ts'
@@ -43,33 +43,32 @@ const microseconds = 1e6
 const scaledPpm = 1e6 * 65536
 
 /** The quality of the kernel's clock, from adjtimex(2). */
-export const timex = (_roots: Roots, { command }: TimexOptions = {}): Collector => ({
-  name: 'timex',
-  async collect () {
-    const answer = await readTimex(command)
-    const resolution = (answer.status & staNano) === 0 ? microseconds : 1e9
-    return [
-      gauge('node_timex_estimated_error_seconds', 'Estimated error in seconds.', answer.esterror / microseconds),
-      gauge('node_timex_frequency_adjustment_ratio', 'Local clock frequency adjustment.', 1 + answer.freq / scaledPpm),
-      gauge('node_timex_loop_time_constant', 'Phase-locked loop time constant.', answer.constant),
-      gauge('node_timex_maxerror_seconds', 'Maximum error in seconds.', answer.maxerror / microseconds),
-      gauge('node_timex_offset_seconds', 'Time offset in between local system and reference clock.', answer.offset / resolution),
-      counter('node_timex_pps_calibration_total', 'Pulse per second count of calibration intervals.', answer.calcnt),
-      counter('node_timex_pps_error_total', 'Pulse per second count of calibration errors.', answer.errcnt),
-      gauge('node_timex_pps_frequency_hertz', 'Pulse per second frequency.', answer.ppsfreq / scaledPpm),
-      gauge('node_timex_pps_jitter_seconds', 'Pulse per second jitter.', answer.jitter / resolution),
-      counter('node_timex_pps_jitter_total', 'Pulse per second count of jitter limit exceeded events.', answer.jitcnt),
-      gauge('node_timex_pps_shift_seconds', 'Pulse per second interval duration.', answer.shift),
-      counter('node_timex_pps_stability_exceeded_total', 'Pulse per second count of stability limit exceeded events.', answer.stbcnt),
-      gauge(
-        'node_timex_pps_stability_hertz',
-        'Pulse per second stability, average of recent frequency changes.',
-        answer.stabil / scaledPpm
-      ),
-      gauge('node_timex_status', 'Value of the status array bits.', answer.status),
-      gauge('node_timex_sync_status', 'Is clock synchronized to a reliable server (1 = yes, 0 = no).', answer.state === timeError ? 0 : 1),
-      gauge('node_timex_tai_offset_seconds', 'International Atomic Time (TAI) offset.', answer.tai),
-      gauge('node_timex_tick_seconds', 'Seconds between clock ticks.', answer.tick / microseconds)
-    ]
-  }
+export const timex = collector('timex', 'how good the clock is, and whether it is synchronised', (
+  _roots, { command }: TimexOptions = {}
+) => async () => {
+  const answer = await readTimex(command)
+  const resolution = (answer.status & staNano) === 0 ? microseconds : 1e9
+  return [
+    gauge('node_timex_estimated_error_seconds', 'Estimated error in seconds.', answer.esterror / microseconds),
+    gauge('node_timex_frequency_adjustment_ratio', 'Local clock frequency adjustment.', 1 + answer.freq / scaledPpm),
+    gauge('node_timex_loop_time_constant', 'Phase-locked loop time constant.', answer.constant),
+    gauge('node_timex_maxerror_seconds', 'Maximum error in seconds.', answer.maxerror / microseconds),
+    gauge('node_timex_offset_seconds', 'Time offset in between local system and reference clock.', answer.offset / resolution),
+    counter('node_timex_pps_calibration_total', 'Pulse per second count of calibration intervals.', answer.calcnt),
+    counter('node_timex_pps_error_total', 'Pulse per second count of calibration errors.', answer.errcnt),
+    gauge('node_timex_pps_frequency_hertz', 'Pulse per second frequency.', answer.ppsfreq / scaledPpm),
+    gauge('node_timex_pps_jitter_seconds', 'Pulse per second jitter.', answer.jitter / resolution),
+    counter('node_timex_pps_jitter_total', 'Pulse per second count of jitter limit exceeded events.', answer.jitcnt),
+    gauge('node_timex_pps_shift_seconds', 'Pulse per second interval duration.', answer.shift),
+    counter('node_timex_pps_stability_exceeded_total', 'Pulse per second count of stability limit exceeded events.', answer.stbcnt),
+    gauge(
+      'node_timex_pps_stability_hertz',
+      'Pulse per second stability, average of recent frequency changes.',
+      answer.stabil / scaledPpm
+    ),
+    gauge('node_timex_status', 'Value of the status array bits.', answer.status),
+    gauge('node_timex_sync_status', 'Is clock synchronized to a reliable server (1 = yes, 0 = no).', answer.state === timeError ? 0 : 1),
+    gauge('node_timex_tai_offset_seconds', 'International Atomic Time (TAI) offset.', answer.tai),
+    gauge('node_timex_tick_seconds', 'Seconds between clock ticks.', answer.tick / microseconds)
+  ]
 })

@@ -1,7 +1,7 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { parseVmstat } from '../parse/vmstat.ts'
 import { readText } from '../read-file.ts'
-import { untyped, type Family } from '../text-format/index.ts'
+import { untyped } from '../text-format/index.ts'
 
 export interface VmstatOptions {
   /** Which fields to show, by their names. */
@@ -12,7 +12,9 @@ export interface VmstatOptions {
 export const defaultVmstatFields = /^(oom_kill|pgpg|pswp|pg.*fault).*/
 
 /** Counters of the virtual memory, from /proc/vmstat (proc_vmstat(5)). */
-export const vmstat = (roots: Roots, { fields = defaultVmstatFields }: VmstatOptions = {}): Collector => {
+export const vmstat = collector('vmstat', 'counters of the virtual memory', (
+  roots, { fields = defaultVmstatFields }: VmstatOptions = {}
+) => {
   // The kernel's names do not change while it runs, and there are nearly two hundred: each is matched once.
   const shown = new Map<string, boolean>()
   const isShown = (name: string): boolean => {
@@ -20,9 +22,6 @@ export const vmstat = (roots: Roots, { fields = defaultVmstatFields }: VmstatOpt
     if (match === undefined) shown.set(name, match = fields.test(name))
     return match
   }
-  return {
-    name: 'vmstat',
-    collect: (): readonly Family[] => parseVmstat(readText(`${roots.proc}/vmstat`), isShown)
-      .map(({ name, value }) => untyped(`node_vmstat_${name}`, `/proc/vmstat information field ${name}.`, value))
-  }
-}
+  return () => parseVmstat(readText(`${roots.proc}/vmstat`), isShown)
+    .map(({ name, value }) => untyped(`node_vmstat_${name}`, `/proc/vmstat information field ${name}.`, value))
+})

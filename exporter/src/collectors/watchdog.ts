@@ -1,5 +1,5 @@
 import { classDirectory } from '../class-directory.ts'
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
@@ -18,24 +18,21 @@ const numbers = {
 const infoFiles = ['options', 'identity', 'state', 'status', 'pretimeout_governor']
 
 /** The hardware watchdogs that restart a machine that hangs (Linux Documentation/ABI/testing/sysfs-class-watchdog). */
-export const watchdog = (roots: Roots): Collector => ({
-  name: 'watchdog',
-  collect () {
-    const directory = classDirectory(roots, 'watchdog', 'this kernel has no watchdogs')
-    const names = listNames(directory, /^watchdog\d+$/)
-    return [
-      ...Object.entries(numbers).map(([family, file]) => gauge(
-        `node_watchdog_${family}`,
-        `Value of /sys/class/watchdog/<watchdog>/${file}`,
-        names.flatMap((name) => {
-          const value = readInteger(`${directory}/${name}/${file}`)
-          return value === undefined ? [] : [{ labels: { name }, value }]
-        })
-      )),
-      gauge('node_watchdog_info', 'Info of /sys/class/watchdog/<watchdog>', names.map((name) => ({
-        labels: { name, ...Object.fromEntries(infoFiles.map((file) => [file, readAttribute(`${directory}/${name}/${file}`) ?? ''])) },
-        value: 1
-      })))
-    ]
-  }
+export const watchdog = collector('watchdog', 'the hardware watchdogs', (roots) => () => {
+  const directory = classDirectory(roots, 'watchdog', 'this kernel has no watchdogs')
+  const names = listNames(directory, /^watchdog\d+$/)
+  return [
+    ...Object.entries(numbers).map(([family, file]) => gauge(
+      `node_watchdog_${family}`,
+      `Value of /sys/class/watchdog/<watchdog>/${file}`,
+      names.flatMap((name) => {
+        const value = readInteger(`${directory}/${name}/${file}`)
+        return value === undefined ? [] : [{ labels: { name }, value }]
+      })
+    )),
+    gauge('node_watchdog_info', 'Info of /sys/class/watchdog/<watchdog>', names.map((name) => ({
+      labels: { name, ...Object.fromEntries(infoFiles.map((file) => [file, readAttribute(`${directory}/${name}/${file}`) ?? ''])) },
+      value: 1
+    })))
+  ]
 })

@@ -1,4 +1,4 @@
-import type { Collector } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { httpGet } from '../http-get.ts'
 import { parseHttpTarget, type HttpTarget } from '../parse/watch-target.ts'
 import { gauge } from '../text-format/index.ts'
@@ -18,12 +18,12 @@ const maxBytes = 64 * 1024
 /**
  * Whether services answer over HTTP, such as a kiosk's or a signage's. All are asked at once. @throws at once where a target is not one.
  */
-export const watchedHttp = ({
+export const watchedHttp = collector('watched_http', 'whether chosen services answer over HTTP', (_roots, {
   targets = [],
   remoteTargets = [],
   timeoutMs = 5000,
   monotonicMs = () => performance.now()
-}: WatchedHttpOptions = {}): Collector => {
+}: WatchedHttpOptions = {}) => {
   // By name: of two targets with the same name the last counts.
   const all = new Map(
     [
@@ -41,31 +41,28 @@ export const watchedHttp = ({
       return { labels: { name }, statusCode: undefined, seconds: undefined }
     }
   }
-  return {
-    name: 'watched_http',
-    async collect (report) {
-      if (all.size === 0) return []
-      const answers = await Promise.all([...all.values()].map((target) => ask(target, report)))
-      return [
-        gauge(
-          'mimamori_watched_http_duration_seconds',
-          'Duration until the whole response was received. Absent without a response.',
-          answers.flatMap(({ labels, seconds }) => (seconds === undefined ? [] : [{ labels, value: seconds }]))
-        ),
-        gauge(
-          'mimamori_watched_http_status_code',
-          'HTTP status code of the response. Absent without a response.',
-          answers.flatMap(({ labels, statusCode }) => (statusCode === undefined ? [] : [{ labels, value: statusCode }]))
-        ),
-        gauge(
-          'mimamori_watched_http_up',
-          'Whether the service responded in time with a status code from 200 to 399.',
-          answers.map(({ labels, statusCode }) => ({
-            labels,
-            value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0
-          }))
-        )
-      ]
-    }
+  return async (report) => {
+    if (all.size === 0) return []
+    const answers = await Promise.all([...all.values()].map((target) => ask(target, report)))
+    return [
+      gauge(
+        'mimamori_watched_http_duration_seconds',
+        'Duration until the whole response was received. Absent without a response.',
+        answers.flatMap(({ labels, seconds }) => (seconds === undefined ? [] : [{ labels, value: seconds }]))
+      ),
+      gauge(
+        'mimamori_watched_http_status_code',
+        'HTTP status code of the response. Absent without a response.',
+        answers.flatMap(({ labels, statusCode }) => (statusCode === undefined ? [] : [{ labels, value: statusCode }]))
+      ),
+      gauge(
+        'mimamori_watched_http_up',
+        'Whether the service responded in time with a status code from 200 to 399.',
+        answers.map(({ labels, statusCode }) => ({
+          labels,
+          value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0
+        }))
+      )
+    ]
   }
-}
+})

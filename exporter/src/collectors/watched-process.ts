@@ -1,4 +1,4 @@
-import type { Collector, Roots } from '../collector.ts'
+import { collector } from '../collector.ts'
 import { parseProcessStatus } from '../parse/process-status.ts'
 import { parseProcessTarget, type ProcessTarget } from '../parse/watch-target.ts'
 import { readAttribute } from '../read-attribute.ts'
@@ -23,7 +23,9 @@ const isMatch = ({ name, pattern }: ProcessTarget, running: Running): boolean =>
   pattern === undefined ? running.name === kernelName(name) : pattern.test(running.commandLine)
 
 /** Programs that should be running, such as a kiosk's browser. @throws at once where a target is not one. */
-export const watchedProcess = (roots: Roots, { processes = [] }: WatchedProcessOptions = {}): Collector => {
+export const watchedProcess = collector('watched_process', 'whether chosen programs run', (
+  roots, { processes = [] }: WatchedProcessOptions = {}
+) => {
   // By name: of two targets with the same name the last counts.
   const targets = [...new Map(processes.map(parseProcessTarget).map((target) => [target.name, target])).values()]
   const needsCommandLines = targets.some(({ pattern }) => pattern !== undefined)
@@ -37,27 +39,24 @@ export const watchedProcess = (roots: Roots, { processes = [] }: WatchedProcessO
     return isZombie ? [] : [{ name, residentBytes, commandLine }]
   })
 
-  return {
-    name: 'watched_process',
-    collect () {
-      if (targets.length === 0) return []
-      const running = readRunning()
-      const watched = targets.map((target) => ({
-        labels: { name: target.name },
-        matching: running.filter((process) => isMatch(target, process))
-      }))
-      return [
-        gauge(
-          'mimamori_watched_process_resident_memory_bytes',
-          'Resident memory of these processes together; shared memory is counted for each.',
-          watched.map(({ labels, matching }) => ({ labels, value: matching.reduce((sum, { residentBytes }) => sum + residentBytes, 0) }))
-        ),
-        gauge(
-          'mimamori_watched_processes',
-          'Number of running processes with this name.',
-          watched.map(({ labels, matching }) => ({ labels, value: matching.length }))
-        )
-      ]
-    }
+  return () => {
+    if (targets.length === 0) return []
+    const running = readRunning()
+    const watched = targets.map((target) => ({
+      labels: { name: target.name },
+      matching: running.filter((process) => isMatch(target, process))
+    }))
+    return [
+      gauge(
+        'mimamori_watched_process_resident_memory_bytes',
+        'Resident memory of these processes together; shared memory is counted for each.',
+        watched.map(({ labels, matching }) => ({ labels, value: matching.reduce((sum, { residentBytes }) => sum + residentBytes, 0) }))
+      ),
+      gauge(
+        'mimamori_watched_processes',
+        'Number of running processes with this name.',
+        watched.map(({ labels, matching }) => ({ labels, value: matching.length }))
+      )
+    ]
   }
-}
+})

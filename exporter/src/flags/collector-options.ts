@@ -1,4 +1,4 @@
-import type { CollectorOptions } from '../settings.ts'
+import type { CollectorOptions } from '../collectors/index.ts'
 import type { collectorFlags } from './collector-flags.ts'
 import type { FlagValues } from './flag.ts'
 
@@ -42,7 +42,7 @@ export const collectorOptions = (values: FlagValues<typeof collectorFlags>, give
   },
   textfile: { directories: values['collector.textfile.directory'] },
   vmstat: { fields: values['collector.vmstat.fields'] },
-  watchedHttp: { targets: values['collector.watched_http.target'], remoteTargets: values['collector.watched_http.remote-target'] },
-  watchedProcess: { processes: values['collector.watched_process.name'] },
-  watchedUnit: { units: values['collector.watched_unit.name'] }
+  watched_http: { targets: values['collector.watched_http.target'], remoteTargets: values['collector.watched_http.remote-target'] },
+  watched_process: { processes: values['collector.watched_process.name'] },
+  watched_unit: { units: values['collector.watched_unit.name'] }
 })

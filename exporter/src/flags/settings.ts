@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import type { Roots } from '../collector.ts'
-import { collectorEntries } from '../collectors/index.ts'
-import type { ExporterSettings } from '../settings.ts'
+import { collectorFactories, collectorNames } from '../collectors/index.ts'
+import type { ExporterSettings } from '../create-collectors.ts'
 import { collectorFlags } from './collector-flags.ts'
 import { collectorOptions } from './collector-options.ts'
-import { collectorSummaries } from './collector-summaries.ts'
 import { type Flag, type FlagIssue, text, toggle } from './flag.ts'
 import { parseFlags } from './parse.ts'
 
@@ -43,8 +42,8 @@ const switchOf = (name: string): string => `collector.${name}`
 /** Every flag: the program's, a switch for each collector, and the options of single collectors. */
 export const flagTable: Readonly<Record<string, Flag>> = {
   ...programFlags,
-  ...Object.fromEntries(collectorEntries.map(({ name, isOffByDefault }) => [
-    switchOf(name), toggle(`Collect ${collectorSummaries[name]}.`, isOffByDefault !== true)
+  ...Object.fromEntries(collectorFactories.map(({ collectorName, summary, isOffByDefault }) => [
+    switchOf(collectorName), toggle(`Collect ${summary}.`, !isOffByDefault)
   ])),
   ...collectorFlags
 }
@@ -71,7 +70,7 @@ const withoutSlash = (path: string): string => path.replace(/\/+$/, '')
 /** Reads the command line. */
 export const readCommandLine = (argv: readonly string[]): CommandLine => {
   const { given, issues: flagIssues, values } = parseFlags(argv, flagTable as typeof flagTable & NamedFlags)
-  const asked = collectorEntries.map(({ name }) => name).filter((name) => given.has(switchOf(name)))
+  const asked = collectorNames.filter((name) => given.has(switchOf(name)))
   const listen = parseListenAddress(values['web.listen-address'])
   const issues = listen !== undefined ? flagIssues : [...flagIssues, {
     flag: '--web.listen-address',

@@ -128,7 +128,7 @@ describe('watched_http', () => {
       response.end('ok')
     })
     let now = 0
-    const collector = watchedHttp({
+    const collector = watchedHttp(hostRoots('vm'), {
       targets: [`kiosk=${url}/`, `moved=${url}/redirect`, `failing=${url}/failing`],
       monotonicMs: () => (now += 500)
     })
@@ -149,22 +149,22 @@ describe('watched_http', () => {
     const url = await httpService((request, response) => {
       if (request.url === '/half') response.write('half')
     })
-    const { values, problems } = await collected(watchedHttp({ targets: [`silent=${url}/`, `half=${url}/half`], timeoutMs: 150 }))
+    const { values, problems } = await collected(watchedHttp(hostRoots('vm'), { targets: [`silent=${url}/`, `half=${url}/half`], timeoutMs: 150 }))
     expect(values).toEqual({ 'mimamori_watched_http_up{name="silent"}': 0, 'mimamori_watched_http_up{name="half"}': 0 })
     expect(problems.join()).toContain('silent: no whole answer from')
     expect(problems.join()).toContain('half: no whole answer from')
   })
 
   it('says of a service where nobody listens that the connection was refused', async () => {
-    const { values, problems } = await collected(watchedHttp({ targets: ['closed=http://127.0.0.1:1/'] }))
+    const { values, problems } = await collected(watchedHttp(hostRoots('vm'), { targets: ['closed=http://127.0.0.1:1/'] }))
     expect(values).toEqual({ 'mimamori_watched_http_up{name="closed"}': 0 })
     expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
   })
 
   it('shows no password of an address', async () => {
-    const { problems } = await collected(watchedHttp({ targets: ['closed=http://user:ge@heim@127.0.0.1:1/'] }))
+    const { problems } = await collected(watchedHttp(hostRoots('vm'), { targets: ['closed=http://user:ge@heim@127.0.0.1:1/'] }))
     expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
-    expect(() => watchedHttp({ targets: ['other=http://user:ge/heim@192.0.2.1/'] })).toThrow('found "other=http://…@192.0.2.1/"')
+    expect(() => watchedHttp(hostRoots('vm'), { targets: ['other=http://user:ge/heim@192.0.2.1/'] })).toThrow('found "other=http://…@192.0.2.1/"')
   })
 
   it('reads no more of an endless answer than it has to', async () => {
@@ -173,16 +173,16 @@ describe('watched_http', () => {
       response.on('drain', write)
       write()
     })
-    expect((await collected(watchedHttp({ targets: [`endless=${url}/`] }))).values['mimamori_watched_http_up{name="endless"}']).toBe(1)
+    expect((await collected(watchedHttp(hostRoots('vm'), { targets: [`endless=${url}/`] }))).values['mimamori_watched_http_up{name="endless"}']).toBe(1)
   })
 
   it('asks only this device, unless set otherwise', () => {
-    expect(() => watchedHttp({ targets: ['other=http://192.0.2.1/'] })).toThrow(
+    expect(() => watchedHttp(hostRoots('vm'), { targets: ['other=http://192.0.2.1/'] })).toThrow(
       'expected a URL of this device (127.0.0.1, ::1 or localhost), found "other=http://192.0.2.1/"'
     )
-    expect(() => watchedHttp({ targets: ['other=http://127.0.0.1.example.org/'] })).toThrow('expected a URL of this device')
-    expect(() => watchedHttp({ remoteTargets: ['other=http://192.0.2.1/'] })).not.toThrow()
-    expect(() => watchedHttp({ targets: ['file:///etc/passwd'] })).toThrow('expected NAME=URL')
-    expect(() => watchedHttp({ remoteTargets: ['x=ftp://192.0.2.1/'] })).toThrow('expected NAME=URL')
+    expect(() => watchedHttp(hostRoots('vm'), { targets: ['other=http://127.0.0.1.example.org/'] })).toThrow('expected a URL of this device')
+    expect(() => watchedHttp(hostRoots('vm'), { remoteTargets: ['other=http://192.0.2.1/'] })).not.toThrow()
+    expect(() => watchedHttp(hostRoots('vm'), { targets: ['file:///etc/passwd'] })).toThrow('expected NAME=URL')
+    expect(() => watchedHttp(hostRoots('vm'), { remoteTargets: ['x=ftp://192.0.2.1/'] })).toThrow('expected NAME=URL')
   })
 })

@@ -1,0 +1,29 @@
+import type { Collector, CollectorFactory, Roots } from './collector.ts'
+import { collectorFactories, type CollectorOptions } from './collectors/index.ts'
+
+/** Settings of the collection. */
+export interface ExporterSettings {
+  /**
+   * Which set of collectors to begin with: `full` (the default) is all that are on by default, `none` leaves out all that are not asked for
+   * by name. What a push carries of them is chosen by the agent.
+   */
+  readonly profile?: 'full' | 'none'
+  /** Collectors turned on or off by name, whatever the profile says. */
+  readonly collectors?: Readonly<Record<string, boolean>>
+  readonly options?: CollectorOptions
+}
+
+export interface CreateCollectorsOptions {
+  readonly roots: Roots
+  readonly settings?: ExporterSettings
+}
+
+/** Makes the collectors that the settings ask for. They are made once and asked many times. */
+export const createCollectors = ({
+  roots,
+  settings: { profile = 'full', collectors = {}, options = {} } = {}
+}: CreateCollectorsOptions): Collector[] =>
+  // Each takes what stands under its own name, which the type of the options sees to.
+  (collectorFactories as readonly CollectorFactory<keyof CollectorOptions>[])
+    .filter(({ collectorName, isOffByDefault }) => collectors[collectorName] ?? (profile === 'full' && !isOffByDefault))
+    .map((create) => create(roots, options[create.collectorName]))
