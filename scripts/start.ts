@@ -26,7 +26,7 @@ const placesIn = (dataDirectory: string): Places => {
 const start = async (): Promise<number> => {
   const words = process.argv.slice(2)
   if (asksForHelp(words)) {
-    print(settingsHelp(settingText(language)))
+    print(settingsHelp(language))
     return 0
   }
   if (words.length > 0) throw new StartProblem(settingText(language).noArguments(words.join(' ')), 2)

@@ -21,12 +21,12 @@ const giveUp = (message: string, code: number): never => {
 
 /** Environment variables alone say how it runs. */
 const readArguments = (words: readonly string[]): void => {
-  const text = settingText(terminalLanguage(process.env))
+  const language = terminalLanguage(process.env)
   if (asksForHelp(words)) {
-    process.stdout.write(`${settingsHelp(text)}\n`)
+    process.stdout.write(`${settingsHelp(language)}\n`)
     process.exit(0)
   }
-  if (words.length > 0) giveUp(text.noArguments(words.join(' ')), 2)
+  if (words.length > 0) giveUp(settingText(language).noArguments(words.join(' ')), 2)
 }
 
 const readConfig = (): Config => {

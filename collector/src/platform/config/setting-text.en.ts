@@ -20,57 +20,6 @@ export const settingTextEn = {
     `MIMAMORI_CALENDAR: expected your own file, got ${file}, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml`,
   openWithoutHttps: (host: string) =>
     `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
-  helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
-  /** The purpose of each setting. */
-  help: {
-    listen: 'address and port to listen on',
-    dataDir: 'directory of the database and the token files',
-    adminToken: 'token of the administrator; if not set, one is generated into the data directory',
-    publicUrl:
-      'origin at which browsers reach the collector, if it is behind a proxy or has a name other than its machine’s; links in alerts begin with it, and IP addresses keep working',
-    tlsCert: 'certificate file (PEM) for https',
-    tlsKey: 'key file (PEM) for https',
-    allowHttp: 'yes: listen beyond this machine without https',
-    prometheusUrl:
-      'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started, and show up to 30 days; npm start and install-server set it to the Prometheus that they run',
-    alertmanagerUrl:
-      'address of the Alertmanager that notifies people of alerts; npm start and install-server set it to the one that they run',
-    alertmanagerConfig:
-      'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
-    alertmanagerWebhookUrl:
-      'origin at which that Alertmanager reaches the collector, if it runs in a container or on a machine of its own; put its token, tokens/alertmanager, into the file token beside its configuration',
-    alertmanagerBase:
-      'configuration of Alertmanager with the intervals, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
-    alertmanagerLog: 'file that Alertmanager’s log goes to: a test of a receiver then says why it failed; npm start sets it',
-    amtool: 'program that checks the configuration before Alertmanager gets it',
-    alerts:
-      'whether npm start and install-server run Prometheus and Alertmanager, which they install the first time on Debian as root; no leaves them out, and nobody is notified of alerts',
-    timeZone: 'time zone of sites without one of their own; the server’s if not set',
-    calendar:
-      'calendar file (YAML) with the opening hours, closed dates and time zones of sites; the collector reads it again whenever it changes',
-    rtcBattery: 'yes: this server has a real-time clock with a battery',
-    agentDir: 'directory with the agent for devices that install it by themselves (npm run publish-agent)',
-    probePort: 'TCP port on which late devices are probed',
-    reportIntervalSeconds: 'how often devices are asked to report, in seconds; none is late, silent or down before three intervals have passed',
-    deviceRequestsPerMinute: 'requests that one device may send per minute',
-    maxBodyBytes: 'largest request body, in bytes; for JSON from devices, also after decompression',
-    logRetentionDays: 'how long log lines are kept, in days',
-    logMaxBytes: 'space for log lines, in bytes; when it is full, the oldest lines of the device with the most are removed',
-    logQueueMaxBytes:
-      'log lines that may wait while they cannot be stored, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
-    lokiUrl: 'address of a Loki, which then keeps the log lines of devices, and the collector’s own, instead of the database',
-    lokiTokenFile: 'file with the bearer token for it, if a proxy before it asks for one',
-    lokiTenant: 'tenant (X-Scope-OrgID), if that Loki serves several',
-    lokiMaxAgeHours:
-      'age beyond which that Loki rejects lines, in hours (its reject_old_samples_max_age); older ones are counted and not sent',
-    deviceLogBytesPerMinute: 'bytes of log lines that one device may send per minute; beyond that, it is answered 429 and sends them later',
-    remoteWriteUrl:
-      'address at which a Prometheus takes remote write, such as http://127.0.0.1:9090/api/v1/write; what devices measured while they could not send it is then written there, at the times of measurement; npm start and install-server set it',
-    remoteWriteTokenFile: 'file with the bearer token for it, if it asks for one',
-    sampleQueueMaxBytes:
-      'late samples that may wait while they cannot be written, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
-    requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
-  },
   expected: {
     text: 'some text',
     yesNo: 'yes or no',

@@ -19,54 +19,6 @@ export const settingTextJa: SettingText = {
     `MIMAMORI_CALENDAR: ${file} はコレクターが控えを保存するファイルです。カレンダーは /etc/mimamori/calendar.yml など、別のファイルに保存して指定してください`,
   openWithoutHttps: (host) =>
     `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
-  helpHeading: '設定は環境変数で指定します。すべての設定と標準の値は次のとおりです（= のあとに何もないものは未設定）：',
-  help: {
-    listen: '待ち受けるアドレスとポート',
-    dataDir: 'データベースとトークンのファイルを置くディレクトリー',
-    adminToken: '管理者のトークン。未設定なら自動で生成し、データディレクトリーに保存します',
-    publicUrl:
-      'プロキシーやホスト名以外の名前を使う場合に、ブラウザーが接続するアドレス（パスなし）。アラートのリンクもこのアドレスになります。IP アドレスでも引き続き接続できます',
-    tlsCert: 'https の証明書のファイル（PEM）',
-    tlsKey: 'https の秘密鍵のファイル（PEM）',
-    allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
-    prometheusUrl:
-      'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も、最長 30 日分表示されます。npm start と install-server では、一緒に動かす Prometheus が自動で設定されます',
-    alertmanagerUrl:
-      'アラートを通知する Alertmanager のアドレス。npm start と install-server では、一緒に動かす Alertmanager が自動で設定されます',
-    alertmanagerConfig:
-      'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
-    alertmanagerWebhookUrl:
-      'Alertmanager を別のコンテナーや別のマシンで動かすとき、そこからコレクターに接続するアドレス。トークン tokens/alertmanager は、設定ファイルと同じ場所の token に置きます',
-    alertmanagerBase:
-      '通知の間隔や抑制、Watchdog の経路が書かれた Alertmanager の設定。通知先はこれに追加されます。未設定なら dashboards/out/alertmanager.yml',
-    alertmanagerLog: 'Alertmanager のログファイル。指定すると、通知先のテストが失敗した理由がわかります。npm start では自動で設定されます',
-    amtool: '設定を Alertmanager に渡す前に検査するプログラム',
-    alerts:
-      'npm start と install-server で Prometheus と Alertmanager を動かすかどうか。Debian で root なら初回にインストールします。no にすると動かさず、アラートは誰にも届きません',
-    timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
-    calendar: '拠点ごとの営業時間・休業日・タイムゾーンを書いたカレンダーのファイル（YAML）。変更は自動で読み込まれます',
-    rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
-    agentDir: '端末が自分でインストールするエージェントの置き場所（npm run publish-agent）',
-    probePort: '報告が遅れている端末に接続を試す TCP ポート',
-    reportIntervalSeconds: '端末に求める報告の間隔（秒）。間隔の 3 倍が過ぎるまでは、遅延、報告なし、ダウンのいずれにもなりません',
-    deviceRequestsPerMinute: '端末 1 台が 1 分間に送れるリクエストの数',
-    maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用します',
-    logRetentionDays: 'ログを残す日数',
-    logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから削除します',
-    logQueueMaxBytes:
-      'ログを保存できない間、待たせておける量（バイト）。端末 1 台では 4 分の 1 まで。上限に達すると、端末側が保持して送り直します',
-    lokiUrl: 'Loki のアドレス。設定すると、端末のログとコレクター自身のログを、データベースの代わりにその Loki に保存します',
-    lokiTokenFile: 'Loki の手前のプロキシーが求める Bearer トークンのファイル',
-    lokiTenant: '複数のテナントで使う Loki のテナント（X-Scope-OrgID）',
-    lokiMaxAgeHours: 'Loki が古いログを拒否するまでの時間（Loki の reject_old_samples_max_age）。これより古い行は数えるだけで送りません',
-    deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えると 429 を返し、端末はあとで送り直します',
-    remoteWriteUrl:
-      'リモート書き込みを受け付ける Prometheus のアドレス（例：http://127.0.0.1:9090/api/v1/write）。設定すると、端末が送れなかった間の測定値を、測定時の時刻で書き込みます',
-    remoteWriteTokenFile: '書き込み先が求める Bearer トークンのファイル',
-    sampleQueueMaxBytes:
-      '送れなかった間の測定値を書き込めない間、待たせておける量（バイト）。端末 1 台では 4 分の 1 まで。上限に達すると、端末側が保持して送り直します',
-    requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
-  },
   expected: {
     text: '文字列',
     yesNo: 'yes か no',

@@ -2,12 +2,11 @@ import { expect, test } from 'vitest'
 import { loadConfig } from '../../../src/platform/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../../../src/platform/config/settings-help.ts'
 import { settings } from '../../../src/platform/config/settings.ts'
-import { settingText } from '../../../src/platform/config/setting-text.ts'
 
 test.each(['en', 'ja'] as const)(
   'shows every setting once, with a default that is what it is without it, and says what it is for (%s)',
   (language) => {
-    const shown = [...settingsHelp(settingText(language)).matchAll(/^ {2}(MIMAMORI_\w+)=(.*)\n {6}\S.*$/gm)].map(([, name, fallback]) => [
+    const shown = [...settingsHelp(language).matchAll(/^ {2}(MIMAMORI_\w+)=(.*)\n {6}\S.*$/gm)].map(([, name, fallback]) => [
       name,
       fallback
     ])

@@ -5,6 +5,7 @@ import { clockDoubts } from '../../../src/platform/clock/trust.ts'
 import { diskTroubles } from '../../../src/platform/storage/errors.ts'
 import { cliText } from '../../../cli/src/text/cli-text.ts'
 import { formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../../src/devices/fleet-status/format-status.ts'
+import { settings } from '../../../src/platform/config/settings.ts'
 import { settingTextEn } from '../../../src/platform/config/setting-text.en.ts'
 import { settingTextJa } from '../../../src/platform/config/setting-text.ja.ts'
 
@@ -112,7 +113,8 @@ const texts = (catalogue: object, path = ''): [string, string][] =>
 
 it.each([
   ['the command line', cliText('en', 'sudo mimamori'), cliText('ja', 'sudo mimamori')],
-  ['the settings', settingTextEn, settingTextJa]
+  ['the settings', settingTextEn, settingTextJa],
+  ['their purposes', Object.values(settings).map(({ purpose }) => purpose.en), Object.values(settings).map(({ purpose }) => purpose.ja)]
 ])('has %s in both languages, key by key', (_what, english, inJapanese) => {
   const other = new Map(texts(inJapanese))
   const keys = texts(english).map(([key]) => key)
