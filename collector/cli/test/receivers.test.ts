@@ -90,7 +90,7 @@ describe('mimamori receivers', () => {
       'the content of --url-file was rejected: expected an http or https address'
     ],
     [['--type', 'slack'], '--url-file is missing'],
-    [['--type', 'pigeon'], '--type: expected one of email, webhook'],
+    [['--type', 'pigeon'], '--type: expected one of email, slack'],
     [['--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'a b'], '--topic: expected'],
     [
       ['--type', 'http', '--url-file', 'http://tower.lan', '--body-file', '{{nonsense}}'],
@@ -178,7 +178,7 @@ describe('mimamori receivers', () => {
       code: 2, errors: expect.stringContaining('--to: expected an e-mail address; may be given several times; got "line3"')
     })
     expect(await mimamori('receivers', 'add', 'x')).toMatchObject({
-      code: 2, errors: expect.stringContaining('--type is missing: expected one of email, webhook')
+      code: 2, errors: expect.stringContaining('--type is missing: expected one of email, slack')
     })
     expect(await mimamori('receivers', 'set', 'nobody-there', '--site', 'x')).toMatchObject({
       code: 1, errors: expect.stringContaining('no receiver nobody-there')

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { channelTable } from '@mimamori/contract/channel-table'
 import { frameText } from '@mimamori/contract/frame'
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import { expect, it } from 'vitest'
@@ -15,9 +16,12 @@ const flat = (catalogue: object, path = ''): [string, string][] => Object.entrie
 
 /** The same in both languages: a name, a formula, or what is said of a field beside its messages. */
 const alike = new RegExp([
-  String.raw`\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions|(?:discord|telegram|line|pagerduty)\.name)$`,
-  String.raw`\.channel(?:s|Fields)\.\w+\.(?:stem|needs\.\w+|needsInternet|placeholders?|placeholders\.\w+|is\w+|option)$`
+  String.raw`\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions)$`,
+  String.raw`^(?:discord|telegram|line|pagerduty)\.name$|\.channelFields\.\w+\.(?:placeholder|is\w+)$`
 ].join('|'))
+
+const namesOfChannels = (language: 'en' | 'ja') => Object.fromEntries(Object.entries(channelTable).map(([type, { name, labels = {} }]) =>
+  [type, { name: name[language], labels: Object.fromEntries(Object.entries(labels).map(([field, label]) => [field, label[language]])) }]))
 
 const source = join(import.meta.dirname, '../src')
 const catalogues = globSync('**/*messages.ts', { cwd: source }).filter((file) => !file.endsWith('run-messages.ts'))
@@ -27,6 +31,7 @@ const loadPage = async (language: 'en' | 'ja'): Promise<object> => await inLangu
 
 it.each([
   ['page', async () => ({ en: await loadPage('en'), ja: await loadPage('ja') })],
+  ['channels', () => ({ en: namesOfChannels('en'), ja: namesOfChannels('ja') })],
   ['frame', () => frameText],
   ['notification problems', () => notificationProblemText]
 ] as const)('has the %s in both languages, key by key', async (_what, load) => {

@@ -1,4 +1,5 @@
 import type { ReceiverView } from '@mimamori/contract'
+import { channelOptions } from '@mimamori/contract/channel-table'
 import { repeatable, type FieldOptions, type Invocation, type Options } from '../command.ts'
 import { readDuration } from '../duration.ts'
 import { UsageError } from '../errors.ts'
@@ -17,10 +18,9 @@ export const receiverOptions: Options = {
 
 /** The option of each field of the request. */
 export const receiverFields: FieldOptions = {
-  '/channel/url': 'url-file', '/channel/token': 'token-file', '/channel/headers': 'headers-file', '/channel/body': 'body-file',
-  '/channel/maxTextLength': 'max-text-length', '/channel': 'type', '/sites': 'site', '/severities': 'severity',
-  '/repeatSeconds': 'repeat', '/quietHours/days': 'quiet-days', '/quietHours/timeZone': 'time-zone', '/quietHours': 'quiet',
-  ...Object.fromEntries(['type', 'to', 'from', 'server', 'topic', 'chat', 'method'].map((name) => [`/channel/${name}`, name]))
+  ...Object.fromEntries(Object.entries(channelOptions).map(([field, option]) => [`/channel/${field}`, option])),
+  '/channel': 'type', '/sites': 'site', '/severities': 'severity',
+  '/repeatSeconds': 'repeat', '/quietHours/days': 'quiet-days', '/quietHours/timeZone': 'time-zone', '/quietHours': 'quiet'
 }
 
 /** `Name: value` lines. */

@@ -1,4 +1,5 @@
 import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } from '@mimamori/contract'
+import { destinationOf } from '@mimamori/contract/channel-table'
 import { required, resource, type Answer, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { loadExactTime } from '../own-time.ts'
@@ -48,17 +49,6 @@ const setReceiver: Command = {
   }
 }
 
-const destinationOf = ({ channel }: ReceiverView): string => {
-  switch (channel.type) {
-    case 'email': return channel.to.join(' ')
-    case 'ntfy': return `${channel.server} ${channel.topic}`
-    case 'telegram':
-    case 'line': return `${channel.server} ${channel.chat}`
-    case 'pagerduty': return channel.server
-    default: return channel.url.origin
-  }
-}
-
 /** `18:00-08:00 saturday,sunday Asia/Tokyo`. */
 const formatQuietHours = ({ quietHours }: ReceiverView): string | null =>
   quietHours && [`${quietHours.from}-${quietHours.to}`, quietHours.days.join(','), quietHours.timeZone ?? ''].filter(Boolean).join(' ')
@@ -79,7 +69,7 @@ const listReceivers: Command = {
         const receiverTable = receivers.length === 0 ? [text.noReceivers] : await table(receivers, text, {
           name: 'name', type: ({ channel }) => channel.type, language: 'language', sites: ({ sites }) => sites.join(',') || '–',
           severities: (receiver) => receiver.severities.join(',') || '–', quiet: formatQuietHours,
-          destination: (receiver) => receiver.enabled ? destinationOf(receiver) : text.disabled
+          destination: (receiver) => receiver.enabled ? destinationOf(receiver.channel) : text.disabled
         })
         const areDisabled = receivers.length > 0 && receivers.every(({ enabled }) => !enabled)
         return [...receiverTable, ...areDisabled ? [text.allReceiversDisabled] : [], ...notes, text.configurationStates[configuration]]

@@ -1,3 +1,4 @@
+import { channelTypes } from '@mimamori/contract/channel-table'
 import type { Reader } from './pair.ts'
 
 /** The values that each option and each word after a command takes, for help and mistakes. */
@@ -77,8 +78,8 @@ export const expectedText = ({ mimamori, pair }: Reader) => ({
   language: pair('en or ja', 'en または ja'),
   receiverName: pair('the receiver’s name: 1 to 63 of a–z, 0–9 and -, such as maintenance', '通知先の名前。a–z、0–9、- の 1〜63 文字（例：maintenance）'),
   receiverType: pair(
-    'one of email, webhook, slack (Mattermost, too), rocketchat, teams, discord, telegram, line, pagerduty, ntfy, http',
-    'email、webhook、slack（Mattermost も）、rocketchat、teams、discord、telegram、line、pagerduty、ntfy、http のいずれか'
+    `one of ${channelTypes.join(', ')}; slack also for Mattermost`,
+    `${channelTypes.join('、')} のいずれか。Mattermost には slack を指定します`
   ),
   mailTo: pair('an e-mail address; may be given several times', 'メールアドレス。複数回指定できます'),
   mailFrom: pair('the sender’s e-mail address', '差出人のメールアドレス'),

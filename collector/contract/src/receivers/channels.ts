@@ -126,7 +126,6 @@ export const channel = z.discriminatedUnion('type', [
 ])
 export type Channel = z.infer<typeof channel>
 export type ChannelOf<Type extends Channel['type']> = Extract<Channel, { readonly type: Type }>
-export const channelTypes: readonly Channel['type'][] = channel.options.map(({ shape: { type } }) => type.value)
 
 /** The names of a channel's fields, also of those that it may lack. */
 export const channelFieldNames = (type: Channel['type']): readonly string[] =>

@@ -16,7 +16,8 @@ export {
   type ReceiverTest,
   type TestOutcome
 } from './answers.ts'
-export { channel, channelFieldNames, channelTypes, type Channel, type ChannelOf, type ChannelView } from './channels.ts'
+export { channelTypes } from './channel-table.ts'
+export { channel, channelFieldNames, type Channel, type ChannelOf, type ChannelView } from './channels.ts'
 export { mailRelay, mailRelayView, mailTls, type MailRelay, type MailRelayView } from './mail-relay.ts'
 export { bodyEncoding, fillTemplate, placeholders, type Placeholder } from './placeholders.ts'
 export {

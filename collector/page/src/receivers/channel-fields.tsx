@@ -1,7 +1,9 @@
 import type { ChannelView } from '@mimamori/contract'
+import { channelTable, type ChannelDescription, type ChannelField } from '@mimamori/contract/channel-table'
 import { SelectField, TextField } from '../components/index.ts'
 import type { Problems } from '../server/index.ts'
-import { channelFields, channels, type ChannelField, type ChannelMessages } from './channel-messages.ts'
+import { language } from '../text/index.ts'
+import { channelFields } from './channel-messages.ts'
 import { receiverMessages } from './messages.ts'
 import { fieldsOf, type ReceiverDraft } from './receiver-draft.ts'
 import type { Field } from './refusal.ts'
@@ -29,7 +31,7 @@ const secretHint = (field: ChannelField, before: ChannelView | undefined): strin
 
 /** The fields of a type of channel. A secret that is there stays if its field is left empty. */
 export const ChannelFields = ({ draft, before, problems, change }: Props) => {
-  const { needsInternet, labels, placeholders }: ChannelMessages = channels[draft.type]
+  const { needsInternet, labels, placeholders }: ChannelDescription = channelTable[draft.type]
   const isAsked = ([field, need]: ReturnType<typeof fieldsOf>[number]): boolean => need !== 'preset' && field !== 'from'
   return (
     <>
@@ -37,7 +39,7 @@ export const ChannelFields = ({ draft, before, problems, change }: Props) => {
         const { isLong = false, isSecret, ...own } = channelFields[field]
         const internet = needsInternet && isSecret ? receiverMessages.hints.internet : undefined
         const shared = {
-          key: field, id: `receiver-${field}`, label: labels?.[field] ?? own.label, value: draft[field], problem: problems[field],
+          key: field, id: `receiver-${field}`, label: labels?.[field]?.[language] ?? own.label, value: draft[field], problem: problems[field],
           hint: [secretHint(field, before) ?? internet, own.hint].filter(Boolean).join(' ') || undefined,
           change: (value: string) => change({ [field]: value })
         }

@@ -1,5 +1,6 @@
+import { channelOptions, type ChannelField } from '@mimamori/contract/channel-table'
 import { shellWord } from '../text/index.ts'
-import { channelFields, type ChannelField } from './channel-messages.ts'
+import { channelFields } from './channel-messages.ts'
 import { fieldsOf, type ReceiverDraft } from './receiver-draft.ts'
 import { addressesOf } from './receiver-request.ts'
 
@@ -22,12 +23,10 @@ const optionValues = (field: ChannelField, draft: ReceiverDraft): readonly strin
   return [channelFields[field].isLong ? `${field}.txt` : '-']
 }
 
-const optionOf = (field: ChannelField): string => channelFields[field].option ?? field
-
 const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly string[]>> => ({
   type: [draft.type],
   ...Object.fromEntries(fieldsOf(draft.type).flatMap(([field, need]) =>
-    need === 'preset' ? [] : [[optionOf(field), optionValues(field, draft)]])),
+    need === 'preset' ? [] : [[channelOptions[field], optionValues(field, draft)]])),
   language: [draft.language],
   site: draft.sites,
   severity: draft.severities,

@@ -1,5 +1,6 @@
 import type { ChannelView, Language, ReceiverView, Severity, Weekday } from '@mimamori/contract'
-import { channelFields, channels, type ChannelField, type ChannelType, type Need } from './channel-messages.ts'
+import { channelTable, type ChannelField, type ChannelType, type Need } from '@mimamori/contract/channel-table'
+import { channelFields } from './channel-messages.ts'
 
 /** A receiver as its form has it: text as it was typed. A secret is empty until it is typed. */
 export interface ReceiverDraft extends Readonly<Record<ChannelField, string>> {
@@ -27,7 +28,7 @@ export const emptyDraft = (language: Language): ReceiverDraft => ({
 
 /** The fields of a type of channel, in their order, and whether each is to be filled in. */
 export const fieldsOf = (type: ChannelType): readonly (readonly [ChannelField, Need])[] =>
-  Object.entries(channels[type].needs) as [ChannelField, Need][]
+  Object.entries(channelTable[type].needs) as [ChannelField, Need][]
 
 /** Writes a value into its field: the items of a list, and nothing of a secret. */
 const typed = (value: unknown): string =>
@@ -53,7 +54,7 @@ export const suggestedName = ({ type, to }: Pick<ReceiverDraft, 'type' | 'to'>, 
   const mailbox = type === 'email'
     ? to.split('@')[0]!.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50)
     : ''
-  const stem = mailbox || channels[type].stem
+  const stem = mailbox || channelTable[type].stem
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? stem : `${stem}-${number}`
     if (!taken.includes(name)) return name

@@ -1,17 +1,8 @@
-import type { ChannelView, ReceiverView, Severity } from '@mimamori/contract'
+import type { ReceiverView, Severity } from '@mimamori/contract'
 import { formatDuration } from '@mimamori/contract/moment'
 import { severities as gravestFirst } from '@mimamori/contract/severity'
 import { language, messages } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'
-
-/** Where messages go, without what is secret of it. */
-export const destinationOf = (channel: ChannelView): string => [
-  'to' in channel && channel.to.join(', '),
-  'url' in channel && channel.url.origin,
-  'server' in channel && channel.server,
-  'topic' in channel && channel.topic,
-  'chat' in channel && channel.chat
-].filter(Boolean).join(' ')
 
 /** Which alerts a receiver gets, and when: a label and a value each. */
 export const receiverFacts = (

@@ -1,10 +1,11 @@
 import type { ReceiverList, ReceiverView } from '@mimamori/contract'
+import { channelTable, type ChannelType } from '@mimamori/contract/channel-table'
 import { useState } from 'preact/hooks'
 import { SelectField, TextField, useSubmission } from '../components/index.ts'
 import { send } from '../server/index.ts'
 import { language } from '../text/index.ts'
 import { ChannelFields } from './channel-fields.tsx'
-import { channelFields, channels, type ChannelType } from './channel-messages.ts'
+import { channelFields } from './channel-messages.ts'
 import { receiverMessages } from './messages.ts'
 import { receiverCommand } from './receiver-command.ts'
 import { draftOf, emptyDraft, suggestedName } from './receiver-draft.ts'
@@ -53,7 +54,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
         id="receiver-type"
         label={fields.type}
         value={draft.type}
-        choices={Object.entries(channels).map(([type, { name: label }]) => [type, label])}
+        choices={Object.entries(channelTable).map(([type, { name: label }]) => [type, label[language]])}
         problem={problems.fields.type}
         change={(type) => change({ type: type as ChannelType })}
       />

@@ -1,5 +1,6 @@
 import type { ChannelView } from '@mimamori/contract'
-import { channelFields, type ChannelField } from './channel-messages.ts'
+import type { ChannelField } from '@mimamori/contract/channel-table'
+import { channelFields } from './channel-messages.ts'
 import { fieldsOf, type ReceiverDraft } from './receiver-draft.ts'
 
 /** Addresses between commas, spaces or lines. */

@@ -1,12 +1,12 @@
 import type { ClientStatus, ListedReceiver, ReceiverTest, TestOutcome } from '@mimamori/contract'
+import { channelTable, destinationOf } from '@mimamori/contract/channel-table'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Banner, CopyLine, Icon } from '../components/index.ts'
 import { send, server } from '../server/index.ts'
 import { formatExactTime, language, messages } from '../text/index.ts'
 import { Confirm } from './confirm.tsx'
-import { channels } from './channel-messages.ts'
 import { receiverMessages } from './messages.ts'
-import { destinationOf, receiverFacts } from './receiver-facts.ts'
+import { receiverFacts } from './receiver-facts.ts'
 import { problemsOf } from './refusal.ts'
 import { stopNotice } from './stop-notice.ts'
 
@@ -73,7 +73,7 @@ export const ReceiverRow = ({ receiver, clients, mayChange, isNew, edit, changed
     <li class="receiver">
       <div class="who">
         <strong>{name}</strong>
-        <span class="place">{channels[channel.type].name} · {destinationOf(channel)}</span>
+        <span class="place">{channelTable[channel.type].name[language]} · {destinationOf(channel)}</span>
         {!enabled && <span class="badge">{receiverMessages.disabled}</span>}
       </div>
       <ReceiverFacts receiver={receiver} clients={clients} />
