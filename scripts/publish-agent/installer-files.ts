@@ -2,14 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * What a device installs its agent with where the server cannot come: the steps of the roles, and what the agent is made of. By the names
- * in the
- * archive, the files of the checkout.
+ * What a device installs its agent with if the server cannot reach it: the steps of the roles, and what the agent is made of. Gives the
+ * files of the checkout by their names in the archive.
  */
 export const installerFiles = (checkout: string): Readonly<Record<string, string>> => {
   const roles = join(checkout, 'ansible/roles')
   const python = (directory: string, into: string): [string, string][] =>
-    readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.py')).sort().map(
+    readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:py|json)$/.test(name)).sort().map(
       (name) => [join(into, name), join(directory, name)]
     )
   return Object.fromEntries([

@@ -1,22 +1,30 @@
 """Takes what looks like a secret out of a text before the text leaves the machine. The program of a device has this package, too.
 
 A text is free, so this is a second line of defence: a task that handles secrets has `no_log: true`, and then nothing of its
-result is read at all. The rules and their cases are those of the collector's contract (collector/contract/src/redaction).
+result is read at all. The rules and their cases are those of the collector's contract (collector/contract/src/redaction), from which
+`npm run build` makes rules.json.
 """
 
 from __future__ import annotations
 
+import json
+import pkgutil
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-
-from .rules import PLAIN_VALUE, RULES, SECRET_NAME, SUSPICION
+from typing import Any
 
 MASK = '***'
 SHORTEST_KNOWN = 6
 """Characters. A shorter value would blank innocent text wherever it stands by chance."""
 _SHORTEST_NUMBER = 8
 _SHORT = 200
+
+
+@lru_cache(maxsize=None)
+def patterns() -> Any:
+    """The content of rules.json, which is beside this file or in the zip file that the device runs."""
+    return json.loads(pkgutil.get_data(__name__, 'rules.json') or b'')
 
 
 @lru_cache(maxsize=None)
@@ -28,20 +36,20 @@ def _compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
 def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str], str], ...]:
     """When they are first needed: making them takes longer than most of what the device's program does."""
     return tuple(
-        (_compiled(within, ignore_case) if within else None, _compiled(pattern, ignore_case), mask)
-        for within, pattern, mask, ignore_case in RULES
+        (_compiled(one['within'], one['ignoreCase']) if one['within'] else None, _compiled(one['pattern'], one['ignoreCase']), one['mask'])
+        for one in patterns()['rules']
     )
 
 
 def is_secret_name(name: str) -> bool:
     """Whether what stands under this name is a secret: `dbPassword`, `X-Api-Key`."""
-    return _compiled(SECRET_NAME, True).search(name) is not None
+    return _compiled(patterns()['secretName'], True).search(name) is not None
 
 
 def can_be_masked(value: str) -> bool:
     """A value is masked wherever it stands from six characters on, a number from eight digits on; a word such as `disabled` never."""
     shortest = _SHORTEST_NUMBER if re.fullmatch(r'[0-9.,:+-]+', value) else SHORTEST_KNOWN
-    return len(value) >= shortest and not _compiled(PLAIN_VALUE, True).fullmatch(value)
+    return len(value) >= shortest and not _compiled(patterns()['plainValue'], True).fullmatch(value)
 
 
 def _without_known(text: str, known: Iterable[str]) -> str:
@@ -68,7 +76,7 @@ def _short_by_rules(text: str) -> str:
 
 
 def _by_rules(text: str, keep_lines: bool) -> str:
-    if not _compiled(SUSPICION, True).search(text):
+    if not _compiled(patterns()['suspicion'], True).search(text):
         return text
     for within, pattern, mask in _rules():
         def masked(match: re.Match[str], mask: str = mask) -> str:

@@ -6,8 +6,9 @@ import json
 import os
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.redaction import can_be_masked, is_secret_name, redact, redact_lines
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.redaction.rules import RULES, SECRET_NAME, SUSPICION
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.redaction import (
+    can_be_masked, is_secret_name, patterns, redact, redact_lines
+)
 
 from .regex_steps import Steps
 
@@ -72,9 +73,10 @@ class LinearTime(unittest.TestCase):
         self.assertGreater(slow.of('a' * 800), 3.5 * slow.of('a' * 400))
 
     def test_twice_the_text_takes_twice_the_steps_also_where_it_is_made_to_take_more(self) -> None:
-        for within, pattern, _mask, ignore_case in (*RULES, (None, SUSPICION, '', True), (None, SECRET_NAME, '', True)):
-            for source in filter(None, (within, pattern)):
-                steps = Steps(source, ignore_case)
+        others = [{'within': None, 'pattern': patterns()[name], 'ignoreCase': True} for name in ('suspicion', 'secretName')]
+        for rule in (*patterns()['rules'], *others):
+            for source in filter(None, (rule['within'], rule['pattern'])):
+                steps = Steps(source, rule['ignoreCase'])
                 for piece in HOSTILE:
                     with self.subTest(pattern=source, piece=piece):
                         self.assertLess(steps.of((piece * 800)[:800]), 2.3 * steps.of((piece * 400)[:400]))

@@ -285,9 +285,3 @@ export const suspicion = [
 
 /** A name, as a key of a structure, whose value is a secret. Without regard to case. */
 export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`
-
-/** Parts that the patterns have in common, to have each of them once in Python's file. */
-export const pieces: Readonly<Record<string, string>> = {
-  end, wordStart, scheme, plainValue, separator, plainTail, tail, remark, nameEnd, notPlain, bareStart, bare, escaped, inDouble, inSingle,
-  openQuote, value, name, linePrefix, aloneOnLine, base64, authorization, authorizationScheme, privateKey
-}

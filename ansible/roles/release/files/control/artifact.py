@@ -138,12 +138,12 @@ def from_archive(cache, name, source):
 
 
 def program(cache, directories):
-    """All Python files of the device's program in one that Python runs; the same bytes from the same files.
+    """All of the device's program, Python and its data, in one file that Python runs; the same bytes from the same files.
 
     `directories` are those on the server, by where they lie in the program.
     """
     paths = {os.path.normpath(os.path.join(below, os.path.relpath(at, top), name)): os.path.join(at, name)
-             for below, top in directories.items() for at, _below, found in os.walk(top) for name in found if name.endswith('.py')}
+             for below, top in directories.items() for at, _below, found in os.walk(top) for name in found if name.endswith(('.py', '.json'))}
     contents = []
     for name in sorted(paths):
         with open(paths[name], 'rb') as file:
