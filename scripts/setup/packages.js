@@ -1,7 +1,7 @@
 /* The npm packages of the lockfile. */
 import { spawnSync } from 'child_process'
-import { accessSync, constants, existsSync, openSync, readFileSync } from 'fs'
-import { dirname, join } from 'path'
+import { accessSync, constants, existsSync, mkdirSync, openSync, readFileSync, symlinkSync } from 'fs'
+import { dirname, join, relative } from 'path'
 import { fileURLToPath } from 'url'
 import { printMessage, stop } from './messages.js'
 import { stagingName } from './staging.js'
@@ -23,15 +23,28 @@ export function hasDevelopment (root) {
   return Object.values(installedIn(root)).some(({ dev }) => dev)
 }
 
-/** Compares the list that npm leaves at its end. An optional package may be missing: it is for other machines, or could not be built. */
+/**
+ * Compares the list that npm leaves at its end. An optional package may be missing: it is for other machines, or could not be built. A
+ * workspace is no package: its link needs no npm.
+ */
 export function areInstalled (root, { withDevelopment }) {
   const here = installedIn(root)
   if (Object.keys(here).length === 0) return false
   return Object.entries(packagesIn(join(root, 'package-lock.json'))).every(([path, wanted]) => {
-    if (!path.includes('node_modules/') || (wanted.dev && !withDevelopment)) return true
+    if (!path.includes('node_modules/') || wanted.link || (wanted.dev && !withDevelopment)) return true
     const found = here[path]
     return found ? found.version === wanted.version && found.integrity === wanted.integrity : wanted.optional === true
   })
+}
+
+/** Links the workspaces that have come since the last installation. */
+export function linkWorkspaces (root) {
+  for (const [path, { link, resolved }] of Object.entries(packagesIn(join(root, 'package-lock.json')))) {
+    const place = join(root, path)
+    if (!link || existsSync(place)) continue
+    mkdirSync(dirname(place), { recursive: true })
+    symlinkSync(relative(dirname(place), join(root, resolved)), place)
+  }
 }
 
 function mayWrite (root) {

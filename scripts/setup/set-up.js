@@ -2,7 +2,7 @@ import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
 import { printMessage } from './messages.js'
 import { linkNode } from './node.js'
-import { installPackages } from './packages.js'
+import { installPackages, linkWorkspaces } from './packages.js'
 import { installTestPeers } from './test-peers.js'
 import { text } from './text.js'
 
@@ -14,6 +14,7 @@ export function setUp ({ withDevelopment, withTests, isHelp }) {
     return
   }
   installPackages(root, { withDevelopment })
+  linkWorkspaces(root)
   linkNode(root)
   if (withTests) installTestPeers()
 }

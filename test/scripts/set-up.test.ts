@@ -7,11 +7,12 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 // @ts-expect-error: plain JavaScript, read by whatever Node sets the checkout up
-import { areInstalled as areInstalledIn } from '../../scripts/setup/packages.js'
+import { areInstalled as areInstalledIn, linkWorkspaces as linkWorkspacesIn } from '../../scripts/setup/packages.js'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { checkout } from './checkout.ts'
 
 const areInstalled = areInstalledIn as (root: string, options: { readonly withDevelopment: boolean }) => boolean
+const linkWorkspaces = linkWorkspacesIn as (root: string) => void
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 /** No npm is there to be asked. */
 const withoutNpm = { env: { PATH: '/nowhere' } }
@@ -67,6 +68,14 @@ describe('setting a checkout up', () => {
     expect(JSON.parse(readFileSync(join(directory, 'node_modules/room/package.json'), 'utf8'))).toMatchObject({ name: 'room' })
     const program = join(directory, 'node_modules/.bin/room')
     expect(execFileSync(join(directory, 'node_modules/.bin/node'), [program], { encoding: 'utf8' })).toBe('of the checkout\n')
+  })
+
+  test('takes a workspace that has come since for no missing package, and links it without npm', () => {
+    const { directory, file } = checkout()
+    file('node_modules/.package-lock.json', '{"packages":{"node_modules/thing":{"version":"1.0.0","integrity":"sha512-AAAA"}}}')
+    expect(areInstalled(directory, { withDevelopment: false })).toBe(true)
+    for (let time = 0; time < 2; time++) linkWorkspaces(directory)
+    expect(JSON.parse(readFileSync(join(directory, 'node_modules/room/package.json'), 'utf8'))).toMatchObject({ name: 'room' })
   })
 
   test('says what to do where the packages cannot be had, and leaves those of before, so that what ran still runs', async () => {
