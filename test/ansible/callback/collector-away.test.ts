@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -6,7 +6,7 @@ import { freePort } from '../../free-port.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 import { startBetween } from './collector-between.ts'
-import { spooled, spooledRequests, reportingTo } from './reporting.ts'
+import { spooledRequests, reportingTo } from './reporting.ts'
 
 const playbook = `
 - hosts: all
@@ -17,6 +17,7 @@ const playbook = `
 `
 const quick = { hosts: ['a', 'b'], playbook }
 
+// What the spool and the sender do otherwise: ansible/tests/unit/report/test_spool.py and test_sender.py.
 describeWith(ansiblePlaybook)('a collector that is away', () => {
   test('changes no exit code, and what it should know waits in the spool in order', async () => {
     const directory = temporaryDirectory()
@@ -52,15 +53,6 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     expect(spooledRequests(directory).map(({ path }) => path.split('/').at(-1))).toEqual(['updates', 'hosts', 'end'])
   })
 
-  test('with an answer that may change is asked again later', async () => {
-    const directory = temporaryDirectory()
-    const between = await startBetween({ status: 503, code: 'OVERLOADED', message: 'later' })
-    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: reportingTo(directory, between.url) })
-    expect(exitCode).toBe(0)
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('HTTP 503 OVERLOADED: later')
-    expect(spooled(directory)).toHaveLength(3)
-  })
-
   test('with an answer that will not change, drops what it refused and says why, once', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status: 400, code: 'VALIDATION_FAILED', message: 'hosts: expected a list' })
@@ -75,42 +67,6 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     expect(kept).not.toContain('/api/updates')
   })
 
-  test('with a token that it does not know is asked once, and everything is kept until the token is right', async () => {
-    const directory = temporaryDirectory()
-    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
-    await runPlaybook({ ...quick, directory, env })
-    const before = spooled(directory)
-    const between = await startBetween({ status: 401, code: 'TOKEN_INVALID', message: 'this token is not known here' })
-    const { output } = await runPlaybook({ ...quick, directory, env: { ...env, MIMAMORI_URL: between.url } })
-    expect(between.requests()).toHaveLength(1)
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('HTTP 401 TOKEN_INVALID: this token is not known here')
-    expect(spooled(directory).slice(0, 3)).toEqual(before)
-    expect(spooled(directory)).toHaveLength(6)
-  })
-
-  test('two runs at once share the spool: every request of an earlier run is delivered once', async () => {
-    const directory = temporaryDirectory()
-    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
-    for (let earlier = 0; earlier < 2; earlier++) await runPlaybook({ ...quick, directory, env })
-    const left = spooledRequests(directory).map(({ path, body }) => JSON.stringify({ path, body }))
-    const between = await startBetween({ status: 200 })
-    // What has no answer when a run ends comes twice: neither ends before all of the earlier ones is delivered.
-    const earlierNames = spooled(directory).map((name) => name.split('.')[0])
-    const patient = `
-- hosts: all
-  gather_facts: false
-  tasks:
-    - ansible.builtin.shell: while ls "$MIMAMORI_SPOOL_DIR" | grep -qE '${earlierNames.join('|')}'; do sleep 0.1; done
-      timeout: 120
-`
-    const both = ['first', 'second'].map((name) => runPlaybook({
-      directory: join(directory, name), hosts: ['a'], playbook: patient, env: { ...env, MIMAMORI_URL: between.url }
-    }))
-    expect((await Promise.all(both)).map(({ exitCode }) => exitCode)).toEqual([0, 0])
-    const sent = between.requests().map(({ path, body }) => JSON.stringify({ path, body }))
-    expect(sent.filter((request) => left.includes(request)).sort()).toEqual([...left].sort())
-  })
-
   // The other mistakes and their sentences: tests/unit/report/test_settings.py.
   test('is a warning where a setting cannot be used, and the playbook runs', async () => {
     const directory = temporaryDirectory()
@@ -121,19 +77,6 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const said = output.replaceAll(/\s+/g, ' ')
     expect(said).toContain('url: expected one such as http://server:8080')
     expect(said).toContain('run_id: expected one such as 20260314-093000-0a1b2c')
-  })
-
-  test('with a full spool lets the oldest go, and says how many', async () => {
-    const directory = temporaryDirectory()
-    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
-    mkdirSync(join(directory, 'spool'))
-    const old = Array.from({ length: 1000 }, (_, number) => `${String(number).padStart(19, '0')}-1-000001.json`)
-    for (const name of old) writeFileSync(join(directory, 'spool', name), '{"method":"POST","path":"/api/updates","body":{}}')
-    const { exitCode, output } = await runPlaybook({ ...quick, directory, env })
-    expect(exitCode).toBe(0)
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('3 requests for the collector could not be kept and are lost')
-    expect(spooled(directory)).toHaveLength(1000)
-    expect(spooled(directory).slice(0, 2)).toEqual(old.slice(3, 5))
   })
 
   test('without a place for the spool says how much is lost', async () => {

@@ -10,6 +10,5 @@ export const releases = {
   v4: { 'feed.service': feed(3004) },
   forgetful: { 'demo.env': 'PORT=3000\n' },
   ill: { 'is-ill': '', 'demo.env': 'PORT=3000\nGREETING=hello\nVOLUME=5\nBRIGHTNESS=9\n' },
-  crashing: { crashes: '' },
-  lying: { 'says-revision': '0123456789abcdef0123456789abcdef01234567\n' }
+  crashing: { crashes: '' }
 }

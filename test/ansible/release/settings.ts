@@ -40,18 +40,6 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       await device().exec(['sed', '--in-place', '/ROOM/d', '/etc/demo/demo.env'])
     })
 
-    test('goes back to a release from before a key came, and forward again, and the key stays as it is', {
-      concurrent: false
-    }, async () => {
-      await device().exec(['sed', '--in-place', 's/VOLUME=5/VOLUME=7/', '/etc/demo/demo.env'])
-      const before = await text()
-      for (const tag of ['v1', 'v2']) {
-        expect((await here().update(device(), tag, settings)).result)
-          .toMatchObject({ outcome: 'updated', to_revision: here().revisions[tag] })
-        expect(await text()).toBe(before)
-      }
-    })
-
     test('puts them back when it goes back', { concurrent: false }, async () => {
       const before = await text()
       const { result } = await here().update(device(), 'ill', settings)

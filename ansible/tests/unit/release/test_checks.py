@@ -88,6 +88,16 @@ class Checks(SystemdStandIn):
         self.assertEqual(details['unit'], 'demo.service')
 
 
+class Proof(DeviceTree):
+    def test_is_the_word_of_the_running_service_and_not_what_is_installed(self):
+        self.put('opt/demo/current/says', 'ef01234\n')
+        wanted = {**self.request, 'proof': {'file': 'says'}, 'proof_within': 0}
+        self.assertEqual(checks.prove({**wanted, 'revision': 'ef01234' + 33 * '5'}), {'running': 'ef01234' + 33 * '5'})
+        with self.assertRaisesRegex(Refusal, 'reports the revision ef01234, expected 1.0: the old code may still be running') as caught:
+            checks.prove({**wanted, 'revision': '1.0'})
+        self.assertEqual(caught.exception.details, {'running': 'ef01234'})
+
+
 class Bounds(DeviceTree):
     """What a proof may bring is bounded, however much there is."""
 

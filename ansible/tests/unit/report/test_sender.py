@@ -16,7 +16,7 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector im
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.sender import (
     Account, Clock, END_TIMEOUT_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Sender,
 )
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import MOST_FILES, Spool
 
 
 class Server:
@@ -101,10 +101,12 @@ class TheSender(unittest.TestCase):
         self.addCleanup(temporary.cleanup)
         self.directory = os.path.join(temporary.name, 'spool')
 
-    def start(self, status: int | None, *, clock: Clock | None = None, turns: Semaphore | None = None) -> tuple[Server, Sender]:
+    def start(
+        self, status: int | None, *, clock: Clock | None = None, turns: Semaphore | None = None, most_files: int = MOST_FILES
+    ) -> tuple[Server, Sender]:
         server = Server(status, turns)
         self.addCleanup(server.stop)
-        sender = Sender(Collector(server.url), Spool(self.directory), clock)
+        sender = Sender(Collector(server.url), Spool(self.directory, most_files=most_files), clock)
         # What it still does then is of no test.
         self.addCleanup(sender.settle)
         return server, sender
@@ -146,6 +148,14 @@ class TheSender(unittest.TestCase):
         account = sender.settle()
         self.assertEqual((account.spooled, account.lost), (2, 0))
         self.assertEqual([body['number'] for body in self.left()], [0, 1])
+
+    def test_counts_as_lost_what_a_full_spool_lets_go(self) -> None:
+        server, sender = self.start(None, most_files=1)
+        for number in range(2):
+            sender.post('/api/updates', {'number': number})
+        self.eventually(server, 1)
+        self.assertEqual(sender.settle().lost, 1)
+        self.assertEqual([body['number'] for body in self.left()], [1])
 
     def settle_with_twenty(self, answer_seconds: float) -> tuple[float, Account]:
         """Of twenty requests the first has been answered when the run ends, and each of the others would take so long. Gives how long the
