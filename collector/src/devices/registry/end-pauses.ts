@@ -1,17 +1,18 @@
+import type { ClockGuard } from '../../platform/clock/clock-guard.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Registry } from './registry.ts'
 
 /**
- * Resumes each device whose pause is over. Not while the clock is untrusted, which would end pauses too soon.
+ * Resumes each device whose pause is over. Not while the clock is untrusted or has just leapt, which would end pauses too soon.
  * One that cannot be resumed does not hold up the others. @throws {AggregateError} at the end, with what failed.
  */
 export const endPauses = async ({ registry, wasHeard, clock, trust }: {
   readonly registry: Registry
   readonly wasHeard: (deviceId: string) => boolean
   readonly clock: Clock
-  readonly trust: { readonly trusted: boolean }
+  readonly trust: Pick<ClockGuard, 'trusted' | 'hasLeapt'>
 }): Promise<void> => {
-  if (!trust.trusted) return
+  if (!trust.trusted || trust.hasLeapt) return
   const over = registry
     .all()
     .filter(({ state, pausedUntilMs }) => state === 'paused' && pausedUntilMs !== undefined && pausedUntilMs <= clock.nowMs())

@@ -21,6 +21,8 @@ export interface ClockGuard {
   readonly doubt: ClockDoubt | undefined
   /** Whether anything may be removed for its age: the clock is trusted and has not leapt ahead by more than a day in the last 24 hours. */
   readonly knowsAges: boolean
+  /** Whether the clock has leapt ahead by more than a day in the last 24 hours, not only because the server was off. */
+  readonly hasLeapt: boolean
   /**
    * The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored, with `by` in the
    * audit log, too.
@@ -48,8 +50,9 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
   let offsetMs = clock.nowMs() - clock.monotonicMs()
   let settledAtMonotonicMs = -Infinity
   let timer: NodeJS.Timeout | undefined
-  /** A server that was off for long looks the same as a clock that has leapt, and waits a day as well. */
-  let leaptMs = memory.highestMs !== undefined && clock.nowMs() - memory.highestMs > dayMs ? clock.nowMs() : memory.leaptMs
+  /** A server that was off for long looks the same as a clock that has leapt, and waits a day as well before it removes anything. */
+  const offUntilMs = memory.highestMs !== undefined && clock.nowMs() - memory.highestMs > dayMs ? clock.nowMs() : undefined
+  let leaptMs = offUntilMs ?? memory.leaptMs
 
   const checkClock = (): number => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
@@ -86,6 +89,10 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
     get trusted () { return doubt() === undefined },
     get doubt () { return doubt() },
     get knowsAges () { return doubt() === undefined && leaptMs === undefined },
+    get hasLeapt () {
+      checkClock()
+      return leaptMs !== undefined && leaptMs !== offUntilMs
+    },
     async confirm (by) {
       // Also where the clock was behind: then the highest time seen was the wrong one.
       const confirmed = { highestMs: clock.nowMs(), ...(bootId !== undefined && { confirmedBoot: bootId }) }

@@ -24,7 +24,7 @@ test.each<[string, (registry: Registry) => Promise<unknown>, (registry: Registry
   await off(registry)
   clock.advance(48 * hourMs)
   expect(freshness()).toBe('silent')
-  await back(registry, () => endPauses({ registry, wasHeard: () => true, clock, trust: { trusted: true } }))
+  await back(registry, () => endPauses({ registry, wasHeard: () => true, clock, trust: { trusted: true, hasLeapt: false } }))
   expect(freshness()).toBe('late')
   clock.advance(12 * hourMs)
   expect(freshness()).toBe('late')
