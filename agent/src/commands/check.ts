@@ -1,6 +1,6 @@
 import { chooseFile, loadConfig } from '../config/load-config.ts'
 import { checkReach, speaksTls } from './checks/reach.ts'
-import type { Finding } from './checks/finding.ts'
+import { fine, note, wrong, type Finding } from './checks/finding.ts'
 import { checkJournal } from './checks/check-journal.ts'
 import { checkLogFiles } from './checks/check-log-files.ts'
 import { evaluateClock } from './checks/evaluate-clock.ts'
@@ -25,7 +25,7 @@ const format = (subject: string, { status, message, next }: Finding, text: Text)
 
 const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> => {
   const { address: words } = text.check
-  if (config.push === undefined) return { address: { status: 'fine', message: words.notPushing } }
+  if (config.push === undefined) return { address: fine(words.notPushing) }
   const { apiBaseUrl: url } = config.push
   const timeoutMs = config.requestTimeoutSeconds * 1000
   const obstacle = await checkReach({ url, timeoutMs, caFile: config.caFile, nowMs: Date.now }, text)
@@ -33,7 +33,7 @@ const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> =
   const transport = createTransport({ baseUrl: url, timeoutMs, caFile: config.caFile })
   const probe = await probeKey(config.push, transport, text).finally(() => transport.close())
   const isMistaken = probe.address.status === 'wrong' && url.protocol === 'http:' && await speaksTls({ url, timeoutMs })
-  return isMistaken ? { address: { status: 'wrong', message: words.speaksTls(url.href), next: words.speaksTlsNext } } : probe
+  return isMistaken ? { address: wrong(words.speaksTls(url.href)) } : probe
 }
 
 const checkClock = async (config: AgentConfig, serverMs: number | undefined, text: Text): Promise<Finding> => {
@@ -71,18 +71,14 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
     print(format(subject, finding, text))
   }
   const { subjects } = text.check
-  report(subjects.configuration, { status: 'fine', message: text.check.configurationFine(config.file) })
-  if (config.ignoredKeys.length > 0) {
-    report(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
-  }
+  report(subjects.configuration, fine(text.check.configurationFine(config.file)))
+  if (config.ignoredKeys.length > 0) report(subjects.configuration, note(text.check.ignored(config.ignoredKeys)))
   const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : evaluateKeyFile(config.keyFile, text)
   if (keyFile !== undefined) report(subjects.key, keyFile)
   const { address, key, serverTimeMs } = await checkCollector(config, text)
   report(subjects.address, address)
   if (key !== undefined) report(subjects.key, key)
-  else if (config.push !== undefined) {
-    report(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
-  }
+  else if (config.push !== undefined) report(subjects.key, note(text.check.key.notAsked()))
   report(subjects.clock, await checkClock(config, serverTimeMs, text))
   if (config.push !== undefined) checkLogs(config, report, text)
   return findings.every(({ status }) => status !== 'wrong')

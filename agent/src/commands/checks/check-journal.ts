@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { noJournalctl } from '../../sources/journal/journalctl.ts'
 import type { SourceStats } from '../../sources/source.ts'
 import type { Text } from '../../text/index.ts'
-import type { Finding } from './finding.ts'
+import { fine, note, wrong, type Finding } from './finding.ts'
 
 interface JournalFacts {
   /** LOG_JOURNAL */
@@ -27,9 +27,8 @@ const obstacle = (): string | undefined => {
 
 /** Whether the journal of this device can be read and sent. */
 export const checkJournal = ({ isFollowed, ofAgent }: JournalFacts, { check: { journal: text } }: Text): Finding => {
-  if (!isFollowed) return { status: 'fine', message: text.notFollowed }
+  if (!isFollowed) return fine(text.notFollowed)
   const problem = ofAgent === undefined ? obstacle() : ofAgent.problem
-  if (problem === undefined) return { status: 'fine', message: ofAgent === undefined ? text.fine : text.followed }
-  if (problem === noJournalctl) return { status: 'note', message: text.none, next: text.noneNext }
-  return { status: 'wrong', message: text.unreadable(problem), next: text.unreadableNext }
+  if (problem === undefined) return fine(ofAgent === undefined ? text.fine : text.followed)
+  return problem === noJournalctl ? note(text.none()) : wrong(text.unreadable(problem))
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { expandPattern } from '../../sources/files/expand-pattern.ts'
 import type { SourceStats } from '../../sources/source.ts'
 import type { Text } from '../../text/index.ts'
-import type { Finding } from './finding.ts'
+import { fine, note, wrong, type Finding } from './finding.ts'
 
 interface LogFileFacts {
   /** LOG_FILES */
@@ -13,12 +13,8 @@ interface LogFileFacts {
 
 /** Findings about the log files that are sent: each that cannot be read, and each pattern that matches none. */
 export const checkLogFiles = ({ patterns, ofAgent }: LogFileFacts, { check: { logFiles: text } }: Text): Finding[] => {
-  const unreadable = ofAgent
-    .filter(({ problem }) => problem !== undefined)
-    .map(({ name, problem }): Finding => ({ status: 'wrong', message: text.unreadable(name, problem!), next: text.unreadableNext }))
-  const none = patterns
-    .filter((pattern) => !expandPattern(pattern).some((path) => existsSync(path)))
-    .map((pattern): Finding => ({ status: 'note', message: text.none(pattern), next: text.noneNext }))
-  const findings = [...unreadable, ...none]
-  return patterns.length > 0 && findings.length === 0 ? [{ status: 'fine', message: text.fine }] : findings
+  const unreadable = ofAgent.flatMap(({ name, problem }) => problem === undefined ? [] : wrong(text.unreadable(name, problem)))
+  const none = patterns.filter((pattern) => !expandPattern(pattern).some((path) => existsSync(path)))
+  const findings = [...unreadable, ...none.map((pattern) => note(text.none(pattern)))]
+  return patterns.length > 0 && findings.length === 0 ? [fine(text.fine)] : findings
 }

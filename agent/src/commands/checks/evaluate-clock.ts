@@ -1,5 +1,5 @@
 import type { Text } from '../../text/index.ts'
-import type { Finding } from './finding.ts'
+import { fine, note, type Finding } from './finding.ts'
 
 interface ClockFacts {
   readonly deviceMs: number
@@ -18,14 +18,11 @@ const noticeableSeconds = 5
 export const evaluateClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {
   const sync = isSynchronised ? text.synchronised : text.notSynchronised
   if (serverMs === undefined) {
-    return {
-      status: isSynchronised ? 'fine' : 'note',
-      message: text.alone(new Date(deviceMs), sync),
-      ...(!isSynchronised && { next: text.next })
-    }
+    const message = text.alone(new Date(deviceMs), sync)
+    return isSynchronised ? fine(message) : note([message, text.next])
   }
   const skewSeconds = Math.round((deviceMs - serverMs) / 1000)
   const isOff = Math.abs(skewSeconds) > noticeableSeconds
-  if (!isOff && isSynchronised) return { status: 'fine', message: text.fine }
-  return { status: 'note', message: isOff ? text.off(skewSeconds, sync) : text.right(sync), next: text.next }
+  if (!isOff && isSynchronised) return fine(text.fine)
+  return note([isOff ? text.off(skewSeconds, sync) : text.right(sync), text.next])
 }

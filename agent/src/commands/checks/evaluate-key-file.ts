@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import type { Text } from '../../text/index.ts'
-import type { Finding } from './finding.ts'
+import { note, type Finding } from './finding.ts'
 
 /** Bits of a mode for those who are neither the owner nor of the group (inode(7)). */
 const [othersRead, othersWrite] = [0o004, 0o002]
@@ -14,5 +14,5 @@ export const modeOpenToOthers = (path: string): string | undefined => {
 /** A finding where others can read the key, or put another in its place; undefined where nobody can. Nothing is refused for it. */
 export const evaluateKeyFile = (path: string, { check: { key: text } }: Text): Finding | undefined => {
   const mode = modeOpenToOthers(path)
-  return mode === undefined ? undefined : { status: 'note', message: text.openToOthers(path, mode), next: text.openToOthersNext(path) }
+  return mode === undefined ? undefined : note(text.openToOthers(path, mode))
 }

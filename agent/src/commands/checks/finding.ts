@@ -7,3 +7,7 @@ export interface Finding {
   /** The next step, in a sentence; on anything that is not fine. */
   readonly next?: string
 }
+
+export const fine = (message: string): Finding => ({ status: 'fine', message })
+export const note = ([message, next]: readonly [message: string, next: string]): Finding => ({ status: 'note', message, next })
+export const wrong = ([message, next]: readonly [message: string, next: string]): Finding => ({ status: 'wrong', message, next })

@@ -4,7 +4,7 @@ import { describeNetworkError } from '../../delivery/deliver.ts'
 import { parseErrorAnswer } from '../../delivery/outcome.ts'
 import type { HttpAnswer, Transport } from '../../delivery/transport.ts'
 import type { Text } from '../../text/index.ts'
-import type { Finding } from './finding.ts'
+import { fine, wrong, type Finding } from './finding.ts'
 
 /** The collector and the key as one request to it shows them. */
 export interface Probe {
@@ -12,7 +12,7 @@ export interface Probe {
   /** undefined where it is not our collector that answers. */
   readonly key?: Finding
   /** The server's clock in Unix milliseconds, to the second. */
-  readonly serverTimeMs?: number
+  readonly serverTimeMs?: number | undefined
 }
 
 const explainKey = (answer: HttpAnswer, { clientId }: PushTarget, { check: { key: text } }: Text): Finding | undefined => {
@@ -20,13 +20,13 @@ const explainKey = (answer: HttpAnswer, { clientId }: PushTarget, { check: { key
   if (error === undefined) return undefined
   switch (error.code) {
     // The body says nothing but the id, so that this is what a collector answers to a key that it takes.
-    case 'VALIDATION_FAILED': return { status: 'fine', message: text.accepted(clientId) }
-    case 'REGISTRY_EMPTY': return { status: 'wrong', message: text.registryEmpty, next: text.registryEmptyNext(clientId) }
+    case 'VALIDATION_FAILED': return fine(text.accepted(clientId))
+    case 'REGISTRY_EMPTY': return wrong(text.registryEmpty(clientId))
     case 'CLIENT_KEY_REQUIRED':
-    case 'CLIENT_KEY_INVALID': return { status: 'wrong', message: text.unknown(clientId), next: text.unknownNext(clientId) }
-    case 'CLIENT_ID_MISMATCH': return { status: 'wrong', message: text.another(clientId), next: text.anotherNext(clientId) }
-    case 'CLIENT_RETIRED': return { status: 'wrong', message: text.retired(clientId), next: text.retiredNext(clientId) }
-    default: return { status: 'wrong', message: text.other(`${answer.status} ${error.code}: ${error.message}`), next: text.otherNext }
+    case 'CLIENT_KEY_INVALID': return wrong(text.unknown(clientId))
+    case 'CLIENT_ID_MISMATCH': return wrong(text.another(clientId))
+    case 'CLIENT_RETIRED': return wrong(text.retired(clientId))
+    default: return wrong(text.other(`${answer.status} ${error.code}: ${error.message}`))
   }
 }
 
@@ -41,6 +41,7 @@ const serverTime = (date: string | undefined): number | undefined => {
  */
 export const probeKey = async (target: PushTarget, transport: Transport, text: Text): Promise<Probe> => {
   const { apiBaseUrl, clientId, clientKey } = target
+  const { address: addressText } = text.check
   let answer: HttpAnswer
   try {
     answer = await transport.post({
@@ -54,28 +55,9 @@ export const probeKey = async (target: PushTarget, transport: Transport, text: T
       body: Buffer.from(JSON.stringify({ clientId }))
     })
   } catch (error) {
-    return {
-      address: {
-        status: 'wrong',
-        message: text.check.address.noAnswer(apiBaseUrl.href, describeNetworkError(error)),
-        next: text.check.address.noAnswerNext
-      }
-    }
+    return { address: wrong(addressText.noAnswer(apiBaseUrl.href, describeNetworkError(error))) }
   }
   const key = explainKey(answer, target, text)
-  if (key === undefined) {
-    return {
-      address: {
-        status: 'wrong',
-        message: text.check.address.notOurs(apiBaseUrl.href, answer.status),
-        next: text.check.address.notOursNext
-      }
-    }
-  }
-  const serverTimeMs = serverTime(answer.headers.date)
-  return {
-    address: { status: 'fine', message: text.check.address.fine(apiBaseUrl.href) },
-    key,
-    ...serverTimeMs !== undefined && { serverTimeMs }
-  }
+  if (key === undefined) return { address: wrong(addressText.notOurs(apiBaseUrl.href, answer.status)) }
+  return { address: fine(addressText.fine(apiBaseUrl.href)), key, serverTimeMs: serverTime(answer.headers.date) }
 }

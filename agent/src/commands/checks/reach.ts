@@ -4,7 +4,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import { withoutBrackets } from '@mimamori/program/listen-address'
 import type { Text } from '../../text/index.ts'
-import type { Finding } from './finding.ts'
+import { wrong, type Finding } from './finding.ts'
 
 interface ReachOptions {
   readonly url: URL
@@ -36,17 +36,12 @@ const connectTls = (options: ConnectionOptions): Socket => process.getBuiltinMod
 const dateErrors = /^CERT_(?:NOT_YET_VALID|HAS_EXPIRED)$/
 const trustErrors = /SELF_SIGNED|^UNABLE_TO_/
 
-const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): Omit<Finding, 'status'> => {
+const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): readonly [string, string] => {
   const code = codeOf(error)
-  if (dateErrors.test(code)) return { message: text.certificateDate(code, new Date(nowMs())), next: text.certificateDateNext }
-  if (trustErrors.test(code)) {
-    return { message: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
-  }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    return { message: text.certificateName((error as Error).message), next: text.certificateNameNext }
-  }
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return { message: text.noTls(code), next: text.noTlsNext }
-  return { message: text.tlsFailed(code), next: text.tlsFailedNext }
+  if (dateErrors.test(code)) return text.certificateDate(code, new Date(nowMs()))
+  if (trustErrors.test(code)) return text.certificateUnknown(code, caFile)
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return text.certificateName((error as Error).message)
+  return code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO' ? text.noTls(code) : text.tlsFailed(code)
 }
 
 const endOf = (url: URL): { readonly host: string, readonly port: number } =>
@@ -70,17 +65,12 @@ export const checkReach = async (options: ReachOptions, { check: { address: text
   try {
     address = (await lookup(host)).address
   } catch (error) {
-    return { status: 'wrong', message: text.noSuchName(host, codeOf(error)), next: text.noSuchNameNext(host) }
+    return wrong(text.noSuchName(host, codeOf(error)))
   }
   try {
     await connected(connectTcp({ host: address, port }), 'connect', timeoutMs)
   } catch (error) {
-    const code = codeOf(error)
-    return {
-      status: 'wrong',
-      message: text.noConnection(address, port, code),
-      next: code === 'ECONNREFUSED' ? text.refusedNext(address, port) : text.silentNext(address)
-    }
+    return wrong(text.noConnection(address, port, codeOf(error)))
   }
   if (url.protocol === 'http:') return undefined
   try {
@@ -93,6 +83,6 @@ export const checkReach = async (options: ReachOptions, { check: { address: text
     await connected(tls, 'secureConnect', timeoutMs)
     return undefined
   } catch (error) {
-    return { status: 'wrong', ...explainTls(error, options, text) }
+    return wrong(explainTls(error, options, text))
   }
 }
