@@ -2,21 +2,8 @@ import { readFileSync } from 'node:fs'
 
 /** How a driver says that it has no answer: it lacks the attribute, the device is down or gone, or it may not be asked. */
 const unanswered = new Set([
-  'ENOENT',
-  'ENOTDIR',
-  'ENODEV',
-  'ENXIO',
-  'EINVAL',
-  'EOPNOTSUPP',
-  'ENOTSUP',
-  'ENODATA',
-  'EAGAIN',
-  'EBUSY',
-  'EIO',
-  'ETIMEDOUT',
-  'EACCES',
-  'EPERM',
-  'EISDIR'
+  'ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EINVAL', 'EOPNOTSUPP', 'ENOTSUP', 'ENODATA', 'EAGAIN', 'EBUSY', 'EIO', 'ETIMEDOUT', 'EACCES',
+  'EPERM', 'EISDIR'
 ])
 
 /**
@@ -31,6 +18,10 @@ export const readAttribute = (path: string): string | undefined => {
     throw error
   }
 }
+
+/** The attributes of a device in a directory, each under its label: empty where the driver gives no answer. */
+export const readLabels = (directory: string, files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${file}`) ?? '']))
 
 const integer = /^[+-]?(?:0[xX][0-9a-fA-F]+|\d+)$/
 

@@ -4,25 +4,9 @@ import { gauge } from '../text-format/index.ts'
 
 /** Files below /sys/class/dmi/id, which are the labels, too. */
 const files = [
-  'bios_date',
-  'bios_release',
-  'bios_vendor',
-  'bios_version',
-  'board_asset_tag',
-  'board_name',
-  'board_serial',
-  'board_vendor',
-  'board_version',
-  'chassis_asset_tag',
-  'chassis_serial',
-  'chassis_vendor',
-  'chassis_version',
-  'product_family',
-  'product_name',
-  'product_serial',
-  'product_sku',
-  'product_uuid',
-  'product_version'
+  'bios_date', 'bios_release', 'bios_vendor', 'bios_version', 'board_asset_tag', 'board_name', 'board_serial', 'board_vendor',
+  'board_version', 'chassis_asset_tag', 'chassis_serial', 'chassis_vendor', 'chassis_version', 'product_family', 'product_name',
+  'product_serial', 'product_sku', 'product_uuid', 'product_version'
 ]
 
 const help = `A metric with a constant '1' value labeled by ${files.join(', ')}, system_vendor if provided by DMI.`

@@ -1,7 +1,7 @@
 import { collector, NoDataError } from '../collector.ts'
 import { readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
-import { counter, gauge, type Sample } from '../text-format/index.ts'
+import { counter, gauge, knownSamples, type Sample } from '../text-format/index.ts'
 
 /** Counters of the ext4 driver for each mounted file system (Linux Documentation/ABI/testing/sysfs-fs-ext4). */
 export const ext4 = collector('ext4', 'errors of ext4 file systems, and bytes written to them over their life', (roots) => {
@@ -9,17 +9,13 @@ export const ext4 = collector('ext4', 'errors of ext4 file systems, and bytes wr
   return () => {
     const devices = listNames(directory, /./).filter((device) => device !== 'features')
     if (devices.length === 0) throw new NoDataError('no ext4 file system is mounted')
-    const samples = (read: (device: string) => number | undefined): Sample[] => devices.flatMap((device) => {
-      const value = read(device)
-      return value === undefined ? [] : [{ labels: { device }, value }]
-    })
-    const timestamps = (file: string): Sample[] =>
-      samples((device) => readInteger(`${directory}/${device}/${file}`)).filter(({ value }) => value > 0)
+    const samples = (file: string): Sample[] => knownSamples('device', devices, (device) => readInteger(`${directory}/${device}/${file}`))
+    const timestamps = (file: string): Sample[] => samples(file).filter(({ value }) => value > 0)
     return [
       counter(
         'mimamori_ext4_errors_total',
         'File system errors found since the last repair (e2fsck resets this to 0). Persists across reboots.',
-        samples((device) => readInteger(`${directory}/${device}/errors_count`))
+        samples('errors_count')
       ),
       gauge(
         'mimamori_ext4_first_error_timestamp_seconds',
@@ -35,10 +31,7 @@ export const ext4 = collector('ext4', 'errors of ext4 file systems, and bytes wr
         'mimamori_ext4_written_bytes_total',
         'Bytes written to this file system since it was created: all writes of the kernel to its partition while it was mounted, including metadata and journal. ' +
           'Not included: writes before it was created (an image), past the file system, by the card itself, and after the last sync before a power cut.',
-        samples((device) => readInteger(`${directory}/${device}/lifetime_write_kbytes`)).map(({ labels, value }) => ({
-          ...(labels && { labels }),
-          value: value * 1024
-        }))
+        samples('lifetime_write_kbytes').map((sample) => ({ ...sample, value: sample.value * 1024 }))
       )
     ]
   }

@@ -23,35 +23,29 @@ const asIs = (value: number): number => value
 /** As a part of a metric's name. */
 export const hwmonName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9:_]/g, '_').replace(/^_+|_+$/g, '')
 
-const volts = (element: string): Shape => ({ suffix: '_volts', help: `Hardware monitor for voltage (${element})`, toBase: fromMilli })
+const shape = (suffix: string, what: string, toBase: Shape['toBase']): Shape => ({ suffix, help: `Hardware monitor ${what}`, toBase })
+
+const volts = (element: string): Shape => shape('_volts', `for voltage (${element})`, fromMilli)
 
 const power = (element: string): Shape => {
-  if (element === 'accuracy') return { suffix: '', help: 'Hardware monitor power meter accuracy, as a ratio', toBase: fromMicro }
+  if (element === 'accuracy') return shape('', 'power meter accuracy, as a ratio', fromMicro)
   return /^average_interval(_min|_max)?$/.test(element)
-    ? { suffix: '_seconds', help: `Hardware monitor power usage update interval (${element})`, toBase: fromMilli }
-    : { suffix: '_watt', help: `Hardware monitor for power usage in watts (${element})`, toBase: fromMicro }
+    ? shape('_seconds', `power usage update interval (${element})`, fromMilli)
+    : shape('_watt', `for power usage in watts (${element})`, fromMicro)
 }
 
 /** By sensor type; the words are node_exporter's. What has no shape here is shown as it stands. */
 const shapes: Readonly<Record<string, (element: string) => Shape | undefined>> = {
   in: volts,
   cpu: volts,
-  temp: (element) =>
-    element === 'type'
-      ? undefined
-      : { suffix: '_celsius', help: `Hardware monitor for temperature (${element || 'input'})`, toBase: fromMilli },
-  curr: (element) => ({ suffix: '_amps', help: `Hardware monitor for current (${element})`, toBase: fromMilli }),
-  energy: (element) => ({ suffix: '_joule_total', help: `Hardware monitor for joules used so far (${element})`, toBase: fromMicro }),
+  temp: (element) => element === 'type' ? undefined : shape('_celsius', `for temperature (${element || 'input'})`, fromMilli),
+  curr: (element) => shape('_amps', `for current (${element})`, fromMilli),
+  energy: (element) => shape('_joule_total', `for joules used so far (${element})`, fromMicro),
   power,
-  humidity: (element) => ({
-    suffix: '',
-    help: `Hardware monitor for humidity, as a ratio (multiply with 100.0 to get the humidity as a percentage) (${element})`,
-    toBase: fromMicro
-  }),
+  humidity: (element) =>
+    shape('', `for humidity, as a ratio (multiply with 100.0 to get the humidity as a percentage) (${element})`, fromMicro),
   fan: (element) =>
-    /^(input|min|max|target)$/.test(element)
-      ? { suffix: '_rpm', help: `Hardware monitor for fan revolutions per minute (${element})`, toBase: asIs }
-      : undefined
+    /^(input|min|max|target)$/.test(element) ? shape('_rpm', `for fan revolutions per minute (${element})`, asIs) : undefined
 }
 
 const toNumber = (raw: string): number => raw === '' ? NaN : Number(raw)
@@ -81,10 +75,10 @@ const familyOf = (type: string, element: string, value: number, { chip, sensor, 
           { labels: { chip, sensor: hwmonName(label) }, value: fromMicro(value) }
         ])
   }
-  const shape = shapes[type]?.(element)
-  if (shape === undefined) return gauge(name, `Hardware monitor ${type} element ${element}`, [{ labels, value }])
+  const known = shapes[type]?.(element)
+  if (known === undefined) return gauge(name, `Hardware monitor ${type} element ${element}`, [{ labels, value }])
   const make = type === 'energy' ? counter : gauge
-  return make(`${name}${shape.suffix}`, shape.help, [{ labels, value: shape.toBase(value) }])
+  return make(`${name}${known.suffix}`, known.help, [{ labels, value: known.toBase(value) }])
 }
 
 /** The values of one sensor, under node_exporter's names, one sample in each family. What is no number is left out. */

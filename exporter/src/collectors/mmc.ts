@@ -1,6 +1,6 @@
 import { collector, NoDataError } from '../collector.ts'
 import { parseMmcLifeTime, parsePreEol, preEolStates } from '../parse/mmc-life-time.ts'
-import { readAttribute } from '../read-attribute.ts'
+import { readAttribute, readLabels } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
 
@@ -41,10 +41,7 @@ export const mmc = collector('mmc', 'which SD card or eMMC this is, and its wear
       gauge(
         'mimamori_mmc_info',
         'Information about the SD card or eMMC, from its CID register.',
-        devices.map((device) => ({
-          labels: { device, ...Object.fromEntries(Object.entries(identity).map(([label, file]) => [label, read(device, file) ?? ''])) },
-          value: 1
-        }))
+        devices.map((device) => ({ labels: { device, ...readLabels(`${directory}/${device}/device`, identity) }, value: 1 }))
       ),
       gauge(
         'mimamori_mmc_life_used_ratio',

@@ -1,8 +1,8 @@
 import { classDirectory } from '../class-directory.ts'
 import { collector } from '../collector.ts'
-import { readAttribute, readInteger } from '../read-attribute.ts'
+import { readAttribute, readInteger, readLabels } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
-import { counter, gauge, type Family } from '../text-format/index.ts'
+import { counter, gauge, knownSamples, type Family } from '../text-format/index.ts'
 
 export interface NetclassOptions {
   /** Interfaces to leave out; none by default. */
@@ -45,24 +45,15 @@ export const netclass = collector('netclass', 'properties of each network interf
 
   const property = (family: string, devices: readonly string[], read: (device: string) => number | undefined): Family => {
     const make = family.endsWith('_total') ? counter : gauge
-    return make(`node_network_${family}`, `Network device property: ${family}`, devices.flatMap((device) => {
-      const value = read(device)
-      return value === undefined ? [] : [{ labels: { device }, value }]
-    }))
+    return make(`node_network_${family}`, `Network device property: ${family}`, knownSamples('device', devices, read))
   }
 
-  const infoLabels = (device: string): Record<string, string> => {
-    const read = (file: string): string => readAttribute(`${directory}/${device}/${file}`) ?? ''
-    return {
-      device,
-      address: read('address'),
-      broadcast: read('broadcast'),
-      duplex: read('duplex'),
-      operstate: read('operstate'),
-      adminstate: adminStateOf(readInteger(`${directory}/${device}/flags`)),
-      ifalias: read('ifalias')
-    }
-  }
+  const infoLabels = (device: string): Record<string, string> => ({
+    device,
+    ...readLabels(`${directory}/${device}`, { address: 'address', broadcast: 'broadcast', duplex: 'duplex', operstate: 'operstate' }),
+    adminstate: adminStateOf(readInteger(`${directory}/${device}/flags`)),
+    ...readLabels(`${directory}/${device}`, { ifalias: 'ifalias' })
+  })
 
   return () => {
     classDirectory(roots, 'net', 'there are no network interfaces')

@@ -2,7 +2,7 @@ import { collector } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
 import { netDevColumns, parseNetDev } from '../parse/net-dev.ts'
 import { readNumber, readText } from '../read-file.ts'
-import { counter, type Sample } from '../text-format/index.ts'
+import { counter, knownSamples, type Sample } from '../text-format/index.ts'
 
 const family = (column: string, samples: readonly Sample[]) =>
   counter(`node_network_${column}_total`, `Network device statistic ${column}.`, samples)
@@ -15,11 +15,6 @@ export const netdev = collector('netdev', 'traffic and errors of each network in
   const isShown = deviceFilter(patterns)
   return () => {
     const devices = parseNetDev(readText(`${roots.proc}/net/dev`)).filter(({ device }) => isShown(device))
-    const unhandled: Sample[] = []
-    for (const { device } of devices) {
-      const value = readNumber(`${roots.sys}/class/net/${device}/statistics/rx_nohandler`)
-      if (value !== undefined) unhandled.push({ labels: { device }, value })
-    }
     return [
       ...netDevColumns.map((column, i) =>
         family(
@@ -27,7 +22,8 @@ export const netdev = collector('netdev', 'traffic and errors of each network in
           devices.map(({ device, counts }) => ({ labels: { device }, value: counts[i]! }))
         )
       ),
-      family('receive_nohandler', unhandled)
+      family('receive_nohandler', knownSamples('device', devices.map(({ device }) => device), (device) =>
+        readNumber(`${roots.sys}/class/net/${device}/statistics/rx_nohandler`)))
     ]
   }
 })

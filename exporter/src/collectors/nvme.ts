@@ -1,5 +1,5 @@
 import { collector, NoDataError } from '../collector.ts'
-import { readAttribute } from '../read-attribute.ts'
+import { readLabels } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
 
@@ -14,15 +14,7 @@ export const nvme = collector('nvme', 'which NVMe drives there are', (roots) => 
     gauge(
       'node_nvme_info',
       'Non-numeric data from /sys/class/nvme/<device>, value is always 1.',
-      devices.map((device) => ({
-        labels: {
-          device,
-          ...Object.fromEntries(
-            Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${device}/${file}`) ?? ''])
-          )
-        },
-        value: 1
-      }))
+      devices.map((device) => ({ labels: { device, ...readLabels(`${directory}/${device}`, files) }, value: 1 }))
     )
   ]
 })

@@ -1,7 +1,7 @@
 import { collector } from '../collector.ts'
 import { readAttribute, readInteger } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
-import { gauge } from '../text-format/index.ts'
+import { gauge, knownSamples } from '../text-format/index.ts'
 
 const microvoltsPerVolt = 1_000_000
 
@@ -13,9 +13,9 @@ export const rtc = collector('rtc', 'the real-time clock and its battery', (root
     gauge(
       'mimamori_rtc_battery_volts',
       'Battery voltage of the real-time clock. Only available on a Raspberry Pi 5; near 0 without a battery, when the clock stops with the power.',
-      clocks.flatMap((rtc) => {
+      knownSamples('rtc', clocks, (rtc) => {
         const voltage = readInteger(`${directory}/${rtc}/battery_voltage`)
-        return voltage === undefined ? [] : [{ labels: { rtc }, value: voltage / microvoltsPerVolt }]
+        return voltage && voltage / microvoltsPerVolt
       })
     ),
     gauge(

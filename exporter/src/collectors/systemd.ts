@@ -21,18 +21,8 @@ export const defaultUnitExclude = /.+\.(automount|device|mount|scope|slice)/
 
 const states = ['active', 'activating', 'deactivating', 'inactive', 'failed']
 const properties = [
-  'Id',
-  'LoadState',
-  'ActiveState',
-  'Type',
-  'NRestarts',
-  'TasksCurrent',
-  'TasksMax',
-  'ActiveEnterTimestamp',
-  'LastTriggerUSec',
-  'NAccepted',
-  'NConnections',
-  'NRefused'
+  'Id', 'LoadState', 'ActiveState', 'Type', 'NRestarts', 'TasksCurrent', 'TasksMax', 'ActiveEnterTimestamp', 'LastTriggerUSec',
+  'NAccepted', 'NConnections', 'NRefused'
 ]
 
 const whole = ({ source, flags }: RegExp): RegExp => new RegExp(`^(?:${source})$`, flags)

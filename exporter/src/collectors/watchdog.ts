@@ -1,8 +1,8 @@
 import { classDirectory } from '../class-directory.ts'
 import { collector } from '../collector.ts'
-import { readAttribute, readInteger } from '../read-attribute.ts'
+import { readInteger, readLabels } from '../read-attribute.ts'
 import { listNames } from '../read-file.ts'
-import { gauge } from '../text-format/index.ts'
+import { gauge, knownSamples } from '../text-format/index.ts'
 
 /** The file of each family whose value is one number. */
 const numbers = {
@@ -15,7 +15,9 @@ const numbers = {
   timeout_seconds: 'timeout'
 }
 
-const infoFiles = ['options', 'identity', 'state', 'status', 'pretimeout_governor']
+const infoFiles = {
+  options: 'options', identity: 'identity', state: 'state', status: 'status', pretimeout_governor: 'pretimeout_governor'
+}
 
 /** The hardware watchdogs that restart a machine that hangs (Linux Documentation/ABI/testing/sysfs-class-watchdog). */
 export const watchdog = collector('watchdog', 'the hardware watchdogs', (roots) => () => {
@@ -25,13 +27,10 @@ export const watchdog = collector('watchdog', 'the hardware watchdogs', (roots) 
     ...Object.entries(numbers).map(([family, file]) => gauge(
       `node_watchdog_${family}`,
       `Value of /sys/class/watchdog/<watchdog>/${file}`,
-      names.flatMap((name) => {
-        const value = readInteger(`${directory}/${name}/${file}`)
-        return value === undefined ? [] : [{ labels: { name }, value }]
-      })
+      knownSamples('name', names, (name) => readInteger(`${directory}/${name}/${file}`))
     )),
     gauge('node_watchdog_info', 'Info of /sys/class/watchdog/<watchdog>', names.map((name) => ({
-      labels: { name, ...Object.fromEntries(infoFiles.map((file) => [file, readAttribute(`${directory}/${name}/${file}`) ?? ''])) },
+      labels: { name, ...readLabels(`${directory}/${name}`, infoFiles) },
       value: 1
     })))
   ]

@@ -20,6 +20,13 @@ export interface Sample {
   readonly value: number
 }
 
+/** A sample for each of these names of which a value is known, with the name as its label. */
+export const knownSamples = (label: string, names: readonly string[], read: (name: string) => number | undefined): Sample[] =>
+  names.flatMap((name) => {
+    const value = read(name)
+    return value === undefined ? [] : [{ labels: { [label]: name }, value }]
+  })
+
 /** A metric family: everything under one `# TYPE` line. */
 export interface Family {
   readonly name: string

@@ -1,6 +1,6 @@
 /** The Prometheus text format 0.0.4: printing it, reading it strictly, and how it may be sent. */
 export { acceptsGzip } from './accepts-gzip.ts'
-export { counter, furtherNames, gauge, untyped, type Family, type MetricType, type Sample } from './family.ts'
+export { counter, furtherNames, gauge, knownSamples, untyped, type Family, type MetricType, type Sample } from './family.ts'
 export { contentType, escapeLabelValue, renderFamilies, renderValue } from './render.ts'
 export { labelsOf, type LabelPositions } from './label-positions.ts'
 export { parseFamilies } from './parse.ts'

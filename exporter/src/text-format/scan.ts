@@ -79,8 +79,9 @@ export function* scanInSteps (
   let announced = false
   let line = 0
 
+  const refused = (message: string): ExpositionError => new ExpositionError(line, message)
   const begin = (name: string): ScannedFamily => {
-    if (seen.has(name)) throw new ExpositionError(line, `the family ${name} appears twice; all lines of a family must be together`)
+    if (seen.has(name)) throw refused(`the family ${name} appears twice; all lines of a family must be together`)
     seen.add(name)
     described = false
     announced = false
@@ -90,7 +91,7 @@ export function* scanInSteps (
   const checkHelpEscapes = (help: string): void => {
     for (let at = help.indexOf('\\'); at !== -1; at = help.indexOf('\\', at + 2)) {
       const next = help.charAt(at + 1)
-      if (next !== '\\' && next !== 'n') throw new ExpositionError(line, `invalid escape \\${next} in a HELP line; expected \\\\ or \\n`)
+      if (next !== '\\' && next !== 'n') throw refused(`invalid escape \\${next} in a HELP line; expected \\\\ or \\n`)
     }
   }
 
@@ -104,21 +105,21 @@ export function* scanInSteps (
     const to = nameStart[text.charCodeAt(from)] === 1 ? runEnd(text, from, nameRest) : from
     const name = text.slice(from, to)
     if (to === from || to > end) {
-      throw new ExpositionError(line, `expected a metric name after ${isHelp ? 'HELP' : 'TYPE'}, found ${shorten(text.slice(from, end))}`)
+      throw refused(`expected a metric name after ${isHelp ? 'HELP' : 'TYPE'}, found ${shorten(text.slice(from, end))}`)
     }
     const current = family?.name === name ? family : begin(name)
-    if (announced) throw new ExpositionError(line, `${isHelp ? 'HELP' : 'TYPE'} of ${name} appears after its samples`)
+    if (announced) throw refused(`${isHelp ? 'HELP' : 'TYPE'} of ${name} appears after its samples`)
     if (isHelp) {
-      if (described) throw new ExpositionError(line, `second HELP line for ${name}`)
+      if (described) throw refused(`second HELP line for ${name}`)
       described = true
       current.help = text.slice(skipBlanks(text, to), end)
       checkHelpEscapes(current.help)
     } else {
       const rest = trimBlanks(text, to, end)
-      if (current.typed) throw new ExpositionError(line, `second TYPE line for ${name}`)
+      if (current.typed) throw refused(`second TYPE line for ${name}`)
       const type = types.get(rest)
       if (type === undefined) {
-        throw new ExpositionError(line, `unknown metric type ${shorten(rest)}; expected counter, gauge, histogram, summary or untyped`)
+        throw refused(`unknown metric type ${shorten(rest)}; expected counter, gauge, histogram, summary or untyped`)
       }
       current.typed = true
       current.type = type
@@ -130,30 +131,30 @@ export function* scanInSteps (
     while (text.charCodeAt(at) !== 125) {
       const from = at
       if (at >= end || labelStart[text.charCodeAt(at)] !== 1) {
-        throw new ExpositionError(line, `expected a label name or }, found ${shorten(text.slice(at, end))}`)
+        throw refused(`expected a label name or }, found ${shorten(text.slice(at, end))}`)
       }
       at = runEnd(text, at, labelRest)
       const nameEnd = at
       at = skipBlanks(text, at)
-      if (text.charCodeAt(at) !== 61) throw new ExpositionError(line, `expected = after the label name ${text.slice(from, nameEnd)}`)
+      if (text.charCodeAt(at) !== 61) throw refused(`expected = after the label name ${text.slice(from, nameEnd)}`)
       at = skipBlanks(text, at + 1)
       if (text.charCodeAt(at) !== 34) {
-        throw new ExpositionError(line, `expected a double quote before the value of the label ${text.slice(from, nameEnd)}`)
+        throw refused(`expected a double quote before the value of the label ${text.slice(from, nameEnd)}`)
       }
       const valueStart = ++at
       for (let code = text.charCodeAt(at); code !== 34; code = text.charCodeAt(++at)) {
-        if (at >= end) throw new ExpositionError(line, `the value of the label ${text.slice(from, nameEnd)} has no closing quote`)
+        if (at >= end) throw refused(`the value of the label ${text.slice(from, nameEnd)} has no closing quote`)
         if (code === 92) {
           const next = text.charCodeAt(++at)
           if (next !== 92 && next !== 34 && next !== 110) {
-            throw new ExpositionError(line, `invalid escape \\${text.charAt(at)} in a label value; expected \\\\, \\" or \\n`)
+            throw refused(`invalid escape \\${text.charAt(at)} in a label value; expected \\\\, \\" or \\n`)
           }
         }
       }
       sample.labels.add(from, nameEnd, valueStart, at)
       at = skipBlanks(text, at + 1)
       if (text.charCodeAt(at) === 44) at = skipBlanks(text, at + 1)
-      else if (text.charCodeAt(at) !== 125) throw new ExpositionError(line, 'expected , or } after a label value')
+      else if (text.charCodeAt(at) !== 125) throw refused('expected , or } after a label value')
     }
     return at
   }
@@ -167,14 +168,14 @@ export function* scanInSteps (
       if (labels.nameEnd(label) - start !== bound.length || !text.startsWith(bound, start)) continue
       const value = text.slice(labels.valueStart(label), labels.valueEnd(label))
       if (parseValue(value) === undefined) {
-        throw new ExpositionError(line, `expected a number as the label ${bound} of the ${type} ${name}, found ${shorten(value)}`)
+        throw refused(`expected a number as the label ${bound} of the ${type} ${name}, found ${shorten(value)}`)
       }
     }
   }
 
   const readSample = (start: number, end: number): void => {
     if (nameStart[text.charCodeAt(start)] !== 1) {
-      throw new ExpositionError(line, `expected a metric name, found ${shorten(text.slice(start, end))}`)
+      throw refused(`expected a metric name, found ${shorten(text.slice(start, end))}`)
     }
     let at = runEnd(text, start, nameRest)
     const name = text.slice(start, at)
@@ -187,7 +188,7 @@ export function* scanInSteps (
       sample.labelsStart = at + 1
       sample.labelsEnd = readLabels(at + 1, end)
       const twice = duplicateLabel(text, sample.labels)
-      if (twice !== undefined) throw new ExpositionError(line, `the label ${twice} appears twice in one sample`)
+      if (twice !== undefined) throw refused(`the label ${twice} appears twice in one sample`)
       at = skipBlanks(text, sample.labelsEnd + 1)
     }
     sample.valueStart = at
@@ -195,13 +196,13 @@ export function* scanInSteps (
     sample.valueEnd = at
     const value = parseValue(text.slice(sample.valueStart, at))
     if (value === undefined) {
-      throw new ExpositionError(line, `expected a number as the value of ${name}, found ${shorten(text.slice(sample.valueStart, at))}`)
+      throw refused(`expected a number as the value of ${name}, found ${shorten(text.slice(sample.valueStart, at))}`)
     }
     sample.value = value
     const rest = trimBlanks(text, at, end)
     sample.hasTimestamp = rest !== ''
     if (rest !== '' && !/^-?\d+$/.test(rest)) {
-      throw new ExpositionError(line, `expected the end of the line or a timestamp in milliseconds, found ${shorten(rest)}`)
+      throw refused(`expected the end of the line or a timestamp in milliseconds, found ${shorten(rest)}`)
     }
     const current = family !== undefined && isSampleName(name, family) ? family : begin(name)
     checkBound(current)
@@ -219,9 +220,9 @@ export function* scanInSteps (
     line++
     const newline = text.indexOf('\n', start)
     if (newline - start > longestLine) {
-      throw new ExpositionError(line, `the line has ${newline - start} characters; expected at most ${longestLine}`)
+      throw refused(`the line has ${newline - start} characters; expected at most ${longestLine}`)
     }
-    if (newline === -1) throw new ExpositionError(line, 'the last line does not end in a line feed; the text seems truncated')
+    if (newline === -1) throw refused('the last line does not end in a line feed; the text seems truncated')
     const first = skipBlanks(text, start)
     if (first < newline) {
       if (text.charCodeAt(first) === 35) readComment(first, newline)
