@@ -108,15 +108,6 @@ describeWithOldestBash('update-all-clients.sh on the server itself', (bash) => {
     )
   })
 
-  test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {
-    server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
-    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
-    await script.printed(run)
-    script.signal('SIGINT')
-    expect((await script.ended).code).toBe(130)
-    expect(log()).toContain(begun)
-  })
-
   test('keeps the log where Ctrl-C comes twice', async () => {
     server.checkout.behave({ stdout: begun, exitCode: 1 })
     const tools = join(server.directory, 'tools')
