@@ -1,15 +1,5 @@
 import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync
+  chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -17,17 +7,10 @@ import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { layout, stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
 import { hasOthersAgent, ownDeviceId } from '../../../scripts/install-server/own-device.ts'
-import { planInstallation } from '../../../scripts/install-server/plan-installation.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
-import type { UpdateParts } from '../../../scripts/install-server/server.ts'
-import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
-import type { Step } from '../../../scripts/install-server/step.ts'
-import { installServerText } from '../../../scripts/install-server/text.ts'
 import { checkout } from '../../../scripts/start/places.ts'
+import { alerting, follow, installedBy, planOf, serverOf, text } from './planned.ts'
 import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
-
-const text = installServerText('en')
-const programs = { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }
 
 interface Options {
   readonly hasAlerting?: boolean
@@ -35,51 +18,16 @@ interface Options {
   readonly agentCode?: string
   readonly startDirectory?: string
   readonly collectorUrl?: string
-  readonly updates?: Partial<UpdateParts>
-  readonly deviceUrl?: string
 }
-const plan = (
-  machine: StandInMachine,
-  {
-    hasAlerting = true,
-    hasAgent = true,
-    agentCode = '// agent',
-    startDirectory = '/nonexistent',
-    collectorUrl = 'http://127.0.0.1:8080',
-    deviceUrl = 'http://192.168.10.2:8080',
-    updates = {}
-  }: Options = {}
-): readonly Step[] =>
-  planInstallation(
-    {
-      checkout,
-      config: readServerSettings(machine, 'en'),
-      collectorUrl: new URL(collectorUrl),
-      alerting: hasAlerting ? programs : undefined,
-      agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined,
-      memoryBytes: 8e9,
-      deviceUrl,
-      updates: {
-        admins: ['sato'],
-        has: { ssh: true, sudo: true },
-        allowsRequests: false,
-        refusedTokens: [],
-        packAgent: undefined,
-        ...updates
-      }
-    },
-    { machine, text, startDirectory, isReady: async () => true }
-  )
-const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
-  for (const { run } of steps) await run()
-  return steps.map(({ what }) => what)
-}
-const installed = async (options?: Options): Promise<StandInMachine> => {
-  const machine = standInMachine()
-  await follow(plan(machine, options))
-  machine.ran.length = 0
-  return machine
-}
+const plan = (machine: StandInMachine, {
+  hasAlerting = true, hasAgent = true, agentCode = '// agent', startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080'
+}: Options = {}) => planOf(machine, serverOf(machine, {
+  collectorUrl: new URL(collectorUrl),
+  alerting: hasAlerting ? alerting : undefined,
+  agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined,
+  updates: { admins: ['sato'] }
+}), { startDirectory })
+const installed = (): Promise<StandInMachine> => installedBy((machine) => plan(machine))
 
 /** A fleet as `npm start` leaves it; `isOpen`: as after a power cut, what was committed last stands in the log beside the database. */
 const fleetOf = (directory: string, { isOpen = false } = {}): void => {

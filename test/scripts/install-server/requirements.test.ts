@@ -40,88 +40,47 @@ test.each([
   expect(() => { requireUsableCheckout(checkout, text) }).toThrow(`sudo cp -a ${quoted} /opt/mimamori/server`)
 })
 
-test
-  .skipIf(!isRoot)
-  .each<
+interface Places {
+  readonly above: string
+  readonly checkout: string
+  readonly main: string
+}
+
+test.skipIf(!isRoot).each<[string, (places: Places) => void, (places: Omit<Places, 'main'>) => string]>([
+  ['a program of another user', ({ main }) => { chownSync(main, 65_534, 0) }, ({ checkout }) => `sudo chown -R root:root ${checkout}`],
+  ['a program that its group can change', ({ main }) => { chmodSync(main, 0o664) }, ({ checkout }) => `sudo chmod -R go-w ${checkout}`],
+  ['a built program that its group can change', ({ checkout }) => {
+    mkdirSync(join(checkout, 'dist'))
+    writeFileSync(join(checkout, 'dist/collector.cjs'), '')
+    chmodSync(join(checkout, 'dist/collector.cjs'), 0o664)
+  }, ({ checkout }) => `sudo chmod -R go-w ${checkout}`],
+  ['a program that the services cannot read', ({ main }) => { chmodSync(main, 0o640) }, ({ checkout }) => `sudo chmod -R go+rX ${checkout}`],
   [
-    string,
-    (places: { readonly above: string, readonly checkout: string, readonly main: string }) => void,
-    (places: { readonly above: string, readonly checkout: string }) => string
-  ]
->([
-    [
-      'a program of another user',
-      ({ main }) => {
-        chownSync(main, 65_534, 0)
-      },
-      ({ checkout }) => `sudo chown -R root:root ${checkout}`
-    ],
-    [
-      'a program that its group can change',
-      ({ main }) => {
-        chmodSync(main, 0o664)
-      },
-      ({ checkout }) => `sudo chmod -R go-w ${checkout}`
-    ],
-    [
-      'a built program that its group can change',
-      ({ checkout }) => {
-        mkdirSync(join(checkout, 'dist'))
-        writeFileSync(join(checkout, 'dist/collector.cjs'), '')
-        chmodSync(join(checkout, 'dist/collector.cjs'), 0o664)
-      },
-      ({ checkout }) => `sudo chmod -R go-w ${checkout}`
-    ],
-    [
-      'a program that the services cannot read',
-      ({ main }) => {
-        chmodSync(main, 0o640)
-      },
-      ({ checkout }) => `sudo chmod -R go+rX ${checkout}`
-    ],
-    [
-      'a directory that the services cannot enter',
-      ({ checkout }) => {
-        chmodSync(join(checkout, 'node_modules'), 0o754)
-      },
-      ({ checkout }) => `sudo chmod -R go+rX ${checkout}`
-    ],
-    [
-      'another user’s directory above it',
-      ({ above }) => {
-        chownSync(above, 65_534, 0)
-      },
-      ({ above }) => `sudo chown root:root ${above} && sudo chmod go-w ${above}`
-    ],
-    [
-      'a directory above it that all can change',
-      ({ above }) => {
-        chmodSync(above, 0o777)
-      },
-      ({ above }) => `sudo chown root:root ${above} && sudo chmod go-w ${above}`
-    ],
-    [
-      'a directory above it that the services cannot enter',
-      ({ above }) => {
-        chmodSync(above, 0o754)
-      },
-      ({ above }) => `sudo chmod go+x ${above}`
-    ]
-  ])('refuses a checkout with %s, and says what to run', (_, spoil, command) => {
-    const above = temporaryDirectory()
-    const checkout = join(above, 'server')
-    const main = join(checkout, 'collector/src/start.ts')
-    for (const path of ['collector/src', 'node_modules', 'scripts']) mkdirSync(join(checkout, path), { recursive: true })
-    for (const path of [main, join(checkout, 'scripts/install-server.ts')]) writeFileSync(path, '')
-    for (const path of [above, checkout, join(checkout, 'node_modules')]) chmodSync(path, 0o755)
-    for (const path of [main, join(checkout, 'scripts/install-server.ts')]) chmodSync(path, 0o644)
-    const elsewhere = { hidden: /^\/home\// }
-    requireUsableCheckout(checkout, text, elsewhere)
-    spoil({ above, checkout, main })
-    expect(() => {
-      requireUsableCheckout(checkout, text, elsewhere)
-    }).toThrow(command({ above, checkout }))
-  })
+    'a directory that the services cannot enter', ({ checkout }) => { chmodSync(join(checkout, 'node_modules'), 0o754) },
+    ({ checkout }) => `sudo chmod -R go+rX ${checkout}`
+  ],
+  [
+    'another user’s directory above it', ({ above }) => { chownSync(above, 65_534, 0) },
+    ({ above }) => `sudo chown root:root ${above} && sudo chmod go-w ${above}`
+  ],
+  [
+    'a directory above it that all can change', ({ above }) => { chmodSync(above, 0o777) },
+    ({ above }) => `sudo chown root:root ${above} && sudo chmod go-w ${above}`
+  ],
+  ['a directory above it that the services cannot enter', ({ above }) => { chmodSync(above, 0o754) }, ({ above }) => `sudo chmod go+x ${above}`]
+])('refuses a checkout with %s, and says what to run', (_, spoil, command) => {
+  const above = temporaryDirectory()
+  const checkout = join(above, 'server')
+  const main = join(checkout, 'collector/src/start.ts')
+  for (const path of ['collector/src', 'node_modules', 'scripts']) mkdirSync(join(checkout, path), { recursive: true })
+  for (const path of [main, join(checkout, 'scripts/install-server.ts')]) writeFileSync(path, '')
+  for (const path of [above, checkout, join(checkout, 'node_modules')]) chmodSync(path, 0o755)
+  for (const path of [main, join(checkout, 'scripts/install-server.ts')]) chmodSync(path, 0o644)
+  const elsewhere = { hidden: /^\/home\// }
+  requireUsableCheckout(checkout, text, elsewhere)
+  spoil({ above, checkout, main })
+  expect(() => { requireUsableCheckout(checkout, text, elsewhere) }).toThrow(command({ above, checkout }))
+})
 
 test('names every mistake on the command line, and changes nothing', async () => {
   const complained: string[] = []

@@ -6,21 +6,12 @@ import { temporaryDirectory } from '../../../collector/test/temporary-directory.
 import { codeFingerprint } from '../../../scripts/install-server/code-fingerprint.ts'
 import { layout, services, unitFile } from '../../../scripts/install-server/layout.ts'
 import { serverFiles } from '../../../scripts/install-server/server-files.ts'
-import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
 import { checkout } from '../../../scripts/start/places.ts'
+import { alerting, serverOf } from './planned.ts'
 
-const config = readServerSettings({ at: () => '/nonexistent' }, 'en')
 const files = new Map(
-  serverFiles({
-    agent: { code: '// agent', deviceId: 'pi-server' },
-    checkout,
-    config,
-    collectorUrl: new URL('http://127.0.0.1:8080'),
-    alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' },
-    memoryBytes: 8.45e9,
-    deviceUrl: 'http://192.168.10.2:8080',
-    updates: { admins: [], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined }
-  }).map(({ path, content }) => [path, content])
+  serverFiles(serverOf({ at: () => '/nonexistent' }, { agent: { code: '// agent', deviceId: 'pi-server' }, alerting, memoryBytes: 8.45e9 }))
+    .map(({ path, content }) => [path, content])
 )
 const unitOf = (service: typeof services[number]): string => files.get(unitFile(service))!
 

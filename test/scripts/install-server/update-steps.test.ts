@@ -3,47 +3,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inventoryDirectory, inventoryFiles } from '../../../scripts/install-server/inventory-files.ts'
 import { enabledLink, layout } from '../../../scripts/install-server/layout.ts'
-import { planInstallation } from '../../../scripts/install-server/plan-installation.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
 import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
-import type { Server, UpdateParts } from '../../../scripts/install-server/server.ts'
-import type { Step } from '../../../scripts/install-server/step.ts'
 import { missingSudoRules, sudoRules } from '../../../scripts/install-server/sudoers.ts'
-import { installServerText } from '../../../scripts/install-server/text.ts'
 import { membersOf } from '../../../scripts/install-server/update-steps.ts'
 import { checkout } from '../../../scripts/start/places.ts'
+import { follow, installedBy, planOf, serverOf, text } from './planned.ts'
 import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 
-const text = installServerText('en')
 const inventory = inventoryDirectory(checkout)
 
-const serverOf = (
-  machine: StandInMachine,
-  { updates = {}, ...more }: Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<UpdateParts> } = {}
-): Server => ({
-  checkout,
-  config: readServerSettings(machine, 'en'),
-  collectorUrl: new URL('http://127.0.0.1:8080'),
-  deviceUrl: 'http://192.168.10.2:8080',
-  alerting: undefined,
-  agent: undefined,
-  memoryBytes: 8e9,
-  updates: { admins: [], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined, ...updates },
-  ...more
-})
-const plan = (machine: StandInMachine, options?: Parameters<typeof serverOf>[1]): readonly Step[] =>
-  planInstallation(serverOf(machine, options), { machine, text, startDirectory: '/nonexistent', isReady: async () => true })
-const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
-  for (const { run } of steps) await run()
-  return steps.map(({ what }) => what)
-}
-const installed = async (prepare: (machine: StandInMachine) => void = () => {}): Promise<StandInMachine> => {
-  const machine = standInMachine()
-  prepare(machine)
-  await follow(plan(machine))
-  machine.ran.length = 0
-  return machine
-}
+const plan = (machine: StandInMachine, more?: Parameters<typeof serverOf>[1]) => planOf(machine, serverOf(machine, more))
+const installed = (prepare?: (machine: StandInMachine) => void): Promise<StandInMachine> => installedBy((machine) => plan(machine), prepare)
 const read = (machine: StandInMachine, path: string): string => readFileSync(machine.at(path), 'utf8')
 
 test('gives the user of updates a token of each role in a file that it alone reads, and none on a command line', async () => {
