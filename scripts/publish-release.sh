@@ -71,7 +71,7 @@ ask_mirror () {
     elif [[ $line =~ $published ]]; then mirror_published=${BASH_REMATCH[1]}
     elif [[ $line =~ $fleet ]]; then mirror_fleet=${BASH_REMATCH[1]} mirror_run=${BASH_REMATCH[2]}; fi
   done <<< "$answer"
-  if [ "$status" -ne 0 ] || [ -z "$mirror_repository" ]; then stop mirror-failed "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"; fi
+  if [ "$status" -ne 0 ] || [ -z "$mirror_repository" ]; then stop mirror-failed "$server"; fi
 }
 
 # Shows the commits since the last successful run, or, if no run is known, since the last release.

@@ -83,7 +83,7 @@ finish () {
     exit 1
   fi
   [ -n "$server" ] || stop not-started-here "$status"
-  [ "$status" -eq 255 ] || stop not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"
+  [ "$status" -eq 255 ] || stop not-started-there "$server"
   [ -n "$named_run" ] || stop not-reached "$server"
   note lost-early "$named_run" "$(command_with --status "$named_run")"
   exit 1
@@ -109,9 +109,9 @@ status=$?
 trap '' INT
 [ "$status" -ne 255 ] || ! LC_ALL=C grep -Fq '^C' "$log_file" || interrupted=yes
 if [ "$status" -eq 0 ] && [ -n "$server" ] && ! runner_spoke; then
-  # What another program printed is no run's output.
+  # The output of another program is no run's.
   status=2
-  stop no-runner "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}" "$(command_with --status)"
+  stop no-runner "$server" "$(command_with --status)"
 fi
 keep_run_log
 finish "$status"

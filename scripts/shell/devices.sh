@@ -24,7 +24,7 @@ finish () {
   case $1 in 0 | 1 | 2 | 3 | 70 | 75 | 130) exit "$1" ;; esac
   [ -n "$server" ] || stop devices-not-started-here "$1"
   [ "$1" -ne 255 ] || stop devices-lost "$server"
-  stop devices-not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"
+  stop devices-not-started-there "$server"
 }
 
 show_own_help () { show_help "$verb"; }

@@ -40,7 +40,7 @@ test.each([['en', /“([^”]+)” in (docs\/[\w/-]+\.md)/g], ['ja', /「([^」]
       const headings = readFileSync(join(directory, '..', guide), 'utf8').split('\n').filter((line) => line.startsWith('#'))
       return [heading, headings.some((line) => line.endsWith(` ${heading}`))]
     })
-    expect(found.length).toBeGreaterThan(4)
+    expect(found.length).toBeGreaterThan(1)
     expect(found.filter(([, isThere]) => !isThere)).toEqual([])
     expect(read(`shell/text/${language}.sh`)).not.toMatch(/\bstep \d|手順 \d/)
   }

@@ -1,5 +1,11 @@
 # The texts of the scripts for the administrator's computer, in English. The same keys are in ja.sh.
 
+# Says where the server should have started a command.
+where_it_runs () {
+  printf '%s' "It should have run in $SERVER_DIRECTORY as ${RUN_AS:-the account that you log in as}: \
+see “Tell the scripts which server to use” in docs/guides/ssh-setup.md."
+}
+
 text () {
   local key=$1
   shift
@@ -10,7 +16,6 @@ text () {
     expected-RUN_AS) printf '%s' 'the name of an account on the server' ;;
     expected-LANGUAGE) printf '%s' 'ja or en' ;;
     expected-RELEASE) printf '%s' 'lowercase letters, digits and hyphens, such as signage' ;;
-    same-account) printf '%s' 'the account that you log in as' ;;
     unknown-option) printf '%s' "unknown option $1. All options: $script_name --help" ;;
     bad-value) printf '%s' "$1: expected $2, got “$3”." ;;
     flag-twice) printf '%s' "$1 may be given only once." ;;
@@ -23,12 +28,12 @@ text () {
     log-directory) printf '%s' "cannot write to $1, where the run's output is kept. Make it writable, or set LOG_DIRECTORY in ~/.config/mimamori/update.conf." ;;
     no-server) printf '%s' "no server is set${2:+, and $2 is not set up to run updates from this machine}. Set the server with --server HOST, or add SERVER=HOST to $1." ;;
     not-reached) printf '%s' "could not reach $1 over SSH; ssh's message is above. Nothing was started. Try: ssh $1 true" ;;
-    not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It should have run in $2 as $3: see “Tell the scripts which server to use” in docs/guides/ssh-setup.md." ;;
+    not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. $(where_it_runs)" ;;
     not-started-here) printf '%s' "the update runner ended with code $1 before it began a run; its message is above. Nothing was started." ;;
     detached) printf '%s' "run $1 continues on the server. To follow it again: $2" ;;
     kept) printf '%s' "the output is kept in $1" ;;
     not-kept) printf '%s' "the output could not be kept under the name of the run; it is in $1. Move it to a disk with free space." ;;
-    no-runner) printf '%s' "$1 ended with code 0, but the update runner did not answer there; it should have run in $2 as $3. To see whether a run began: $4. If the output above is from another program, see “Tell the scripts which server to use” in docs/guides/ssh-setup.md." ;;
+    no-runner) printf '%s' "$1 ended with code 0, but the update runner did not answer there. To see whether a run began: $2. $(where_it_runs)" ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. If the server is still on, run $1 continues there. To follow it again: $2" ;;
     too-many-refs) printf '%s' "expected one commit, tag or branch, and also got “$1”." ;;
@@ -38,7 +43,7 @@ text () {
     uncommitted) printf '%s\n%s' "changes here are not committed, and only commits are published. Commit them, or publish without them with --allow-uncommitted:" "$1" ;;
     has-submodules) printf '%s' "this commit has submodules; updates do not include their contents." ;;
     no-release-name) printf '%s' "“$1”, the name of this folder, is not a valid release name. Set one with --release NAME: lowercase letters, digits and hyphens, as release_name in the inventory." ;;
-    mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. It should have run in $2 as $3: see “Tell the scripts which server to use” in docs/guides/ssh-setup.md." ;;
+    mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. $(where_it_runs)" ;;
     news-since-run) printf '%s\n' "New in $1 since the last successful update run ($2, revision $3); a device that was not in that run may lack more:" ;;
     news-since-release) printf '%s\n' "New in $1 since the last release ($2); no update has been recorded, so what the devices run is not known:" ;;
     news-first) printf '%s\n' "The first release of $1: $2" ;;
@@ -57,7 +62,7 @@ text () {
     from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "the server’s SSH key could not be put on $1 as $2; the message is above. $2 needs sudo there." ;;
     devices-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: finished steps are skipped." ;;
-    devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see “Tell the scripts which server to use” in docs/guides/ssh-setup.md." ;;
+    devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. $(where_it_runs)" ;;
     devices-not-started-by-sudo) printf '%s' "sudo on $1 did not start the command as $2; its message is above. Nothing was started. If your account lacks the right, run on $1, with an account that may use sudo: sudo usermod -aG mimamori-admins ACCOUNT. Otherwise check SERVER_DIRECTORY and RUN_AS (“Tell the scripts which server to use” in docs/guides/ssh-setup.md). Then run the same command again." ;;
     devices-not-started-here) printf '%s' "the command ended with code $1; its message is above. Run the same command again: finished steps are skipped." ;;
     help-server) cat << EOT

@@ -1,5 +1,11 @@
 # The texts of the scripts for the administrator's computer, in Japanese. The same keys are in en.sh.
 
+# Says where the server should have started a command.
+where_it_runs () {
+  printf '%s' "${SERVER_DIRECTORY} で ${RUN_AS:-ログインしたアカウント} として実行しようとしました。\
+「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。"
+}
+
 text () {
   local key=$1
   shift
@@ -10,7 +16,6 @@ text () {
     expected-RUN_AS) printf '%s' 'サーバー上のアカウント名' ;;
     expected-LANGUAGE) printf '%s' 'ja または en' ;;
     expected-RELEASE) printf '%s' '英小文字・数字・ハイフン（例：signage）' ;;
-    same-account) printf '%s' 'ログインしたアカウント' ;;
     unknown-option) printf '%s' "${1} というオプションはありません。一覧：${script_name} --help" ;;
     bad-value) printf '%s' "${1}：${2}を指定してください。今の値は「${3}」です。" ;;
     flag-twice) printf '%s' "${1} は 1 回だけ指定できます。" ;;
@@ -23,12 +28,12 @@ text () {
     log-directory) printf '%s' "実行の出力を残す ${1} に書き込めません。書き込めるようにするか、~/.config/mimamori/update.conf の LOG_DIRECTORY で別の場所を指定してください。" ;;
     no-server) printf '%s' "サーバーが指定されていません${2:+（${2} もこのマシンで更新を実行できる状態ではありません）}。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
     not-reached) printf '%s' "SSH で ${1} に接続できません。ssh のメッセージは上にあります。何も開始していません。次で確認してください：ssh ${1} true" ;;
-    not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。" ;;
+    not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。$(where_it_runs)" ;;
     not-started-here) printf '%s' "更新ランナーが、実行を始める前に終了コード ${1} で終わりました。メッセージは上にあります。何も開始していません。" ;;
     detached) printf '%s' "実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     kept) printf '%s' "出力は ${1} に残しました" ;;
     not-kept) printf '%s' "出力を実行の名前で残せませんでした。${1} にあります。空きのある場所に移してください。" ;;
-    no-runner) printf '%s' "${1} は終了コード 0 を返しましたが、${2} で ${3} として更新ランナーが起動したことを確認できません。実行が始まったかどうかを見るには：${4}。上の出力が別のプログラムのものであれば、「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。" ;;
+    no-runner) printf '%s' "${1} は終了コード 0 を返しましたが、更新ランナーの応答がありません。実行が始まったかどうかを見るには：${2}。$(where_it_runs)" ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     too-many-refs) printf '%s' "コミット、タグ、ブランチは 1 つだけ指定してください。「${1}」が余分です。" ;;
@@ -38,7 +43,7 @@ text () {
     uncommitted) printf '%s\n%s' "コミットしていない変更があります。公開されるのはコミットだけです。コミットするか、変更を含めずに公開するなら --allow-uncommitted を付けてください：" "${1}" ;;
     has-submodules) printf '%s' "このコミットにはサブモジュールがあります。その中身は更新では配られません。" ;;
     no-release-name) printf '%s' "このフォルダーの名前「${1}」はリリース名に使えません。--release 名前 で指定してください（英小文字・数字・ハイフン。インベントリーの release_name と同じもの）。" ;;
-    mirror-failed) printf '%s' "${1} で公開の準備ができませんでした。メッセージは上にあります。何も公開していません。${2} で ${3} として実行しようとしました。「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。" ;;
+    mirror-failed) printf '%s' "${1} で公開の準備ができませんでした。メッセージは上にあります。何も公開していません。$(where_it_runs)" ;;
     news-since-run) printf '%s\n' "${1}：最後に成功した更新の実行（${2}、リビジョン ${3}）から新しくなった点（その実行の対象外だった端末には、これより前の変更も届いていないことがあります）：" ;;
     news-since-release) printf '%s\n' "${1}：前回の公開（${2}）から新しくなった点（端末で動いているリビジョンは、まだ更新の記録がないため不明です）：" ;;
     news-first) printf '%s\n' "${1} の最初の公開です：${2}" ;;
@@ -57,7 +62,7 @@ text () {
     from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "${2} として ${1} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${2} には sudo の権限が必要です。" ;;
     devices-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。完了した作業は繰り返しません。" ;;
-    devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を確認してください。" ;;
+    devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。$(where_it_runs)" ;;
     devices-not-started-by-sudo) printf '%s' "${1} の sudo が、コマンドを ${2} として開始できませんでした。sudo のメッセージは上にあります。何も開始していません。お使いのアカウントに権限がない場合は、${1} で sudo を使えるアカウントから実行してください：sudo usermod -aG mimamori-admins アカウント名。それ以外の場合は、SERVER_DIRECTORY と RUN_AS を確認してください：「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）。その後、同じコマンドをもう一度実行してください。" ;;
     devices-not-started-here) printf '%s' "コマンドが終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。完了した作業は繰り返しません。" ;;
     help-server) cat << EOT
