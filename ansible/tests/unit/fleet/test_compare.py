@@ -10,7 +10,9 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.compare impor
     Difference, compare, inventory_addresses, inventory_servers,
 )
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.comparison_text import ENGLISH, JAPANESE, sentence, text_for
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.devices import Device, group_names, host_variables, is_server
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.devices import (
+    Device, group_names, host_variables, is_server, read_devices, reported_addresses,
+)
 
 # The same cases hold for every program of ours.
 _LOCALES = os.path.join(os.path.dirname(os.path.realpath(__file__)), '../../../../program/fixtures/locales.json')
@@ -43,7 +45,6 @@ class Comparing(unittest.TestCase):
 
     def test_compares_no_name_with_an_address(self) -> None:
         self.assertEqual(compare({'a': 'a.lan'}, [device('a')], {'a': '10.0.0.3'}), [])
-
 
     def test_misses_no_server_among_the_clients(self) -> None:
         self.assertEqual(compare({}, [device('this-machine', '127.0.0.1'), device('hub', '10.0.0.5')], {}, servers=['hub']), [])
@@ -90,6 +91,12 @@ class Sentences(unittest.TestCase):
 
 
 class ADevice(unittest.TestCase):
+    def test_is_in_no_other_answer_than_the_collectors(self) -> None:
+        for clients in (None, 3, [{}], ['pi-kiosk-01'], [{'id': 'a', 'clientId': 'a', 'state': 'active', 'ipAddress': 7}]):
+            answer = {'clients': clients}
+            with self.subTest(answer), self.assertRaises((AttributeError, KeyError, TypeError)):
+                compare({'a': '192.168.10.31'}, read_devices(answer), reported_addresses(answer))
+
     def test_is_in_a_group_for_each_thing_known_of_it(self) -> None:
         self.assertEqual(
             group_names(Device(id='a', state='active', site='北 1', role='kiosk')), ['clients', 'state_active', 'site_北 1', 'role_kiosk']
