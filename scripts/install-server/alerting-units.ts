@@ -38,10 +38,10 @@ RestartSec=5
 TimeoutStopSec=${stopSeconds}
 LimitCORE=0
 
-# What it may use: what goes wrong ends it and not the server.
+# Limits: a fault ends this service and not the server.
 MemoryMax=${memoryMax}
 ${environment === undefined ? '' : `Environment=${environment}\n`}
-# What it may be.
+# Rights.
 CapabilityBoundingSet=
 AmbientCapabilities=
 NoNewPrivileges=yes

@@ -18,7 +18,7 @@ const ownVariables = (server: Server): string => {
     ...certificates === undefined ? [] : [`    agent_ca_file: ${certificates}`]
   ]
   return [
-    '---', `# ${written} What is said of the same in another file here wins.`,
+    '---', `# ${written} Your other files here take precedence.`,
     'server:', 'clients:', ...variables.length === 0 ? [] : ['  vars:', ...variables], ''
   ].join('\n')
 }

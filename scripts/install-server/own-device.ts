@@ -18,7 +18,7 @@ export const hasOthersAgent = ({ at }: Pick<Machine, 'at'>): boolean => {
   return existsSync(unit) && !readFileSync(unit, 'utf8').includes(written)
 }
 
-/** Which device this machine is, or will be: the one that it was, also under `npm start`. `startDirectory`: where that keeps its data. */
+/** The device that this machine is, or will be: the one that it was, also under `npm start`, which has its data in `startDirectory`. */
 export const ownDeviceId = ({ at }: Pick<Machine, 'at'>, startDirectory: string): string =>
   readPrivateFile(at(layout.agentId)) ?? readPrivateFile(ownAgentFiles(startDirectory).id) ?? machineId(hostname())
 

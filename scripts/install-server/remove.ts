@@ -6,7 +6,7 @@ import { layout, services, stateDirectory } from './layout.ts'
 import { planRemoval } from './plan-removal.ts'
 import { followSteps } from './step.ts'
 
-/** What a server has stored: a removal leaves it, and a backup has it (docs/guides/backup-and-upgrade.md). */
+/** The data of a server: a removal leaves it, and a backup has it (docs/guides/backup-and-upgrade.md). */
 export const storedPaths = (ofCheckout: string): readonly string[] => [
   ...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey,
   layout.updateHome, layout.updateSettings, layout.updateToken, layout.enrollToken, layout.knownHosts,

@@ -43,7 +43,7 @@ export interface ServerFile {
   readonly content: string
   /** An administrator's once they have taken our mark out. */
   readonly isOursWhileMarked?: true
-  /** Which service reads it, if one does, and when: at its start, or also on `systemctl reload`. */
+  /** The service that reads it, if one does, and when: at its start, or also on `systemctl reload`. */
   readonly readBy?: { readonly service: UnitName, readonly at: 'start' | 'reload' }
 }
 

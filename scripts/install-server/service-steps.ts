@@ -45,7 +45,7 @@ const filesIn = (
 ): readonly string[] => existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : []
 
 /**
- * Starts a service, or starts it anew where what it reads at its start is newer than its process, or has it read its configuration again.
+ * Starts a service, restarts it if something that it reads at its start is newer than its process, or has it read its configuration again.
  */
 export const startSteps = (part: ServicePart, parts: Parts): readonly Step[] => {
   const { machine, changed, text } = parts

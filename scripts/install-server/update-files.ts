@@ -45,7 +45,7 @@ const defaults = (server: Server): string => {
   const certificates = certificatesOf(server)
   const alertmanager = alerting === undefined ? config.alertmanagerUrl : `http://127.0.0.1:${alertingPorts.alertmanager}`
   return [
-    `# ${written} What ${layout.updateSettings} says otherwise wins.`,
+    `# ${written} Settings in ${layout.updateSettings} take precedence.`,
     `MIMAMORI_URL=${collectorUrl.origin}`,
     ...certificates === undefined ? [] : [`MIMAMORI_CA_FILE=${certificates}`],
     `MIMAMORI_PUBLIC_URL=${linkOrigin(config)}`,
@@ -59,7 +59,7 @@ const unit = (checkout: string, name: string, comment = ''): string =>
   `# ${written}${comment}\n` +
   readFileSync(join(checkout, 'ansible/runner/systemd', name), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)
 
-/** Which files updates need, what may be an administrator's aside (inventory-files.ts, sudoers.ts). */
+/** The files that updates need, but for those that may be an administrator's (inventory-files.ts, sudoers.ts). */
 export const updateFiles = (server: Server): readonly ServerFile[] => {
   const { checkout } = server
   return [

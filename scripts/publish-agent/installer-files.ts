@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * What a device installs its agent with if the server cannot reach it: the steps of the roles, and what the agent is made of. Gives the
- * files of the checkout by their names in the archive.
+ * Gives the files of the checkout, by their names in the archive, with which a device installs its agent if the server cannot reach it:
+ * the steps of the roles, and the parts of the agent.
  */
 export const installerFiles = (checkout: string): Readonly<Record<string, string>> => {
   const roles = join(checkout, 'ansible/roles')

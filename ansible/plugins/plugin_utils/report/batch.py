@@ -1,4 +1,4 @@
-"""Which hosts a play goes through, and which ones Ansible ended early because of others: it counts nothing for those.
+"""The hosts that a play goes through, and those that Ansible ended early because of others: it counts nothing for those.
 
 `ansible_play_hosts_all`, `ansible_play_batch` and `ansible_play_hosts` are documented variables; a play's variable manager gives them.
 """

@@ -182,7 +182,7 @@ class Sender:
         else:
             self._down_until, self._retry_seconds = None, _FIRST_RETRY_SECONDS
         if self._in_flight is not request:
-            # The run ended meanwhile, and has spooled it or put it back: the collector bears it twice.
+            # The run has ended, and has spooled it or put it back: the collector bears it twice.
             return
         claimed, self._claimed, self._in_flight = self._claimed, None, None
         if answer.kind == 'later':

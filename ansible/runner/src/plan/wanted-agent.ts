@@ -7,7 +7,7 @@ import type { WantedRelease } from './release.ts'
 /** `--revision previous`: each device goes back to the agent that it had before. */
 export const previousAgent = 'previous'
 
-/** Which agent a run installs. */
+/** The agent that a run installs. */
 export interface WantedAgent {
   readonly wanted: WantedRelease
   /** It is one that was published before: the devices have kept it, and the server has not. */

@@ -9,7 +9,7 @@ import { endedRun } from './ended-run.ts'
 import { exitCodes } from '../../state/exit-codes.ts'
 import { warnOfSetAside } from './maintenance.ts'
 
-/** Which hosts of the inventory a command line selects, and their revision. */
+/** The hosts of the inventory that a command line selects, and their revision. */
 export interface RunRequest {
   readonly action: RunAction
   /** Undefined: all that match `--limit`. */

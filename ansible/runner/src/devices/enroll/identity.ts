@@ -69,7 +69,7 @@ export const checkIdentity = async (deps: EnrollDeps): Promise<StepEnd<IdentityF
   return found(value.registered === undefined ? text.isNew : text.known(value.registered), value)
 }
 
-/** Which key the device needs, so that no device takes another's place. @throws {MissingError} */
+/** Decides which key the device needs, so that no device takes another's place. @throws {MissingError} */
 export const keyNeedOf = ({ id, registered, client, replaces, isCopy, text }: IdentityQuestion): KeyNeed => {
   if (client !== undefined && client !== id && !isCopy) throw new MissingError(text.otherDevice(client))
   if (!registered) return 'enroll'

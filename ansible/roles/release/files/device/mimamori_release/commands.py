@@ -9,7 +9,7 @@ from .refusal import DeadlineOver, Refusal
 from .units import addressed
 
 # Each is MODULE.FUNCTION of this package, and only the module that is asked for is loaded: all of them take a small board seconds.
-#: Those that only read need no lease; only `applied`, `journal` and `bundle` need root.
+#: Reading needs no lease; only `applied`, `journal` and `bundle` need root.
 READING = {
     'facts': 'preflight.facts',
     'preflight': 'preflight.command',

@@ -16,7 +16,7 @@ from .units import addressed
 
 LONGEST = 50
 PROVED_PARTS = ('services', 'checks', 'proof', 'units')
-#: Of the request, besides the revision. Settings are compared by their files: they may have changed on the device.
+#: Parts of the request, besides the revision. Settings are compared by their files: they may have changed on the device.
 APPLIED_PARTS = ('services', 'checks', 'proof', 'hooks', 'units')
 
 

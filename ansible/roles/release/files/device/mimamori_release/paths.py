@@ -15,9 +15,9 @@ class Paths:
         #: State of the updates: survives a reboot, and is no release's business.
         self.state = os.path.join(STATE, name)
         self.history = os.path.join(self.state, 'history')
-        #: What was wanted when that was.
+        #: The parts that were wanted with the last proof.
         self.applied = os.path.join(self.state, 'applied.json')
-        #: Of each revision in it.
+        #: The parts that each revision proved itself with.
         self.proved_with = os.path.join(self.state, 'proved-with.json')
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
@@ -34,7 +34,7 @@ class Paths:
         self.run = RUN
         self.lease = os.path.join(RUN, name + '.lease')
         self.lease_lock = os.path.join(RUN, name + '.lock')
-        #: Which steps a run has begun, and what is held while one is at work.
+        #: The steps that a run has begun, and the lock while one is at work.
         self.steps = os.path.join(RUN, name + '.steps')
         self.step_lock = os.path.join(RUN, name + '.step')
         #: When a run restarted the services.

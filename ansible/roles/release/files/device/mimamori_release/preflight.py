@@ -199,7 +199,7 @@ def check_clock(request, _paths):
     if abs(skew) > limit:
         here, there = (time.strftime('%Y-%m-%d %H:%M', time.gmtime(one)) for one in (request['now'] + skew, request['now']))
         yield ('its clock is %s %s the server\'s: it says %s UTC, and the server %s UTC. '
-               'Correct the one that is wrong (timedatectl shows whether it is synchronised, sudo timedatectl set-time sets it), '
+               'Correct the one that is wrong (timedatectl shows whether it is synchronized, sudo timedatectl set-time sets it), '
                'and try again. At most %s is allowed (%s).'
                % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
 

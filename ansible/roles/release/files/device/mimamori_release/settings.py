@@ -22,7 +22,7 @@ def encoded(content):
 
 
 def attributes(status):
-    """Whose the file is, by name where there is one, and its mode."""
+    """The owner and group of the file, by name if there is one, and its mode."""
     return {'mode': '%04o' % stat.S_IMODE(status.st_mode), 'owner': name_of_user(status.st_uid), 'group': name_of_group(status.st_gid)}
 
 
