@@ -50,15 +50,21 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
   let offsetMs = clock.nowMs() - clock.monotonicMs()
   let settledAtMonotonicMs = -Infinity
   let timer: NodeJS.Timeout | undefined
-  /** A server that was off for long looks the same as a clock that has leapt, and waits a day as well before it removes anything. */
-  const offUntilMs = memory.highestMs !== undefined && clock.nowMs() - memory.highestMs > dayMs ? clock.nowMs() : undefined
+  /**
+   * A server that was off for long looks the same as a clock that has leapt, and waits a day as well before it removes anything; also one
+   * without a clock of its own, whose time is put right only while it runs.
+   */
+  let offUntilMs = memory.highestMs !== undefined && clock.nowMs() - memory.highestMs > dayMs ? clock.nowMs() : undefined
   let leaptMs = offUntilMs ?? memory.leaptMs
 
   const checkClock = (): number => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
     const stepMs = nowMs - monotonicMs - offsetMs
     if (stepMs > jumpMs) settledAtMonotonicMs = monotonicMs + settlingMs
-    if (stepMs > dayMs && nowMs - (memory.highestMs ?? 0) > dayMs) leaptMs = nowMs
+    if (stepMs > dayMs && nowMs - (memory.highestMs ?? 0) > dayMs) {
+      leaptMs = nowMs
+      if (!isKept(sources)) offUntilMs = nowMs
+    }
     // It went back to where it was before the leap, or leapt a day and more ago.
     if (leaptMs !== undefined && (nowMs < leaptMs || nowMs > leaptMs + dayMs)) leaptMs = undefined
     offsetMs = nowMs - monotonicMs

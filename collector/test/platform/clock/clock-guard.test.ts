@@ -140,6 +140,12 @@ describe('removal for age', () => {
     expect(guard.knowsAges).toBe(true)
   })
 
+  it('takes a server without a clock of its own, whose time is put right after a weekend, for one that was off', async () => {
+    const { guard, state } = await arrange({ memory: { highestMs: today - 3 * dayMs }, wallMs: today - 3 * dayMs })
+    state.wallMs = today
+    expect([guard.knowsAges, guard.hasLeapt]).toEqual([false, false])
+  })
+
   it('goes on at once where the clock went back, or the administrator has confirmed it', async () => {
     const { guard, state } = await arrange({ sources: { synchronised: true } })
     state.wallMs += 800 * dayMs
