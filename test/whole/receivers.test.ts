@@ -240,7 +240,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
 
   test('are nobody where none takes its messages, and somebody again once one does', async () => {
     // By Prometheus' leave: a Watchdog, which ends with this test.
-    await postAlert({ alertname: 'Watchdog', device: 'none' })
+    await postAlert({ alertname: 'Watchdog', device: 'none' }, new Date(Date.now() + 3_600_000).toISOString())
     const web = [chat, program, ntfy, teams, rocket, night]
     for (const standIn of web) standIn.answer(() => ({ status: 404 }))
     await relay({ port: await freePort() })

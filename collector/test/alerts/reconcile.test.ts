@@ -67,6 +67,15 @@ describe('what fires by the collector’s account', () => {
     expect([reconciler.isStarting(), reconciler.connection().hasWatchdog]).toEqual([false, false])
   })
 
+  test('hears nothing from Prometheus once two of its messages did not come, long before Alertmanager takes Watchdog for ended', async () => {
+    const { alertmanager, clock, look, reconciler } = await reconcilerInTest()
+    alertmanager.holds = [{ ...watchdog, updatedAt: new Date(nowMs).toISOString(), endsAt: new Date(nowMs + 8 * minuteMs).toISOString() }]
+    await look(5)
+    expect(reconciler.connection().hasWatchdog).toBe(true)
+    await look()
+    expect([clock.nowMs() - nowMs, reconciler.connection().hasWatchdog]).toEqual([6 * minuteMs, false])
+  })
+
   test('does not end while an Alertmanager that has just started has not heard of it again', async () => {
     const { alerts, alertmanager, look, views } = await reconcilerInTest()
     await look(pastStartup)

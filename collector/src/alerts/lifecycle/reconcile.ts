@@ -34,7 +34,7 @@ export interface AlertmanagerConnection {
    * fires by the collector's account, nothing is known since then.
    */
   readonly unknownSinceMs: number | undefined
-  /** Whether Prometheus sends it alerts: Watchdog always fires. */
+  /** Whether Prometheus sends it alerts: Watchdog always fires, and is sent again in time. */
   readonly hasWatchdog: boolean
 }
 
@@ -107,7 +107,7 @@ export const createReconciler = (
     const watchdogs = present.filter(({ labels }) => labels['alertname'] === 'Watchdog')
     const heardNow = watchdogs.find((watchdog) => !isStale(watchdog, clock.nowMs()) && !isFromAhead(watchdog, clock.nowMs()))
     const canMiss = hearsLongEnough(startedAt, heardNow !== undefined)
-    connection = { unknownSinceMs: undefined, hasWatchdog: watchdogs.length > 0 }
+    connection = { unknownSinceMs: undefined, hasWatchdog: heardNow !== undefined }
     hasHeard ||= connection.hasWatchdog
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
     const unknown = present.filter((alert) => isListed(alert) && !known.has(alert.fingerprint))
