@@ -39,7 +39,9 @@ export interface SourceStats {
   /** Records that are not sent: empty, or less severe than LOG_PRIORITY. */
   readonly leftOut: number
   /** When the newest line that was read happened, by the device's clock in Unix milliseconds. */
-  readonly newestWallMs?: number
+  readonly newestWallMs?: number | undefined
   /** Why nothing can be read at the moment. */
-  readonly problem?: string
+  readonly problem?: string | undefined
+  /** Lines with a time of their own are not read yet: the device’s clock is not synchronised. */
+  readonly waitsForClock?: boolean | undefined
 }

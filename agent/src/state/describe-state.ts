@@ -19,9 +19,10 @@ const describeConnection = ({ connection }: AgentState, nowMs: number, text: Tex
   }
 }
 
-const describeSource = ({ name, newestWallMs, problem, ...counts }: SourceStats, nowMs: number, text: Text['status']): string[] => [
+const describeSource = ({ name, newestWallMs, problem, waitsForClock, ...counts }: SourceStats, nowMs: number, text: Text['status']): string[] => [
   text.source(name, counts, newestWallMs === undefined ? undefined : Math.max(0, nowMs - newestWallMs)),
-  ...problem === undefined ? [] : [text.sourceProblem(name, problem)]
+  ...problem === undefined ? [] : [text.sourceProblem(name, problem)],
+  ...waitsForClock === true ? [text.waitsForClock(name)] : []
 ]
 
 /** Describes the state file of an agent, in sentences. */

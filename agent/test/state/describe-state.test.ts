@@ -110,6 +110,16 @@ describe('the status', () => {
     ])
   })
 
+  test('says of a file that waits for the clock that it does, and what to do', () => {
+    const counts = { read: 0, spooled: 0, overLimit: 0, lost: 0, replaced: 0, masked: 0, cut: 0, leftOut: 0 }
+    const sources = [{ name: '/var/log/kiosk.log', ...counts, waitsForClock: true }]
+    expect(say({ sources })[6]).toBe(
+      '/var/log/kiosk.log has lines with times of their own, and is read once this device’s clock is synchronized, or after 2 min. ' +
+      'If the clock stays unsynchronized, let systemd-timesyncd use the server (NTP= in /etc/systemd/timesyncd.conf).'
+    )
+    expect(say({ sources }, { text: ja })[6]).toContain('時計が同期するまで（最長 2 分）読み取りを待っています')
+  })
+
   test('says of each source of log lines what was read, queued and dropped, and why one cannot be read', () => {
     const journal = {
       name: 'journal', read: 1234, spooled: 1200, overLimit: 30, lost: 0, replaced: 1, masked: 2, cut: 3, leftOut: 4, newestWallMs: ago(5)

@@ -197,6 +197,6 @@ export const createJournalSource = (
       hasStopped = true
       pipeline.flush()
     },
-    stats: () => [{ name, ...pipeline.stats(), ...(problem !== undefined && { problem }) }]
+    stats: () => [{ name, ...pipeline.stats(), problem }]
   }
 }

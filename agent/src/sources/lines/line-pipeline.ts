@@ -118,7 +118,7 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
       joiner.flush()
       limits.flush()
     },
-    stats: (): Omit<SourceStats, 'name'> => ({ ...counts, ...newestWallMs !== undefined && { newestWallMs } })
+    stats: (): Omit<SourceStats, 'name'> => ({ ...counts, newestWallMs })
   }
 }
 export type LinePipeline = ReturnType<typeof createLinePipeline>

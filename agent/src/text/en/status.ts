@@ -85,6 +85,9 @@ export const status = {
   },
   sourceProblem: (name: string, reason: string) =>
     `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
+  waitsForClock: (name: string) =>
+    `${name} has lines with times of their own, and is read once this device’s clock is synchronized, or after 2 min. ` +
+    'If the clock stays unsynchronized, let systemd-timesyncd use the server (NTP= in /etc/systemd/timesyncd.conf).',
   spool: (directory: string, bytes: number, written: number) =>
     `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,
   spoolProblem: (directory: string, reason: string) =>

@@ -49,6 +49,9 @@ export const status: Text['status'] = {
   },
   sourceProblem: (name, reason) =>
     `${name === 'journal' ? 'ジャーナル' : `${name} `}を読み取れません：${reason}。確認するには：mimamori-agent check`,
+  waitsForClock: (name) =>
+    `${name} の行には時刻があるため、この端末の時計が同期するまで（最長 2 分）読み取りを待っています。` +
+    '同期しないままの場合は、systemd-timesyncd がサーバーに問い合わせるようにしてください（/etc/systemd/timesyncd.conf の NTP=）。',
   spool: (directory, bytes, written) => `スプール（${directory}）は ${size(bytes)} です。起動後に ${size(written)} を書き込みました。`,
   spoolProblem: (directory, reason) =>
     `スプール（${directory}）に書き込めません（${reason}）。送信待ちのデータはメモリだけに保持しています。確認するには：df -h ${directory}`,
