@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jsonTime } from '../../src/sources/files/file-line.ts'
+import { jsonTime } from '../../src/sources/files/json-time.ts'
 import { parseTimeFormat } from '../../src/config/time-format.ts'
 
 const now = Date.UTC(2026, 11, 1, 12)

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createLogSpool, toLogItem } from '../../src/spool/log-spool.ts'
+import { toLogItem } from '../../src/run/agent-log.ts'
+import { createLogSpool } from '../../src/spool/log-spool.ts'
 import { boot, stream } from '../spool/line-spool.ts'
 import { createLogger, formatJournalLine, formatLine, type LogLine } from '../../src/log/logger.ts'
 

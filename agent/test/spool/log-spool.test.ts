@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createLogSpool, toLogItem } from '../../src/spool/log-spool.ts'
+import { toLogItem } from '../../src/run/agent-log.ts'
+import { createLogSpool } from '../../src/spool/log-spool.ts'
 import { createCard } from './disk/card.ts'
 import { boot, line, stream } from './line-spool.ts'
 

@@ -5,17 +5,7 @@ import type { LogItem } from '../../spool/batch/log-batch.ts'
 import type { SourceLine } from '../source-line.ts'
 import { cut } from '../../spool/cut.ts'
 import { createKeyLines } from './key-lines.ts'
-
-/**
- * A line that looks like JSON with its characters as they are, and not as `\u6e29`, which is how Python writes them: a rule for secrets
- * knows パスワード. The escapes that JSON needs stay.
- */
-export const unescapeCharacters = (text: string): string => text.startsWith('{') && text.includes('\\u')
-  ? text.replace(/\\(?:u([0-9a-fA-F]{4})|[^])/g, (escape: string, digits: string | undefined) => {
-      const code = Number.parseInt(digits ?? '0', 16)
-      return code < 0x80 ? escape : String.fromCharCode(code)
-    })
-  : text
+import { unescapeCharacters } from './unescape-characters.ts'
 
 interface ItemOptions {
   /** Records below are left out. */

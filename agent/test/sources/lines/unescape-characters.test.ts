@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unescapeCharacters } from '../../../src/sources/lines/log-item.ts'
+import { unescapeCharacters } from '../../../src/sources/lines/unescape-characters.ts'
 
 const unit = (code: string): string => `\\u${code}`
 
