@@ -13,7 +13,7 @@ const entriesOf = (directory: string): Dirent[] => {
 
 /** Compressed, or set aside under the name of another: logrotate(8)'s app.log.1, app.log-20261128, app.log.2.gz. */
 export const compressed = /\.(?:gz|xz|zst|bz2|lz4)$/
-const setAside = /(?:\.\d{1,3}|-\d{8,14}|\.old|\.bak|~)$/
+export const setAside = /(?:\.\d{1,3}|-\d{8,14}|\.old|\.bak|~)$/
 
 const segmentsOf = (pattern: string): string[] => pattern.split('/').filter((segment) => segment !== '')
 

@@ -8,7 +8,8 @@ import { createDirectoryWatches } from './directory-watches.ts'
 import { directoriesOf, expandPattern } from './expand-pattern.ts'
 import { createFileLines, type FileFormat } from './file-line.ts'
 import { createFollowedFile, type FollowedFile } from './followed-file.ts'
-import { findLeft, identify, isSame, type FoundFile } from './moved-file.ts'
+import { findLeft, identify } from './moved-file.ts'
+import { isOfAnother } from './rotated-files.ts'
 import { createSeenFiles } from './seen-files.ts'
 
 /** At a time: each is kept open and costs a few system calls a second. */
@@ -20,6 +21,8 @@ interface Followed {
   readonly file: FollowedFile
   readonly pipeline: LinePipeline
   problem?: string
+  /** Lines with a time of their own are there, and the clock is not synchronised yet. */
+  waitsForClock?: boolean
 }
 
 /** The settings of files. */
@@ -67,8 +70,6 @@ export const createFileSource = (
     const identity = identify(path)
     return identity !== undefined && [...followed.values()].some(({ file }) => file.reads(identity))
   }
-  /** Whether a file has a path of its own to be read by, as app.log has, which is also named as if it were set aside of app. */
-  const isFollowed = (file: FoundFile): boolean => [...followed.keys()].map(identify).some((found) => found && isSame(found, file))
   /** Where files were left that are no longer what they were, of all other paths, the newest last. */
   const leftBeside = (path: string): readonly string[] => [
     ...atStart.filter((left) => left.path !== path && findLeft(left.path, [left.position]) === undefined).map(({ position }) => position),
@@ -99,11 +100,16 @@ export const createFileSource = (
         log.warn({ path, lines: count }, 'lines of a rotated log file were lost: it is rotated faster than it is read')
       },
       hasRoom: () => !isToWait(spool, source) && pipeline.hasRoom(path),
-      isTooEarly: (line) => bootStarts.of(boot) === undefined && clock.monotonicMs() - startedMs < clockWaitMs &&
-        spool.boundaryOf(source) === undefined && lines.hasTime(line),
+      isTooEarly (line) {
+        const isTooEarly = bootStarts.of(boot) === undefined && clock.monotonicMs() - startedMs < clockWaitMs &&
+          spool.boundaryOf(source) === undefined && lines.hasTime(line)
+        followed.get(path)!.waitsForClock = isTooEarly
+        return isTooEarly
+      },
       onBegin: (position) => { pipeline.pass(position) },
       elsewhere: { isRead: () => isRead(path), leftAt: () => findLeft(path, leftBeside(path)) },
-      seen: { add: seen.add, isNew: (file) => seen.isNew(file) && !isFollowed(file) }
+      isOthers: (candidate) => isOfAnother(path, candidate, followed.keys()),
+      seen
     })
     followed.set(path, { file, pipeline })
   }
@@ -175,7 +181,6 @@ export const createFileSource = (
       }
       return Promise.resolve()
     },
-    stats: () =>
-      [...followed].map(([name, { pipeline, problem }]) => ({ name, ...pipeline.stats(), ...(problem !== undefined && { problem }) }))
+    stats: () => [...followed].map(([name, { pipeline, problem, waitsForClock }]) => ({ name, ...pipeline.stats(), problem, waitsForClock }))
   }
 }

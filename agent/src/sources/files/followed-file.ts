@@ -3,7 +3,7 @@ import type { Encoding } from '../../config/encodings.ts'
 import { formatPosition, isWhole, parsePosition, type FileIdentity } from './file-position.ts'
 import { identify, isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
-import { findSetAside, findSetAsideBetween, findSetAsideSince } from './rotated-files.ts'
+import { createRotatedFiles, type IsOthers } from './rotated-files.ts'
 import type { SeenFiles } from './seen-files.ts'
 
 interface FollowedFileOptions {
@@ -27,6 +27,7 @@ interface FollowedFileOptions {
   readonly onBegin: (position: string) => void
   /** Whether the file of this path is read under another name; where it was left there, if it was. */
   readonly elsewhere: { readonly isRead: () => boolean, readonly leftAt: () => string | undefined }
+  readonly isOthers: IsOthers
   /** Files that were there before the agent looked or have been read since; one that was set aside and is new is still to be read. */
   readonly seen: Pick<SeenFiles, 'add' | 'isNew'>
 }
@@ -61,6 +62,7 @@ const mostRemovedBytes = 32 * 1024 * 1024
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
 export const createFollowedFile = (options: FollowedFileOptions) => {
   const { path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere, seen } = options
+  const rotated = createRotatedFiles(path, options.isOthers)
   /** The files to read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   /** The ones that had another name when they were opened: nobody writes them any more. */
@@ -87,11 +89,11 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     let isFound = false
     if (known !== undefined) {
       isFound = !wasLeft && isSame(file, known) && file.resume(known)
-      if (!isFound) older = findSetAside(path, known, file)
+      if (!isFound) older = rotated.after(known, file)
       // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
       if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) isFound = file.resume(known)
     }
-    if (older.length === 0 && !isFound) older = findSetAsideSince(path, known === undefined ? Infinity : knownMs, file, seen.isNew)
+    if (older.length === 0 && !isFound) older = rotated.since(known === undefined ? Infinity : knownMs, file, seen.isNew)
     const left = isFound || older.length > 0 ? undefined : elsewhere.leftAt()
     if (left !== undefined) file.resume(parsePosition(left)!)
     else if (known === undefined && isFirst && isOld) file.skipToLast(firstBytes)
@@ -109,7 +111,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     const file = openFile(path, encoding)
     const left = elsewhere.leftAt()
     if (left !== undefined) file.resume(parsePosition(left)!)
-    queue(findSetAsideBetween(path, last, file), file)
+    queue(rotated.between(last, file), file)
   }
   /** The place of what has just been read, of a file with this `stat`. */
   const placeIn = (file: OpenFile, { size, mtimeMs }: ReturnType<OpenFile['stat']>, isCut = false): LinePlace => ({
@@ -162,7 +164,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     previous = formatPosition(before)
     // Copied before it was truncated: the rest may be there.
     files = []
-    queue(findSetAside(path, before, file), file)
+    queue(rotated.after(before, file), file)
     isBacklog = true
   }
   const readOn = (): void => {

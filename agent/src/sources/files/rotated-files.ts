@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Encoding } from '../../config/encodings.ts'
-import { compressed } from './expand-pattern.ts'
+import { compressed, setAside } from './expand-pattern.ts'
 import type { FileIdentity, FilePosition } from './file-position.ts'
 import { isSame } from './moved-file.ts'
 import { tryOpen, type OpenFile } from './open-file.ts'
@@ -32,12 +32,23 @@ const statOf = (path: string): SetAside | undefined => {
   return stat && { path, device: stat.dev, inode: stat.ino, mtimeMs: stat.mtimeMs }
 }
 
+/** Whether a file beside the one of a path, which is named as if it were set aside of that, is another or was set aside of another. */
+export type IsOthers = (path: string) => boolean
+
+/** Whether a name is that of a file, or begins as those do that a rotation makes of it. */
+const isBelow = (name: string, file: string): boolean => name === file || name.startsWith(`${file}.`) || name.startsWith(`${file}-`)
+
+/** Tells app.log and app.log.1 from what was set aside of app, by the paths that are followed. */
+export const isOfAnother = (path: string, candidate: string, followed: Iterable<string>): boolean =>
+  [...followed].some((other) =>
+    other.length > path.length && isBelow(other, path) && !setAside.test(other.slice(path.length)) && isBelow(candidate, other))
+
 /** The files that a rotation may have made of a file, the oldest first; none if its directory cannot be read. */
-const setAsideOf = (path: string): SetAside[] => {
+const setAsideOf = (path: string, isOthers: IsOthers): SetAside[] => {
   const [directory, name] = [dirname(path), basename(path)]
   try {
     return readdirSync(directory)
-      .filter((other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !compressed.test(other))
+      .filter((other) => other !== name && isBelow(other, name) && !compressed.test(other) && !isOthers(join(directory, other)))
       .map((other) => statOf(join(directory, other))).filter((found) => found !== undefined)
       .sort((one, other) => one.mtimeMs - other.mtimeMs || compareRotations(one.path, other.path))
   } catch {
@@ -48,10 +59,10 @@ const setAsideOf = (path: string): SetAside[] => {
 const namesOf = (files: readonly SetAside[]): string => files.map(({ path, inode }) => `${path} ${inode}`).sort().join('\n')
 
 /** Opens what was set aside of a file, the oldest first. */
-const openSetAside = (path: string, encoding: Encoding | undefined): OpenFile[] => {
-  for (let listing = setAsideOf(path), listings = 1; ; listings++) {
+const openSetAside = (path: string, encoding: Encoding | undefined, isOthers: IsOthers): OpenFile[] => {
+  for (let listing = setAsideOf(path, isOthers), listings = 1; ; listings++) {
     const files = listing.map(({ path: candidate }) => tryOpen(candidate, encoding)).filter((file) => file !== undefined)
-    const after = setAsideOf(path)
+    const after = setAsideOf(path, isOthers)
     if (namesOf(after) === namesOf(listing) || listings === mostListings) return files
     for (const file of files) file.close()
     listing = after
@@ -68,30 +79,28 @@ const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: Op
   })
 }
 
-/**
- * Where reading goes on when a file is no longer the one that was read, or was truncated: in the one that it has become, or that its
- * content was copied to, then in those that were set aside after it. Empty where none of them is there.
- */
-export const findSetAside = (path: string, position: FilePosition, current: OpenFile): OpenFile[] => {
-  const files = openSetAside(path, current.encoding)
-  const renamed = files.findIndex((file) => isSame(file, position) && file.resume(position))
-  // Nothing tells the copy of an empty file from any other.
-  const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
-  return take(files, current, (_file, index) => first !== -1 && index >= first)
-}
-
-/**
- * Finds what was set aside of a file since then, or is new by itself, if none was read or that one is not there any more: a rotation
- * removes the oldest.
- */
-export const findSetAsideSince = (path: string, sinceMs: number, current: OpenFile, isNew: (file: OpenFile) => boolean): OpenFile[] =>
-  take(openSetAside(path, current.encoding), current, (file) => file.stat().mtimeMs > sinceMs || isNew(file))
-
-/** Finds what was set aside between two files that had this path one after the other. */
-export const findSetAsideBetween = (path: string, older: OpenFile, current: OpenFile): OpenFile[] => {
-  const files = openSetAside(path, current.encoding)
-  const first = files.findIndex((file) => isSame(file, older))
-  const olderMs = older.stat().mtimeMs
-  // One that was removed or compressed has no name any more: what was written after it is behind it.
-  return take(files, current, (file, index) => first === -1 ? file.stat().mtimeMs > olderMs : index > first)
-}
+/** Finds and opens what was set aside of a file, the oldest first. `current` is the one that has the path by now. */
+export const createRotatedFiles = (path: string, isOthers: IsOthers) => ({
+  /**
+   * Where reading goes on when a file is no longer the one that was read, or was truncated: in the one that it has become, or that its
+   * content was copied to, then in those that were set aside after it. Empty where none of them is there.
+   */
+  after (position: FilePosition, current: OpenFile): OpenFile[] {
+    const files = openSetAside(path, current.encoding, isOthers)
+    const renamed = files.findIndex((file) => isSame(file, position) && file.resume(position))
+    // Nothing tells the copy of an empty file from any other.
+    const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
+    return take(files, current, (_file, index) => first !== -1 && index >= first)
+  },
+  /** Since then, or new by itself, if none was read or that one is not there any more: a rotation removes the oldest. */
+  since: (sinceMs: number, current: OpenFile, isNew: (file: OpenFile) => boolean): OpenFile[] =>
+    take(openSetAside(path, current.encoding, isOthers), current, (file) => file.stat().mtimeMs > sinceMs || isNew(file)),
+  /** Between two files that had this path one after the other. */
+  between (older: OpenFile, current: OpenFile): OpenFile[] {
+    const files = openSetAside(path, current.encoding, isOthers)
+    const first = files.findIndex((file) => isSame(file, older))
+    const olderMs = older.stat().mtimeMs
+    // One that was removed or compressed has no name any more: what was written after it is behind it.
+    return take(files, current, (file, index) => first === -1 ? file.stat().mtimeMs > olderMs : index > first)
+  }
+})

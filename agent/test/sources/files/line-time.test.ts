@@ -74,12 +74,14 @@ test('a line that the agent saw being written has the time at which it was', () 
 test('lines with a time wait for the clock to be synchronised, for two minutes at most; others do not', async () => {
   for (const becomesRight of [true, false]) {
     const bootStarts = bootsFrom({})
-    const { clock, ticks, times } = readOnce([at(nowMs - hourMs)], { bootStarts })
+    const { clock, ticks, times, source } = readOnce([at(nowMs - hourMs)], { bootStarts })
     expect(times()).toEqual([])
+    expect(source.stats()).toMatchObject([{ waitsForClock: true }])
     if (becomesRight) bootStarts.note({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
     else await clock.advance(120_000)
     ticks(1)
     expect(times().map(({ estimated }) => estimated)).toEqual([becomesRight ? undefined : true])
+    expect(source.stats()).toMatchObject([{ waitsForClock: false }])
   }
   expect(readOnce(['no time'], { bootStarts: bootsFrom({}) }).times()).toHaveLength(1)
 })

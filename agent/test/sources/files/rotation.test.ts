@@ -244,3 +244,20 @@ test('files that were renamed to count up before their extension while no agent 
   ticks(30)
   expect(messages()).toEqual(['last', 'new'])
 })
+
+test('a file that is named as if it were set aside of another is read by its own name alone, and so is what is set aside of it', () => {
+  const other = join(directory, 'app')
+  writeFileSync(other, linesOf(long('a1')))
+  writeFileSync(log, linesOf(long('l1')))
+  const { ticks, items } = followFiles(join(directory, '*'))
+  ticks(1)
+  for (const [path, text] of [[other, 'a2'], [log, 'l2']] as const) {
+    renameSync(path, `${path}.1`)
+    utimesSync(`${path}.1`, 1000, 1000)
+    writeFileSync(path, linesOf(long(text)))
+  }
+  ticks(20)
+  const messagesOf = (path: string) => items.filter(({ unit }) => unit === path).map(({ message }) => message)
+  expect([messagesOf(other), messagesOf(log)]).toEqual([['a1', 'a2'].map(long), ['l1', 'l2'].map(long)])
+  expect(items).toHaveLength(4)
+})
