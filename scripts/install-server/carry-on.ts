@@ -23,7 +23,7 @@ const checkpoint = (file: string): void => {
   }
 }
 
-interface Parts {
+interface Deps {
   readonly machine: Machine
   /** The data directory of `npm start`. */
   readonly from: string
@@ -37,7 +37,7 @@ const databases = ['logs.db', 'mimamori.db']
 const ofCollector = ['admin-token', 'tokens', 'file_sd', ...databases]
 
 /** Whether `npm start` has left a fleet that the service does not have yet. */
-export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Parts, 'text'>): boolean =>
+export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Deps, 'text'>): boolean =>
   existsSync(join(from, 'mimamori.db')) && !existsSync(at(join(dataDir, 'mimamori.db')))
 
 interface Move extends Copy {
@@ -48,7 +48,7 @@ interface Move extends Copy {
  * The data of `npm start` for the services. A path that exists already is of a service that was here before, or was moved by a run that was
  * cut off.
  */
-const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[] => [
+const moves = ({ machine, from, dataDir }: Omit<Deps, 'text'>): readonly Move[] => [
   { from: join(from, 'rules.d'), to: layout.ownRules, user: 'root' } as const,
   { from: ownAgentFiles(from).id, to: layout.agentId, user: 'root' } as const,
   { from: ownAgentFiles(from).key, to: layout.agentKey, user: 'root' } as const,
@@ -60,11 +60,11 @@ const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[]
 
 /** From where here to where here it would be moved. */
 export const movedPaths = (
-  parts: Omit<Parts, 'text'>
-): readonly Copy[] => moves(parts).map(({ from, to }) => ({ from, to: parts.machine.at(to) }))
+  deps: Omit<Deps, 'text'>
+): readonly Copy[] => moves(deps).map(({ from, to }) => ({ from, to: deps.machine.at(to) }))
 
 /** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its logs stay. */
-export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => [
+export const carryOn = ({ machine, from, dataDir, text }: Deps): readonly Step[] => [
   ...databases.map((name) => join(from, name)).filter((file) => existsSync(file)).map(
     (file): Step => ({ what: text.completeDatabase(file), run: () => { checkpoint(file) } })
   ),

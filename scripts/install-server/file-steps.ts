@@ -35,7 +35,7 @@ export const linkTarget = (path: string): string | undefined => {
   }
 }
 
-interface Parts {
+interface Deps {
   readonly machine: Machine
   readonly text: InstallServerText
 }
@@ -53,7 +53,7 @@ export const changedFiles = (files: readonly ServerFile[], { at }: Machine): rea
     return found !== content && (!isOursWhileMarked || found.includes(written))
   })
 
-export const writeSteps = (files: readonly ServerFile[], { machine, text }: Parts): readonly Step[] =>
+export const writeSteps = (files: readonly ServerFile[], { machine, text }: Deps): readonly Step[] =>
   files.map(({ path, content }) => ({ what: text.write(path), run: () => { write(machine.at(path), content, 0o644) } }))
 
 /** The file that declares each user. */
@@ -66,7 +66,7 @@ const declaredIn: Readonly<Record<ServiceName | typeof updateUser, string>> = {
 }
 
 /** Makes the users that are missing, and the group of administrators, out of the files that declare all. */
-export const userSteps = (services: readonly ServiceName[], { machine: { at, run }, text }: Parts): readonly Step[] => {
+export const userSteps = (services: readonly ServiceName[], { machine: { at, run }, text }: Deps): readonly Step[] => {
   const namesIn = (
     file: string
   ): ReadonlySet<string | undefined> => new Set(readFileSync(at(file), 'utf8').split('\n').map((line) => line.split(':')[0]))
@@ -78,7 +78,7 @@ export const userSteps = (services: readonly ServiceName[], { machine: { at, run
 }
 
 /** Writes the first settings where there are none; an administrator's stay. The token may be in them. */
-export const settingsSteps = ({ machine: { at, run }, text }: Parts): readonly Step[] => existsSync(at(layout.settings))
+export const settingsSteps = ({ machine: { at, run }, text }: Deps): readonly Step[] => existsSync(at(layout.settings))
   ? []
   : [{
       what: text.writeSettings(layout.settings),
@@ -89,7 +89,7 @@ export const settingsSteps = ({ machine: { at, run }, text }: Parts): readonly S
     }]
 
 /** Puts the command of a checkout on the PATH. */
-export const commandSteps = (checkout: string, { machine: { at }, text }: Parts): readonly Step[] => {
+export const commandSteps = (checkout: string, { machine: { at }, text }: Deps): readonly Step[] => {
   const [link, command] = [at(layout.command), join(checkout, 'collector/bin/mimamori')]
   return linkTarget(link) === command
     ? []

@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
 
-interface Parts {
+interface Deps {
   readonly config: Pick<Config, 'listen'>
   readonly hasAlerting: boolean
   readonly machine: Machine
@@ -14,7 +14,7 @@ interface Parts {
 }
 
 /** @throws {StartProblem} where something else listens at an address that a service needs */
-export const requireFreePorts = async ({ config, hasAlerting, machine, text }: Parts): Promise<void> => {
+export const requireFreePorts = async ({ config, hasAlerting, machine, text }: Deps): Promise<void> => {
   const addresses: readonly (readonly [keyof InstallServerText['portTaken'], string, number])[] = [
     ['mimamori-collector', config.listen.host, config.listen.port],
     ...hasAlerting ? [

@@ -15,7 +15,7 @@ import { startText } from '../start/text.ts'
 import { isToCarryOn, movedPaths } from './carry-on.ts'
 import { requireSpace } from './free-space.ts'
 import { requireFreePorts } from './free-ports.ts'
-import type { InstallParts } from './install-parts.ts'
+import type { InstallDeps } from './install-deps.ts'
 import { inventoryDirectory, inventoryFiles } from './inventory-files.ts'
 import { adminsGroup, layout, unitFile } from './layout.ts'
 import { hasOthersAgent, ownDeviceId } from './own-device.ts'
@@ -26,11 +26,11 @@ import { readServerSettings } from './server-settings.ts'
 import type { Server } from './server.ts'
 import { followSteps } from './step.ts'
 import { missingSudoRules } from './sudoers.ts'
-import { findUpdateParts } from './update-parts.ts'
+import { findUpdateSetup } from './update-setup.ts'
 import { membersOf } from './update-steps.ts'
 
 /** Files that an administrator has written, and that are therefore left to them. */
-const ofAdministrators = (server: Server, { machine, text }: InstallParts): readonly string[] => {
+const ofAdministrators = (server: Server, { machine, text }: InstallDeps): readonly string[] => {
   const rules = missingSudoRules(server.checkout, machine)
   return [
     ...rules.length === 0 ? [] : [text.othersSudoers(layout.sudoers, rules.join('\n  '))],
@@ -42,8 +42,8 @@ const ofAdministrators = (server: Server, { machine, text }: InstallParts): read
 const startDirectory = join(checkout, 'var')
 
 /** Sets the server up, or what of it is not as it should be. @throws {StartProblem} {ConfigError} */
-export const install = async (parts: InstallParts): Promise<void> => {
-  const { isPlan, machine, language, text, print } = parts
+export const install = async (deps: InstallDeps): Promise<void> => {
+  const { isPlan, machine, language, text, print } = deps
   requireUsableCheckout(checkout, text)
   const oldAnsible = findOldAnsible(machine)
   if (oldAnsible !== undefined) print(text.oldAnsible(oldAnsible))
@@ -71,7 +71,7 @@ export const install = async (parts: InstallParts): Promise<void> => {
     config,
     collectorUrl: url,
     deviceUrl: lanOrigin(config),
-    updates: await findUpdateParts({ ...parts, checkout, collectorUrl: url, hasOldAnsible: oldAnsible !== undefined }),
+    updates: await findUpdateSetup({ ...deps, checkout, collectorUrl: url, hasOldAnsible: oldAnsible !== undefined }),
     agent: hasOthersAgent(machine) ? undefined : {
       code: (await bundleProgram(agentProgram)).code, deviceId: ownDeviceId(machine, startDirectory)
     },
@@ -79,7 +79,7 @@ export const install = async (parts: InstallParts): Promise<void> => {
     alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined
   }
   if (server.agent === undefined) print(text.othersAgent(unitFile('mimamori-agent')))
-  for (const line of ofAdministrators(server, parts)) print(line)
+  for (const line of ofAdministrators(server, deps)) print(line)
   const steps = planInstallation(server, { machine, text, startDirectory, isReady })
   // The service may not write there, and would compile it at each start.
   if (!isPlan) await buildServer()

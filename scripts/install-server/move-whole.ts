@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { syncPath } from '@mimamori/program/durable-file'
 import type { Machine } from './machine.ts'
 
-interface Parts {
+interface Deps {
   readonly from: string
   readonly to: string
   /** Gives everything at a path to its new user. */
@@ -16,7 +16,7 @@ interface Parts {
  * Moves a file or directory, also from one file system to another. Wherever it is cut off, `from` is whole until `to` is whole and its
  * new user's, so that it can be repeated. @throws where it cannot be moved
  */
-export const moveWhole = ({ from, to, own, copy, rename = renameSync }: Parts): void => {
+export const moveWhole = ({ from, to, own, copy, rename = renameSync }: Deps): void => {
   own(from)
   try {
     rename(from, to)

@@ -22,7 +22,7 @@ export const hasOthersAgent = ({ at }: Pick<Machine, 'at'>): boolean => {
 export const ownDeviceId = ({ at }: Pick<Machine, 'at'>, startDirectory: string): string =>
   readPrivateFile(at(layout.agentId)) ?? readPrivateFile(ownAgentFiles(startDirectory).id) ?? machineId(hostname())
 
-interface Parts {
+interface Deps {
   readonly checkout: string
   readonly machine: Machine
   readonly text: Pick<InstallServerText, 'enroll'>
@@ -35,7 +35,7 @@ interface Parts {
 const keyMode = 0o640
 
 /** Makes this machine a device of its collector, which runs by then. A key that is there, also one that `npm start` had, stays. */
-export const enrollSteps = ({ checkout, machine, text, deviceId, hasFleet }: Parts): readonly Step[] => {
+export const enrollSteps = ({ checkout, machine, text, deviceId, hasFleet }: Deps): readonly Step[] => {
   const { at, run } = machine
   const files = { id: at(layout.agentId), key: at(layout.agentKey) }
   const mode = statSync(files.key, { throwIfNoEntry: false })?.mode

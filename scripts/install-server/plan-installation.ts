@@ -36,7 +36,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const { checkout, config, collectorUrl, alerting, agent } = server
   const ours = installedServices(server)
   const changed = changedFiles(serverFiles(server), machine)
-  const parts = { machine, changed, text, isReady }
+  const deps = { machine, changed, text, isReady }
 
   const isCarried = isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })
   const hasFleet = isCarried || existsSync(at(join(config.dataDir, 'mimamori.db')))
@@ -45,9 +45,9 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
     ? []
     : [
         ...services.filter((service) => service !== 'mimamori-agent' && !ours.includes(service)).flatMap(
-          (service) => removeSteps(service, parts)
+          (service) => removeSteps(service, deps)
         ),
-        ...[alertingDropIn, layout.sharing].flatMap((path) => removeFile(path, parts))
+        ...[alertingDropIn, layout.sharing].flatMap((path) => removeFile(path, deps))
       ]
   const sharing = alerting === undefined
     ? { beforeStart: [], afterStart: [] }
@@ -55,15 +55,15 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || (
     [...ours, 'mimamori-requests', 'mimamori-catch-up'] as const
   ).some((service) => readUnitState(machine, service).isUnread)
-  const updating = updateSteps(server, parts)
+  const updating = updateSteps(server, deps)
   const requireConfiguration = (): void => {
     if (!existsSync(at(alertmanagerConfigFile(config)))) throw new StartProblem(text.noConfiguration)
   }
 
   return [
-    ...writeSteps(changed, parts),
-    ...userSteps(ours, parts),
-    ...settingsSteps(parts),
+    ...writeSteps(changed, deps),
+    ...userSteps(ours, deps),
+    ...settingsSteps(deps),
     ...isCarried ? carryOn({ machine, from: startDirectory, dataDir: config.dataDir, text }) : [],
     ...removals,
     ...sharing.beforeStart,
@@ -76,22 +76,22 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
       readySeconds: 300,
       settingsFiles: [at(layout.settings), ...[config.tlsCert, config.tlsKey].filter((file) => file !== undefined)],
       hasLostFiles: removals.length > 0
-    }, parts),
+    }, deps),
     ...agent === undefined
       ? []
       : [
           ...enrolling,
-          ...startSteps({ service: 'mimamori-agent', settingsFiles: [at(layout.agentKey)], hasLostFiles: enrolling.length > 0 }, parts)
+          ...startSteps({ service: 'mimamori-agent', settingsFiles: [at(layout.agentKey)], hasLostFiles: enrolling.length > 0 }, deps)
         ],
     ...sharing.afterStart,
     ...alerting === undefined
       ? []
       : [
           ...existsSync(at(alertmanagerConfigFile(config))) ? [] : [{ what: text.lookForConfiguration, run: requireConfiguration }],
-          ...startSteps({ service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60 }, parts),
-          ...startSteps({ service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300 }, parts)
+          ...startSteps({ service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60 }, deps),
+          ...startSteps({ service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300 }, deps)
         ],
-    ...commandSteps(checkout, parts),
+    ...commandSteps(checkout, deps),
     ...updating.afterStart
   ]
 }

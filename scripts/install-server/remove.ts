@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { checkout } from '../start/places.ts'
-import type { InstallParts } from './install-parts.ts'
+import type { InstallDeps } from './install-deps.ts'
 import { inventoryDirectory } from './inventory-files.ts'
 import { layout, services, stateDirectory } from './layout.ts'
 import { planRemoval } from './plan-removal.ts'
@@ -14,7 +14,7 @@ export const storedPaths = (ofCheckout: string): readonly string[] => [
 ]
 
 /** Takes the services away; what they have stored stays, and it says where. @throws {StartProblem} */
-export const remove = async ({ isPlan, machine, text, print }: InstallParts): Promise<void> => {
+export const remove = async ({ isPlan, machine, text, print }: InstallDeps): Promise<void> => {
   const steps = planRemoval({ checkout, machine, text })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.notInstalled)

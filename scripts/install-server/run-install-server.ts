@@ -10,7 +10,7 @@ import { remove } from './remove.ts'
 import { requireServer } from './requirements.ts'
 import { installServerText } from './text.ts'
 
-export interface InstallServerParts {
+export interface InstallServerDeps {
   readonly language: Language
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
@@ -22,8 +22,8 @@ const callers = (
 ): readonly string[] => caller === undefined || caller === '' || caller === 'root' ? [] : [caller]
 
 /** `npm run install-server`; gives the exit code: 2 for a mistake on the command line or in the settings, 1 for anything else. */
-export const runInstallServer = async (args: readonly string[], parts: InstallServerParts): Promise<0 | 1 | 2> => {
-  const { language, print, complain } = parts
+export const runInstallServer = async (args: readonly string[], deps: InstallServerDeps): Promise<0 | 1 | 2> => {
+  const { language, print, complain } = deps
   const text = installServerText(language)
   if (asksForHelp(args)) {
     print(text.help)

@@ -6,7 +6,7 @@ export const tokenRoles = ['update', 'enroll'] as const
 export type TokenRole = typeof tokenRoles[number]
 
 /** The means to update, add and look after devices. */
-export interface UpdateParts {
+export interface UpdateSetup {
   /** Accounts that may do that. */
   readonly admins: readonly string[]
   /** Debian's programs that are here, or will be. */
@@ -32,7 +32,7 @@ export interface Server {
   readonly agent: { readonly code: string, readonly deviceId: string } | undefined
   /** How the devices reach the collector; undefined where none can. */
   readonly deviceUrl: string | undefined
-  readonly updates: UpdateParts
+  readonly updates: UpdateSetup
   /** All that the machine has. */
   readonly memoryBytes: number
 }

@@ -9,7 +9,7 @@ import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
 
-export interface ServicePart {
+export interface ServiceToStart {
   readonly service: UnitName
   /** Answers 200 when it does its work; left out for one that notifies systemd. */
   readonly readyUrl?: URL
@@ -20,7 +20,7 @@ export interface ServicePart {
   readonly hasLostFiles?: boolean
 }
 
-interface Parts {
+interface Deps {
   readonly machine: Machine
   /** The files that are about to be written. */
   readonly changed: readonly ServerFile[]
@@ -28,7 +28,7 @@ interface Parts {
   readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
 
-const untilReady = async ({ service, readyUrl, readySeconds = 60 }: ServicePart, { machine, text, isReady }: Parts): Promise<void> => {
+const untilReady = async ({ service, readyUrl, readySeconds = 60 }: ServiceToStart, { machine, text, isReady }: Deps): Promise<void> => {
   if (readyUrl === undefined) return
   for (const deadline = performance.now() + readySeconds * 1000; performance.now() < deadline; await after(300)) {
     const { mainPid, hasFailed } = readUnitState(machine, service)
@@ -47,9 +47,9 @@ const filesIn = (
 /**
  * Starts a service, restarts it if something that it reads at its start is newer than its process, or has it read its configuration again.
  */
-export const startSteps = (part: ServicePart, parts: Parts): readonly Step[] => {
-  const { machine, changed, text } = parts
-  const { service, settingsFiles = [], hasLostFiles = false } = part
+export const startSteps = (toStart: ServiceToStart, deps: Deps): readonly Step[] => {
+  const { machine, changed, text } = deps
+  const { service, settingsFiles = [], hasLostFiles = false } = toStart
   const { isActive, startedAt } = readUnitState(machine, service)
   const read = [
     machine.at(unitFile(service)), ...filesIn(machine.at(dropIns(service))), ...settingsFiles
@@ -62,14 +62,14 @@ export const startSteps = (part: ServicePart, parts: Parts): readonly Step[] => 
       { what: text.enable(service), run: () => { machine.run('systemctl', 'enable', '--quiet', service) } }
     ],
     ...verb === undefined ? [] : [
-      { what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(part, parts) } }
+      { what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(toStart, deps) } }
     ]
   ]
 }
 
 /** Takes a service away; what it has stored stays. */
 export const removeSteps = (
-  service: UnitName, { machine, text }: Pick<Parts, 'machine' | 'text'>
+  service: UnitName, { machine, text }: Pick<Deps, 'machine' | 'text'>
 ): readonly Step[] => existsSync(machine.at(unitFile(service)))
   ? [{
       what: text.removeService(service),

@@ -6,7 +6,7 @@ import { sharedWith } from './server-files.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 
-interface Parts {
+interface Deps {
   readonly machine: Machine
   readonly config: Config
   readonly text: Pick<InstallServerText, 'share'>
@@ -16,7 +16,7 @@ interface Parts {
 
 /** Lets the others read what the collector writes for them: its directories before it starts, its files after that. */
 export const shareSteps = (
-  { machine, config, text, isChanged }: Parts
+  { machine, config, text, isChanged }: Deps
 ): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
   const isShared = isAsDeclared(machine)
   const unshared = sharedWith(config).filter((path) => !isShared(path))

@@ -12,7 +12,7 @@ import type { InstallServerText } from './text.ts'
 import { tokenSteps } from './token-steps.ts'
 import { updatePaths } from './update-files.ts'
 
-interface Parts {
+interface Deps {
   readonly machine: Machine
   /** The files that are about to be written. */
   readonly changed: readonly ServerFile[]
@@ -37,7 +37,7 @@ const keySteps = ({ at, run }: Machine, text: InstallServerText): readonly Step[
       }
     }]
 
-const directorySteps = ({ machine, changed, text }: Parts): readonly Step[] => {
+const directorySteps = ({ machine, changed, text }: Deps): readonly Step[] => {
   const isSound = isAsDeclared(machine)
   const isUnsound = updatePaths.some(
     (declared) => (declared.kind !== 'secret' || existsSync(machine.at(declared.path))) && !isSound(declared)
@@ -47,9 +47,9 @@ const directorySteps = ({ machine, changed, text }: Parts): readonly Step[] => {
     : []
 }
 
-const requestSteps = (allowsRequests: boolean, parts: Parts): readonly Step[] => {
-  const { machine: { at, run }, text } = parts
-  if (allowsRequests) return startSteps({ service: 'mimamori-requests', settingsFiles: [at(layout.updateSettings)] }, parts)
+const requestSteps = (allowsRequests: boolean, deps: Deps): readonly Step[] => {
+  const { machine: { at, run }, text } = deps
+  if (allowsRequests) return startSteps({ service: 'mimamori-requests', settingsFiles: [at(layout.updateSettings)] }, deps)
   return existsSync(at(enabledLink('mimamori-requests')))
     ? [{
         what: text.stopRequests(layout.updateSettings),
@@ -59,28 +59,28 @@ const requestSteps = (allowsRequests: boolean, parts: Parts): readonly Step[] =>
 }
 
 /** The steps for updating, adding and looking after devices: before the collector runs, and once it does. */
-export const updateSteps = (server: Server, parts: Parts): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
+export const updateSteps = (server: Server, deps: Deps): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
   const { checkout, updates: { admins, has, allowsRequests, packAgent } } = server
-  const { machine, text } = parts
+  const { machine, text } = deps
   const { at, run } = machine
   const { ours = [], first } = inventoryFiles(server, machine)
   const members = new Set(membersOf(adminsGroup, machine))
   return {
     beforeStart: [
-      ...directorySteps(parts),
+      ...directorySteps(deps),
       ...has.ssh ? keySteps(machine, text) : [],
       ...has.sudo ? sudoersSteps(checkout, machine, text) : [],
       ...admins.filter((name) => !members.has(name)).map(
         (name): Step => ({ what: text.addAdmin(name, adminsGroup), run: () => { run('gpasswd', '--add', name, adminsGroup) } })
       ),
-      ...writeSteps([...first.filter(({ path }) => !existsSync(at(path))), ...changedFiles(ours, machine)], parts)
+      ...writeSteps([...first.filter(({ path }) => !existsSync(at(path))), ...changedFiles(ours, machine)], deps)
     ],
     afterStart: [
       ...tokenSteps(server, machine, text),
       ...existsSync(at(timer.enabledLink)) ? [] : [
         { what: text.enableCatchUp, run: () => { run('systemctl', 'enable', '--now', '--quiet', timer.name) } }
       ],
-      ...requestSteps(allowsRequests, parts),
+      ...requestSteps(allowsRequests, deps),
       ...packAgent === undefined ? [] : [{ what: text.packAgent(layout.agents), run: packAgent }]
     ]
   }

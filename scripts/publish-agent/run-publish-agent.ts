@@ -10,7 +10,7 @@ import { publishAgentText } from './text.ts'
 /** The directory that the role reads (agent_directory), beside the releases of publish-release.sh. */
 const usualDirectory = '/srv/mimamori/agent'
 
-interface PublishAgentParts {
+interface PublishAgentDeps {
   readonly checkout: string
   readonly language: Language
   readonly print: (line: string) => void
@@ -22,7 +22,7 @@ interface PublishAgentParts {
  * nothing can be written.
  */
 export const runPublishAgent = async (
-  args: readonly string[], { checkout, language, print, complain }: PublishAgentParts
+  args: readonly string[], { checkout, language, print, complain }: PublishAgentDeps
 ): Promise<0 | 1 | 2> => {
   const text = publishAgentText(language)
   if (asksForHelp(args)) {

@@ -97,13 +97,6 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     expect((await run(id)).run).toMatchObject({ outcome: 'failed', counts: { total: 3, updated: 2, failed: 1 } })
   })
 
-  test('in check mode nothing is reported to the collector', async () => {
-    const directory = temporaryDirectory()
-    const between = await startBetween(parts.collector.origin)
-    await runPlaybook({ directory, hosts, playbook, env: reportingTo(directory, between.url, parts.token), args: ['--check'] })
-    expect(between.requests()).toEqual([])
-  })
-
   test('a playbook that matches no host is no success', async () => {
     const directory = temporaryDirectory()
     await runPlaybook({

@@ -1,6 +1,6 @@
 import { planInstallation, type PlanOptions } from '../../../scripts/install-server/plan-installation.ts'
 import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
-import type { Server, UpdateParts } from '../../../scripts/install-server/server.ts'
+import type { Server, UpdateSetup } from '../../../scripts/install-server/server.ts'
 import type { Step } from '../../../scripts/install-server/step.ts'
 import { installServerText } from '../../../scripts/install-server/text.ts'
 import { checkout } from '../../../scripts/start/places.ts'
@@ -8,7 +8,7 @@ import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 
 export const text = installServerText('en')
 
-type More = Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<UpdateParts> }
+type More = Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<UpdateSetup> }
 
 /** A server without Prometheus, Alertmanager and an agent of its own, but for what a test says. */
 export const serverOf = (machine: Pick<StandInMachine, 'at'>, { updates = {}, ...more }: More = {}): Server => ({

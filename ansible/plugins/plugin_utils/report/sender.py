@@ -21,7 +21,7 @@ QUICK_SECONDS = 0.04
 """A collector that has answered within this is well, and is waited for once more."""
 SETTLE_SECONDS = 0.2
 """How long in all, however quick the answers are."""
-_LOOK_SECONDS = 0.5
+_POLL_SECONDS = 0.5
 _FIRST_RETRY_SECONDS = 1.0
 _LAST_RETRY_SECONDS = 30.0
 
@@ -140,7 +140,7 @@ class Sender:
                 continue
             answer = self._collector.send(request)
             with self._changed:
-                self._note(request, answer)
+                self._record(request, answer)
                 self._changed.notify_all()
         self._collector.close()
 
@@ -155,7 +155,7 @@ class Sender:
                 self._in_flight, self._in_flight_since = self._outbox.take(now), now
                 return self._in_flight
             if not self._may_hold_spooled:
-                self._changed.wait(_LOOK_SECONDS if due is None else min(due, _LOOK_SECONDS))
+                self._changed.wait(_POLL_SECONDS if due is None else min(due, _POLL_SECONDS))
                 return None
         # Files can be slow: the run must not wait for them.
         entry = self._claim()
@@ -172,7 +172,7 @@ class Sender:
             self._account.trouble = f'the spool cannot be read: {error}'
             return None
 
-    def _note(self, request: Request, answer: Answer) -> None:
+    def _record(self, request: Request, answer: Answer) -> None:
         self._answers += 1
         is_passed_over = self._claimed is not None and answer.is_of_unknown_run
         if answer.kind == 'later' and not is_passed_over:

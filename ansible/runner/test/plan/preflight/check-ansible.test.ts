@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { checkAnsible } from '../../../src/plan/preflight/check-ansible.ts'
+import { ansibleDirectory } from '../../../src/platform/paths.ts'
+import { checkAnsible, neededAnsible } from '../../../src/plan/preflight/check-ansible.ts'
 import { commandText } from '../../../src/text/runner-text.ts'
 
 const inventory = { hosts: [], names: [], groups: new Map() }
@@ -7,6 +10,10 @@ const inventory = { hosts: [], names: [], groups: new Map() }
 const file = import.meta.filename
 const check = (answer: Omit<Parameters<typeof checkAnsible>[0], 'ignored'>, inventoryPath = file) =>
   checkAnsible({ ignored: [], ...answer }, inventoryPath, commandText('en').preflight)
+
+it('wants the ansible-core that the collection itself asks for', () => {
+  expect(readFileSync(join(ansibleDirectory, 'meta/runtime.yml'), 'utf8')).toContain(`requires_ansible: '>=${neededAnsible}.0'`)
+})
 
 it.each(['2.19.0', '2.20.1rc1', '3.0.0'])('has nothing against ansible-core %s', (version) => {
   expect(check({ version, inventory, reason: '' })).toStrictEqual([])

@@ -10,10 +10,10 @@ import { installPackages } from '../start/install-packages.ts'
 import { readPrivateFile } from '../start/private-file.ts'
 import { StartProblem } from '../start/problem.ts'
 import { isTokenRefused } from '../start/ready.ts'
-import type { InstallParts } from './install-parts.ts'
+import type { InstallDeps } from './install-deps.ts'
 import { layout } from './layout.ts'
 import type { Machine } from './machine.ts'
-import { tokenRoles, type UpdateParts } from './server.ts'
+import { tokenRoles, type UpdateSetup } from './server.ts'
 import { updateTokens } from './token-steps.ts'
 import { readUnitState } from './unit-state.ts'
 
@@ -34,7 +34,7 @@ const allowsRequests = ({ at }: Machine, language: Language): boolean => {
 }
 
 /** Only a collector of ours is shown a token: where it does not run, another program may answer. */
-const refusedTokens = async (machine: Machine, collectorUrl: URL): Promise<UpdateParts['refusedTokens']> => {
+const refusedTokens = async (machine: Machine, collectorUrl: URL): Promise<UpdateSetup['refusedTokens']> => {
   if (!readUnitState(machine, 'mimamori-collector').isActive) return []
   const looked = await Promise.all(tokenRoles.map(async (role) => {
     const token = readPrivateFile(machine.at(updateTokens[role].file))
@@ -43,7 +43,7 @@ const refusedTokens = async (machine: Machine, collectorUrl: URL): Promise<Updat
   return looked.flat()
 }
 
-interface Parts extends InstallParts {
+interface Deps extends InstallDeps {
   readonly checkout: string
   readonly collectorUrl: URL
   /** One that is too old is of no use, and not installed. */
@@ -51,9 +51,9 @@ interface Parts extends InstallParts {
 }
 
 /** Finds what the server has for updates, and installs the programs that it lacks. @throws {StartProblem} */
-export const findUpdateParts = async (
-  { isPlan, admins, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Parts
-): Promise<UpdateParts> => {
+export const findUpdateSetup = async (
+  { isPlan, admins, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Deps
+): Promise<UpdateSetup> => {
   const allowed = allowsRequests(machine, language)
   const wanted = hasOldAnsible ? packages : { ...ansible, ...packages }
   const missing = Object.entries(wanted).filter(([, names]) => findProgram(names) === undefined).map(([name]) => name)

@@ -2,7 +2,7 @@ import type { Language } from '@mimamori/program/language'
 import type { Machine } from './machine.ts'
 import type { InstallServerText } from './text.ts'
 
-export interface InstallParts {
+export interface InstallDeps {
   readonly isPlan: boolean
   /** Accounts that may start updates and add devices. */
   readonly admins: readonly string[]
