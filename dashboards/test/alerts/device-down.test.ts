@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
 import { promtool, testWith } from '../debian-tool.ts'
 import { inventory } from './edges.ts'
+import { expectedAlert, type ExpectedTexts } from './expected-alert.ts'
 import { collectorSeries, inventoryOf } from './inventory-series.ts'
-import { complaints, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
+import { complaints, type Expectation, type Series } from './rule-test.ts'
 import { climb, notation, stay, type Values } from './values.ts'
 
 const test = testWith(promtool)
@@ -36,29 +37,12 @@ const seriesOf = (
   [`mimamori_device_down_after_seconds{${inventory},severity="${severity}"}`]: notation(stay(steps, downAfter))
 })
 
-type Texts = readonly [en: string, ja: string]
-
-const ifNot: Texts = [
-  'Its page says whether it answers; if not, check its power and network.',
-  '応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。'
-]
-const ifItAnswers: Texts = [
-  'It answers, so its power and network work: look at its agent or exporter. Its page says more.',
-  '応答はあるため、電源とネットワークには問題ありません。エージェントまたはエクスポーターを確認してください。詳しくは端末のページに表示されます。'
-]
-const down = (now: Texts, severity = 'warning', next = ifNot): Expectation['firing'][number] => ({
-  labels: { severity, device: 'pi-1', site: 'east', role: 'kiosk' },
-  annotations: {
-    summary: 'A device has stopped reporting without a shutdown.',
-    description: `pi-1 at east ${now[0]} ${next[0]}`,
-    summary_ja: '端末がシャットダウンせずに停止しました。',
-    description_ja: `pi-1（east）${now[1]}${next[1]}`,
-    runbook_url: runbookOf('DeviceDown'),
-    dashboard_url: pageAt('/admin/devices/pi-1')
-  }
-})
-const since = (minutes: number, severity?: string, next?: Texts) =>
-  down([`sent its last report ${minutes}m ago, and no shutdown report.`, `の最後の報告は ${minutes} 分前で、シャットダウンの報告もありません。`], severity, next)
+const down = (texts: ExpectedTexts, severity = 'warning') => expectedAlert(
+  'DeviceDown',
+  { severity, device: 'pi-1', site: 'east', role: 'kiosk' },
+  { ...texts, page: '/admin/devices/pi-1' }
+)
+const since = (minutes: number, severity?: string) => down({ value: `${minutes}m` }, severity)
 const at = (minute: number, ...firing: Expectation['firing']): Expectation => ({ at: `${minute}m`, alert: 'DeviceDown', firing })
 
 /** It dies in minute 10 and reports again from minute 40 on. */
@@ -76,7 +60,7 @@ test('DeviceDown fires once the limit has passed, with the severity that is set,
 test('DeviceDown says of a device that answers, such as one whose exporter is gone, that its power and network work', () => {
   const answers = [...stay(25, undefined), ...stay(5, 0), ...stay(10, 1), ...stay(80, undefined)]
   expect(
-    complaints(seriesOf({ ...dies, answers }), [at(24, since(14)), at(28, since(18)), at(32, since(22, undefined, ifItAnswers))])
+    complaints(seriesOf({ ...dies, answers }), [at(24, since(14)), at(28, since(18)), at(32, down({ value: '22m', answers: true }))])
   ).toBe('')
 })
 
@@ -115,8 +99,5 @@ test('DeviceDown raises nothing after five minutes without the collector, and wh
     lastSeen: gone([...climb(11, 0, 1), ...stay(109, 10)]),
     fresh: gone([...stay(14, 1), ...stay(106, 0)])
   }
-  const unknown = down([
-    'was down when the collector last answered; its present state is unknown.', 'は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。'
-  ])
-  expect(complaints(seriesOf(restarted), [at(29, since(19)), at(34, unknown), at(36, since(26)), at(65, since(55))])).toBe('')
+  expect(complaints(seriesOf(restarted), [at(29, since(19)), at(34, down({})), at(36, since(26)), at(65, since(55))])).toBe('')
 })

@@ -1,25 +1,19 @@
 import { expect } from 'vitest'
 import { promtool, testWith } from '../debian-tool.ts'
 import { inventory } from './edges.ts'
+import { expectedAlert, type ExpectedTexts } from './expected-alert.ts'
 import { collectorSeries } from './inventory-series.ts'
-import { complaintsAbout, pageAt, runbookOf, type Expectation } from './rule-test.ts'
+import { complaintsAbout, type Expectation } from './rule-test.ts'
 import { notation, stay } from './values.ts'
 
 const test = testWith(promtool)
 
-const late = (description: string, description_ja: string): Expectation['firing'][number] => ({
-  labels: { severity: 'info', device: 'pi-1', site: 'east', role: 'kiosk' },
-  annotations: {
-    summary: 'A device’s reports are late.',
-    description: `pi-1 at east ${description} No action is needed yet: most such devices are back soon.`,
-    summary_ja: '端末からの報告が遅れています。',
-    description_ja: `pi-1（east）${description_ja}まだ何もする必要はありません。多くはまもなく再開します。`,
-    runbook_url: runbookOf('DeviceLate'),
-    dashboard_url: pageAt('/admin/devices/pi-1')
-  }
-})
-const now = late('has missed its last reports.', 'からの直近の報告が届いていません。')
-const before = late('was late when last checked; its present state is unknown.', 'は、最後に確認した時点で報告が遅れていました。現在の状態は確認できません。')
+const late = (texts: ExpectedTexts) => expectedAlert(
+  'DeviceLate',
+  { severity: 'info', device: 'pi-1', site: 'east', role: 'kiosk' },
+  { ...texts, page: '/admin/devices/pi-1' }
+)
+const [now, before] = [late({ value: '' }), late({})]
 const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'DeviceLate', firing })
 
 const stateOf = (state: 'active' | 'paused' | 'pending') =>

@@ -10,11 +10,7 @@ export const edgesOfBoards: readonly Edges[] = [
     series: { [`mimamori_device_memory_usage_ratio{${inventory}}`]: [...stay(10, 0.899), ...stay(40, 0.9), ...stay(60, 0.5)] },
     silentAt: 24,
     firesAt: 25,
-    endsAt: 50,
-    firing: {
-      en: 'pi-1 at east has 10% of its memory left or less, or had to kill a program to get some. Find the program that grows.',
-      ja: 'pi-1（east）のメモリの空きが 10% 以下になったか、メモリ不足でプログラムが強制終了されました。メモリを使い続けているプログラムを調べてください。'
-    }
+    endsAt: 50
   },
   {
     alert: 'TooHot',
@@ -24,10 +20,7 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
-    firing: {
-      en: 'pi-1 at east is at 82 °C and slows itself down. Check its fan, its case and where it is mounted.',
-      ja: 'pi-1（east）の温度は 82 °C で、動作が遅くなっています。ファン、ケース、設置場所を確認してください。'
-    }
+    value: '82'
   },
   {
     alert: 'Undervoltage',
@@ -37,11 +30,7 @@ export const edgesOfBoards: readonly Edges[] = [
     series: { [`mimamori_throttling_active{${live},condition="undervoltage"}`]: [1, 1, ...stay(60, 0), ...stay(10, 1), ...stay(120, 0)] },
     silentAt: 70,
     firesAt: 80,
-    endsAt: 135,
-    firing: {
-      en: 'pi-1 at east got less than 4.63 V several times in the last hour. Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.',
-      ja: 'pi-1（east）の電圧が、直近 1 時間に繰り返し 4.63 V を下回りました。電源またはケーブルを交換してください。電圧不足は端末の停止や SD カードの破損につながります。'
-    }
+    endsAt: 135
   },
   {
     alert: 'Throttled',
@@ -53,11 +42,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     silentAt: 70,
     firesAt: 80,
-    endsAt: 135,
-    firing: {
-      en: 'pi-1 at east was slowed down by its firmware several times in the last hour. Heat or a weak power supply is the usual cause.',
-      ja: 'pi-1（east）は、直近 1 時間に繰り返しファームウェアに速度を落とされました。主な原因は、熱か電源の能力不足です。'
-    }
+    endsAt: 135
   },
   {
     alert: 'ClockWrong',
@@ -67,10 +52,7 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
-    firing: {
-      en: 'pi-1 at east has a clock that differs from the server’s by 1m 1s. Check that it can reach its time server.',
-      ja: 'pi-1（east）の時計は、サーバーと 1 分 1 秒ずれています。時刻サーバーに接続できるか確認してください。'
-    }
+    value: '1m 1s'
   },
   {
     alert: 'Rebooting',
@@ -89,9 +71,6 @@ export const edgesOfBoards: readonly Edges[] = [
     silentAt: 37,
     firesAt: 39,
     endsAt: 110,
-    firing: {
-      en: 'pi-1 at east has restarted 3 times within six hours. Power, heat and the hardware watchdog are the usual causes.',
-      ja: 'pi-1（east）は 6 時間以内に 3 回再起動しました。主な原因は、電源、熱、ハードウェアウォッチドッグです。'
-    }
+    value: '3'
   }
 ]

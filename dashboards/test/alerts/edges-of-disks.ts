@@ -14,10 +14,7 @@ export const edgesOfDisks: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { mountpoint: '/' },
-    firing: {
-      en: 'pi-1 at east has 97% of / in use. Free space now: soon nothing can be saved, and the device’s own programs fail.',
-      ja: 'pi-1（east）の / は使用率 97% です。すぐに空きを作ってください。まもなくデータを保存できなくなり、端末のプログラムが失敗します。'
-    }
+    value: '97%'
   },
   {
     alert: 'DiskFull',
@@ -28,10 +25,7 @@ export const edgesOfDisks: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { mountpoint: '/' },
-    firing: {
-      en: 'pi-1 at east has 90% of / in use. Free space before logs, updates and the device’s own programs fail.',
-      ja: 'pi-1（east）の / は使用率 90% です。ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。'
-    }
+    value: '90%'
   },
   {
     alert: 'DiskFillingUp',
@@ -49,10 +43,7 @@ export const edgesOfDisks: readonly Edges[] = [
     // With the first report after it was freed.
     endsAt: 120,
     labels: { mountpoint: '/' },
-    firing: {
-      en: 'pi-1 at east will fill / in 9h 10m at the rate of the last six hours. Find what is growing, and stop it.',
-      ja: 'pi-1（east）の / は、直近 6 時間の増え方が続くと 9 時間 10 分後にいっぱいになります。何が増えているかを調べ、止めてください。'
-    }
+    value: '9h 10m'
   },
   {
     alert: 'DiskOutOfInodes',
@@ -67,12 +58,7 @@ export const edgesOfDisks: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { mountpoint: '/' },
-    firing: {
-      en:
-        'pi-1 at east has 95% of the inodes of / in use. ' +
-        'Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.',
-      ja: 'pi-1（east）の / は inode の使用率が 95% です。不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。'
-    }
+    value: '95%'
   },
   {
     alert: 'FilesystemReadOnly',
@@ -87,11 +73,7 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     silentAt: 19,
     firesAt: 20,
-    endsAt: 50,
-    firing: {
-      en: 'pi-1 at east has a read-only root file system: nothing is saved. Its SD card is probably failing: prepare a new one.',
-      ja: 'pi-1（east）のルートファイルシステムが読み取り専用になり、何も保存されていません。SD カードの故障が疑われます。交換用のカードを用意してください。'
-    }
+    endsAt: 50
   },
   {
     alert: 'FilesystemErrors',
@@ -100,11 +82,7 @@ export const edgesOfDisks: readonly Edges[] = [
     series: { [`mimamori_ext4_errors_total{${live},exported_device="mmcblk0p2"}`]: [...stay(10, 0), ...stay(40, 3), ...stay(60, 0)] },
     silentAt: 19,
     firesAt: 20,
-    endsAt: 50,
-    firing: {
-      en: 'pi-1 at east reports errors in a file system. Save what exists only on this device, then check its card or disk.',
-      ja: 'pi-1（east）のファイルシステムでエラーが検出されています。この端末にしかないデータを退避し、カードまたはディスクを調べてください。'
-    }
+    endsAt: 50
   },
   {
     alert: 'WriteWear',
@@ -118,9 +96,6 @@ export const edgesOfDisks: readonly Edges[] = [
     silentAt: 50,
     firesAt: 125,
     endsAt: 200,
-    firing: {
-      en: 'pi-1 at east writes 28.8GB a day to its card. Find the program that writes, or move its files to memory or to an SSD.',
-      ja: 'pi-1（east）は SD カードに 1 日あたり 28.8GB を書き込んでいます。書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。'
-    }
+    value: '28.8G'
   }
 ]

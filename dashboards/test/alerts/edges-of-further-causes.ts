@@ -7,15 +7,12 @@ import { climb, stay, type Values } from './values.ts'
 const of = (alert: string): Edges => [...edgesOfDisks, ...edgesOfBoards, ...edgesOfServices].find((edges) => edges.alert === alert)!
 
 const mount = `${disk('/dev/sda1')},mountpoint="/data",fstype="ext4",device_error=""`
-const inWords = ({ firing: { en, ja } }: Edges, from: string, to: string): Pick<Edges, 'firing'> =>
-  ({ firing: { en: en.replace(from, to), ja: ja.replace(from, to) } })
 const wrong: Values = [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)]
 
 /** Other causes of alerts that have several. */
 export const edgesOfFurtherCauses: readonly Edges[] = [
   {
     ...of('DiskFull'),
-    ...inWords(of('DiskFull'), ' / ', ' /data '),
     seenIn: 'live',
     labels: { mountpoint: '/data' },
     // 100 GB, of which 5 are kept for root.
@@ -53,7 +50,6 @@ export const edgesOfFurtherCauses: readonly Edges[] = [
   },
   {
     ...of('WatchedServiceDown'),
-    ...inWords(of('WatchedServiceDown'), 'kiosk.service', 'browser'),
     labels: { name: 'browser' },
     series: { [`mimamori_watched_processes{${live},name="browser"}`]: [...stay(10, 2), ...stay(40, 0), ...stay(60, 1)] }
   },

@@ -24,11 +24,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
-    labels: { release: 'kiosk' },
-    firing: {
-      en: 'pi-1 at east failed its last update of kiosk, or was rolled back to the previous release. Its page links to the run, which shows the failed task.',
-      ja: 'pi-1（east）の kiosk の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
-    }
+    labels: { release: 'kiosk' }
   },
   {
     alert: 'UpdateUnreachable',
@@ -43,11 +39,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     },
     silentAt: 69,
     firesAt: 70,
-    endsAt: 100,
-    firing: {
-      en: 'pi-1 at east was unreachable over SSH for its last update, although it reports. Check its address and the SSH access.',
-      ja: 'pi-1（east）は、報告は届いていますが、前回の更新で SSH 接続できませんでした。端末のアドレスと SSH の設定を確認してください。'
-    }
+    endsAt: 100
   },
   {
     alert: 'VersionDrift',
@@ -67,11 +59,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     silentAt: 298,
     firesAt: 300,
     endsAt: 320,
-    labels: { release: 'kiosk', revision: 'old' },
-    firing: {
-      en: 'pi-1 at east runs revision old of kiosk; most devices of its role run another. Update it, unless it runs this revision on purpose.',
-      ja: 'pi-1（east）の kiosk はリビジョン old で、同じ役割の多くの端末と異なります。更新するか、このままでよいか判断してください。'
-    }
+    labels: { release: 'kiosk', revision: 'old' }
   },
   {
     alert: 'UpdateOverdue',
@@ -91,10 +79,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 70,
     endsAt: 100,
     labels: { release: 'kiosk' },
-    firing: {
-      en: 'pi-1 at east had its last successful update of kiosk 8d 1h 10m ago, more than a week before others of its role. Update it.',
-      ja: 'pi-1（east）の kiosk の最後の更新は 8 日 1 時間 10 分前で、同じ役割の端末より 1 週間以上遅れています。更新してください。'
-    }
+    value: '8d 1h 10m'
   },
   {
     alert: 'AgentOutdated',
@@ -115,10 +100,6 @@ export const edgesOfUpdates: readonly Edges[] = [
     silentAt: 875,
     firesAt: 877,
     endsAt: 900,
-    labels: { agent_version: '0.1.0' },
-    firing: {
-      en: 'pi-1 at east has been running agent 0.1.0 for days; the server has another version for it. Update its agent.',
-      ja: 'pi-1（east）のエージェントは、サーバーにあるものと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'
-    }
+    labels: { agent_version: '0.1.0' }
   }
 ]

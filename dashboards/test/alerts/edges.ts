@@ -1,6 +1,6 @@
-import { alerts } from '../../src/alerts/index.ts'
+import { expectedAlert, type ExpectedTexts } from './expected-alert.ts'
 import { collectorSeries } from './inventory-series.ts'
-import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
+import { complaintsAbout, type Expectation, type Series } from './rule-test.ts'
 import { notation, stay, type Values } from './values.ts'
 
 /**
@@ -13,8 +13,6 @@ export type SeenIn = 'live' | 'keyMetrics' | 'inventory'
 export const live = 'job="node",instance="pi-1",device="pi-1",site="east",role="kiosk"'
 export const inventory = 'job="mimamori-inventory",instance="server:8080",device="pi-1",site="east",role="kiosk"'
 export const disk = (name: string): string => `job="node",instance="pi-1",device="${name}",site="east",role="kiosk"`
-
-export interface Texts { readonly en: string, readonly ja: string }
 
 /** One alert, and pi-1 with what it is about: right at first, wrong from some minute on, and right again. */
 export interface Edges {
@@ -31,7 +29,8 @@ export interface Edges {
   readonly endsAt: number
   /** Its labels beside severity, device, site and role. */
   readonly labels?: Readonly<Record<string, string>>
-  readonly firing: Texts
+  /** The number that its text shows while it fires, if it shows one. */
+  readonly value?: string
 }
 
 interface Scene {
@@ -84,33 +83,19 @@ const seriesOf = ({
   }
 }
 
-/** The text of a device that can no longer be seen: the same template with its other branch. */
-const textOfUnseen = (template: string, labels: Readonly<Record<string, string>>): string => template
-  .replaceAll(/\{\{ with \$labels\.(\w+) \}\}(.*?)\{\{ end \}\}/g, (_, name: string, text: string) =>
-    labels[name] ? text.replace('{{ . }}', labels[name]) : '')
-  .replace(/\{\{ if \$value \}\}.*?\{\{ else \}\}(.*?)\{\{ end \}\}/, '$1')
-  .replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, name: string) => labels[name] ?? '')
-
 /**
  * Both edges, with a paused device beside; failed scrapes between them; a device that falls silent, and one whose series are gone although
  * it reports; and the collector stopped.
  */
 export const complaintsAboutEdges = (edges: Edges): string => {
   const { alert, severity, seenIn, series, everyMinutes = 1, silentAt, firesAt, endsAt } = edges
-  const { en, ja } = alerts.find(({ name }) => name === alert)!
-  const labels = { device: 'pi-1', site: 'east', role: 'kiosk', ...edges.labels }
-  const unseen: Texts = { en: textOfUnseen(en.description, labels), ja: textOfUnseen(ja.description, labels) }
-  const firing = (texts: Texts, device = 'pi-1'): Expectation['firing'][number] => ({
-    labels: { severity, device, site: 'east', role: roleOf(device), ...edges.labels },
-    annotations: {
-      summary: en.summary,
-      description: inPlaceOf(texts.en, device),
-      summary_ja: ja.summary,
-      description_ja: inPlaceOf(texts.ja, device),
-      runbook_url: runbookOf(alert),
-      dashboard_url: pageAt(`/admin/devices/${device}`)
-    }
-  })
+  const firing = (texts: ExpectedTexts, device = 'pi-1'): Expectation['firing'][number] =>
+    expectedAlert(
+      alert,
+      { severity, device, site: 'east', role: roleOf(device), ...edges.labels },
+      { ...texts, page: `/admin/devices/${device}` }
+    )
+  const [seen, unseen] = [{ value: edges.value ?? '' }, {}]
   const at = (step: number, ...firing: Expectation['firing']): Expectation => ({ at: `${step * everyMinutes}m`, alert, firing })
   const steps = Math.max(...Object.values(series).map((values) => values.length))
   const goneAt = firesAt + 2
@@ -121,7 +106,7 @@ export const complaintsAboutEdges = (edges: Edges): string => {
     {
       everyMinutes,
       series: { ...seriesOf({ edges, steps }), ...seriesOf({ edges, steps, device: 'pi-paused', paused: true }) },
-      expectations: [at(0), at(silentAt), at(firesAt, firing(edges.firing)), at(endsAt)]
+      expectations: [at(0), at(silentAt), at(firesAt, firing(seen)), at(endsAt)]
     },
     {
       everyMinutes,
@@ -130,7 +115,7 @@ export const complaintsAboutEdges = (edges: Edges): string => {
         ...seriesOf({ edges, steps, device: 'pi-changed', goneAt })
       },
       expectations: [
-        at(firesAt, firing(edges.firing, 'pi-changed'), ...(falls ? [firing(edges.firing, 'pi-silent')] : [])),
+        at(firesAt, firing(seen, 'pi-changed'), ...(falls ? [firing(seen, 'pi-silent')] : [])),
         at(last, ...(falls ? [firing(unseen, 'pi-silent')] : []))
       ]
     },
@@ -139,13 +124,13 @@ export const complaintsAboutEdges = (edges: Edges): string => {
       : [
           {
             series: seriesOf({ edges, steps, misses: (step) => (firesAt - step) % 9 === 8 }),
-            expectations: [at(firesAt, firing(edges.firing))]
+            expectations: [at(firesAt, firing(seen))]
           }
         ]),
     {
       everyMinutes,
       series: seriesOf({ edges, steps, answers: goneAt }),
-      expectations: [at(firesAt, firing(edges.firing)), at(last, firing(unseen))]
+      expectations: [at(firesAt, firing(seen)), at(last, firing(unseen))]
     }
   ])
 }

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import { promtool, testWith } from '../debian-tool.ts'
+import { expectedAlert } from './expected-alert.ts'
 import { collectorSeries } from './inventory-series.ts'
-import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
+import { complaintsAbout, type Expectation, type Series } from './rule-test.ts'
 import { notation, stay, type Values } from './values.ts'
 
 const test = testWith(promtool)
@@ -29,32 +30,17 @@ const device = ({ id, site = '東工場', silent = stay(steps, 0), state = 'acti
 const devices = (count: number, given: Omit<Device, 'id'> = {}, prefix = 'pi'): Series =>
   Object.assign({}, ...Array.from({ length: count }, (_, i) => device({ id: `${prefix}-${i}`, ...given }))) as Series
 
-const annotations = {
-  summary: 'A whole site has not reported for a long time.',
-  description:
-    '東工場: nearly all devices (9) have not reported for longer than their limit. Check the site’s power and network before any single device.',
-  summary_ja: '長い間、拠点全体から報告がありません。',
-  description_ja:
-    '東工場：ほぼすべての端末（9 台）から、設定時間を超えて報告がありません。個々の端末より先に、拠点の電源とネットワークを確認してください。',
-  runbook_url: runbookOf('SiteSilent'),
-  dashboard_url: pageAt('/admin?site=%E6%9D%B1%E5%B7%A5%E5%A0%B4')
-}
-const firing = (texts: Partial<typeof annotations> = {}): Expectation['firing'][number] => ({
-  labels: { severity: 'warning', site: '東工場' },
-  annotations: { ...annotations, ...texts }
-})
-const remembered = firing({
-  description:
-    '東工場: the site was not reporting when the collector last answered; its present state is unknown. Check the site’s power and network before any single device.',
-  description_ja:
-    '東工場：最後に確認できた時点で報告が途絶えていました。現在の状態は確認できません。個々の端末より先に、拠点の電源とネットワークを確認してください。'
-})
+const firing = (value?: string, site = '東工場') => expectedAlert(
+  'SiteSilent',
+  { severity: 'warning', site },
+  { page: `/admin?site=${encodeURIComponent(site)}`, ...value !== undefined && { value } }
+)
 const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'SiteSilent', firing: alerts })
 
 describe('SiteSilent', () => {
   test('fires once for a site of which nearly all devices are silent, five minutes before they do, and ends with the second that is back', () => {
     const almostAll = { ...healthy, ...devices(9, { silent: silentForAWhile }), ...devices(1, {}, 'on-its-own-power') }
-    expect(complaintsAbout([{ series: almostAll, expectations: [at('19m'), at('20m', firing()), at('59m', firing()), at('1h')] }])).toBe('')
+    expect(complaintsAbout([{ series: almostAll, expectations: [at('19m'), at('20m', firing('9')), at('59m', firing('9')), at('1h')] }])).toBe('')
   })
 
   test('says nothing of a site with two devices, with a fifth that report, or with none but new ones', () => {
@@ -84,15 +70,7 @@ describe('SiteSilent', () => {
     ) as Series
     const half = { ...devices(1, { site: 'half', silent: silentForAWhile }, 'half'), ...devices(1, { site: 'half' }, 'well') }
     const firingSites = (...sites: readonly number[]): Expectation['firing'] =>
-      sites.map((shop) => ({
-        labels: { severity: 'warning', site: `shop-${shop}` },
-        annotations: {
-          ...annotations,
-          description: annotations.description.replace('東工場', `shop-${shop}`).replace('9', `${1 + (shop % 2)}`),
-          description_ja: annotations.description_ja.replace('東工場', `shop-${shop}`).replace('9', `${1 + (shop % 2)}`),
-          dashboard_url: pageAt(`/admin?site=shop-${shop}`)
-        }
-      }))
+      sites.map((shop) => firing(`${1 + (shop % 2)}`, `shop-${shop}`))
     expect(
       complaintsAbout([
         {
@@ -120,7 +98,7 @@ describe('SiteSilent', () => {
 
   test('does not count devices that are off on purpose', () => {
     const series = { ...healthy, ...devices(9, { silent: silentForAWhile }), ...devices(9, { state: 'paused' }, 'paused') }
-    expect(complaintsAbout([{ series, expectations: [at('20m', firing())] }])).toBe('')
+    expect(complaintsAbout([{ series, expectations: [at('20m', firing('9'))] }])).toBe('')
   })
 
   test('stays while the collector is stopped', () => {
@@ -128,6 +106,6 @@ describe('SiteSilent', () => {
       ...collectorSeries({ up: notation([...stay(30, 1), ...stay(90, 0)]), trusted: notation(stay(30, 1)) }),
       ...devices(9, { silent: silentForAWhile.slice(0, 30) })
     }
-    expect(complaintsAbout([{ series, expectations: [at('29m', firing()), at('1h59m', remembered)] }])).toBe('')
+    expect(complaintsAbout([{ series, expectations: [at('29m', firing('9')), at('1h59m', firing())] }])).toBe('')
   })
 })
