@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DeviceDetails, RunDetails } from '@mimamori/contract'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
-import { withoutSettings } from '../../scripts/start/environment.ts'
 import { demoText } from '../../scripts/demo/text.ts'
 import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
@@ -111,17 +108,6 @@ describe('npm run demo', () => {
     expect([demo.output().trimEnd().split('\n').at(-1), demo.errors()]).toEqual(['stopped', ''])
   })
 
-  test('prints a command that gives another login link, from any terminal', async () => {
-    await start('--devices', '1')
-    await logIn()
-    const command = await until('the command', () => /^ {2}(.*npm run -s mimamori -- login)$/m.exec(demo.output())?.[1])
-    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command], {
-      cwd: join(import.meta.dirname, '../..'),
-      env: withoutSettings(process.env)
-    })
-    expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
-  })
-
   test('shows an update in which a device failed and another could not be reached, and what each device runs since then', async () => {
     await start('--devices', '8')
     const ask = await logInTo()
@@ -161,15 +147,6 @@ describe('npm run demo', () => {
           : undefined,
       { withinMs: 120_000 }
     )
-  })
-
-  test('leaves no collector running where it is killed itself', async () => {
-    await start('--devices', '1')
-    await logIn()
-    const children = [...childrenOf(demo.pid).keys()]
-    demo.kill('SIGKILL')
-    await demo.exited
-    await until('the end of its collector', () => !children.some(isAlive))
   })
 
   test('says all that is wrong with its command line, and exits with 2', async () => {

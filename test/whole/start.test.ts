@@ -171,12 +171,6 @@ describe('npm start', () => {
     await until('the end of every part', () => !children.some(isAlive))
   })
 
-  test('speaks Japanese where the machine does', async () => {
-    const started = start({ LANG: 'ja_JP.UTF-8', MIMAMORI_ALERTS: 'no' })
-    await loginLink(started)
-    expect(started.output()).toContain('次のリンクを開いてログインしてください')
-  })
-
   test('goes on without Prometheus and Alertmanager where they are not installed, and says how to install them', async () => {
     const started = start({ PATH: '' })
     await loginLink(started)
