@@ -108,26 +108,6 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await waitForSaid(page, `The changes to ${id} are saved.`)
     expect(device(id)).toMatchObject({ name: 'Line A', site: 'north' })
-
-    // A pause that is over is not begun anew.
-    await collector.deps.registry.pause(id, {})
-    await button(page, 'Change the pause').click()
-    await collector.deps.registry.resume(id, { wasHeard: true })
-    await page.getByRole('dialog').getByRole('button', { name: 'Change the pause', exact: true }).click()
-    await page.getByRole('alert').getByText('This pause has ended, so nothing was changed.').waitFor(pollTimeout)
-    expect(device(id)?.state).toBe('active')
-    await page.keyboard.press('Escape')
-    await waitForClosed(page)
-    await button(page, 'Pause').waitFor(pollTimeout)
-
-    // A state that does not allow it any more.
-    await button(page, 'Pause').click()
-    await page.getByLabel('Until', { exact: true }).selectOption({ label: 'Without end, until it is resumed' })
-    await collector.deps.registry.retire(id)
-    await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
-    await page.getByRole('alert').getByText('The device has been retired or revoked, so it cannot be paused.').waitFor(pollTimeout)
-    await page.keyboard.press('Escape')
-    await expect.poll(() => button(page, 'Pause').count(), pollTimeout).toBe(0)
   })
 
   it('gets a new key that is shown once, and loses the old one when that is ended', async () => {

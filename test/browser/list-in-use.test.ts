@@ -4,7 +4,7 @@ import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId, idOf } from './fleet.ts'
 import { findFocus, stopClock } from './in-page.ts'
-import { expectToFit, pollTimeout, visit } from './page.ts'
+import { pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
@@ -97,27 +97,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await collector.deps.registry.enroll({ id: 'pi-brand-new' })
     await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 60_000 })
   })
-
-  it.each([
-    ['wide', 'en', 'Reports rejected'],
-    ['phone', 'ja', '報告エラー']
-  ] as const)(
-    'marks a device that is heard, but whose reports are rejected, and counts it among the warnings (%s, %s)',
-    async (size, language, badge) => {
-      const { registry, connections } = collector.deps
-      const id = `pi-refused-${language}`
-      await registry.enroll({ id })
-      registry.markSeen(id)
-      connections.seen({ deviceId: id, atMs: Date.now(), refusedAs: 'EXPOSITION_REFUSED' })
-      const { page } = await visit(browser, collector, { size, language })
-      await page.locator('.count.warnings').click()
-      const row = page.locator(`.device:has(a[href$="${id}"])`)
-      await expect.poll(() => row.locator('.badge').innerText(), pollTimeout).toBe(badge)
-      await expect(row.locator('.how').innerText()).resolves.toContain('EXPOSITION_REFUSED')
-      await expectToFit(page)
-      await registry.retire(id)
-    }
-  )
 
   it('changes its language for good', async () => {
     const { page } = await visit(browser, collector)

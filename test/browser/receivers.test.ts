@@ -151,33 +151,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await expect.poll(() => resultOf(page, 'http').innerText(), pollTimeout).toContain(`${ntfy.origin} does not know this address (404)`)
   })
 
-  it('a refused webhook says so, and a change keeps the address that nobody sees', async () => {
-    const page = await open()
-    chat.answer(() => ({ status: 403, body: 'invalid_token' }))
-    await page.getByRole('button', { name: 'Test chat', exact: true }).click()
-    await expect
-      .poll(() => resultOf(page, 'chat').innerText(), pollTimeout)
-      .toContain(`${chat.origin} does not allow this (403: “invalid_token”)`)
-    chat.answer(asSlack)
-    await page.getByRole('button', { name: 'Edit chat', exact: true }).click()
-    const editor = page.getByRole('region', { name: 'Edit chat' })
-    await editor.getByLabel('Language of the messages').selectOption('English')
-    await editor.getByLabel('east', { exact: true }).check()
-    await editor.getByLabel('From', { exact: true }).fill('18:00')
-    await editor.getByLabel('To', { exact: true }).fill('08:00')
-    await expect(editor.locator('.command code').innerText()).resolves.toContain(
-      'receivers set chat --language en --site east --quiet 18:00-08:00'
-    )
-    await expectToFit(page)
-    await save(page)
-    await page.getByText('18:00–08:00: critical only').waitFor(pollTimeout)
-    expect(collector.deps.alerting.receivers.get('chat')).toMatchObject({
-      language: 'en',
-      sites: ['east'],
-      channel: { url: `${chat.origin}/hooks/very-secret` }
-    })
-  })
-
   it('a viewer sees the receivers, and why nothing can be changed; an administrator removes after one question', async () => {
     const { page: watching } = await visit(browser, collector, { role: 'viewer' })
     await watching.goto(collector.origin + path)

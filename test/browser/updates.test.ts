@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { dropTimers, findFocus, setHidden } from './in-page.ts'
+import { dropTimers, setHidden } from './in-page.ts'
 import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
@@ -52,26 +52,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       expect(page.url()).toBe(`${collector.origin}/admin/logs?run=${runs.failed}`)
     })
 
-    it('give, where ansible-playbook began them, what is to be added to its command to repeat them', async () => {
-      const page = await open(`/admin/updates/${runs.callback}`)
-      await expect.poll(() => page.locator('.command code').allInnerTexts(), pollTimeout).toStrictEqual(['--limit db01.example'])
-    })
-
-    it('filter by outcome and text, and keep the view in the address', async () => {
-      const page = await open(`/admin/updates/${runs.failed}`)
-      await page.getByRole('button', { name: '1 Unreachable' }).click()
-      await expect
-        .poll(() => page.locator('.host .which').allInnerTexts(), pollTimeout)
-        .toStrictEqual([expect.stringContaining(deviceId(2)) as string])
-      expect(page.url()).toMatch(/\?state=unreachable$/)
-      await page.reload()
-      await page.waitForSelector('.host')
-      await expect(page.locator('.host').count()).resolves.toBe(1)
-      await page.getByLabel('Search').fill('nothing like this')
-      await page.getByRole('button', { name: 'Show all devices' }).click()
-      await expect(page.locator('.host').count()).resolves.toBe(12)
-    })
-
     it('say of a run that nothing was heard of what that means, in the reader’s language', async () => {
       const { updates } = collector.deps
       const silent = '20261101-000000-00000f'
@@ -82,27 +62,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await expect.poll(() => page.locator('.why').innerText(), pollTimeout).toContain('1 台中 1 台は成功していません')
       await expect.poll(() => page.locator('.host .badge').innerText(), pollTimeout).toBe('結果なし')
       await expect(page.locator('.command code').innerText()).resolves.toBe('--limit db01')
-    })
-
-    it('can be used by keyboard alone: every control is reached, and its focus is seen', async () => {
-      for (const path of ['/admin/updates', `/admin/updates/${runs.failed}`]) {
-        const page = await open(path)
-        await page.waitForSelector('.run, .host')
-        const controls = 'a, button, input, summary'
-        const visible = (await Promise.all((await page.locator(controls).all()).map((control) => control.isVisible()))).filter(
-          Boolean
-        ).length
-        const reached = new Set<number>()
-        for (let press = 0; press < visible + 2; press += 1) {
-          await page.keyboard.press('Tab')
-          const focus = await page.evaluate(findFocus, controls)
-          if (focus.index < 0) continue
-          expect(focus.isSeen, `${path}: focus ${focus.index}`).toBe(true)
-          reached.add(focus.index)
-        }
-        expect(reached.size).toBe(visible)
-        await page.context().close()
-      }
     })
 
     it.each([
