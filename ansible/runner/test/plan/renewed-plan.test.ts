@@ -5,11 +5,10 @@ import { planWaves } from '../../src/plan/plan-waves.ts'
 import { renewedPlan } from '../../src/plan/renewed-plan.ts'
 import { withoutPinned } from '../../src/state/pins.ts'
 import { runResultOf } from '../../src/state/run-result.ts'
+import { planOf } from '../plan-of.ts'
 
-const planned = (more: object = {}) => ({
-  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' })), canary: 1, waveSize: 2,
-  language: 'en', reference: 'v2', ...more
-}) as unknown as Plan
+const planned = (more: Partial<Plan> = {}) =>
+  planOf(['a', 'b', 'c'].map((host) => ({ host, connection: 'fresh' })), { reference: 'v2', ...more })
 const device = (connection: KnownDevice['connection'], isHeard = false): KnownDevice => ({ connection, isHeard, lastSeenMs: undefined })
 
 it('skips devices that were paused and switched off while the run waited for its time, unless their own names were typed', () => {

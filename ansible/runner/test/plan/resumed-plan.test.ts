@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest'
-import type { Plan } from '../../src/plan/plan.ts'
 import { resumedPlan } from '../../src/plan/resumed-plan.ts'
+import { planOf } from '../plan-of.ts'
 
 it('goes on to the same revision, skips nobody for what the stopped run found, and replaces nothing of what other devices wait for: ' +
   'a later run may have wanted something newer', () => {
-  const stopped = {
-    run: '20260314-090000-000001', revision: 'v1', canary: 1, hosts: [{ host: 'a' }], retired: ['b'],
-    replacesQueued: [{ host: 'outside', revision: 'v1' }]
-  } as unknown as Plan
+  const stopped = planOf(['a'], { revision: 'v1', retired: ['b'], replacesQueued: [{ host: 'outside', revision: 'v1' }] })
   const plan = resumedPlan({
     stopped, isCanaryOver: true,
     devices: {

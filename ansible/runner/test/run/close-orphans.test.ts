@@ -11,6 +11,7 @@ import type { RunResult } from '../../src/state/run-result.ts'
 import { closedRuns } from '../../src/state/runs.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
 import { commandText } from '../../src/text/runner-text.ts'
+import { planOf } from '../plan-of.ts'
 import { startCollectorStandIn } from '../collector-stand-in.ts'
 
 const run = '20260314-093000-0a1b2c'
@@ -32,13 +33,7 @@ const closed = async ({ records = [], events = '', canaryEvents = '' }: DeadRun)
   const state = openStateDirectory(root, root)
   const files = state.run(run)
   mkdirSync(files.directory)
-  const hosts = ['pi-01', 'pi-02', 'pi-03'].map((host) => ({ host, connection: 'fresh', profile: 'default' }))
-  writeFileSync(
-    files.plan,
-    lineOf({
-      run, startedAt: at, by: 'aiko', language: 'en', check: false, playbook: '/p.yml', variables: {}, hosts, canary: 1, waveSize: 1
-    })
-  )
+  writeFileSync(files.plan, lineOf(planOf(['pi-01', 'pi-02', 'pi-03'])))
   writeFileSync(files.log, records.map((record) => lineOf({ at, ...record })).join(''))
   writeFileSync(files.events, events)
   writeFileSync(files.canaryEvents, canaryEvents)

@@ -6,12 +6,10 @@ import type { Plan } from '../../src/plan/plan.ts'
 import { hostRenewal } from '../../src/run/host-renewal.ts'
 import { runResultOf } from '../../src/state/run-result.ts'
 import { runText } from '../../src/text/runner-text.ts'
+import { planOf } from '../plan-of.ts'
 
 const at = '2026-03-14T22:00:00.000Z'
-const plan = {
-  run: '20260314-093000-0a1b2c', startedAt: at, language: 'en', check: false,
-  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' }))
-} as unknown as Plan
+const plan = planOf(['a', 'b', 'c'].map((host) => ({ host, connection: 'fresh' })), { startedAt: at })
 const device = (connection: KnownDevice['connection']): KnownDevice => ({
   connection, isHeard: connection === 'fresh', lastSeenMs: undefined
 })

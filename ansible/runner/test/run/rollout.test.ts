@@ -6,12 +6,7 @@ import type { Plan, PlannedHost } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/run/playbook/run-batch.ts'
 import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
 import { runText } from '../../src/text/runner-text.ts'
-
-const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
-  run: '20260314-093000-0a1b2c', startedAt: '2026-03-14T09:30:00.000Z', by: 'aiko', language: 'en', check: false,
-  isWholeFleet: true, inventory: '/i', playbook: '/p', variables: {},
-  hosts: hosts.map((host) => ({ host, connection: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
-})
+import { planOf } from '../plan-of.ts'
 
 type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'> & { readonly update?: true | undefined }
 
@@ -253,8 +248,7 @@ it('leaves those that have gone offline while it waited to its end, and takes no
 })
 
 it('puts off those of a wave that have gone offline while it waited within it', async () => {
-  const small = planOf(['a', 'b', 'c', 'd', 'e'], { waveSize: 3 })
-  const plan: Plan = { ...small, hosts: small.hosts.map((one) => ({ ...one, profile: 'pi3' })) }
+  const plan = planOf(['a', 'b', 'c', 'd', 'e'].map((host) => ({ host, profile: 'pi3' })), { waveSize: 3 })
   const { batches, outcomes } = await rolledOut({ plan, outcome: () => 'updated', renew: (hosts, ended) =>
     hosts.map((one) => one.host === 'c' && ended === 2 ? { ...one, connection: 'silent' } : one) })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'd'], ['#1', 'e'], ['#1', 'c']])

@@ -3,9 +3,10 @@ import { expect, it } from 'vitest'
 import type { Plan } from '../../../src/plan/plan.ts'
 import { canaryTakeBack, type TakeBackReason } from '../../../src/run/canary/canary-take-back.ts'
 import { runText } from '../../../src/text/runner-text.ts'
+import { planOf } from '../../plan-of.ts'
 
 const at = '2026-03-14T09:30:00.000Z'
-const plan = { hosts: ['a', 'b', 'c'].map((host) => ({ host, release: 'signage' })) } as unknown as Plan
+const plan = planOf(['a', 'b', 'c'].map((host) => ({ host, release: 'signage' })))
 const updated = (host: string, more: Partial<HostFinished> = {}): HostFinished =>
   ({
     state: 'finished', host, at, attempt: 1, outcome: 'updated', update: true, durationSeconds: 9, fromRevision: 'v1', toRevision: 'v2',

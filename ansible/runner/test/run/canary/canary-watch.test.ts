@@ -4,13 +4,13 @@ import { loopbackServer } from '../../../../../collector/test/loopback-server.ts
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
 import { createHostStates } from '../../../src/state/host-states.ts'
 import { ansibleDirectory } from '../../../src/platform/paths.ts'
-import type { Plan, PlannedHost } from '../../../src/plan/plan.ts'
 import { canaryWatch } from '../../../src/run/canary/canary-watch.ts'
 import type { Check } from '../../../src/run/canary/soak.ts'
 import { loadSettings } from '../../../src/settings/load-settings.ts'
 import { openStateDirectory } from '../../../src/state/state-directory.ts'
 import { commandText, runText } from '../../../src/text/runner-text.ts'
 import { startCollectorStandIn } from '../../collector-stand-in.ts'
+import { planOf } from '../../plan-of.ts'
 import { testServer } from '../../server.ts'
 
 const startedAt = '2026-03-14T09:30:00.000Z'
@@ -26,7 +26,7 @@ const startAlertmanager = (alerts: readonly object[]): Promise<string> => loopba
 /** The watch of a run over these hosts, of which those in `updatedTo` have got a revision. */
 const watch = (
   { hosts, updatedTo = {}, url, alertmanager }: {
-    readonly hosts: readonly Partial<PlannedHost>[]
+    readonly hosts: Parameters<typeof planOf>[0]
     readonly updatedTo?: Readonly<Record<string, string>>
     readonly url: string
     readonly alertmanager?: string
@@ -36,9 +36,7 @@ const watch = (
   for (const name of ['PATH', 'MIMAMORI_TEST_SCENARIO']) vi.stubEnv(name, server.environment[name])
   const root = temporaryDirectory()
   const state = openStateDirectory(root, root)
-  const plan = {
-    run: '20260314-093000-0a1b2c', startedAt, language: 'en', check: false, variables: {}, inventory: server.file('inventory.json'), hosts
-  } as unknown as Plan
+  const plan = planOf(hosts, { inventory: server.file('inventory.json') })
   mkdirSync(state.run(plan.run).directory)
   const settings = loadSettings({
     env: {

@@ -2,22 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, it, vi } from 'vitest'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
 import { systemClock, type RunnerClock } from '../../../src/platform/clock.ts'
-import type { Plan } from '../../../src/plan/plan.ts'
 import { loadSettings } from '../../../src/settings/load-settings.ts'
 import { openStateDirectory } from '../../../src/state/state-directory.ts'
 import { commandText } from '../../../src/text/runner-text.ts'
 import { work } from '../../../src/run/worker/work.ts'
+import { planOf } from '../../plan-of.ts'
 import { startCollectorStandIn, type CollectorStandIn } from '../../collector-stand-in.ts'
 import { testServer } from '../../server.ts'
 
 const settingsFor = (collectorUrl: string, tokenFile: string, more: Record<string, string> = {}) =>
   loadSettings({ env: { MIMAMORI_URL: collectorUrl, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile, ...more }, text: commandText('en') })
-
-const planOf = (hosts: readonly string[], more: Partial<Plan>): Plan => ({
-  run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', by: 'aiko', language: 'en', check: false, isWholeFleet: false,
-  inventory: '', playbook: '', variables: {}, hosts: hosts.map((host) => ({ host, connection: 'fresh', profile: 'default' })),
-  canary: 1, waveSize: 1, ...more
-})
 
 /** While somebody waits by it, a device is paused and switched off. */
 const clockDuringWhich = (collector: CollectorStandIn, clientId: string): RunnerClock => {
