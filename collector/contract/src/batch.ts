@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from './about.ts'
 import { batchHeaders, batchKinds, shutdownReasons } from './headers.ts'
 import { latestMs } from './timestamp.ts'
 import { logLevel } from './log-level.ts'
@@ -36,21 +37,47 @@ const droppedCounts = z
 
 /** A batch's envelope, read from the headers of the request; other headers are let through unread. */
 export const batchEnvelope = z.object({
-  [batchHeaders.clientId]: z.string().max(253).optional(),
-  [batchHeaders.stream]: randomId,
-  [batchHeaders.kind]: z.enum(batchKinds),
-  [batchHeaders.sequence]: digits.refine((sequence) => sequence >= 1, 'expected a sequence from 1'),
-  [batchHeaders.boot]: randomId,
-  [batchHeaders.bootStartedMs]: wallMs.optional(),
-  [batchHeaders.attemptBoot]: randomId,
-  [batchHeaders.attemptMonotonicMs]: sinceBootMs,
-  [batchHeaders.attemptWallMs]: wallMs,
-  [batchHeaders.clockSynchronised]: z.enum(['0', '1']).transform((flag) => flag === '1'),
-  [batchHeaders.spoolOldestAgeMs]: digits.optional(),
-  [batchHeaders.dropped]: droppedCounts.optional(),
-  [batchHeaders.agentVersion]: version.optional(),
-  [batchHeaders.contentVersion]: version.optional(),
-  [batchHeaders.goodbye]: z.enum(shutdownReasons).optional()
+  [batchHeaders.clientId]: z.string().max(253).optional().meta(about(
+    'The ID of the device. Rejected if the key belongs to another device.',
+    'pi-kiosk-03'
+  )),
+  [batchHeaders.stream]: randomId.meta(about(
+    'A random ID that the agent generates at each start.',
+    '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'
+  )),
+  [batchHeaders.kind]: z.enum(batchKinds).meta(about('The kind of the batch.', 'report')),
+  [batchHeaders.sequence]: digits.refine((sequence) => sequence >= 1, 'expected a sequence from 1').meta(about(
+    'The number of the batch, counting from 1 within stream and kind. A repeated batch has no second effect.',
+    '1'
+  )),
+  [batchHeaders.boot]: randomId.meta(about(
+    'The boot during which the items were created (/proc/sys/kernel/random/boot_id).',
+    'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
+  )),
+  [batchHeaders.bootStartedMs]: wallMs.optional().meta(about(
+    'For items of an earlier boot: when that boot started, in Unix milliseconds by the device’s clock. Only if the clock was ' +
+      'synchronised during that boot.',
+    '1795600000000'
+  )),
+  [batchHeaders.attemptBoot]: randomId.meta(about('The boot during which the batch is sent.', 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44')),
+  [batchHeaders.attemptMonotonicMs]: sinceBootMs.meta(about('When the batch is sent, in milliseconds since that boot.', '91000')),
+  [batchHeaders.attemptWallMs]: wallMs.meta(about(
+    'When the batch is sent, in Unix milliseconds by the device’s clock; informational only.',
+    '1795608000000'
+  )),
+  [batchHeaders.clockSynchronised]: z.enum(['0', '1']).transform((flag) => flag === '1').meta(about(
+    '1 if the device’s clock is synchronised, otherwise 0.',
+    '1'
+  )),
+  [batchHeaders.spoolOldestAgeMs]: digits.optional().meta(about('The age of the oldest unsent item on the device, in milliseconds.', '0')),
+  [batchHeaders.dropped]: droppedCounts.optional().meta(about(
+    'The items that the device has lost since the stream began, as kind=count pairs. The kind journal counts journal entries that were ' +
+      'removed before the agent read them.',
+    'logs=12,report=3'
+  )),
+  [batchHeaders.agentVersion]: version.optional().meta(about('The version of the agent.', '0.1.0')),
+  [batchHeaders.contentVersion]: version.optional().meta(about('The version of the device’s content.', '1')),
+  [batchHeaders.goodbye]: z.enum(shutdownReasons).optional().meta(about('In the last report: why the agent stops.', 'poweroff'))
 })
 
 /** The envelope under names that read well in code. */
@@ -78,43 +105,47 @@ export const sinceBatchBootMs = z.number().min(0).max(9_999_999_999_999)
 
 /** When an item happened, on the device's two clocks. */
 const eventTime = {
-  monotonicMs: sinceBatchBootMs,
-  /** Unix milliseconds of the device's clock. */
-  wallMs: z.number().int().min(0).max(latestMs)
+  monotonicMs: sinceBatchBootMs.meta(about('The time of the event, in milliseconds since the boot of the batch.', 61_000)),
+  wallMs: z.number().int().min(0).max(latestMs).meta(about(
+    'The time of the event by the device’s clock, in Unix milliseconds.',
+    1_795_607_970_000
+  ))
 }
 
 /** The body of a batch of kind `logs`. */
 export const logBatch = z.object({
   items: z.array(z.object({
     ...eventTime,
-    /** It was found in a file: its time is that of the last write, or the line's own by a clock that may be wrong. */
-    estimated: z.boolean().optional(),
-    level: logLevel,
-    message: z.string().max(8192),
-    unit: z.string().max(256).optional(),
+    estimated: z.boolean().optional().meta(about(
+      'Whether the device estimates the time: the line was found in a log file, and its own time is missing or of a clock that may be ' +
+        'wrong.',
+      true
+    )),
+    level: logLevel.meta(about(
+      'The level of the line. Level names of other loggers, such as warning, critical or trace, are mapped to one of these four.',
+      'warn'
+    )),
+    message: z.string().max(8192).meta(about('The text of the line.', 'display does not answer')),
+    unit: z.string().max(256).optional().meta(about('The systemd unit that wrote the line.', 'kiosk.service')),
     context: z.record(z.string().max(64), z.unknown()).optional()
-  })).min(1).max(1000)
+  })).min(1).max(1000).describe('The log lines.')
 })
 export type LogBatch = z.infer<typeof logBatch>
 
 /** The answer to a batch, also to one that was here before (`accepted` 0, nothing rejected). */
 export const batchAnswer = z.object({
-  requestId: z.string(),
-  kind: z.enum(batchKinds),
-  stream: z.string(),
-  /** The highest sequence of this stream and kind that the collector has. */
-  acknowledgedSequence: z.number().int(),
-  serverTimeMs: z.number().int(),
-  /** How often the collector wants a report. */
-  intervalSeconds: z.number(),
-  contentVersion: z.string().optional(),
-  /** Series of a report, or items of logs and samples. */
-  accepted: z.number().int(),
+  requestId,
+  kind: z.enum(batchKinds).describe('The kind of the batch: report, logs or samples.'),
+  stream: z.string().meta(about('The stream of the batch.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21')),
+  acknowledgedSequence: z.number().int().meta(about('The highest sequence of this stream and kind that the collector has received.', 1)),
+  serverTimeMs: z.number().int().meta(about('The server’s time, in Unix milliseconds.', 1_795_608_000_000)),
+  intervalSeconds: z.number().meta(about('The report interval that the collector requests.', 60)),
+  contentVersion: z.string().optional().meta(about('The version of the content that the device should have.', '1')),
+  accepted: z.number().int().meta(about('The number of accepted series, lines or late reports; 0 for a repeated batch.', 312)),
   rejected,
-  /**
-   * Whether the collector brings late samples to a Prometheus. Where it does not, batches of kind `samples` are answered and forgotten: a
-   * device need keep none.
-   */
-  lateSamples: z.boolean()
+  lateSamples: z.boolean().meta(about(
+    'Whether the collector writes late samples to Prometheus. If not, batches of samples are acknowledged and discarded.',
+    true
+  ))
 })
 export type BatchAnswer = z.infer<typeof batchAnswer>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from './about.ts'
 
 const mostSeconds = 31_536_000
 
@@ -15,9 +16,16 @@ export const limitFields = {
 
 /** One that is left out comes from the next wider scope. */
 export const optionalLimits = {
-  silentAfterSeconds: limitFields.silentAfterSeconds.exactOptional(),
-  downAfterSeconds: limitFields.downAfterSeconds.exactOptional(),
-  downSeverity: limitFields.downSeverity.exactOptional()
+  silentAfterSeconds: limitFields.silentAfterSeconds.exactOptional().meta(about(
+    'The number of seconds without a report after which the device is silent.',
+    43_200
+  )),
+  downAfterSeconds: limitFields.downAfterSeconds.exactOptional().meta(about(
+    'The number of seconds without a report after which the device is down, and DeviceDown fires, unless it has sent a shutdown ' +
+      'report.',
+    600
+  )),
+  downSeverity: limitFields.downSeverity.exactOptional().meta(about('The severity of DeviceDown for the device.', 'warning'))
 }
 export const deviceLimits = z.object(limitFields)
 export type DeviceLimits = z.infer<typeof deviceLimits>
@@ -32,9 +40,19 @@ export type LimitScope = typeof limitScopes[number]
 /** The body of `PUT /api/limits/SCOPE/NAME`: replaces all that is set there. */
 export const limitsChange = z.strictObject(optionalLimits).refine((limits) => Object.keys(limits).length > 0, 'expected at least one limit')
 
-export const scopedLimits = z.object({ scope: z.enum(limitScopes), name: z.string(), ...optionalLimits })
+export const scopedLimits = z.object({
+  scope: z.enum(limitScopes).meta(about('What the limits apply to: the fleet, a site or a role.', 'site')),
+  name: z.string().meta(about('The display name of the device; null if it has none.', 'Entrance kiosk')),
+  ...optionalLimits
+})
 export type ScopedLimits = z.infer<typeof scopedLimits>
 
 /** `GET /api/limits`, and what each change answers. */
-export const limitList = z.object({ requestId: z.string(), defaults: deviceLimits, limits: z.array(scopedLimits) })
+export const limitList = z.object({
+  requestId,
+  defaults: deviceLimits.describe('The limits where none are set.'),
+  limits: z.array(scopedLimits).describe(
+    'What is set for the fleet, for sites and for roles. A limit that is left out comes from the next wider scope.'
+  )
+})
 export type LimitList = z.infer<typeof limitList>

@@ -1,30 +1,38 @@
 import { z } from 'zod'
+import { about, requestId } from './about.ts'
 import { clientStatus } from './client-status.ts'
 
 const timestamp = z.iso.datetime()
+const problem = z.string().nullable().describe(
+  'The problem and what to do about it, in the language of the request; null if there is none.'
+)
 
 /** The whole answer of `GET /api/clients/status`, and the first message of the page's stream. */
 export const fleetStatus = z.object({
-  requestId: z.string(),
-  serverTime: timestamp,
-  /** False while the server's own clock cannot be trusted, with the sentence that says what to do. */
-  clock: z.object({ trusted: z.boolean(), text: z.string().nullable() }),
-  /** False while nothing can be stored, with the sentence that says what to do. */
-  storage: z.object({ writable: z.boolean(), text: z.string().nullable() }),
-  /** While log lines cannot be stored: since when, and how many more can wait. */
-  log: z.object({ text: z.string().nullable() }),
-  /** Why the calendar file cannot be used; the one before stays in force then. */
-  calendar: z.object({ text: z.string().nullable() }),
-  sites: z.array(z.object({ site: z.string(), timeZone: z.string() })),
+  requestId,
+  serverTime: timestamp.meta(about('The server’s time when the request was answered.', '2026-11-25T09:00:00.000Z')),
+  clock: z.object({
+    trusted: z.boolean().meta(about('Whether the clock can be trusted.', true)),
+    text: problem
+  }).describe('Whether the server’s own clock can be trusted.'),
+  storage: z.object({
+    writable: z.boolean().meta(about('Whether data can be stored.', true)),
+    text: problem
+  }).describe('Whether the collector can store data.'),
+  log: z.object({ text: problem }).describe('Whether log lines can be stored; if not, since when, and how many more can wait.'),
+  calendar: z.object({ text: problem }).describe('Whether the calendar file is valid; if not, the previous version stays in effect.'),
+  sites: z.array(z.object({
+    site: z.string().meta(about('The name of the site.', 'north')),
+    timeZone: z.string().meta(about('The IANA name of the site’s time zone.', 'Asia/Tokyo'))
+  })).describe('The sites and their time zones.'),
   /** In the order of their ids. */
   clients: z.array(clientStatus),
-  /** There while more follow; only where a number was asked for. */
-  nextCursor: z.string().optional()
+  nextCursor: z.string().optional().describe('The cursor of the next page; absent on the last page.')
 })
 export type FleetStatus = z.infer<typeof fleetStatus>
 
 /** `GET /api/clients/:id/status`: one device of it. */
-export const deviceStatus = z.object({ requestId: z.string(), serverTime: timestamp, client: clientStatus })
+export const deviceStatus = z.object({ requestId, serverTime: timestamp, client: clientStatus.describe('The device.') })
 export type DeviceStatus = z.infer<typeof deviceStatus>
 
 /** A `change` event of the page's stream: what has changed since the event before, and which devices are gone. */

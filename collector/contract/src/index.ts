@@ -1,4 +1,5 @@
 /** The messages between agent, callback, runner, page and collector. */
+export { about, requestId } from './about.ts'
 export * from './headers.ts'
 export { decodeOnBehalfOf, encodeOnBehalfOf, onBehalfOfHeader } from './on-behalf-of.ts'
 export { deviceId } from './device-id.ts'

@@ -1,22 +1,28 @@
 import { z } from 'zod'
+import { about, requestId } from './about.ts'
 import { logLevels } from './level-names.ts'
 
 const timestamp = z.iso.datetime()
 
 /** One stored log line as the API shows it. */
 export const logLineView = z.object({
-  id: z.number().int(),
-  clientId: z.string(),
-  level: z.enum(logLevels),
-  message: z.string(),
+  id: z.number().int().meta(about('The ID of the line. IDs increase with the time of the event.', 890_000_000_000_000)),
+  clientId: z.string().meta(about('The ID of the device.', 'pi-kiosk-03')),
+  level: z.enum(logLevels).meta(about(
+    'The level of the line. Level names of other loggers, such as warning, critical or trace, are mapped to one of these four.',
+    'warn'
+  )),
+  message: z.string().meta(about('The text of the line.', 'display does not answer')),
   timestamp,
-  receivedAt: timestamp,
-  estimated: z.boolean(),
-  unit: z.string().optional(),
+  receivedAt: timestamp.meta(about('When the collector received the line.', '2026-11-25T09:00:00.000Z')),
+  estimated: z.boolean().meta(about(
+    'Whether the time is an estimate: the device’s clock was wrong, or the line was in its file before the agent opened it.',
+    false
+  )),
+  unit: z.string().optional().meta(about('The systemd unit that wrote the line.', 'kiosk.service')),
   context: z.record(z.string(), z.unknown()).optional(),
-  requestId: z.string(),
-  /** The update run that the line is about. */
-  run: z.string().optional()
+  requestId: z.string().meta(about('The ID of the request with which the line was sent.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61')),
+  run: z.string().optional().meta(about('The update run that the line is about.', '20261125-085000-0a1b2c'))
 })
 export type LogLineView = z.infer<typeof logLineView>
 
@@ -25,10 +31,16 @@ export type LogLineView = z.infer<typeof logLineView>
  * says how far it has come.
  */
 export const logList = z.object({
-  requestId: z.string(),
+  requestId,
   logs: z.array(logLineView),
-  nextCursor: z.string().optional(),
-  searchedTo: timestamp.optional()
+  nextCursor: z.string().optional().meta(about(
+    'The cursor of the next page. Present while there may be more lines, also after a short or empty page.',
+    '890000000000000'
+  )),
+  searchedTo: timestamp.optional().meta(about(
+    'The time up to which the log has been searched; present if `nextCursor` is.',
+    '2026-11-25T09:00:00.000Z'
+  ))
 })
 export type LogList = z.infer<typeof logList>
 
@@ -36,5 +48,9 @@ export type LogList = z.infer<typeof logList>
  * An event `lines` of `GET /api/clients/logs/tail`, in the order in which lines were stored. `skipped`: lines that came faster than they
  * are sent. `gap`: between the event before and this one others may have been stored that nobody keeps for the stream.
  */
-export const logTail = z.object({ logs: z.array(logLineView), skipped: z.number().int(), gap: z.literal(true).optional() })
+export const logTail = z.object({
+  logs: z.array(logLineView),
+  skipped: z.number().int().meta(about('The number of lines left out because there were more than 500 per second.', 0)),
+  gap: z.literal(true).optional().meta(about('True if lines may be missing since the previous event: search for them.', true))
+})
 export type LogTail = z.infer<typeof logTail>

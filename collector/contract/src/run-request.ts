@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from './about.ts'
 import { utcTimestamp } from './timestamp.ts'
 import { deviceId } from './device-id.ts'
 import { languages } from './language.ts'
@@ -33,54 +34,63 @@ const few = { path: ['devices'], error: `expected 1 to ${mostRotated} devices fo
 
 /** `POST /api/run-requests`. `language`: of what the runner says. */
 export const wantedRun = z
-  .strictObject({ action: z.enum(requestActions), devices, language: z.enum(languages).default('en') })
+  .strictObject({
+    action: z.enum(requestActions).meta(about('What to start; `rotate-keys` has the server put new keys on the devices.', 'update')),
+    devices: devices.describe('The devices; null for every device of the inventory. For `rotate-keys`, 1 to 10.'),
+    language: z.enum(languages).default('en').meta(about('The language in which the runner answers.', 'en'))
+  })
   .refine(areFew, few)
 export type WantedRun = z.infer<typeof wantedRun>
 
 /** A run, or new keys, that somebody has asked for. */
 export const runRequest = z.object({
-  id: z.string(),
-  action: z.enum(requestActions),
-  devices,
-  by: z.string(),
-  requestedAt: utcTimestamp,
-  state: z.enum(runRequestStates),
-  run: runId.nullable(),
-  message: z.string().nullable()
+  id: z.string().meta(about('The ID of the request.', '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11')),
+  action: z.enum(requestActions).meta(about('What to start.', 'update')),
+  devices: devices.describe('The devices; null for every device of the inventory. For `rotate-keys`, 1 to 10.'),
+  by: z.string().meta(about('Who requested it.', 'tanaka')),
+  requestedAt: utcTimestamp.meta(about('When it was requested.', '2026-11-25T08:49:58.000Z')),
+  state: z.enum(runRequestStates).meta(about(
+    'waiting for a runner, fetched by one, started, done (new keys), refused, or lost: nobody answered.',
+    'started'
+  )),
+  run: runId.nullable().meta(about('The run that has begun; null if none has.', '20261125-085000-0a1b2c')),
+  message: z.string().nullable().describe(
+    'What is done, or why it was refused, in the words of the runner; null before, and where a run has begun.'
+  )
 })
 export type RunRequest = z.infer<typeof runRequest>
 
-export const oneRunRequest = z.object({ requestId: z.string(), request: runRequest })
+export const oneRunRequest = z.object({ requestId, request: runRequest.describe('What was requested.') })
 export type OneRunRequest = z.infer<typeof oneRunRequest>
 
 /** `GET /api/run-requests`: newest first. `actions`: what a runner would start now; empty where none listens. */
-export const runRequestList = z.object({ requestId: z.string(), actions: z.array(z.enum(requestActions)), requests: z.array(runRequest) })
+export const runRequestList = z.object({
+  requestId,
+  actions: z.array(z.enum(requestActions)).describe('What a runner that listens now would start; empty if none does.'),
+  requests: z.array(runRequest).describe('What was requested, newest first.')
+})
 export type RunRequestList = z.infer<typeof runRequestList>
 
 /** `POST /api/run-requests/fetch`, from a runner: what it would start, and how long the answer may wait for a request. */
 export const fetchRunRequest = z.strictObject({
-  actions: z.array(z.enum(requestActions)).min(1).max(requestActions.length),
-  waitSeconds: z.number().int().min(0).max(30)
+  actions: z.array(z.enum(requestActions)).min(1).max(requestActions.length).describe('What this runner would start.'),
+  waitSeconds: z.number().int().min(0).max(30).meta(about('How long the answer waits for a request.', 25))
 })
 export type FetchRunRequest = z.infer<typeof fetchRunRequest>
 
 /** The answer to that; null where nobody has asked for anything. */
 export const fetchedRunRequest = z.object({
-  requestId: z.string(),
+  requestId,
   request: z
     .object({
-      id: z.uuid(),
-      action: z.enum(requestActions),
-      devices,
-      by: z
-        .string()
-        .min(1)
-        .max(100)
-        .regex(/^[^\p{Cc}]*$/u),
-      language: z.enum(languages)
+      id: z.uuid().meta(about('The ID of the request.', '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11')),
+      action: z.enum(requestActions).meta(about('What to start.', 'update')),
+      devices: devices.describe('The devices; null for every device of the inventory. For `rotate-keys`, 1 to 10.'),
+      by: z.string().min(1).max(100).regex(/^[^\p{Cc}]*$/u).meta(about('Who requested it.', 'tanaka')),
+      language: z.enum(languages).meta(about('The language in which the runner answers.', 'en'))
     })
     .refine(areFew, few)
-    .nullable()
+    .nullable().describe('What is requested; null if nothing is.')
 })
 export type FetchedRunRequest = NonNullable<z.infer<typeof fetchedRunRequest>['request']>
 
@@ -88,8 +98,8 @@ const sentences = z.string().min(1).max(4000)
 
 /** `POST /api/run-requests/ID/answer`, from the runner that fetched it: the run that has begun, what is done, or why it is not. */
 export const runRequestAnswer = z.union([
-  z.strictObject({ run: runId }),
-  z.strictObject({ done: sentences }),
-  z.strictObject({ message: sentences })
+  z.strictObject({ run: runId.meta(about('The run that has begun.', '20261125-085000-0a1b2c')) }),
+  z.strictObject({ done: sentences.meta(about('What is done.', 'pi-kiosk-03 uses its new key. The old one has ended.')) }),
+  z.strictObject({ message: sentences.meta(about('Why it was not begun, or not finished.', 'another run is in progress')) })
 ])
 export type RunRequestAnswer = z.infer<typeof runRequestAnswer>

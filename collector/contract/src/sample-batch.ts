@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from './about.ts'
 import { sinceBatchBootMs } from './batch.ts'
 
 /** Limits of one batch of samples. */
@@ -13,10 +14,13 @@ export type SampleValue = z.infer<typeof sampleValue>
 
 /** One series of a batch of samples. */
 export const sampleSeries = z.object({
-  /** With its labels, as a line of Prometheus' text format has it before the value: `node_cpu_seconds_total{cpu="0",mode="idle"}`. */
-  name: z.string().min(1).max(sampleBatchLimits.nameLength),
-  /** One for each of the batch's times. */
-  values: z.array(sampleValue).min(1).max(sampleBatchLimits.times)
+  name: z.string().min(1).max(sampleBatchLimits.nameLength).meta(about(
+    'The name of the series with its labels, in Prometheus’ text format.',
+    'node_hwmon_temp_celsius{chip="cpu_thermal",sensor="temp0"}'
+  )),
+  values: z.array(sampleValue).min(1).max(sampleBatchLimits.times).describe(
+    'The value at each of `times`: a number; NaN, +Inf or -Inf as a string; or null if there was none.'
+  )
 })
 export type SampleSeries = z.infer<typeof sampleSeries>
 
@@ -29,10 +33,11 @@ export const valueCountMistake = ({ values }: SampleSeries, times: number): stri
  * stands once. The collector counts a report (one of `times`) as an item.
  */
 export const sampleBatch = z.object({
-  /** When the reports were made, in milliseconds of the batch's boot; rising. */
   times: z.array(z.object({ monotonicMs: sinceBatchBootMs })).min(1).max(sampleBatchLimits.times)
-    .refine((times) => times.every(({ monotonicMs }, i) => i === 0 || monotonicMs > times[i - 1]!.monotonicMs), 'expected times that rise'),
-  series: z.array(sampleSeries).max(sampleBatchLimits.series)
+    .refine((times) => times.every(({ monotonicMs }, i) => i === 0 || monotonicMs > times[i - 1]!.monotonicMs), 'expected times that rise').describe(
+    'When the late reports were created, in ascending order; at most 60.'
+  ),
+  series: z.array(sampleSeries).max(sampleBatchLimits.series).describe('The series of these reports, each with its values.')
 }).superRefine(({ times, series }, context) => {
   for (const [i, one] of series.entries()) {
     const message = valueCountMistake(one, times.length)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { timestamp } from '@mimamori/contract'
+import { about, timestamp } from '@mimamori/contract'
 import type { Author } from '../platform/audit/author.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { wasHeard } from './connection/connection.ts'
@@ -16,9 +16,18 @@ interface Parts {
 }
 
 const pause = z.strictObject({
-  until: timestamp.optional(),
-  pausedSince: timestamp.optional(),
-  reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
+  until: timestamp.optional().meta(about(
+    'When the pause ends automatically. If left out, the pause lasts until the device is resumed.',
+    '2026-11-30T00:00:00.000Z'
+  )),
+  pausedSince: timestamp.optional().meta(about(
+    'Change only the pause that began at this time (the device’s `stateSince`). If it is over, the request is rejected with 409.',
+    '2026-11-25T09:00:00.000Z'
+  )),
+  reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional().meta(about(
+    'The reason for the pause, shown with the device.',
+    'stocktaking'
+  ))
 }).optional()
 
 /** No body is needed; an empty object is borne. */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { about, requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -60,7 +61,7 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
       summaryJa: '登録用トークンがどの端末のものかを返す',
       answer: 'The device that the token is for.',
       security,
-      response: { 200: z.object({ requestId: z.string(), id: z.string() }) }
+      response: { 200: z.object({ requestId, id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')) }) }
     }
   }, async (request) => {
     const device = enrollmentTokens.deviceOf(shownToken(request))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { enrollmentObstaclesAnswer, enrollmentToken } from '@mimamori/contract'
+import { enrollmentObstaclesAnswer, enrollmentToken, requestId } from '@mimamori/contract'
 import { lanOrigin } from '../platform/config/origin.ts'
 import type { Config } from '../platform/config/settings.ts'
 import { installCommand } from './install-command.ts'
@@ -69,7 +69,7 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
       summaryJa: '端末の登録用トークンを失効させる',
       answer: 'The token was ended.',
       params: idInPath,
-      response: { 200: z.object({ requestId: z.string() }) }
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     const { id } = request.params

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { deviceId, logEntry, rejected } from '@mimamori/contract'
+import { about, deviceId, logEntry, rejected, requestId } from '@mimamori/contract'
 import type { Config } from '../platform/config/settings.ts'
 import { bodyCheckedBy } from '../platform/http/errors/validation.ts'
 import { entryLines } from './accept-logs.ts'
@@ -19,9 +19,12 @@ interface Parts {
   readonly ingestMetrics: IngestMetrics
 }
 
-const plainLogs = z.object({ clientId: deviceId, logs: z.array(logEntry).min(1).max(50) })
+const plainLogs = z.object({
+  clientId: deviceId.meta(about('The ID of the device.', 'pi-kiosk-03')),
+  logs: z.array(logEntry).min(1).max(50)
+})
 const plainLogsAnswer = z.object({
-  requestId: z.string(),
+  requestId,
   clientDeviceId: z.string(),
   logsStored: z.number().int(),
   rejected: rejected.optional()

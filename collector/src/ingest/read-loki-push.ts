@@ -18,15 +18,20 @@ const timestamp = z.string().regex(/^\d{1,19}$/, 'expected nanoseconds since 197
 export const lokiPush = z.object({
   streams: z.array(
     z.object({
-      stream: fields.default({}),
+      stream: fields.default({}).describe(
+        'The labels of these lines, which become fields of each line; `level` and `unit` set its level and its unit.'
+      ),
       values: z.array(
         z.union(
           [z.tuple([timestamp, z.string()]), z.tuple([timestamp, z.string(), fields])],
           'expected [timestamp, line] or [timestamp, line, {structured metadata}]'
         )
+      ).describe(
+        'The lines, each an array: the time in nanoseconds since 1970 as a string, the text, and optionally structured metadata, which ' +
+        'become fields of this line; `request_id` sets its request ID.'
       )
     })
-  )
+  ).describe('The lines grouped by their labels, as in Loki’s push API.')
 })
 
 /** The lines are checked as they are read. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { about } from '@mimamori/contract'
 import { contentType } from '@mimamori/exporter/text-format'
 import { timeSlice } from '../platform/event-loop/time-slice.ts'
 import { printInventory } from './inventory/inventory-exposition.ts'
@@ -73,7 +74,9 @@ export const metricsRoutes = (
   ])
   app.get(
     '/metrics/device/:id',
-    { ...deviceRoute, schema: { ...deviceRoute.schema, params: z.object({ id: z.string() }) } },
+    { ...deviceRoute, schema: { ...deviceRoute.schema, params: z.object({
+      id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03'))
+    }) } },
     async (request, reply) => {
       const { id } = request.params
       if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)

@@ -11,7 +11,10 @@ interface Parts {
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-const targets = z.array(z.object({ targets: z.array(z.string()), labels: z.record(z.string(), z.string()) }))
+const targets = z.array(z.object({
+  targets: z.array(z.string()).describe('The collector’s address, which serves the device’s metrics.'),
+  labels: z.record(z.string(), z.string()).describe('Custom labels. Prometheus gets them, too.')
+}))
 
 /**
  * `GET /api/sd/prometheus`: one target a device, in the form of Prometheus' HTTP service discovery (a bare array). Prometheus reaches the

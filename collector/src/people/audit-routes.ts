@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { auditActions, auditList, timestamp } from '@mimamori/contract'
+import { about, auditActions, auditList, timestamp } from '@mimamori/contract'
 import type { AuditLog } from '../platform/audit/audit-log.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { listPage } from '../platform/http/answers/list-page.ts'
@@ -10,13 +10,13 @@ const name = z.string().min(1).max(256).optional()
 const cursor = z.string().regex(/^\d{1,15}$/, 'expected the nextCursor of an answer').transform(Number)
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({
-  device: name,
-  actor: name,
-  action: z.enum(auditActions).optional(),
-  since: timestamp.optional(),
-  until: timestamp.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: cursor.optional()
+  device: name.meta(about('Return only changes of this device.', 'pi-kiosk-03')),
+  actor: name.meta(about('Return only changes by the user, token or device with this name, or on behalf of it.', 'admin')),
+  action: z.enum(auditActions).optional().meta(about('Return only this action.', 'pauseDevice')),
+  since: timestamp.optional().meta(about('Return only changes at or after this time.', '2026-11-25T00:00:00Z')),
+  until: timestamp.optional().meta(about('Return only changes at or before this time.', '2026-11-26T00:00:00Z')),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta(about('The maximum number of items to return.', 50)),
+  cursor: cursor.optional().describe('Where to continue: the `nextCursor` of the previous page.')
 })
 
 interface Parts {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from '@mimamori/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { loginRoles, roles } from '@mimamori/contract/roles'
@@ -23,7 +24,10 @@ interface Parts {
 }
 
 const timestamp = z.iso.datetime()
-const operator = z.object({ name: z.string(), role: z.enum(roles) })
+const operator = z.object({
+  name: z.string().meta(about('The name of the person or service.', 'admin')),
+  role: z.enum(roles).meta(about('The role of the person or service.', 'admin'))
+})
 const tags = ['access']
 
 const browserOf = (request: FastifyRequest): Browser => ({ address: peerAddress(request), userAgent: request.headers['user-agent'] })
@@ -48,8 +52,16 @@ export const loginRoutes = (
         summary: 'Create a one-time code, and a link with it, to log in with a browser',
         summaryJa: 'ブラウザーでログインするための 1 回限りのコードとリンクを作る',
         answer: 'The code and the link. Both work once.',
-        body: z.strictObject({ role: z.enum(loginRoles).default('admin') }).optional(),
-        response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: timestamp }) }
+        body: z.strictObject({ role: z.enum(loginRoles).default('admin').meta(about('The role of the session.', 'viewer')) }).optional(),
+        response: { 201: z.object({
+          requestId,
+          code: z.string().meta(about('The one-time code.', '3q2x')),
+          link: z.string().meta(about(
+            'The link that opens the page and logs in. It works once.',
+            'https://mimamori.example/admin/login#3q2x'
+          )),
+          expiresAt: timestamp.meta(about('When the code and the link expire.', '2026-11-25T09:10:00.000Z'))
+        }) }
       }
     },
     async (request, reply) => {
@@ -77,7 +89,11 @@ export const loginRoutes = (
     void reply.setCookie(sessionCookie, secret, { ...cookieOptions(request), expires: new Date(expiresAtMs) })
     return { requestId: request.id, operator: { name, role }, expiresAt: new Date(expiresAtMs).toISOString() }
   }
-  const loggedIn = z.object({ requestId: z.string(), operator, expiresAt: timestamp })
+  const loggedIn = z.object({
+    requestId,
+    operator: operator.describe('The person or service that sent the request.'),
+    expiresAt: timestamp.meta(about('When the code and the link expire.', '2026-11-25T09:10:00.000Z'))
+  })
 
   app.post(
     '/api/login',
@@ -89,7 +105,7 @@ export const loginRoutes = (
         summary: 'Exchange a one-time code for a session cookie',
         summaryJa: '1 回限りのコードをセッションの Cookie に交換する',
         answer: 'The browser is logged in. The cookie holds the session.',
-        body: z.strictObject({ code: z.string().min(1).max(128) }),
+        body: z.strictObject({ code: z.string().min(1).max(128).meta(about('The one-time code.', '3q2x')) }),
         response: { 200: loggedIn }
       },
       onRequest: async (request) => {
@@ -123,7 +139,10 @@ export const loginRoutes = (
         summary: 'Exchange a user’s name and password for a session cookie',
         summaryJa: 'ユーザー名とパスワードをセッションの Cookie に交換する',
         answer: 'The browser is logged in. The cookie holds the session.',
-        body: z.strictObject({ name: z.string().min(1).max(63), password: z.string().min(1).max(longestPassword) }),
+        body: z.strictObject({
+          name: z.string().min(1).max(63).meta(about('The name of the user.', 'sato')),
+          password: z.string().min(1).max(longestPassword).meta(about('The password of the user.', 'six cranes over the lake'))
+        }),
         response: { 200: loggedIn }
       },
       onRequest: async (request) => {
@@ -143,7 +162,16 @@ export const loginRoutes = (
         summary: 'Get the person or service that sent the request',
         summaryJa: '呼び出しているのは誰か',
         answer: 'The person or service, and its role.',
-        response: { 200: z.object({ requestId: z.string(), operator, user: z.object({ hasPassword: z.boolean() }).nullable() }) }
+        response: { 200: z.object({
+          requestId,
+          operator,
+          user: z.object({
+            hasPassword: z.boolean().meta(about(
+              'Whether a password is set. Without one, the user logs in with one-time links only.',
+              true
+            ))
+          }).nullable().describe('The user whose login it is; null if the login goes back to a token.')
+        }) }
       }
     },
     async (request) => {
@@ -164,8 +192,14 @@ export const loginRoutes = (
         summary: 'Set or change the password of the user who is logged in; their other sessions end',
         summaryJa: 'ログイン中のユーザー自身のパスワードを設定・変更し、ほかのセッションを終える',
         answer: 'The password was changed.',
-        body: z.strictObject({ current: z.string().min(1).max(longestPassword).nullable(), password: newPassword }),
-        response: { 200: z.object({ requestId: z.string() }) }
+        body: z.strictObject({
+          current: z.string().min(1).max(longestPassword).nullable().meta(about(
+            'The password so far; null if there is none.',
+            'six cranes over the lake'
+          )),
+          password: newPassword.meta(about('The new password.', 'seven geese over the bay'))
+        }),
+        response: { 200: z.object({ requestId }) }
       }
     },
     async (request) => {
@@ -192,7 +226,7 @@ export const loginRoutes = (
         summaryJa: 'このブラウザーのセッションを終える',
         answer: 'The session was ended.',
         body: z.strictObject({}).optional(),
-        response: { 200: z.object({ requestId: z.string() }) }
+        response: { 200: z.object({ requestId }) }
       }
     },
     async (request, reply) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { roles } from '@mimamori/contract/roles'
 import type { Access } from './access.ts'
@@ -6,14 +7,19 @@ import { ApiError } from '../platform/errors/error-codes.ts'
 
 const timestamp = z.iso.datetime()
 const sessionView = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
+  id: z.string().meta(about('The id of the session.', '5f0c1b2a9d3e4f60')),
+  name: z.string().meta(about('Who is logged in: a user, or the token that the login link was created with.', 'sato')),
+  role: z.enum(roles).meta(about('The role of the session.', 'admin')),
   createdAt: timestamp,
-  lastUsedAt: timestamp.nullable(),
-  expiresAt: timestamp,
-  address: z.string().nullable(),
-  userAgent: z.string().nullable()
+  lastUsedAt: timestamp.nullable().describe(
+    'When the browser last asked for something, to ten minutes after a restart of the collector; null if unknown.'
+  ),
+  expiresAt: timestamp.meta(about('When the code and the link expire.', '2026-11-25T09:10:00.000Z')),
+  address: z.string().nullable().meta(about('The address from which the browser logged in; null if unknown.', '192.168.10.21')),
+  userAgent: z.string().nullable().meta(about(
+    'The browser, as it named itself when it logged in; null if unknown.',
+    'Mozilla/5.0 (X11; Linux x86_64) Chromium/142.0'
+  ))
 })
 const tags = ['access']
 
@@ -29,7 +35,7 @@ export const sessionRoutes = ({ access }: { readonly access: Access }): FastifyP
         summary: 'List the browsers that are logged in, newest first',
         summaryJa: 'ログイン中のブラウザーの一覧（新しい順）',
         answer: 'The sessions, newest first.',
-        response: { 200: z.object({ requestId: z.string(), sessions: z.array(sessionView) }) }
+        response: { 200: z.object({ requestId, sessions: z.array(sessionView).describe('The browsers that are logged in.') }) }
       }
     },
     async (request) => ({
@@ -55,8 +61,8 @@ export const sessionRoutes = ({ access }: { readonly access: Access }): FastifyP
       summary: 'Log a browser out',
       summaryJa: 'ブラウザーをログアウトさせる',
       answer: 'The session was ended.',
-      params: z.object({ id: z.string() }),
-      response: { 200: z.object({ requestId: z.string() }) }
+      params: z.object({ id: z.string().meta(about('The id of the session.', '5f0c1b2a9d3e4f60')) }),
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     if (!(await access.endSessionOf(request.params.id, request.author))) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { roles } from '@mimamori/contract/roles'
 import { DuplicateNameError, type Access } from './access.ts'
@@ -30,7 +31,14 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
         summaryJa: 'トークンの一覧（文字列そのものは含まない）',
         answer: 'The tokens.',
         response: {
-          200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) })
+          200: z.object({
+            requestId,
+            tokens: z.array(z.object({
+              name: z.string().meta(about('The person or service that uses the token.', 'grafana')),
+              role: role.meta(about('The role of the token.', 'viewer')),
+              createdAt: z.iso.datetime()
+            })).describe('The tokens, without their secrets.')
+          })
         }
       }
     },
@@ -49,8 +57,20 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
       summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer',
       summaryJa: 'トークンを作る。文字列を一度だけ返す。viewer ならモニター画面のリンクも返す',
       answer: 'The token. It is not shown again.',
-      body: z.strictObject({ name: principalName, role }),
-      response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) }
+      body: z.strictObject({
+        name: principalName.meta(about('The person or service that uses the token.', 'grafana')),
+        role: role.meta(about('The role of the token.', 'viewer'))
+      }),
+      response: { 201: z.object({
+        requestId,
+        name: z.string().meta(about('The person or service that uses the token.', 'grafana')),
+        role: role.meta(about('The role of the token.', 'viewer')),
+        token: z.string().meta(about('The token. It is shown only once.', 'mmt_8mXv5vQ1d2J0s3kq9a7Zb4nF6hL1tYcR0uWeIoPgTxE')),
+        wallLink: z.string().optional().meta(about(
+          'Only for the role viewer: the link that opens the wall display. It keeps the browser logged in until the token is revoked.',
+          'https://mimamori.example/admin/wall#mmt_8mXv'
+        ))
+      }) }
     }
   }, async (request, reply) => {
     try {
@@ -76,8 +96,8 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
       summary: 'Revoke a token',
       summaryJa: 'トークンを失効させる',
       answer: 'The token was revoked, together with the sessions that were started with it.',
-      params: z.object({ name: z.string() }),
-      response: { 200: z.object({ requestId: z.string() }) }
+      params: z.object({ name: z.string().meta(about('The name of the token.', 'grafana')) }),
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     if (!(await access.revokeToken(request.params.name, request.author))) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { loginRoles } from '@mimamori/contract/roles'
 import { DuplicateNameError, type Access, type User } from './access.ts'
@@ -18,10 +19,19 @@ interface Parts {
 
 const timestamp = z.iso.datetime()
 const role = z.enum(loginRoles)
-const userView = z.object({ name: z.string(), role, createdAt: timestamp, hasPassword: z.boolean() })
-const params = z.object({ name: z.string() })
-const answer = z.object({ requestId: z.string(), user: userView })
-const linkAnswer = z.object({ requestId: z.string(), link: z.string(), expiresAt: timestamp })
+const userView = z.object({
+  name: z.string().meta(about('The name of the user.', 'sato')),
+  role: role.meta(about('The role of the user.', 'viewer')),
+  createdAt: timestamp,
+  hasPassword: z.boolean()
+})
+const params = z.object({ name: z.string().meta(about('The name of the user.', 'sato')) })
+const answer = z.object({ requestId, user: userView.describe('The user.') })
+const linkAnswer = z.object({
+  requestId,
+  link: z.string(),
+  expiresAt: timestamp.meta(about('When the code and the link expire.', '2026-11-25T09:10:00.000Z'))
+})
 const tags = ['access']
 
 const viewOf = ({ name, role, createdAtMs, hasPassword }: User): z.infer<typeof userView> => ({
@@ -43,7 +53,7 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       summary: 'List the users',
       summaryJa: 'ユーザーの一覧',
       answer: 'The users.',
-      response: { 200: z.object({ requestId: z.string(), users: z.array(userView) }) }
+      response: { 200: z.object({ requestId, users: z.array(userView).describe('The users.') }) }
     }
   }, async (request) => ({ requestId: request.id, users: access.users().map(viewOf) }))
 
@@ -56,7 +66,10 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       summary: 'Create a user, who then logs in with a one-time link',
       summaryJa: 'ユーザーを作る。ユーザーは 1 回限りのリンクでログインする',
       answer: 'The user was created.',
-      body: z.strictObject({ name: principalName, role }),
+      body: z.strictObject({
+        name: principalName.meta(about('The name of the user. The audit log shows it for what the user changes.', 'sato')),
+        role: role.meta(about('The role of the user.', 'viewer'))
+      }),
       response: { 201: answer }
     }
   }, async (request, reply) => {
@@ -81,8 +94,13 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       summaryJa: 'ユーザーの役割を変える。パスワードを設定、変更、削除する。そのユーザーのセッションは終了する',
       answer: 'The changed user.',
       params,
-      body: z.strictObject({ role: role.optional(), password: newPassword.nullable().optional() }),
-      response: { 200: answer.extend({ isChanged: z.boolean() }) }
+      body: z.strictObject({
+        role: role.optional().meta(about('The role of the user.', 'admin')),
+        password: newPassword.nullable().optional().meta(about('The password; null removes it.', 'six cranes over the lake'))
+      }),
+      response: { 200: answer.extend({
+        isChanged: z.boolean().meta(about('False where the user was so already: no session ends.', true))
+      }) }
     }
   }, async (request) => {
     const found = await access.changeUser(request.params.name, request.body, request.author)
@@ -102,7 +120,7 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       summaryJa: 'ユーザーを削除する。そのユーザーのセッションは終了する',
       answer: 'The user was deleted. The user’s sessions were ended.',
       params,
-      response: { 200: z.object({ requestId: z.string() }) }
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     if (!await access.deleteUser(request.params.name, request.author)) throw unknown(request.params.name)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Access } from './access.ts'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -30,8 +31,13 @@ export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZ
       summary: 'Exchange the token of a wall display’s link for a cookie that lasts until the token is revoked',
       summaryJa: 'モニター画面のリンクのトークンを Cookie に交換する。トークンを失効させるまで使える',
       answer: 'The browser is logged in as a viewer. The cookie holds the token.',
-      body: z.strictObject({ token: z.string().min(1).max(128) }),
-      response: { 200: z.object({ requestId: z.string(), name: z.string() }) }
+      body: z.strictObject({
+        token: z.string().min(1).max(128).meta(about(
+          'The token from the fragment of the link.',
+          'mmt_8mXv5vQ1d2J0s3kq9a7Zb4nF6hL1tYcR0uWeIoPgTxE'
+        ))
+      }),
+      response: { 200: z.object({ requestId, name: z.string().meta(about('The name of the token.', 'wall-hall-2')) }) }
     },
     onRequest: async (request) => { app.requireOwnOrigin(request) }
   }, async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { queueView, runDetails, runId, runKinds, runList } from '@mimamori/contract'
+import { about, queueView, runDetails, runId, runKinds, runList } from '@mimamori/contract'
 import { listPage } from '../platform/http/answers/list-page.ts'
 import { UnknownRunError, type Updates } from './updates.ts'
 import { sendJsonPieces } from '../platform/http/answers/send-pieces.ts'
@@ -19,9 +19,9 @@ interface UpdateListDeps {
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  kind: z.enum(runKinds).optional(),
-  cursor: runId.optional()
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta(about('The maximum number of items to return.', 50)),
+  kind: z.enum(runKinds).optional().describe('update, or other for playbooks that update nothing.'),
+  cursor: runId.optional().describe('Where to continue: the `nextCursor` of the previous page.')
 })
 
 /** Update runs, for curl, programs and the page; one run also live. */
@@ -77,7 +77,7 @@ export const updateListRoutes = ({ updates, registry, clock, runFeed }: UpdateLi
       summary: 'Get an update run with its hosts; with `accept: text/event-stream`, every change until it ends',
       summaryJa: '更新の実行 1 件と各ホストの結果。accept: text/event-stream を付けると、終わるまで続けて受け取れる',
       answer: 'The run with its hosts; as an event stream, one event per change until it ends.',
-      params: z.object({ run: runId }),
+      params: z.object({ run: runId.meta(about('The ID of the run.', '20261125-085000-0a1b2c')) }),
       response: { 200: runDetails }
     }
   }, async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { runId, runOutcomes, updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
+import { about, requestId, runId, runOutcomes, updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
 import { bodyCheckedBy } from '../platform/http/errors/validation.ts'
 import { parseInSlices } from '../platform/http/bodies/parse-in-slices.ts'
 import type { Updates } from './updates.ts'
@@ -12,10 +12,15 @@ interface Parts {
 /** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
 const bodyLimit = 8 * 1024 * 1024
 
-const params = z.object({ run: runId })
+const params = z.object({
+  run: runId.meta(about('The ID of the run: its start in UTC and six random hexadecimal digits.', '20261125-085000-0a1b2c'))
+})
 /** The contract's body but for the hosts, which are checked in slices. */
 const hostsFrame = z.strictObject({ hosts: z.array(z.unknown()).min(1).max(1000) })
-const started = z.object({ requestId: z.string(), run: runId })
+const started = z.object({
+  requestId,
+  run: runId.meta(about('The ID of the run: its start in UTC and six random hexadecimal digits.', '20261125-085000-0a1b2c'))
+})
 
 /** Reports of the runner and the callback about a run: its start, the results of its hosts, its end. */
 export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async (app) => {
@@ -51,7 +56,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       summaryJa: '更新待ちの端末と固定中の端末を報告する',
       answer: 'The queue and the pinned devices were stored.',
       body: updateQueue,
-      response: { 200: z.object({ requestId: z.string() }) }
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     await updates.setQueue(request.body)
@@ -70,7 +75,13 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       answer: 'The results were stored. Returns how many of them changed something, and how many did not.',
       params,
       body: updateHosts,
-      response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
+      response: { 200: started.extend({
+        accepted: z.number().int(),
+        ignored: z.number().int().meta(about(
+          'The number of items that changed nothing, because they were repeated or older than what is stored.',
+          0
+        ))
+      }) }
     },
     // The hosts in the body are checked below, in slices.
     validatorCompiler: bodyCheckedBy(() => hostsFrame)
@@ -91,7 +102,10 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       answer: 'The run has ended, with the outcome that the collector has determined.',
       params,
       body: updateEnd,
-      response: { 200: started.extend({ outcome: z.enum(runOutcomes), message: z.string().nullable() }) }
+      response: { 200: started.extend({
+        outcome: z.enum(runOutcomes).describe('The outcome; null while it is in progress.'),
+        message: z.string().nullable().meta(about('An explanation of the outcome.', 'cancelled by admin'))
+      }) }
     }
   }, async (request) => {
     const { run } = request.params

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { isAllowedHost } from './address.ts'
 import { mailAddress } from './channels.ts'
 
@@ -18,24 +19,32 @@ export const mailRelay = z
       .refine(
         (host) => isAllowedHost(URL.parse(`http://${host.includes(':') ? `[${host}]` : host}`)?.hostname ?? ''),
         'must not be a link-local address'
-      ),
-    port: z.number().int().min(1).max(65_535).default(25),
-    from: mailAddress,
-    tls: z.enum(mailTls).default('starttls'),
-    /** A certificate file on the server, where the relay's is one of the LAN's own. */
-    caFile: z.string().startsWith('/', 'expected an absolute path').max(1024).exactOptional(),
+      ).meta(about('The host name or IP address of the mail relay.', 'mail.factory.lan')),
+    port: z.number().int().min(1).max(65_535).default(25).meta(about('The port of the mail relay.', 25)),
+    from: mailAddress.meta(about('The sender address.', 'mimamori@factory.lan')),
+    tls: z.enum(mailTls).default('starttls').meta(about(
+      'The encryption: none, starttls, or implicit (TLS from the start, on port 465).',
+      'starttls'
+    )),
+    caFile: z.string().startsWith('/', 'expected an absolute path').max(1024).exactOptional().meta(about(
+      'The path of a CA certificate on the server, for a mail relay with a certificate of your own CA.',
+      '/etc/mimamori/ca.pem'
+    )),
     user: z
       .string()
       .min(1)
       .max(256)
       .regex(/^[^\p{Cc}]*$/u, 'expected text without control characters')
-      .exactOptional(),
+      .exactOptional().meta(about(
+      'The user name, if the mail relay requires a login. Responses contain it for administrators only.',
+      'mimamori'
+    )),
     password: z
       .string()
       .min(1)
       .max(1024)
       .regex(/^[^\p{Cc}]*$/u, 'expected text without control characters')
-      .exactOptional()
+      .exactOptional().describe('The password. A secret: responses only say whether it is set.')
   })
   .refine(({ port, tls }) => (tls === 'implicit' ? port !== 25 : port !== 465), {
     path: ['tls'],
@@ -53,12 +62,15 @@ export type MailRelay = z.infer<typeof mailRelay>
 
 /** The relay without its password. */
 export const mailRelayView = z.object({
-  host: z.string(),
+  host: z.string().meta(about('The host name or IP address of the mail relay.', 'mail.factory.lan')),
   port: z.number(),
-  from: z.string(),
+  from: z.string().meta(about('The sender address.', 'mimamori@factory.lan')),
   tls: z.enum(mailTls),
   caFile: z.string().nullable(),
-  user: z.string().nullable(),
-  password: z.object({ isSet: z.boolean() })
+  user: z.string().nullable().meta(about(
+    'The user name, if the mail relay requires a login. Responses contain it for administrators only.',
+    'mimamori'
+  )),
+  password: z.object({ isSet: z.boolean() }).describe('The password. A secret: responses only say whether it is set.')
 })
 export type MailRelayView = z.infer<typeof mailRelayView>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { languages } from '../language.ts'
 import { severities } from '../severity.ts'
 import { knownTimeZone } from '../time-zone.ts'
@@ -23,21 +24,24 @@ const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a ti
 
 /** When warnings are held back; what is critical comes through. Past midnight where `to` is earlier than `from`. */
 export const quietHours = z.strictObject({
-  from: timeOfDay,
-  to: timeOfDay,
-  /** On which days they begin; none: every day. */
-  days: z.array(z.enum(weekdays)).refine(distinct, 'expected each day once').default([]),
-  /** The server's where not given. */
-  timeZone: z.string().refine(isTimeZone, 'expected a time zone such as Asia/Tokyo').exactOptional()
+  from: timeOfDay.meta(about('When the quiet hours start.', '18:00')),
+  to: timeOfDay.meta(about('When the quiet hours end; on the next day if earlier than `from`.', '08:00')),
+  days: z.array(z.enum(weekdays)).refine(distinct, 'expected each day once').default([]).describe(
+    'The days on which the quiet hours start. If empty, every day.'
+  ),
+  timeZone: z.string().refine(isTimeZone, 'expected a time zone such as Asia/Tokyo').exactOptional().meta(about(
+    'The time zone of the quiet hours. Defaults to that of the server; null in responses if that is used.',
+    'Asia/Tokyo'
+  ))
 }).refine(({ from, to }) => from !== to, { path: ['to'], message: 'expected another time than from' })
 export type QuietHours = z.infer<typeof quietHours>
 
 /** After how many seconds a receiver is notified again of an alert that goes on: five minutes to thirty days. */
 const repeatSeconds = z.number().int().min(300).max(2_592_000)
 export const repeats = z.strictObject({
-  critical: repeatSeconds.exactOptional(),
-  warning: repeatSeconds.exactOptional(),
-  info: repeatSeconds.exactOptional()
+  critical: repeatSeconds.exactOptional().meta(about('The interval for critical alerts.', 14_400)),
+  warning: repeatSeconds.exactOptional().meta(about('The interval for warnings.', 86_400)),
+  info: repeatSeconds.exactOptional().meta(about('The interval for alerts with severity info.', 86_400))
 })
 
 export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
@@ -47,14 +51,21 @@ export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp
  * alerts without a site, such as the collector's own, reach the receivers of all sites.
  */
 export const receiver = z.strictObject({
-  name: receiverName,
-  language: z.enum(languages),
+  name: receiverName.meta(about('The name of the receiver, which cannot be changed later.', 'maintenance')),
+  language: z.enum(languages).meta(about('The language of the messages.', 'ja')),
   channel,
-  sites: z.array(site).max(200).refine(distinct, 'expected each site once').default([]),
-  severities: z.array(z.enum(severities)).refine(distinct, 'expected each severity once').default([]),
-  repeatSeconds: repeats.default({}),
-  quietHours: quietHours.nullable().default(null),
-  enabled: z.boolean().default(true)
+  sites: z.array(site).max(200).refine(distinct, 'expected each site once').default([]).describe(
+    'Send only alerts of these sites and alerts without a site. If empty, alerts of all sites.'
+  ),
+  severities: z.array(z.enum(severities)).refine(distinct, 'expected each severity once').default([]).describe(
+    'Send only alerts with these severities. If empty, critical and warning.'
+  ),
+  repeatSeconds: repeats.default({}).describe(
+    'How often, in seconds, to repeat the notification of an alert that keeps firing, by severity. Severities that are left out use ' +
+      'Mimamori’s defaults.'
+  ),
+  quietHours: quietHours.nullable().default(null).describe('The hours in which only critical alerts are sent; null for none.'),
+  enabled: z.boolean().default(true).meta(about('Whether the receiver is notified of alerts.', true))
 })
 export type Receiver = z.infer<typeof receiver>
 
@@ -63,9 +74,13 @@ export type Receiver = z.infer<typeof receiver>
  * give a secret again, and null takes one away; the result is checked as a whole receiver.
  */
 export const receiverChange = z.strictObject({
-  language: receiver.shape.language.exactOptional(),
-  channel: z.looseObject({ type: z.string() }).exactOptional(),
-  sites: receiver.shape.sites.unwrap().exactOptional(),
+  language: receiver.shape.language.exactOptional().meta(about('The language of the messages.', 'ja')),
+  channel: z.looseObject({ type: z.string().describe('The type of the channel.') }).exactOptional().describe(
+    'How messages are sent to the receiver.'
+  ),
+  sites: receiver.shape.sites.unwrap().exactOptional().describe(
+    'Send only alerts of these sites and alerts without a site. If empty, alerts of all sites.'
+  ),
   severities: receiver.shape.severities.unwrap().exactOptional(),
   repeatSeconds: repeats.exactOptional(),
   quietHours: quietHours.nullable().exactOptional(),
@@ -75,13 +90,25 @@ export type ReceiverChange = z.infer<typeof receiverChange>
 
 /** A receiver without its secrets. */
 export const receiverView = z.object({
-  name: z.string(),
-  language: z.enum(languages),
+  name: z.string().meta(about('The name of the receiver.', 'maintenance')),
+  language: z.enum(languages).meta(about('The language of the messages.', 'ja')),
   channel: channelView,
-  sites: z.array(z.string()),
+  sites: z.array(z.string()).describe('Send only alerts of these sites and alerts without a site. If empty, alerts of all sites.'),
   severities: z.array(z.enum(severities)),
-  repeatSeconds: z.object({ critical: z.number().optional(), warning: z.number().optional(), info: z.number().optional() }),
-  quietHours: z.object({ from: z.string(), to: z.string(), days: z.array(z.enum(weekdays)), timeZone: z.string().nullable() }).nullable(),
+  repeatSeconds: z.object({
+    critical: z.number().optional().meta(about('The interval for critical alerts.', 14_400)),
+    warning: z.number().optional().meta(about('The interval for warnings.', 86_400)),
+    info: z.number().optional().meta(about('The interval for alerts with severity info.', 86_400))
+  }),
+  quietHours: z.object({
+    from: z.string().meta(about('When the quiet hours start.', '18:00')),
+    to: z.string().meta(about('When the quiet hours end; on the next day if earlier than `from`.', '08:00')),
+    days: z.array(z.enum(weekdays)),
+    timeZone: z.string().nullable().meta(about(
+      'The time zone of the quiet hours. Defaults to that of the server; null in responses if that is used.',
+      'Asia/Tokyo'
+    ))
+  }).nullable(),
   enabled: z.boolean()
 })
 export type ReceiverView = z.infer<typeof receiverView>

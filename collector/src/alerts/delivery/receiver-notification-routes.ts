@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { alertNotification } from '@mimamori/contract'
+import { about, alertNotification, requestId } from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
 import { withLateEnds } from '../alertmanager/late-ends.ts'
 import { ApiError } from '../../platform/errors/error-codes.ts'
@@ -20,9 +20,9 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
       summary: 'Send a notification to a receiver (called by Alertmanager)',
       summaryJa: '通知先に通知する（Alertmanager が呼び出す）',
       answer: 'The receiver’s server accepted the notification.',
-      params: z.object({ name: z.string() }),
+      params: z.object({ name: z.string().meta(about('The name of the receiver.', 'phones')) }),
       body: alertNotification,
-      response: { 200: z.object({ requestId: z.string() }) }
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     const failure = await deliver(request.params.name, withLateEnds(request.body))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { alertNotification, alertNotificationQuery } from '@mimamori/contract'
+import { alertNotification, alertNotificationQuery, requestId } from '@mimamori/contract'
 import { withLateEnds } from '../alertmanager/late-ends.ts'
 import type { Alerts } from './alerts.ts'
 
@@ -17,7 +17,7 @@ export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts })
       answer: 'The alerts were stored.',
       querystring: alertNotificationQuery,
       body: alertNotification,
-      response: { 200: z.object({ requestId: z.string() }) }
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     const { receiver } = request.query

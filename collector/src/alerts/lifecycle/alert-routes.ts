@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { acknowledgementRequest, alertGroups, alertList, alertStates, fingerprint, oneAlert } from '@mimamori/contract'
+import { about, acknowledgementRequest, alertGroups, alertList, alertStates, fingerprint, oneAlert } from '@mimamori/contract'
 import type { Alerts } from './alerts.ts'
 import { listPage } from '../../platform/http/answers/list-page.ts'
 
@@ -10,12 +10,12 @@ const cursor = z.string().regex(/^\d{1,15}-\d{1,15}$/, 'expected the nextCursor 
 })
 const filter = z.string().min(1).max(256).optional()
 const listQuery = z.strictObject({
-  state: z.enum(alertStates).optional(),
-  device: filter,
-  site: filter,
-  name: filter,
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: cursor.optional()
+  state: z.enum(alertStates).optional().meta(about('Return only alerts in this state.', 'firing')),
+  device: filter.meta(about('Return only alerts of this device.', 'pi-kiosk-03')),
+  site: filter.meta(about('Return only alerts of this site.', 'north')),
+  name: filter.meta(about('Return only alerts with this name.', 'DeviceSilent')),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta(about('The maximum number of items to return.', 50)),
+  cursor: cursor.optional().describe('Where to continue: the `nextCursor` of the previous page.')
 })
 const inPath = z.object({ fingerprint })
 

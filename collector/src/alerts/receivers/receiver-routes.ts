@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { languages, oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver } from '@mimamori/contract'
+import {
+  about, languages, oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver
+} from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
 import { unknownSiteMessages } from '../unknown-name-text.ts'
 import { unknownNames } from '../unknown-names.ts'
@@ -11,9 +13,14 @@ import { requestLanguage } from '../../platform/language/request-language.ts'
 import { toIssues, validationFailed } from '../../platform/http/errors/validation.ts'
 
 const isoTimeOf = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
-const nameInPath = z.object({ name: z.string() })
+const nameInPath = z.object({ name: z.string().meta(about('The name of the receiver.', 'maintenance')) })
 /** The language of the sentences in the answer. */
-const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
+const inLanguage = z.strictObject({
+  lang: z.enum(languages).optional().meta(about(
+    'The language of texts for people. Defaults to that of the header `accept-language`.',
+    'ja'
+  ))
+})
 
 interface Deps extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
   readonly registry: Pick<Registry, 'all'>

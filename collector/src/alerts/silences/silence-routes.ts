@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyRequest } from 'fastify'
-import { addedSilence, languages, oneSilence, silenceList, silenceRequest } from '@mimamori/contract'
+import { about, addedSilence, languages, oneSilence, silenceList, silenceRequest } from '@mimamori/contract'
 import type { Alerts } from '../lifecycle/alerts.ts'
 import { unknownAlertMessages } from '../unknown-name-text.ts'
 import { unknownNames } from '../unknown-names.ts'
@@ -17,7 +17,7 @@ interface Deps {
   readonly registry: Pick<Registry, 'get' | 'all'>
 }
 
-const idInPath = z.object({ id: z.uuid() })
+const idInPath = z.object({ id: z.uuid().meta(about('The ID of the silence.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21')) })
 /** The language of the sentences in the answer. */
 const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
 

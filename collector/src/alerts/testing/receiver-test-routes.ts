@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { languages, receiverTest } from '@mimamori/contract'
+import { about, languages, receiverTest } from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
 import { testMessage, testStepText } from './receiver-test-text.ts'
 import { requestLanguage } from '../../platform/language/request-language.ts'
@@ -17,7 +17,7 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
       summary: 'Send a test alert to a receiver through Alertmanager and return the result; takes up to 30 seconds',
       summaryJa: '通知先にテストのアラートを送り、結果を返す（最長 30 秒ほどかかる）',
       answer: 'The result of the test.',
-      params: z.object({ name: z.string() }),
+      params: z.object({ name: z.string().meta(about('The name of the receiver.', 'phones')) }),
       querystring: z.strictObject({ lang: z.enum(languages).optional() }),
       body: z.strictObject({}).optional(),
       response: { 200: receiverTest }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mimamori/contract'
+import { about, deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mimamori/contract'
 import { knownTimeZone } from '@mimamori/contract/time-zone'
 import { UnknownDeviceError } from '../registry/registry.ts'
 import { fleetStatusJson, viewForReader, type FleetStatusDeps } from './fleet-status.ts'
@@ -10,15 +10,22 @@ import { requestReader } from '../../platform/language/reader.ts'
 
 const reader = {
   lang: z.enum(languages).optional(),
-  timeZone: z.string().max(64).refine((name) => knownTimeZone(name) !== undefined, 'expected a time zone such as Asia/Tokyo').optional()
+  timeZone: z.string().max(64).refine((name) => knownTimeZone(name) !== undefined, 'expected a time zone such as Asia/Tokyo').optional().meta(about(
+    'The IANA name of the time zone for times in texts. Defaults to that of the site, which the text then names.',
+    'Asia/Tokyo'
+  ))
 }
 
 const fleetStatusQuery = z.strictObject({
-  site: z.string().max(64).optional(),
-  role: z.string().max(64).optional(),
-  freshness: z.enum(freshnesses).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  cursor: deviceId.optional(),
+  site: z.string().max(64).optional().meta(about('Return only devices at this site; empty for devices without a site.', 'north')),
+  role: z.string().max(64).optional().meta(about('Return only devices with this role; empty for devices without a role.', 'kiosk')),
+  freshness: z.enum(freshnesses).optional().meta(about(
+    'Return only devices that are online (`fresh`), late (down or not) or silent. Devices that are off, paused, outside opening hours ' +
+      'or out of use are in none of these, and neither are those that wait for their first report or whose reports are rejected.',
+    'silent'
+  )),
+  limit: z.coerce.number().int().min(1).max(1000).optional().meta(about('The maximum number of devices to return. Defaults to all.', 100)),
+  cursor: deviceId.optional().meta(about('Where to continue: the `nextCursor` of the previous page.', 'pi-kiosk-03')),
   ...reader
 })
 
@@ -62,7 +69,7 @@ export const fleetStatusRoutes = (parts: FleetStatusDeps): FastifyPluginAsyncZod
       summary: 'Get the status of a device, its reason and its current values',
       summaryJa: '端末 1 台の状態と理由、最新の値',
       answer: 'The status of the device.',
-      params: z.object({ id: z.string() }),
+      params: z.object({ id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')) }),
       querystring: z.strictObject(reader),
       response: { 200: deviceStatus }
     }

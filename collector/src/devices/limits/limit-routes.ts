@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { limitList, limitScopes, limitsChange, wholeFleet, type LimitList, type LimitScope } from '@mimamori/contract'
+import { about, limitList, limitsChange, limitScopes, wholeFleet, type LimitList, type LimitScope } from '@mimamori/contract'
 import { defaultLimits } from '@mimamori/contract/default-limits'
 import type { Limits } from './limits.ts'
 import { ApiError } from '../../platform/errors/error-codes.ts'
 
-const scopeInPath = z.object({ scope: z.enum(limitScopes), name: z.string().trim().min(1).max(64) })
+const scopeInPath = z.object({
+  scope: z.enum(limitScopes),
+  name: z.string().trim().min(1).max(64).meta(about('The name of the site or role; `all` for the fleet.', 'north'))
+})
 
 const requireKnown = ({ scope, name }: { readonly scope: LimitScope, readonly name: string }): void => {
   if (scope !== 'fleet' || name === wholeFleet) return

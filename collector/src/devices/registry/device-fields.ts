@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { deviceId, timestamp, limitFields, optionalLimits } from '@mimamori/contract'
+import { about, deviceId, limitFields, optionalLimits, timestamp } from '@mimamori/contract'
 import { isDeviceAddress } from '@mimamori/contract/address-rule'
 import { withoutBrackets } from '@mimamori/program/listen-address'
 import { looksLikeTemplate } from './client-key.ts'
@@ -30,10 +30,21 @@ const scrapeUrl = z
 
 export const scrapeCredentials = z.union([
   z.strictObject({
-    user: z.string().regex(/^[^:\p{Cc}]{1,256}$/u, 'expected 1 to 256 printable characters without a colon'),
-    password: z.string().regex(/^[^\p{Cc}]{1,1024}$/u, 'expected 1 to 1024 printable characters')
+    user: z.string().regex(/^[^:\p{Cc}]{1,256}$/u, 'expected 1 to 256 printable characters without a colon').meta(about(
+      'The user for Basic authentication.',
+      'prometheus'
+    )),
+    password: z.string().regex(/^[^\p{Cc}]{1,1024}$/u, 'expected 1 to 1024 printable characters').meta(about(
+      'The password for Basic authentication.',
+      'correct horse battery'
+    ))
   }),
-  z.strictObject({ token: z.string().regex(/^[\x21-\x7e]{1,4096}$/, 'expected a token of printable ASCII characters without spaces') })
+  z.strictObject({
+    token: z.string().regex(/^[\x21-\x7e]{1,4096}$/, 'expected a token of printable ASCII characters without spaces').meta(about(
+      'The token for Bearer authentication.',
+      'vR3kq8Zt2n'
+    ))
+  })
 ], 'expected {user, password} or {token}')
 
 const fields = {
@@ -48,25 +59,37 @@ const fields = {
 
 /** Everything but the id may be left out. */
 const described = {
-  name: fields.name.exactOptional(),
-  address: fields.address.exactOptional(),
-  site: fields.site.exactOptional(),
-  role: fields.role.exactOptional(),
-  labels: fields.labels.exactOptional(),
+  name: fields.name.exactOptional().meta(about('The display name of the device; null if it has none.', 'Entrance kiosk')),
+  address: fields.address.exactOptional().meta(about(
+    'The registered host name or IP address; null if none is registered.',
+    '192.168.10.31'
+  )),
+  site: fields.site.exactOptional().meta(about('The site where the device is; empty if none is set.', 'north')),
+  role: fields.role.exactOptional().meta(about('What the device is for; empty if none is set.', 'kiosk')),
+  labels: fields.labels.exactOptional().describe('Custom labels. Prometheus gets them, too.'),
   ...optionalLimits,
   scrapeUrl: fields.scrapeUrl.exactOptional(),
-  scrapeCredentials: fields.scrapeCredentials.exactOptional()
+  scrapeCredentials: fields.scrapeCredentials.exactOptional().describe(
+    'What the collector authenticates with when it scrapes the device. No response contains it; a change of the host or port in ' +
+      '`scrapeUrl` removes it.'
+  )
 }
 
-export const enrollment = z.strictObject({ id: deviceId, ...described })
+export const enrollment = z.strictObject({
+  id: deviceId.meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')),
+  ...described
+})
 
 /** A change: fields that are left out stay, null removes one. */
 export const deviceChange = z.strictObject({
-  name: fields.name.nullable().exactOptional(),
-  address: fields.address.nullable().exactOptional(),
-  site: fields.site.nullable().exactOptional(),
-  role: fields.role.nullable().exactOptional(),
-  labels: fields.labels.nullable().exactOptional(),
+  name: fields.name.nullable().exactOptional().meta(about('The display name of the device; null if it has none.', 'Entrance kiosk')),
+  address: fields.address.nullable().exactOptional().meta(about(
+    'The registered host name or IP address; null if none is registered.',
+    '192.168.10.31'
+  )),
+  site: fields.site.nullable().exactOptional().meta(about('The site where the device is; empty if none is set.', 'north')),
+  role: fields.role.nullable().exactOptional().meta(about('What the device is for; empty if none is set.', 'kiosk')),
+  labels: fields.labels.nullable().exactOptional().describe('Custom labels. Prometheus gets them, too.'),
   silentAfterSeconds: limitFields.silentAfterSeconds.nullable().exactOptional(),
   downAfterSeconds: limitFields.downAfterSeconds.nullable().exactOptional(),
   downSeverity: limitFields.downSeverity.nullable().exactOptional(),
@@ -75,7 +98,7 @@ export const deviceChange = z.strictObject({
 }).refine((change) => Object.keys(change).length > 0, 'expected at least one field to change')
 
 export const importedDevice = z.strictObject({
-  id: deviceId,
+  id: deviceId.meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')),
   ...described,
   // A device that is only scraped needs none.
   key: z
@@ -84,9 +107,15 @@ export const importedDevice = z.strictObject({
     .max(256, 'expected a key of at most 256 characters')
     .regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
     .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself')
-    .exactOptional(),
+    .exactOptional().meta(about(
+    'The key of the device. It is shown only once; the collector stores a hash of it.',
+    '7Qm2vT9xWc4LpZ8sNd1RfYh6Bk3JgAe5UoXiCq0nVt4'
+  )),
   enrolledAt: timestamp.exactOptional(),
-  lastSeenAt: timestamp.exactOptional()
+  lastSeenAt: timestamp.exactOptional().meta(about(
+    'When the other system last received a report from the device.',
+    '2026-11-25T09:00:00.000Z'
+  ))
 })
 
 const isLocalHost = (host: string): boolean =>

@@ -1,16 +1,20 @@
 import { z } from 'zod'
-import { deviceView, hashPrefixLength, type DeviceView } from '@mimamori/contract'
+import { about, deviceView, hashPrefixLength, requestId, type DeviceView } from '@mimamori/contract'
 import type { Role } from '@mimamori/contract/roles'
 import type { DeviceSnapshot } from './device-snapshot.ts'
 import type { Device } from '../registry/device.ts'
 import { withoutQuery } from '../registry/without-query.ts'
 
 /** The only answer that contains a new key. */
-export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
+export const withKey = z.object({
+  requestId,
+  id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')),
+  key: z.string()
+})
 /** One device as it is registered. */
-export const oneDevice = z.object({ requestId: z.string(), client: deviceView })
+export const oneDevice = z.object({ requestId, client: deviceView })
 /** The device in the path of a route. */
-export const idInPath = z.object({ id: z.string() })
+export const idInPath = z.object({ id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')) })
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { logLineView } from '@mimamori/contract'
+import { about, logLineView } from '@mimamori/contract'
 import { knownTimeZone } from '@mimamori/contract/time-zone'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { atOnce } from '../../platform/http/answers/at-once.ts'
@@ -21,7 +21,13 @@ const timeZone = z.string().max(64).transform((written, context) => {
   return z.NEVER
 })
 
-const downloadQuery = logSearchQuery({ format: z.enum(['ndjson', 'text']).default('ndjson'), timeZone: timeZone.default('UTC') })
+const downloadQuery = logSearchQuery({
+  format: z.enum(['ndjson', 'text']).default('ndjson').meta(about(
+    'ndjson (the default), one JSON object per line; or text, for people.',
+    'text'
+  )),
+  timeZone: timeZone.default('UTC').meta(about('The IANA name of the time zone for the format text. Defaults to UTC.', 'Asia/Tokyo'))
+})
 
 /** `GET /api/clients/logs/download`: lines as a file. */
 export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {

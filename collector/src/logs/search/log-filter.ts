@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logLevel, logLevels, runId } from '@mimamori/contract'
+import { about, logLevel, logLevels, runId } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../../devices/registry/registry.ts'
 import type { LogConditions } from '../matches.ts'
 
@@ -19,19 +19,32 @@ const levels = z.string().transform((text, context) => {
 
 /** The parameters of a live tail that say which lines; each of them narrows. */
 export const tailFilter = {
-  clientId: z.string().optional(),
-  site: z.string().max(64).optional(),
-  role: z.string().max(64).optional(),
-  level: levels.optional(),
-  q: z.string().max(200).optional(),
-  unit: z.string().max(256).optional(),
-  requestId: z.string().max(100).optional(),
-  run: runId.optional()
+  clientId: z.string().optional().meta(about('Return only lines of this device.', 'pi-kiosk-03')),
+  site: z.string().max(64).optional().meta(about('Return only lines of devices at this site; empty for devices without a site.', 'north')),
+  role: z.string().max(64).optional().meta(about(
+    'Return only lines of devices with this role; empty for devices without a role.',
+    'kiosk'
+  )),
+  level: levels.optional().meta(about(
+    'Return only lines with these levels, separated by commas. Level names of other loggers are accepted, too.',
+    'warn,error'
+  )),
+  q: z.string().max(200).optional().meta(about('Return only lines whose message contains this text. Case is ignored.', '温度')),
+  unit: z.string().max(256).optional().meta(about('Return only lines of this systemd unit.', 'kiosk.service')),
+  requestId: z.string().max(100).optional().meta(about(
+    'Return only lines that were sent with this request, or that mention it.',
+    '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'
+  )),
+  run: runId.optional().meta(about('Return only lines about this update run.', '20261125-085000-0a1b2c'))
 }
 /** Where a search goes on, or begins. */
 const cursor = z.string().regex(/^\d+$/, 'expected nextCursor of an earlier answer, or the id of a line').transform(Number)
   .refine(Number.isSafeInteger, 'expected nextCursor of an earlier answer, or the id of a line')
-const searchFilter = { ...tailFilter, since: timestamp.optional(), until: timestamp.optional() }
+const searchFilter = {
+  ...tailFilter,
+  since: timestamp.optional().meta(about('Return only lines from this time on.', '2026-11-25T09:00:00.000Z')),
+  until: timestamp.optional().meta(about('Return only lines up to this time.', '2026-11-25T10:00:00.000Z'))
+}
 export type LogFilterQuery = z.output<z.ZodObject<typeof searchFilter>>
 
 const endsAfterItBegins = (given: object, context: z.RefinementCtx): void => {
@@ -44,7 +57,18 @@ const endsAfterItBegins = (given: object, context: z.RefinementCtx): void => {
 /** The parameters of a search, with those of a route. Strict: a filter that is misspelt must not look like one that found everything. */
 export const logSearchQuery = <Shape extends z.ZodRawShape>(ofRoute: Shape) =>
   z
-    .strictObject({ ...searchFilter, order: z.enum(['newest', 'oldest']).default('newest'), cursor: cursor.optional(), ...ofRoute })
+    .strictObject({
+      ...searchFilter,
+      order: z.enum(['newest', 'oldest']).default('newest').meta(about(
+        'Which lines come first, by the time of the event: newest (the default) or oldest.',
+        'oldest'
+      )),
+      cursor: cursor.optional().meta(about(
+        'Return only lines after this one, in the requested order: the `nextCursor` of the previous page, or the `id` of any line.',
+        '890000000000000'
+      )),
+      ...ofRoute
+    })
     .superRefine(endsAfterItBegins)
 
 type Devices = Pick<Registry, 'all' | 'get'>

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { logList } from '@mimamori/contract'
+import { about, logList } from '@mimamori/contract'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { viewLogLine } from '../../devices/snapshot/view-log-line.ts'
 import { atOnce } from '../../platform/http/answers/at-once.ts'
@@ -13,7 +13,9 @@ interface Parts {
   readonly registry: Registry
 }
 
-const logListQuery = logSearchQuery({ limit: z.coerce.number().int().min(1).max(1000).default(50) })
+const logListQuery = logSearchQuery({
+  limit: z.coerce.number().int().min(1).max(1000).default(50).meta(about('The maximum number of lines to return.', 50))
+})
 
 /** `GET /api/clients/logs`: stored lines, by the time at which they happened. */
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {

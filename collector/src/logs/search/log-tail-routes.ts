@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { logTail } from '@mimamori/contract'
+import { about, logTail } from '@mimamori/contract'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { sendStream } from '../../platform/http/event-streams/event-stream.ts'
 import type { LogFeed } from './log-feed.ts'
@@ -25,7 +25,13 @@ export const logTailRoutes = ({ registry, logFeed }: LogTailDeps): FastifyPlugin
         answer:
           'An event stream: at most one event `lines` per second while matching lines are stored, and comments in between. The schema is that of the data of an event.',
         tags: ['fleet'],
-        querystring: z.strictObject({ ...tailFilter, lastEventId: z.string().max(40).optional() }),
+        querystring: z.strictObject({
+          ...tailFilter,
+          lastEventId: z.string().max(40).optional().meta(about(
+            'The `id` of the last event received, to resume after it. The header `Last-Event-ID` takes precedence.',
+            '5b0f6c1e-1200'
+          ))
+        }),
         response: { 200: { content: { 'text/event-stream': { schema: logTail } } } }
       }
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Clock } from './clock.ts'
 import type { ClockGuard } from './clock-guard.ts'
@@ -18,7 +19,7 @@ export const clockConfirmRoutes = (
         summaryJa: 'サーバーの時計が正しいことを確認する。次の起動まで有効',
         answer: 'The clock was confirmed.',
         tags: ['server'],
-        response: { 200: z.object({ requestId: z.string(), serverTime: z.iso.datetime(), trusted: z.boolean() }) }
+        response: { 200: z.object({ requestId, serverTime: z.iso.datetime(), trusted: z.boolean() }) }
       }
     },
     async (request) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { notificationProblems, type NotificationProblem } from '@mimamori/contract'
+import { about, notificationProblems, requestId, type NotificationProblem } from '@mimamori/contract'
 
 /** Why the collector cannot do its work, as a code and a sentence with the next step; undefined while it can. */
 export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
@@ -13,9 +13,12 @@ interface Parts {
 }
 
 const readiness = z.object({
-  requestId: z.string(),
-  ready: z.boolean(),
-  reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+  requestId,
+  ready: z.boolean().meta(about('Whether the collector is ready.', true)),
+  reasons: z.array(z.object({
+    code: z.string().meta(about('The code of the reason.', 'CLOCK_UNTRUSTED')),
+    message: z.string().meta(about('The problem and what to do about it.', 'the disk is full'))
+  })).describe('Why the collector is not ready.'),
   notificationProblem: z.enum(notificationProblems).nullable()
 })
 
@@ -29,7 +32,7 @@ export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): F
       summary: 'Check that the process responds',
       summaryJa: 'プロセスが応答するか',
       answer: 'The process responds.',
-      response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) }
+      response: { 200: z.object({ requestId, ok: z.boolean().meta(about('Always true.', true)) }) }
     }
   }, async (request) => ({ requestId: request.id, ok: true }))
 

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fetchedRunRequest, fetchRunRequest, oneRunRequest, runRequestAnswer, runRequestList, wantedRun } from '@mimamori/contract'
+import {
+  about, fetchedRunRequest, fetchRunRequest, oneRunRequest, requestId, runRequestAnswer, runRequestList, wantedRun
+} from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../../devices/registry/registry.ts'
 import { ApiError } from '../../platform/errors/error-codes.ts'
 import type { RunRequests } from './run-requests.ts'
@@ -77,9 +79,9 @@ export const runRequestRoutes = ({ runRequests, registry }: Parts): FastifyPlugi
       summary: 'Report that a requested run has begun or new keys are in use, or why not',
       summaryJa: '依頼された実行の開始やキーの再発行の完了、またはできなかった理由を報告する',
       answer: 'The answer was taken.',
-      params: z.object({ id: z.uuid() }),
+      params: z.object({ id: z.uuid().meta(about('The ID of the request.', '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11')) }),
       body: runRequestAnswer,
-      response: { 200: z.object({ requestId: z.string() }) }
+      response: { 200: z.object({ requestId }) }
     }
   }, async (request) => {
     const { id } = request.params

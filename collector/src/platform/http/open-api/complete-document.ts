@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { errorAnswer } from '@mimamori/contract'
-import { fieldTexts } from './field-texts/index.ts'
 
 interface Schema {
   description?: string
+  /** As schemas say it (`about`); OpenAPI 3.1 has a list. */
+  example?: unknown
   examples?: unknown[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
@@ -12,28 +13,27 @@ interface Schema {
   readonly oneOf?: readonly Schema[]
 }
 
-/**
- * Gives each field its text and example: what its schema says, else what the catalogue says of it within its parent (of the outermost, the
- * operation), or anywhere.
- */
-const describeFields = (schema: Schema, parent: string): void => {
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    describeField(field, [`${parent}.${name}`, name])
-    describeFields(field, name)
+const childrenOf = ({ properties, items, additionalProperties, anyOf = [], oneOf = [] }: Schema): readonly Schema[] =>
+  [...Object.values(properties ?? {}), items, additionalProperties, ...anyOf, ...oneOf].filter((child) => typeof child === 'object')
+
+type Field = readonly [name: string, schema: Schema]
+/** Every field of a schema, at any depth. */
+const fieldsOf = (schema: Schema): readonly Field[] => [...Object.entries(schema.properties ?? {}), ...childrenOf(schema).flatMap(fieldsOf)]
+
+/** Gives a field without a description that of the others of its name, if all say the same. */
+const describeByName = (fields: readonly Field[]): void => {
+  const byName = Map.groupBy(fields.filter(([, { description }]) => description !== undefined), ([name]) => name)
+  for (const [name, field] of fields.filter(([, { description }]) => description === undefined)) {
+    const [first, ...others] = (byName.get(name) ?? []).map(([, schema]) => schema)
+    if (first === undefined || others.some(({ description }) => description !== first.description)) continue
+    Object.assign(field, { description: first.description, ...'example' in first && { example: first.example } })
   }
-  if (schema.items) describeFields(schema.items, parent)
-  if (typeof schema.additionalProperties === 'object') describeFields(schema.additionalProperties, parent)
-  for (const one of [...schema.anyOf ?? [], ...schema.oneOf ?? []]) describeFields(one, parent)
 }
 
-/** The first of the keys that has a text decides. */
-const describeField = (field: Schema, keys: readonly string[]): void => {
-  const key = keys.find((candidate) => candidate in fieldTexts)
-  if (key === undefined) return
-  const text = fieldTexts[key]!
-  const [description, example] = text
-  field.description ??= description
-  if (example !== undefined) field.examples ??= [example]
+const listExample = (field: Schema): void => {
+  if (!('example' in field)) return
+  field.examples = [field.example]
+  delete field.example
 }
 
 interface Operation {
@@ -52,31 +52,34 @@ const describeAnswers = ({ 'x-answer': text, responses }: Operation): void => {
 }
 
 const completeOperation = (operation: Operation): void => {
-  for (const parameter of operation.parameters ?? []) {
-    const { name } = parameter
-    describeField(parameter.schema, [`${operation.operationId}?${name}`, `${operation.operationId}.${name}`, name])
-    const { description } = parameter.schema
-    if (description !== undefined) parameter.description ??= description
-  }
   describeAnswers(operation)
   const { 'x-errors': errors = {} } = operation
   delete operation['x-errors']
   delete operation['x-answer']
   // A route's own answer with the same status stays.
   operation.responses = { ...errors, ...operation.responses }
-  const contents = [operation.requestBody?.content, ...Object.values(operation.responses).map(({ content }) => content)]
-  for (const { schema } of contents.flatMap((content) => Object.values(content ?? {}))) describeFields(schema, operation.operationId)
 }
 
-/** The collected document with what stands once: the text of each answer and field, and the shape of every error. */
+const fieldsOfOperation = ({ parameters = [], requestBody, responses }: Operation): readonly Field[] => [
+  ...parameters.map(({ name, description, schema }): Field => [name, Object.assign(schema, description && { description })]),
+  ...[requestBody, ...Object.values(responses)]
+    .flatMap((part) => Object.values(part?.content ?? {}))
+    .flatMap(({ schema }) => fieldsOf(schema))
+]
+
+/** The collected document with what stands once: the text of each answer, of fields by their name, and the shape of every error. */
 export const completeDocument = <Document extends { readonly paths?: object, readonly components?: object }>(
   document: Document
 ): Document => {
   const error = z.toJSONSchema(errorAnswer, { target: 'draft-2020-12' }) as Schema & { $schema?: string }
   delete error.$schema
-  describeFields(error, 'Error')
-  for (const path of Object.values(document.paths ?? {}) as readonly object[]) {
-    for (const operation of Object.values(path)) completeOperation(operation as Operation)
+  const operations = Object.values(document.paths ?? {}).flatMap((path: object) => Object.values(path) as readonly Operation[])
+  operations.forEach(completeOperation)
+  const fields = [...fieldsOf(error), ...operations.flatMap(fieldsOfOperation)]
+  describeByName(fields)
+  for (const [, field] of fields) listExample(field)
+  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
+    Object.assign(parameter, parameter.schema.description && { description: parameter.schema.description })
   }
   return { ...document, components: { ...document.components, schemas: { Error: error } } }
 }

@@ -5,7 +5,17 @@ import { roles, type Role } from '@mimamori/contract/roles'
 import { routeErrors } from './route-errors.ts'
 
 /** The header with the account on whose behalf a change is requested. */
-const onBehalfOf = { type: 'object', properties: { [onBehalfOfHeader]: { type: 'string' } } }
+const onBehalfOf = {
+  type: 'object',
+  properties: {
+    [onBehalfOfHeader]: {
+      type: 'string',
+      description: 'The account of the person for whom the program asks, percent-encoded, for the audit log. It is not checked, and it ' +
+        'is ignored in requests of a browser.',
+      example: 'tanaka'
+    }
+  }
+}
 
 type Described = Readonly<Record<string, unknown>>
 
