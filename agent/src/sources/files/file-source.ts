@@ -181,6 +181,8 @@ export const createFileSource = (
       }
       return Promise.resolve()
     },
-    stats: () => [...followed].map(([name, { pipeline, problem, waitsForClock }]) => ({ name, ...pipeline.stats(), problem, waitsForClock }))
+    stats: () => [...followed].map(
+      ([name, { pipeline, problem, waitsForClock }]) => ({ name, ...pipeline.stats(), problem, waitsForClock })
+    )
   }
 }

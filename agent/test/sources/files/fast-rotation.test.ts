@@ -53,8 +53,8 @@ test('a program that rotates its log every 200 ms loses no line, and none comes 
   for (let round = 0, polls = 1; round < 20; polls++) {
     await systemClock.sleep(20)
     if (polls % 50 === 0) ticks(1)
-    // The file of this round has been opened: it is read to its end whatever becomes of its name.
-    if (messages().length > round * 1500) {
+    // The file of the round before has been opened: it is read to its end whatever becomes of its name.
+    if (messages().length > (round - 1) * 1500) {
       child.stdin.write('.')
       round++
     }
