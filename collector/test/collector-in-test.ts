@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { onTestFinished } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
 import { adminTokenFile } from '@mimamori/contract/data-directory'
 import { readTokenFile } from '@mimamori/program/token-file'
 import { buildApp } from '../src/app.ts'
@@ -11,6 +12,7 @@ import type { MayScrape } from '../src/ingest/scrape/compose-scraper.ts'
 import { loadConfig } from '../src/platform/config/load-config.ts'
 import type { Config } from '../src/platform/config/settings.ts'
 import type { Deps } from '../src/deps.ts'
+import { bootHeaders } from './boot-headers.ts'
 import { temporaryDirectory, type Until } from './temporary-directory.ts'
 
 export interface CollectorInTest {
@@ -22,6 +24,10 @@ export interface CollectorInTest {
   readonly asAdmin: (request: InjectOptions) => Promise<LightMyRequestResponse>
   /** Enrolls a device and gives its key. */
   readonly enroll: (device: Readonly<Record<string, unknown>> & { readonly id: string }) => Promise<string>
+  /** A batch from the device with this key: a report in a boot of its own, unless the headers say otherwise. */
+  readonly sendBatch: (
+    key: string, payload: string | object, headers?: Readonly<Record<string, string>>
+  ) => Promise<LightMyRequestResponse>
   /** A text that the administrator's programs read, such as a scraped exposition. */
   readonly page: (path: string) => Promise<string>
   readonly close: () => Promise<void>
@@ -64,6 +70,13 @@ export const collectorInTest = async ({ env = {}, directory, clock, mayScrape, u
       if (answer.statusCode !== 201) throw new Error(`not enrolled: ${answer.body}`)
       return answer.json<{ key: string }>().key
     },
+    sendBatch: (key, payload, headers) => app.inject({
+      method: 'POST', url: '/api/clients/batch', payload,
+      headers: {
+        'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1',
+        ...(typeof payload === 'string' || Buffer.isBuffer(payload)) && { 'content-type': 'text/plain; version=0.0.4' }, ...headers
+      }
+    }),
     page: async (path) => (await asAdmin({ url: path })).body,
     close
   }

@@ -1,6 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { batchHeaders } from '@mimamori/contract'
-import { bootHeaders } from '../../test/boot-headers.ts'
 import { untilAllEnd } from '../../test/until-all-end.ts'
 import { onServer } from './on-server.ts'
 
@@ -17,14 +15,11 @@ let server: Awaited<ReturnType<typeof onServer>>
 const ended = untilAllEnd()
 beforeAll(async () => {
   server = await onServer({ until: ended })
-  const { app, asAdmin, enroll } = server.collector
+  const { asAdmin, enroll, sendBatch } = server.collector
   const key = await enroll({ id: 'pi-1', site: 'north', labels: { floor: '2' } })
-  const headers = {
-    'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain'
-  }
   const post = (url: string, payload: object) => asAdmin({ method: 'POST', url, payload })
   const answers = [
-    await app.inject({ method: 'POST', url: '/api/clients/batch', payload: exposition, headers }),
+    await sendBatch(key, exposition),
     await post('/api/updates', {
       run, origin: 'runner', startedAt: '2026-03-14T09:30:00Z', playbook: 'update_clients.yml', hosts: ['pi-1']
     }),

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { DeviceView } from '@mimamori/contract'
-import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 
 const nowMs = Date.UTC(2026, 10, 25, 9)
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A log line from a device, by its key. */
+const log = ({ app }: Pick<CollectorInTest, 'app'>, key: string, clientId = 'pi-1') => app.inject({
+  method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId, logs: [{ message: 'here' }] }
+})
 
 describe('the state of a device', () => {
   test('is paused with a reason and an end, and resumed', async () => {
@@ -61,12 +66,7 @@ describe('the state of a device', () => {
     const { app, asAdmin, enroll } = await collectorInTest()
     const key = await enroll({ id: 'pi-1' })
     await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })
-    await app.inject({
-      method: 'POST',
-      url: '/api/clients/logs',
-      headers: { 'x-client-key': key },
-      body: { clientId: 'pi-1', logs: [{ message: 'here' }] }
-    })
+    await log({ app }, key)
     const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
     expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
   })
@@ -74,45 +74,37 @@ describe('the state of a device', () => {
   test('is left with its newest key once it has used that, and not while it reports with the old one', async () => {
     const clock = clockInTest(nowMs)
     const { app, asAdmin, enroll } = await collectorInTest({ clock })
-    const log = async (key: string) =>
-      (
-        await app.inject({
-          method: 'POST',
-          url: '/api/clients/logs',
-          headers: { 'x-client-key': key },
-          body: { clientId: 'pi-1', logs: [{ message: 'here' }] }
-        })
-      ).statusCode
+    const statusOf = async (key: string) => (await log({ app }, key)).statusCode
     const endOldKeys = () => asAdmin({ method: 'POST', url: '/api/clients/pi-1/end-old-keys' })
     const old = await enroll({ id: 'pi-1' })
-    expect(await log(old)).toBe(200)
+    expect(await statusOf(old)).toBe(200)
     clock.advance(1000)
     const { key } = (await asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>()
     clock.advance(1000)
-    expect(await log(old)).toBe(200)
+    expect(await statusOf(old)).toBe(200)
     expect((await endOldKeys()).json()).toMatchObject({
       code: 'STATE_CONFLICT',
       message: 'pi-1 has not used its newest key yet; its old keys would be missed'
     })
-    expect(await log(old)).toBe(200)
-    expect(await log(key)).toBe(200)
+    expect(await statusOf(old)).toBe(200)
+    expect(await statusOf(key)).toBe(200)
     const { client } = (await asAdmin({ method: 'GET', url: '/api/clients/pi-1' })).json<{ client: DeviceView }>()
     expect(client.keys.map(({ firstUsedAt, hashPrefix }) => ({ firstUsedAt, hashPrefix }))).toEqual([
       { firstUsedAt: '2026-11-25T09:00:00.000Z', hashPrefix: sha256(old).slice(0, 16) },
       { firstUsedAt: '2026-11-25T09:00:02.000Z', hashPrefix: sha256(key).slice(0, 16) }
     ])
     expect((await endOldKeys()).statusCode).toBe(200)
-    expect([await log(old), await log(key), (await endOldKeys()).statusCode]).toEqual([401, 200, 200])
+    expect([await statusOf(old), await statusOf(key), (await endOldKeys()).statusCode]).toEqual([401, 200, 200])
   })
 
   test('keeps the key that it uses, however many new ones are issued and never come to it', async () => {
     const { app, asAdmin, enroll } = await collectorInTest()
-    const log = async (key: string) => (await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })).statusCode
+    const statusOf = async (key: string) => (await log({ app }, key)).statusCode
     const rotate = async () => (await asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>().key
     const used = await enroll({ id: 'pi-1' })
-    expect(await log(used)).toBe(200)
+    expect(await statusOf(used)).toBe(200)
     const [lost, another, newest] = [await rotate(), await rotate(), await rotate()]
-    expect(await Promise.all([used, lost, another, newest].map(log))).toEqual([200, 401, 401, 200])
+    expect(await Promise.all([used, lost, another, newest].map(statusOf))).toEqual([200, 401, 401, 200])
   })
 
   test('is enrolled, changed, given a new key and retired with a token of the role enroll, which may do nothing else', async () => {
@@ -145,12 +137,7 @@ describe('the state of a device', () => {
     })
     expect((await asAdmin({ method: 'DELETE', url: '/api/clients/pi-kisok-03' })).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
     await enroll({ id: 'pi-other' })
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/api/clients/logs',
-      headers: { 'x-client-key': key },
-      body: { clientId: 'pi-kisok-03', logs: [{ message: 'here' }] }
-    })
+    const answer = await log({ app }, key, 'pi-kisok-03')
     expect(answer.json()).toMatchObject({ code: 'CLIENT_KEY_INVALID' })
     expect([await deps.storage.query('registry.devices', {}), await deps.storage.query('registry.keys', {})]).toMatchObject([
       [{ id: 'pi-other' }],
@@ -163,20 +150,8 @@ describe('the state of a device', () => {
   })
 
   test.each([
-    [
-      'has reported',
-      async ({ app }: Awaited<ReturnType<typeof collectorInTest>>, key: string) =>
-        app.inject({
-          method: 'POST',
-          url: '/api/clients/logs',
-          headers: { 'x-client-key': key },
-          body: { clientId: 'pi-1', logs: [{ message: 'here' }] }
-        })
-    ],
-    [
-      'is retired',
-      async ({ asAdmin }: Awaited<ReturnType<typeof collectorInTest>>) => asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })
-    ]
+    ['has reported', log],
+    ['is retired', ({ asAdmin }: CollectorInTest) => asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })]
   ])('stays on record where the device %s', async (_, happens) => {
     const collector = await collectorInTest()
     await happens(collector, await collector.enroll({ id: 'pi-1' }))

@@ -10,22 +10,10 @@ const idleFor = (seconds: number): string =>
   pi4.replaceAll(/^(node_cpu_seconds_total\{.*mode="idle".*\}) (.+)$/gm, (_, series, value) => `${series} ${Number(value) + seconds}`)
 
 test.each(['retire', 'revoke'] as const)('neither facts nor processor times of a device outlive its %s', async (verb) => {
-  const { app, deps, enroll } = await collectorInTest({ clock: clockInTest(Date.UTC(2026, 10, 25)) })
+  const { deps, enroll, sendBatch } = await collectorInTest({ clock: clockInTest(Date.UTC(2026, 10, 25)) })
   // All of one boot: only what is forgotten keeps the reports apart.
   const { [batchHeaders.boot]: boot } = bootHeaders()
-  const send = (key: string, payload: string) =>
-    app.inject({
-      method: 'POST',
-      url: '/api/clients/batch',
-      headers: {
-        'x-client-key': key,
-        ...bootHeaders(boot),
-        [batchHeaders.kind]: 'report',
-        [batchHeaders.sequence]: '1',
-        'content-type': 'text/plain; version=0.0.4'
-      },
-      payload
-    })
+  const send = (key: string, payload: string) => sendBatch(key, payload, bootHeaders(boot))
   const key = await enroll({ id: 'pi-1' })
   await send(key, pi4)
   await send(key, idleFor(60))

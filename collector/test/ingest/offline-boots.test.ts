@@ -15,14 +15,10 @@ const sendBacklog = async (collector: Awaited<ReturnType<typeof collectorInTest>
   const startedMs = collector.deps.clock.nowMs() - 3 * hourMs
   let sequence = 0
   const send = async (boot: string, lines: Readonly<Record<string, number>>) => {
-    const answer = await collector.app.inject({
-      method: 'POST',
-      url: '/api/clients/batch',
-      headers: {
-        'x-client-key': key, ...stream, [batchHeaders.boot]: boot, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(++sequence),
-        [batchHeaders.attemptMonotonicMs]: String(collector.deps.clock.nowMs() - startedMs), [batchHeaders.clockSynchronised]: '0'
-      },
-      payload: { items: Object.entries(lines).map(([message, monotonicMs]) => ({ message, level: 'info', monotonicMs, wallMs: 0 })) }
+    const items = Object.entries(lines).map(([message, monotonicMs]) => ({ message, level: 'info', monotonicMs, wallMs: 0 }))
+    const answer = await collector.sendBatch(key, { items }, {
+      ...stream, [batchHeaders.boot]: boot, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(++sequence),
+      [batchHeaders.attemptMonotonicMs]: String(collector.deps.clock.nowMs() - startedMs), [batchHeaders.clockSynchronised]: '0'
     })
     expect(answer.statusCode).toBe(200)
     await expect.poll(() => collector.deps.logs.queued.batches, { timeout: 60_000 }).toBe(0)
@@ -64,12 +60,7 @@ it('marks a line as estimated whose time the device itself only estimates', asyn
     monotonicMs: 1000,
     wallMs: 0
   }))
-  const answer = await collector.app.inject({
-    method: 'POST',
-    url: '/api/clients/batch',
-    headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: '1' },
-    payload: { items }
-  })
+  const answer = await collector.sendBatch(key, { items }, { [batchHeaders.kind]: 'logs' })
   expect(answer.statusCode).toBe(200)
   const { logs } = (await collector.asAdmin({ url: '/api/clients/logs?order=oldest' })).json<LogList>()
   expect(logs.map(({ message, estimated }) => [message, estimated])).toEqual([['found in a file', true], ['seen', false]])

@@ -22,18 +22,8 @@ const newDevice = async () => {
   return {
     key,
     send: (kind: string, payload: string, more: Record<string, string> = {}) =>
-      collector.app.inject({
-        method: 'POST',
-        url: '/api/clients/batch',
-        payload,
-        headers: {
-          ...headers,
-          ...bootHeaders(),
-          [batchHeaders.kind]: kind,
-          [batchHeaders.sequence]: '1',
-          'content-type': kind === 'report' ? 'text/plain' : 'application/json',
-          ...more
-        }
+      collector.sendBatch(key, payload, {
+        [batchHeaders.kind]: kind, ...kind !== 'report' && { 'content-type': 'application/json' }, ...more
       }),
     post: (path: string, payload: object) =>
       collector.app.inject({ method: 'POST', url: `/api/clients/${path}`, payload: { clientId: id, ...payload }, headers }),

@@ -37,18 +37,7 @@ const arrange = async (directory?: string) => {
       for (let minute = 0; minute < minutes; minute += 1) {
         clock.advance(60_000)
         const payload = `mimamori_clock_synchronised 1\n${releases.map((release) => `mimamori_release_up{release="${release}"} 1\n`).join('')}`
-        const answer = await collector.app.inject({
-          method: 'POST',
-          url: '/api/clients/batch',
-          payload,
-          headers: {
-            'x-client-key': key,
-            ...boot,
-            [batchHeaders.kind]: 'report',
-            [batchHeaders.sequence]: String(++sequence),
-            'content-type': 'text/plain'
-          }
-        })
+        const answer = await collector.sendBatch(key, payload, { ...boot, [batchHeaders.sequence]: String(++sequence) })
         expect(answer.statusCode, answer.body).toBe(200)
         const gone = await settle()
         if (gone.length > 0) found.push(...gone)

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { batchHeaders } from '@mimamori/contract'
 import { mainDatabase } from '../../../src/main-database.ts'
 import type { LastingFacts } from '../../../src/devices/facts/facts.ts'
 import { openStoredFacts } from '../../../src/devices/facts/stored-facts.ts'
@@ -8,7 +7,6 @@ import { openRegistry } from '../../../src/devices/registry/sqlite-registry.ts'
 import { openStorage } from '../../../src/platform/storage/sqlite-storage.ts'
 import type { Storage } from '../../../src/platform/storage/storage.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
-import { bootHeaders } from '../../boot-headers.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 /** What the exporter prints for its tree of a Raspberry Pi 4. */
@@ -17,19 +15,7 @@ const pi4 = readFileSync(new URL('../../../../exporter/test/golden/pi-4.prom', i
 test('what a quiet device is, and which releases it runs, is known after a restart of the collector', async () => {
   const first = await collectorInTest()
   const key = await first.enroll({ id: 'pi-1' })
-  const answer = await first.app.inject({
-    method: 'POST',
-    url: '/api/clients/batch',
-    headers: {
-      'x-client-key': key,
-      ...bootHeaders(),
-      [batchHeaders.kind]: 'report',
-      [batchHeaders.sequence]: '1',
-      'content-type': 'text/plain'
-    },
-    payload: pi4
-  })
-  expect(answer.json()).toMatchObject({ rejected: [] })
+  expect((await first.sendBatch(key, pi4)).json()).toMatchObject({ rejected: [] })
   const lines = async ({ asAdmin }: typeof first): Promise<readonly string[]> =>
     (await asAdmin({ url: '/metrics/inventory' })).body.split('\n').filter((line) => /^mimamori_device_(?:release_)?info\{/.test(line))
   const before = await lines(first)

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { batchHeaders } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
-import { bootHeaders } from '../../boot-headers.ts'
 
 const secondsMs = 1000
 
@@ -11,20 +9,8 @@ describe('a device that goes quiet', () => {
     const collector = await collectorInTest({ clock })
     const key = await collector.enroll({ id: 'pi', site: 'north' })
     const page = async (url: string) => (await collector.asAdmin({ url })).body
-    const report = (sequence: string) =>
-      collector.app.inject({
-        method: 'POST',
-        url: '/api/clients/batch',
-        payload: 'node_memory_MemAvailable_bytes 1\nnode_memory_MemTotal_bytes 4\n',
-        headers: {
-          'x-client-key': key,
-          ...bootHeaders(),
-          [batchHeaders.kind]: 'report',
-          [batchHeaders.sequence]: sequence,
-          'content-type': 'text/plain'
-        }
-      })
-    await report('1')
+    const report = () => collector.sendBatch(key, 'node_memory_MemAvailable_bytes 1\nnode_memory_MemTotal_bytes 4\n')
+    await report()
     clock.advance(179 * secondsMs)
     expect(await page('/metrics/device/pi')).toContain('node_memory_MemTotal_bytes 4')
     expect(await page('/metrics/inventory')).toContain('mimamori_device_memory_usage_ratio{device="pi",site="north",role=""} 0.75')
@@ -38,7 +24,7 @@ describe('a device that goes quiet', () => {
     expect(await page('/metrics/inventory')).toContain(
       'mimamori_device_last_seen_timestamp_seconds{device="pi",site="north",role=""} 1795608000'
     )
-    await report('2')
+    await report()
     expect(await page('/metrics/device/pi')).toContain('node_memory_MemTotal_bytes 4')
   })
 })

@@ -100,14 +100,12 @@ test('a mistake in its exposition is named with its line, and publishes nothing 
 })
 
 test('what a device pushes goes before what is scraped from it, which adds the rest, whichever comes first', async () => {
-  const { register, live, app, deps } = await startCollector()
+  const { register, live, sendBatch, deps } = await startCollector()
   const { key } = await register(await startExporter(answer(() => page(1)), { until: onTestFinished }))
   await until('it is scraped', () => deps.live.seriesTotal > 0)
   const headers = bootHeaders()
-  const push = (sequence: number, load: number) => app.inject({ method: 'POST', url: '/api/clients/batch', headers: {
-    ...headers, 'mimamori-kind': 'report', 'mimamori-sequence': String(sequence), 'x-client-key': key,
-    'content-type': 'text/plain; version=0.0.4'
-  }, body: `node_load1 ${load}\n` })
+  const push = (sequence: number, load: number) =>
+    sendBatch(key, `node_load1 ${load}\n`, { ...headers, 'mimamori-sequence': String(sequence) })
   expect((await push(1, 5)).json()).toMatchObject({ accepted: 1, rejected: [] })
   await until('what only the scrape has is there', async () => (await live()).some(([name]) => name === 'app_jobs_total'))
   expect(Object.fromEntries(await live())).toMatchObject({ node_load1: 5, app_jobs_total: 7 })

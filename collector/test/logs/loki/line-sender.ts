@@ -9,19 +9,13 @@ const attemptMonotonicMs = 600 * 60_000
 export const lineSender = (key: string) => {
   const stream = bootHeaders()
   let sequence = 0
-  const send = async ({ app }: CollectorInTest, sequence: number, messages: readonly string[], agoMs: readonly number[]) => {
+  const send = async ({ sendBatch }: CollectorInTest, sequence: number, messages: readonly string[], agoMs: readonly number[]) => {
     const items = messages.map((message, i) => ({ message, level: 'info', monotonicMs: attemptMonotonicMs - (agoMs[i] ?? 0), wallMs: 0 }))
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/api/clients/batch',
-      headers: {
-        'x-client-key': key,
-        ...stream,
-        [batchHeaders.attemptMonotonicMs]: String(attemptMonotonicMs),
-        [batchHeaders.kind]: 'logs',
-        [batchHeaders.sequence]: String(sequence)
-      },
-      payload: { items }
+    const answer = await sendBatch(key, { items }, {
+      ...stream,
+      [batchHeaders.attemptMonotonicMs]: String(attemptMonotonicMs),
+      [batchHeaders.kind]: 'logs',
+      [batchHeaders.sequence]: String(sequence)
     })
     return answer.json<{ acknowledgedSequence: number, accepted: number }>()
   }

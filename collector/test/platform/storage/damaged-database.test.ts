@@ -3,12 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { batchHeaders } from '@mimamori/contract'
 import { mainDatabase } from '../../../src/main-database.ts'
 import { openStorage } from '../../../src/platform/storage/sqlite-storage.ts'
 import { collectorInTest } from '../../collector-in-test.ts'
 import { spawnCollector } from '../../collector-process.ts'
-import { bootHeaders } from '../../boot-headers.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 import { refusedStart } from './refused-start.ts'
 
@@ -159,26 +157,14 @@ test.each([
     const log = new DatabaseSync(join(directory, 'logs.db'))
     log.prepare('UPDATE lines SET context = ?').run(rows.context)
     log.close()
-    const { app, deps, asAdmin } = await collectorInTest({ directory })
+    const { sendBatch, deps, asAdmin } = await collectorInTest({ directory })
     expect(deps.connections.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [], marks: [], dropped: {} })
     const list = await asAdmin({ url: '/api/clients/status' })
     expect(list.json()).toMatchObject({
       clients: [{ clientId: 'pi-1', latestLogs: [{ message: 'kept', context: { unreadable: rows.context } }] }]
     })
     expect((await asAdmin({ url: '/metrics/inventory' })).statusCode).toBe(200)
-    const report = {
-      method: 'POST',
-      url: '/api/clients/batch',
-      headers: {
-        'x-client-key': key,
-        ...bootHeaders(),
-        [batchHeaders.kind]: 'report',
-        [batchHeaders.sequence]: '1',
-        'content-type': 'text/plain'
-      },
-      payload: 'a 1\n'
-    } as const
-    expect((await app.inject(report)).statusCode).toBe(200)
+    expect((await sendBatch(key, 'a 1\n')).statusCode).toBe(200)
     expect((await asAdmin({ url: '/admin/devices/pi-1?lang=en' })).statusCode).toBe(200)
   }
 )

@@ -1,26 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { bootHeaders } from '../../../boot-headers.ts'
 import { clockInTest, collectorInTest } from '../../../collector-in-test.ts'
 
 const fleet = async () => {
   const clock = clockInTest(Date.UTC(2026, 10, 27))
   const collector = await collectorInTest({ clock })
   const [key, otherKey] = [await collector.enroll({ id: 'pi-hostile' }), await collector.enroll({ id: 'pi-honest' })]
-  const send = (payload: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
-    collector.app.inject({
-      method: 'POST',
-      url: '/api/clients/batch',
-      headers: {
-        ...bootHeaders(),
-        'x-client-key': key,
-        'mimamori-kind': 'logs',
-        'mimamori-sequence': '1',
-        'content-type': 'application/json',
-        ...headers
-      },
-      payload
-    })
+  const send = (payload: string | Buffer, headers?: Readonly<Record<string, string>>) =>
+    collector.sendBatch(key, payload, { 'mimamori-kind': 'logs', 'content-type': 'application/json', ...headers })
   return { ...collector, clock, otherKey, send }
 }
 
