@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
-import { bootHeaders } from '../../test/boot-headers.ts'
 import { clockInTest } from '../../test/collector-in-test.ts'
 import { temporaryDirectory } from '../../test/temporary-directory.ts'
 import { onServer } from './on-server.ts'
@@ -40,13 +39,8 @@ describe('mimamori devices', () => {
     }
     const keys = new Map<string, string>()
     for (const id of Object.keys(words)) keys.set(id, await collector.enroll({ id }))
-    const report = async (id: string, body: string, goodbye: Record<string, string> = {}): Promise<number> => (await collector.app.inject({
-      method: 'POST', url: '/api/clients/batch', payload: body,
-      headers: {
-        'x-client-key': keys.get(id)!, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1',
-        'content-type': 'text/plain', ...goodbye
-      }
-    })).statusCode
+    const report = async (id: string, body: string, goodbye: Record<string, string> = {}): Promise<number> =>
+      (await collector.sendBatch(keys.get(id)!, body, goodbye)).statusCode
     expect(await report('pi-heard', 'a 1\n')).toBeLessThan(300)
     expect(await report('pi-off', 'a 1\n', { [batchHeaders.goodbye]: 'poweroff' })).toBeLessThan(300)
     for (const state of ['pause', 'retire', 'revoke']) await mimamori('devices', state, `pi-${state}d`)
@@ -145,32 +139,6 @@ describe('mimamori devices', () => {
     expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({
       code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string
     })
-  })
-
-  test('shows of one device what the page says of it, in the reader’s language', async () => {
-    const clock = clockInTest(Date.now())
-    const { mimamori, collector } = await onServer({ clock })
-    const { key } = JSON.parse(
-      (await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--label', 'floor=2', '--json')).out
-    ) as { key: string }
-    expect((await mimamori('devices', 'show', 'pi-1')).out).toMatch(/^pi-1: waiting for first report\n.+\n\nSite {10,}north\n/)
-    const payload = {
-      clientId: 'pi-1', hostname: 'kiosk', ipAddress: '192.0.2.7', cpuUsage: 12.34, memoryUsage: 40, diskUsage: 96, temperature: 85
-    }
-    expect((await collector.app.inject({
-      method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload
-    })).statusCode).toBe(200)
-    const { out } = await mimamori('devices', 'show', 'pi-1')
-    expect(out).toMatch(/^pi-1: online\n(?:.+\n)*Warning: .*disk/i)
-    expect(out).toMatch(/^CPU +12\.3%$/m)
-    expect(out).toMatch(/^Temperature +85\.0 °C$/m)
-    expect(out).toMatch(/^Hostname +kiosk$/m)
-    expect(out).toMatch(/^State +\w+ since /m)
-    expect(out).toMatch(/^Labels +floor=2$/m)
-    expect(out).not.toMatch(/null|undefined|\{|T\d\d:/)
-    const { out: japanese } = await mimamori('devices', 'show', 'pi-1', '--lang', 'ja')
-    expect(japanese).toMatch(/^pi-1: 稼働中\n[^]*^警告：[^]*^登録の状態 +\S+（.+ から）$[^]*^温度 +85\.0 °C$/m)
-    expect(japanese).not.toMatch(/ \(/)
   })
 
   test('says when by the terminal’s clock, and names the time zone to programs, which have none', async () => {

@@ -49,17 +49,10 @@ describe('what the collector does not take', () => {
   })
 
   test.each([
-    [['tokens', 'create', 'wall', '--role', 'viewr'], 'viewer'],
     [['receivers', 'add', 'mail', '--type', 'emial', '--to', 'line3@factory.lan'], 'email'],
-    [['login', '--role', 'veiwer'], 'viewer'],
     [['receivers', 'add', 'chat', '--type', 'teams', '--url-file', '/dev/null', '--severity', 'critcal'], 'critical'],
-    [['relay', 'set', '--host', 'relay.lan', '--from', 'pi@factory.lan', '--tls', 'implict'], 'implicit'],
-    [['alerts', 'list', '--state', 'resolvd'], 'resolved'],
     [['logs', '--level', 'eror'], 'error'],
-    [['devices', 'list', '--status', 'slient'], 'silent'],
     [['devices', 'list', '--status', 'offhours'], 'off-hours'],
-    [['devices', 'list', '--status', 'onlin'], 'online'],
-    [['devices', 'list', '--sort', 'lastseen'], 'last-seen'],
     [['devices', 'list', '--sort', 'temprature'], 'temperature']
   ])('names of %j the choice that was meant', async (argv, nearest) => {
     const { mimamori } = await server
@@ -102,7 +95,6 @@ describe('what the collector does not take', () => {
 
   test.each([
     [['devices', 'show', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
-    [['devices', 'pause', 'pi-kiosk-3'], 'no device pi-kiosk-3; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
     [
       ['devices', 'show', 'camera-1'], 'no device camera-1; run “sudo mimamori devices list” for a list',
       '「sudo mimamori devices list」で一覧を表示します'
@@ -110,12 +102,10 @@ describe('what the collector does not take', () => {
     [['receivers', 'test', 'maintenence'], 'no receiver maintenence; did you mean maintenance?', 'maintenance ではありませんか'],
     [['devices', 'list', '--site', 'nroth'], 'no device is enrolled at site nroth; did you mean north?', 'north ではありませんか'],
     [['devices', 'list', '--role', 'koisk', '--json'], 'no device has the role koisk; did you mean kiosk?', 'kiosk ではありませんか'],
-    [['logs', '--site', 'nroth'], 'no device is enrolled at site nroth; did you mean north?', 'north ではありませんか'],
     [
       ['logs', '--role', 'printer'], 'no device has the role printer; run “sudo mimamori devices list” for a list',
       '「sudo mimamori devices list」で一覧を表示します'
     ],
-    [['alerts', 'list', '--site', 'nroth'], 'no device is enrolled at site nroth; did you mean north?', 'north ではありませんか'],
     [['alerts', 'list', '--device', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
     [['alerts', 'list', '--name', 'DiskFul'], 'no alert is called DiskFul; did you mean DiskFull?', 'DiskFull ではありませんか']
   ])('suggests of %j the nearest name that there is', async (argv, english, japanese) => {
@@ -137,7 +127,6 @@ describe('what the collector does not take', () => {
 
   test.each([
     [['devices', 'retire', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
-    [['devices', 'revoke', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
     [['devices', 'delete', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
     [['devices', 'rotate', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
     [['devices', 'end-old-keys', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
@@ -161,9 +150,7 @@ describe('what the collector does not take', () => {
 
   test.each([
     ['', 'is empty: expected a list of devices as JSON'],
-    [' \n', 'is empty: expected a list of devices as JSON'],
     ['null', ': expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got null'],
-    ['"x"', 'got "x"'],
     ['{"devices":[]}', 'got {"devices":[]}'],
     ['[]', 'the list is empty'],
     ['[{"id"', 'is not valid JSON: '],

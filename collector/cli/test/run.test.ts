@@ -111,15 +111,6 @@ describe('the command line', () => {
     }
   })
 
-  test('says in Japanese what becomes of a device in the words of the glossary', async () => {
-    const { out } = await shell({ LANG: 'ja_JP.UTF-8' })('devices', '--help')
-    expect(out).toMatch(/devices pause ID +端末を一時停止します/)
-    expect(out).toMatch(/devices resume ID +一時停止を解除します$/m)
-    expect(out).toMatch(/devices retire ID +端末を廃止します/)
-    expect(out).toMatch(/devices set ID +.*値を空にすると、その項目を消します/)
-    expect((await shell({ LANG: 'ja_JP.UTF-8' })('devices', 'pause')).errors).toContain('\n使い方：sudo mimamori devices pause ID')
-  })
-
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {
     const directory = temporaryDirectory()
     const env = { MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:1' }

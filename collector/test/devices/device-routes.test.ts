@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { deviceList } from '@mimamori/contract'
-import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { collectorInTest } from '../collector-in-test.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-test('the list is of one moment, also while the clock goes on', async () => {
-  let nowMs = Date.now()
-  const { enroll, asAdmin, deps: { snapshots } } = await collectorInTest({ clock: { ...clockInTest(nowMs), nowMs: () => nowMs += 1 } })
-  for (const id of ['pi-1', 'pi-2', 'pi-3']) await enroll({ id })
-  const moments: number[] = []
-  const original = { ...snapshots }
-  Object.assign(snapshots, {
-    ofDevice (...[device, ofMs]: Parameters<typeof snapshots.ofDevice>) {
-      moments.push(ofMs)
-      return original.ofDevice(device, ofMs)
-    }
-  })
-  expect((await asAdmin({ url: '/api/clients' })).statusCode).toBe(200)
-  expect([moments.length, new Set(moments).size]).toEqual([3, 1])
-})
 
 describe('enrolling', () => {
   test('gives a key of 256 bits once, and shows the device in the list without it', async () => {

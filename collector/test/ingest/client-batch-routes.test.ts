@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
@@ -28,19 +27,7 @@ const send = (
     stream = bootHeaders()
   }: { headers?: Record<string, string>, payload: string | Buffer | object, stream?: Record<string, string> }
 ) =>
-  collector.app.inject({
-    method: 'POST',
-    url: '/api/clients/batch',
-    headers: {
-      'x-client-key': key,
-      ...stream,
-      [batchHeaders.kind]: kind,
-      [batchHeaders.sequence]: String(sequence),
-      ...(kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }),
-      ...headers
-    },
-    payload
-  })
+  collector.sendBatch(key, payload, { ...stream, [batchHeaders.kind]: kind, [batchHeaders.sequence]: String(sequence), ...headers })
 
 describe('a report', () => {
   it('is answered with what was acknowledged and how often to report, and stands in the device’s exposition as it came', async () => {
@@ -52,14 +39,6 @@ describe('a report', () => {
     })
     expect(answer.json().accepted).toBe(pi4.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length)
     expect(await collector.page('/metrics/device/pi-1')).toBe(pi4)
-  })
-
-  it('makes the inventory’s values and the facts', async () => {
-    await send('report', 1, { payload: pi4 })
-    const exposition = await collector.page('/metrics/inventory')
-    expect(exposition).toMatch(/mimamori_device_temperature_celsius\{device="pi-1",site="north",role="kiosk"\} \d/)
-    expect(exposition).toMatch(/mimamori_device_memory_usage_ratio\{device="pi-1",site="north",role="kiosk"\} 0\.\d/)
-    expect(exposition).toMatch(/mimamori_device_info\{device="pi-1".*model="Raspberry Pi 4/)
   })
 
   it('has no second effect when it comes again, nor when it comes late', async () => {
@@ -84,11 +63,6 @@ describe('a report', () => {
     })
     expect(await collector.page('/metrics/device/pi-1')).toContain('a 1\n')
     expect((await send('report', 2, { payload: 'a 6\n', stream })).json().accepted).toBe(1)
-  })
-
-  it('says what was left out', async () => {
-    const answer = await send('report', 1, { payload: `a{x="${'x'.repeat(2000)}"} 1\nb 1\n` })
-    expect(answer.json()).toMatchObject({ accepted: 1, rejected: [{ reason: 'label_value_too_long', count: 1 }] })
   })
 
   it('is taken without the families that are the collector’s or Prometheus’ to give, and they say nothing of anyone', async () => {
@@ -123,18 +97,7 @@ describe('a report', () => {
 
   it('leaves both expositions when the device is retired', async () => {
     const other = await collector.enroll({ id: 'pi-retiring' })
-    await collector.app.inject({
-      method: 'POST',
-      url: '/api/clients/batch',
-      payload: 'a 1\n',
-      headers: {
-        'x-client-key': other,
-        ...bootHeaders(),
-        [batchHeaders.kind]: 'report',
-        [batchHeaders.sequence]: '1',
-        'content-type': 'text/plain'
-      }
-    })
+    await collector.sendBatch(other, 'a 1\n')
     expect(await collector.page('/metrics/device/pi-retiring')).toContain('a 1\n')
     await collector.deps.registry.retire('pi-retiring')
     expect(JSON.parse(await collector.page('/metrics/device/pi-retiring'))).toMatchObject({ code: 'NO_LIVE_SERIES' })
@@ -155,29 +118,6 @@ describe('a batch of logs', () => {
     expect(Date.parse(logs[0].timestamp) - Date.parse(logs[1].timestamp)).toBe(30_000)
   })
 
-  it('of an earlier boot is placed by what was heard of that boot', async () => {
-    const earlier = bootHeaders()
-    await send('logs', 1, { payload: { items: [item('while it ran', 60_000)] }, stream: earlier })
-    const answer = await send('logs', 1, {
-      payload: { items: [item('before the reboot', 59_000)] },
-      stream: { ...bootHeaders(), [batchHeaders.boot]: earlier[batchHeaders.boot] }
-    })
-    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
-    expect(logs[0].estimated).toBe(false)
-    expect(Date.parse(logs[0].timestamp)).toBeLessThanOrEqual(Date.parse(logs[0].receivedAt) - 1000)
-  })
-
-  it('of a boot that was never heard, by a clock that is not right, is marked estimated', async () => {
-    const answer = await send('logs', 1, {
-      payload: { items: [item('lost in time', 1)] },
-      stream: { ...bootHeaders(), [batchHeaders.boot]: randomUUID() }
-    })
-    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
-    expect(logs[0].estimated).toBe(true)
-    // Before the boot that sends it, which began a minute ago.
-    expect(Date.parse(logs[0].receivedAt) - Date.parse(logs[0].timestamp)).toBeGreaterThanOrEqual(60_000)
-  })
-
   it('has its time by when its headers came, however slowly the rest comes', async () => {
     const clock = clockInTest(Date.UTC(2026, 10, 25, 13))
     const slow = await collectorInTest({ clock })
@@ -189,29 +129,13 @@ describe('a batch of logs', () => {
       yield `${JSON.stringify(item(message, 60_000))}]}`
     }
     const timeOf = async (sequence: number, delayMs: number) => {
-      const headers = {
-        'x-client-key': slowKey,
-        ...stream,
-        [batchHeaders.kind]: 'logs',
-        [batchHeaders.sequence]: String(sequence),
-        'content-type': 'application/json'
-      }
-      const answer = await slow.app.inject({
-        method: 'POST',
-        url: '/api/clients/batch',
-        headers,
-        payload: Readable.from(bodyOf('温度', delayMs))
+      const answer = await slow.sendBatch(slowKey, Readable.from(bodyOf('温度', delayMs)), {
+        ...stream, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence), 'content-type': 'application/json'
       })
       return (await slow.asAdmin({ url: `/api/clients/logs?requestId=${answer.json<{ requestId: string }>().requestId}` })).json<LogList>()
         .logs[0]!.timestamp
     }
     expect(await timeOf(1, 20_000)).toBe('2026-11-25T13:00:00.000Z')
-  })
-
-  it('names wrong fields by their path', async () => {
-    const answer = await send('logs', 1, { payload: { items: [item('ok', 1), { message: 3 }] } })
-    expect(answer.statusCode).toBe(400)
-    expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path)).toContain('/items/1/message')
   })
 })
 

@@ -81,11 +81,6 @@ describe('POST /api/clients/status', () => {
     )
   })
 
-  it('takes the key as Bearer and as Basic’s password too', async () => {
-    expect((await post(status, { authorization: `Bearer ${key}` })).statusCode).toBe(200)
-    expect((await post(status, { authorization: `Basic ${Buffer.from(`pi-kiosk-03:${key}`).toString('base64')}` })).statusCode).toBe(200)
-  })
-
   it('takes null for what the old agents could not read', async () => {
     expect((await post({ ...status, temperature: null, lastBoot: null, uptimeSeconds: null })).statusCode).toBe(200)
   })
@@ -111,18 +106,6 @@ describe('POST /api/clients/status', () => {
     expect(await collector.page('/metrics/inventory')).toContain(
       'mimamori_device_log_lines_total{device="pi-kiosk-03",site="north",role="",level="error"} 1'
     )
-  })
-
-  it('names every wrong field by its path', async () => {
-    const answer = await post({ ...status, cpuUsage: 101, hostname: undefined, logs: [{ level: 'LOUD', message: '' }] })
-    expect(answer.statusCode).toBe(400)
-    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', requestId: answer.headers['x-request-id'] })
-    expect(
-      answer
-        .json<{ issues: { path: string }[] }>()
-        .issues.map(({ path }) => path)
-        .sort()
-    ).toEqual(['/cpuUsage', '/hostname', '/logs/0/level', '/logs/0/message'])
   })
 
   it('takes what other loggers call a level for one of the four', async () => {
@@ -196,14 +179,6 @@ describe('POST /api/clients/status', () => {
 
   it('takes at most twenty log lines', async () => {
     expect((await post({ ...status, logs: Array.from({ length: 21 }, () => ({ message: 'x' })) })).json().issues[0].path).toBe('/logs')
-  })
-
-  it('lets no device speak for another', async () => {
-    await collector.enroll({ id: 'pi-other' })
-    const answer = await post({ ...status, clientId: 'pi-other' })
-    expect(answer.statusCode).toBe(403)
-    expect(answer.json().code).toBe('CLIENT_ID_MISMATCH')
-    expect(await collector.page('/metrics/inventory')).not.toContain('mimamori_device_last_seen_timestamp_seconds{device="pi-other"')
   })
 
   it('knows last-seen, and the counters, after a restart', async () => {

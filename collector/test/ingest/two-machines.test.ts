@@ -115,15 +115,6 @@ describe('two machines with the key of one device', () => {
     expect(/^mimamori_device_dropped_items_total\{.*kind="logs".*\} (.*)$/m.exec(await collector.page('/metrics/inventory'))?.[1]).toBe('8')
   })
 
-  test('are no conflict any more once only one of them was heard for a day', async () => {
-    clock.advance(86_400_000 - 1)
-    await original.report(200)
-    expect(await warnings('en')).toHaveLength(1)
-    clock.advance(1)
-    await original.report(200)
-    expect(await warnings('en')).toEqual([])
-  })
-
   test('are no conflict any more once one of them has reported under a name of its own, until they really take turns again', async () => {
     await copy.report(6000)
     clock.advance(halfMinuteMs)

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import { startCollector } from '../collector-process.ts'
-import { temporaryDirectory } from '../temporary-directory.ts'
 import { receiverStandIn } from './remote-write/receiver-stand-in.ts'
 
 const minute = 60_000
@@ -33,20 +31,12 @@ test('a collector brings late samples of a gap to the receiver, once, counts the
     { headers, body }: { readonly headers: Readonly<Record<string, string>>, readonly body: string | object },
     sequence: number
   ) =>
-    (
-      await collector.app.inject({
-        method: 'POST',
-        url: '/api/clients/batch',
-        payload: body,
-        headers: {
-          'x-client-key': key,
-          ...boot,
-          [batchHeaders.sequence]: String(sequence),
-          [batchHeaders.attemptMonotonicMs]: String(clock.monotonicMs()),
-          ...headers
-        }
-      })
-    ).json<object>()
+    (await collector.sendBatch(key, body, {
+      ...boot,
+      [batchHeaders.sequence]: String(sequence),
+      [batchHeaders.attemptMonotonicMs]: String(clock.monotonicMs()),
+      ...headers
+    })).json<object>()
 
   const scrape = () => collector.page('/metrics/device/pi-1')
 
@@ -78,70 +68,3 @@ test('a collector brings late samples of a gap to the receiver, once, counts the
     (await collector.app.inject({ url: '/readyz' })).json<{ reasons: readonly { code: string }[] }>().reasons.map(({ code }) => code)
   ).not.toContain('STORAGE_UNAVAILABLE')
 }, 120_000)
-
-test('a batch that is wrong is refused at its paths, and nothing of it is kept', async () => {
-  const collector = await collectorInTest({ env: { MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:1/api/v1/write' } })
-  const key = await collector.enroll({ id: 'pi-1' })
-  const send = async (body: object) => {
-    const answer = await collector.app.inject({
-      method: 'POST',
-      url: '/api/clients/batch',
-      payload: body,
-      headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.sequence]: '1', [batchHeaders.kind]: 'samples' }
-    })
-    return [answer.statusCode, answer.json<{ issues?: readonly { path: string }[] }>().issues?.map(({ path }) => path)]
-  }
-  const times = [{ monotonicMs: 1 }, { monotonicMs: 2 }]
-  expect(await send({ times: times.toReversed(), series: [] })).toEqual([400, ['/times']])
-  expect(await send({ times, series: [{ name: 'a', values: [1, 2] }, { name: 'b', values: [1] }] })).toEqual([400, ['/series/1/values']])
-  expect(await send({ times, series: [{ name: 'a b c', values: [1, 2] }] })).toEqual([422, ['/series/0/name']])
-  expect(collector.deps.lateSamples?.queued.batches).toBe(0)
-})
-
-test('after kill -9 between the live report and the late samples, and again before they were written, those of the gap are written once', async () => {
-  const directory = temporaryDirectory()
-  const receiver = await receiverStandIn()
-  const env = { MIMAMORI_REMOTE_WRITE_URL: receiver.url, MIMAMORI_REPORT_INTERVAL_SECONDS: '1' }
-  receiver.interrupt(() => ({ status: 503 }))
-  const boot = { ...bootHeaders(), [batchHeaders.attemptMonotonicMs]: '1000000' }
-  const start = () => startCollector({ dataDirectory: directory, env })
-  const keyOf = new Map<string, string>()
-  const send = async (
-    collector: Awaited<ReturnType<typeof start>>,
-    { headers, body }: { readonly headers: Readonly<Record<string, string>>, readonly body: string }
-  ) => {
-    const answer = await fetch(new URL('/api/clients/batch', collector.origin), {
-      method: 'POST',
-      body,
-      headers: { 'x-client-key': keyOf.get('pi-1')!, 'content-type': 'application/json', ...boot, [batchHeaders.sequence]: '1', ...headers }
-    })
-    expect(answer.status).toBe(200)
-    return await answer.json()
-  }
-  const kill = async (collector: Awaited<ReturnType<typeof start>>) => {
-    collector.kill('SIGKILL')
-    await collector.ended
-  }
-  const first = await start()
-  keyOf.set('pi-1', (await first.send('POST', '/api/clients', { body: { id: 'pi-1' } })).body['key'] as string)
-  await send(first, report)
-  const page = async (path: string) =>
-    await (await fetch(new URL(path, first.origin), { headers: { authorization: `Bearer ${first.adminToken}` } })).text()
-  // The gap before the first report ends.
-  expect(await page('/metrics/device/pi-1')).toContain('node_load1 0.5')
-  await send(first, { ...report, headers: { ...report.headers, [batchHeaders.sequence]: '2' } })
-  // Shown once it is on the disk, as the gap is.
-  await expect.poll(() => page('/metrics/inventory'), { timeout: 60_000 }).toMatch(/^mimamori_device_reports_total\{device="pi-1".*\} 2$/m)
-  await kill(first)
-  const second = await start()
-  const { headers, body } = samples(400_000, 500_000)
-  const batch = { headers, body: JSON.stringify(body) }
-  expect(await send(second, batch)).toMatchObject({ accepted: 2 })
-  await kill(second)
-  receiver.interrupt(() => undefined)
-  await using third = await start()
-  expect(await send(third, batch)).toMatchObject({ accepted: 0, acknowledgedSequence: 1 })
-  await expect
-    .poll(() => stored(receiver).flatMap(([, values]) => Object.values(values)), { timeout: 60_000 })
-    .toEqual([400_000, 500_000, 'end'])
-}, 180_000)

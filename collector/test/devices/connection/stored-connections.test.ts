@@ -240,24 +240,6 @@ describe('connections', () => {
     expect(connections.get('pi')?.lastSeenMs).toBe(5000)
   })
 
-  it('takes times of a clock that was ahead back to now, on the disk too, and leaves the others', async () => {
-    connections.seen({ deviceId: 'ahead', atMs: 9_000_000, envelope: envelope({ goodbye: 'reboot' }) })
-    connections.refused('ahead', 9_000_001)
-    connections.seen({ deviceId: 'right', atMs: 1_000_000, envelope: envelope() })
-    const { quietMs, ...right } = connections.get('right')!
-    expect(quietMs).toBe(0)
-    await connections.clampTimes(2_000_000)
-    await reopen()
-    expect(connections.get('ahead')).toMatchObject({
-      lastSeenMs: 2_000_000,
-      refusedAtMs: 2_000_000,
-      goodbye: { atMs: 2_000_000 },
-      lastBootMs: 2_000_000,
-      boots: []
-    })
-    expect(connections.get('right')).toEqual(right)
-  })
-
   it('knows when a device was really heard, whatever the clock said then, and takes one that it has not heard for late', async () => {
     for (const deviceId of ['pi', 'before']) connections.seen({ deviceId, atMs: 5_000_000 })
     clock.advance(200_000)

@@ -123,16 +123,6 @@ it('says nothing while nothing changes, but for a beat every fifteen ticks', asy
   feed.close()
 })
 
-it('builds a change once for each language, however many listen', async () => {
-  const { feed, put, shown } = arrange()
-  const streams = [listen(feed), listen(feed), listen(feed, { ...inEnglish, language: 'ja' })]
-  put('pi-1', 2)
-  await feed.tick()
-  expect(shown).toStrictEqual(['pi-1', 'pi-1'])
-  for (const { read } of streams) expect(read()).toContain('"name":"version 2"')
-  feed.close()
-})
-
 it('sends each stream times in the time zone of its reader', async () => {
   const { feed, put } = arrange()
   const streams = [

@@ -13,16 +13,6 @@ describe('the keyMetrics of a device', () => {
     expect(store.history('pi')).toEqual([{ atMs: 10 * minute + 30_000, cpuUsageRatio: 0.5 }, { atMs: 11 * minute, temperatureCelsius: 50 }])
   })
 
-  it('reach back six hours', () => {
-    const store = createKeyMetricsStore()
-    for (let i = 0; i < 500; i++) store.record('pi', { atMs: i * minute, diskUsageRatio: 0.5 })
-    const history = store.history('pi')
-    expect(history).toHaveLength(360)
-    expect(history[0]!.atMs).toBe(140 * minute)
-    store.record('pi', { atMs: 900 * minute })
-    expect(store.history('pi')).toEqual([{ atMs: 900 * minute }])
-  })
-
   it('begin anew where the clock was set back', () => {
     const store = createKeyMetricsStore()
     store.record('pi', { atMs: 100 * minute, cpuUsageRatio: 1 })
