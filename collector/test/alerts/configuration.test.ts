@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -277,19 +277,6 @@ describe('a calendar', () => {
         time_intervals: [{ times: [{ start_time: '06:00', end_time: '22:30' }], weekdays: [...weekdays], location: 'Asia/Tokyo' }]
       }
     ])
-  })
-
-  test('is for no alert about silence that comes through as critical', () => {
-    const rules = parse(readFileSync(join(import.meta.dirname, '../../../dashboards/out/rules.yml'), 'utf8')) as {
-      readonly groups: readonly {
-        readonly rules: readonly { readonly alert?: string, readonly labels?: { readonly severity?: string } }[]
-      }[]
-    }
-    const severities = rules.groups
-      .flatMap((group) => group.rules)
-      .filter(({ alert }) => ['DeviceSilent', 'SiteSilent', 'DeviceLate'].includes(alert ?? ''))
-      .map(({ labels }) => labels?.severity)
-    expect(severities.toSorted()).toEqual(['info', 'warning', 'warning'])
   })
 })
 

@@ -71,15 +71,6 @@ describe('log lines of a clock that was ahead', () => {
     )
   })
 
-  it('cost no commit where there are none', async () => {
-    const { append, logs, commits, messages } = await arrange()
-    await append(['right'], nowMs)
-    await messages()
-    await expect.poll(() => commits).toEqual(['logs.enqueue', 'logs.dequeue'])
-    await logs.clampTimes(nowMs)
-    expect(commits).toHaveLength(2)
-  })
-
   it('are counted among the errors of 24 hours exactly once, also after a restart', async () => {
     const { append, logs, messages, close, directory } = await arrange()
     await append(['right'], nowMs - hour)

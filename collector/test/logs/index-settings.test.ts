@@ -2,10 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { fold } from '@mimamori/contract/fold'
-import { largeCommits, logDatabaseFile, prepareLogDatabase } from '../../src/logs/embedded/open-log-database.ts'
-import { lineRemover } from '../../src/logs/embedded/remove-lines.ts'
+import { largeCommits, logDatabaseFile } from '../../src/logs/embedded/open-log-database.ts'
 import { logMigrations } from '../../src/logs/embedded/schema.ts'
-import { batchStorer } from '../../src/logs/embedded/store-batches.ts'
 import { firstIdAt } from '../../src/logs/line-id.ts'
 import { migrate } from '../../src/platform/storage/open-database.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -19,24 +17,6 @@ const within = <Value>(directory: string, work: (database: DatabaseSync) => Valu
     database.close()
   }
 }
-
-it('has both indexes merge seldom', () => {
-  const directory = temporaryDirectory(onTestFinished)
-  prepareLogDatabase(directory, () => {})
-  // FTS5 keeps its settings in `%_config` (https://sqlite.org/fts5.html).
-  const settings = within(directory, (database) =>
-    ['text_index', 'pair_index'].map((index) =>
-      Object.fromEntries(
-        database
-          .prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`)
-          .all()
-          .map(({ k, v }) => [k as string, v])
-      )
-    )
-  )
-  const seldomMerges = { automerge: 64, crisismerge: 256, deletemerge: 50, hashsize: 8_388_608, pgsz: 1000 }
-  expect(settings).toEqual([seldomMerges, seldomMerges])
-})
 
 const eventMs = 1.7e12
 const received = { receivedMs: eventMs, requestId: 'r' }
@@ -92,30 +72,4 @@ it('holds the limit of space also while the lines of the version before are not 
   const { logs, messages } = await logStoreInTest({ directory, maxBytes: 9500 })
   await logs.append('pi', [{ level: 'info', message: 'new', eventMs: eventMs + 1000 }], received)
   expect(await messages()).toEqual(['new', '8', '7', '6', '5', '4', '3', '2', '1', '0'])
-})
-
-it('looks for unindexed lines of a device once, if it has none', () => {
-  const directory = temporaryDirectory(onTestFinished)
-  logOfBefore(directory, ['old', 'older'])
-  migrate(logDatabaseFile(directory), logMigrations, largeCommits)
-  within(directory, (database) => {
-    let scans = 0
-    const prepare = database.prepare.bind(database)
-    database.prepare = (sql: string) => {
-      const statement = prepare(sql)
-      const all = statement.all.bind(statement)
-      statement.all = ((values: Record<string, number> = {}) => {
-        if (values['low'] === 0) scans += 1
-        return all(values)
-      }) as typeof statement.all
-      return statement
-    }
-    const lines = Array.from({ length: 5 }, () => ({ level: 'info' as const, message: 'x'.repeat(5000), eventMs: eventMs + 1000 }))
-    const ids = lines.map((_, place) => firstIdAt(eventMs + 1000 + place))
-    batchStorer(database)([{ batch: { position: 9, deviceId: 'flood', receivedMs: eventMs, requestId: 'r', lines }, ids }])
-    const remover = lineRemover(database)
-    for (let round = 0; round < 3; round++) expect(remover.overLimit(0, { lines: 1 })).toBe(1)
-    expect(scans).toBe(1)
-    expect(remover.overLimit(0, {})).toBe(4)
-  })
 })

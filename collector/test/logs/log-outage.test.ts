@@ -21,17 +21,6 @@ describe('while the backend does not store', () => {
     return { state, troubles, ...arranged }
   }
 
-  it('lines are taken, wait on the disk, and arrive in order once it does', async () => {
-    const { state, troubles, logs, messages } = await withBackendAway()
-    for (const message of ['1', '2', '3']) await logs.append('pi', [line(message)], received)
-    await expect.poll(() => logs.trouble?.message).toBe('no disk')
-    expect(logs.queued.batches).toBe(3)
-    state.away = false
-    await expect.poll(() => logs.queued.batches).toBe(0)
-    expect(await messages()).toEqual(['3', '2', '1'])
-    expect([troubles, logs.trouble]).toEqual([['no disk', undefined], undefined])
-  })
-
   it('it is known since when, how much waits and how much more can, until lines are stored again', async () => {
     let nowMs = 5000
     const { state, logs } = await withBackendAway({ maxQueueBytes: 100_000, nowMs: () => nowMs })
@@ -67,15 +56,6 @@ describe('while the backend does not store', () => {
       })
     })
     await expect.poll(() => logs.outage?.sinceMs).toBe(9000)
-  })
-
-  it('a restart keeps what waits, and stores it once', async () => {
-    const before = await withBackendAway()
-    for (const message of ['1', '2']) await before.logs.append('pi', [line(message)], received)
-    await before.close()
-    const { logs, messages } = await logStoreInTest({ directory: before.directory })
-    expect(await messages()).toEqual(['2', '1'])
-    expect(logs.linesTotal('pi').info).toBe(2)
   })
 
   it('more than may wait is refused, and nothing of it is stored', async () => {

@@ -71,21 +71,6 @@ describe('GET /api/clients/status', () => {
       reason: { code: 'never_reported' }
     })
   })
-
-  it('speaks the language of the request', async () => {
-    const collector = await collectorInTest()
-    await collector.enroll({ id: 'pi-2' })
-    const reason = async (headers: Record<string, string>, query = '') =>
-      (await collector.asAdmin({ url: `/api/clients/status${query}`, headers })).json<{ clients: { reason: { text: string } }[] }>()
-        .clients[0]?.reason.text
-    await expect(reason({ 'accept-language': 'ja' })).resolves.toContain('一度も報告がありません')
-    await expect(reason({ 'accept-language': 'ja' }, '?lang=en')).resolves.toContain('no report yet')
-  })
-
-  it('is refused without a token', async () => {
-    const { app } = await collectorInTest()
-    expect((await app.inject({ url: '/api/clients/status' })).json()).toMatchObject({ code: 'OPERATOR_TOKEN_REQUIRED' })
-  })
 })
 
 describe('the page', () => {
@@ -227,28 +212,10 @@ describe('the runbook', () => {
     expect(answer.headers['set-cookie']).toBeUndefined()
   })
 
-  it('follows the browser where the link names no language', async () => {
-    expect((await open('/admin/runbook/Watchdog', { 'accept-language': 'ja' })).body).toContain('<html lang="ja">')
-    expect((await open('/admin/runbook/Watchdog')).body).toContain('<html lang="en">')
-  })
-
-  it('links its pages with each other in their language, and names the files that it does not hold', async () => {
-    const { body } = await open('/admin/runbook/README?lang=ja')
-    expect(body).toContain('<a href="/admin/runbook/CollectorDown?lang=ja">CollectorDown</a>')
-    expect(body).toContain('<a href="/admin/guides/collector-setup?lang=ja">')
-    expect(body).toContain('127.0.0.1:9293')
-    expect(body).not.toMatch(/href="(?!\/admin|\/docs|#|\?lang=|data:)/)
-  })
-
   it('comes with the guides that it links, whose headings can be linked', async () => {
     const { body } = await open('/admin/guides/collector-setup?lang=en')
     expect(body).toContain('<h1>Collector set-up</h1>')
     expect(body).toContain('href="#with-https"')
     expect(body).toContain('id="with-https"')
-  })
-
-  it.each(['Nothing', '..%2f..%2fREADME', 'README.md', 'runbook%2fREADME'])('has no page %s', async (page) => {
-    const answer = await open(`/admin/runbook/${page}`)
-    expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([404, 'ROUTE_NOT_FOUND'])
   })
 })

@@ -70,18 +70,6 @@ describe('users', () => {
     expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(401)
   })
 
-  test('get a link that works once', async () => {
-    const collector = await withUser()
-    const { link } = (await collector.asAdmin({ method: 'POST', url: '/api/users/sato/login-codes', headers: { host: own.host } })).json<{
-      link: string
-    }>()
-    const [page, code] = link.split('#')
-    expect(page).toBe(`${own.origin}/admin/login`)
-    const enter = () => collector.app.inject({ method: 'POST', url: '/api/login', headers: own, body: { code } })
-    expect((await enter()).json()).toMatchObject({ operator: { name: 'sato', role: 'viewer' } })
-    expect((await enter()).statusCode).toBe(401)
-  })
-
   test('are refused where something is wrong, with what was expected and without the password', async () => {
     const { asAdmin } = await collectorInTest()
     await asAdmin({ method: 'POST', url: '/api/users', body: { name: 'sato', role: 'viewer' } })

@@ -101,13 +101,6 @@ describe('a live tail', () => {
     expect(messages(read())).toEqual([['line 1']])
     feed.close()
   })
-
-  it('listens to the store no longer once it is closed', () => {
-    const { feed, listeners } = arrange()
-    expect(listeners.size).toBe(1)
-    feed.close()
-    expect(listeners.size).toBe(0)
-  })
 })
 
 describe('a live tail that broke off', () => {

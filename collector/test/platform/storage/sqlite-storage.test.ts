@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { mainDatabase } from '../../../src/main-database.ts'
-import { DataDirectoryError, StatementError } from '../../../src/platform/storage/errors.ts'
-import { migrate, openForWriting } from '../../../src/platform/storage/open-database.ts'
+import { StatementError } from '../../../src/platform/storage/errors.ts'
+import { migrate } from '../../../src/platform/storage/open-database.ts'
 import { openStorage } from '../../../src/platform/storage/sqlite-storage.ts'
 import type { Statement, Storage } from '../../../src/platform/storage/storage.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
@@ -26,15 +26,6 @@ describe('the embedded database', () => {
     const storage = open()
     expect(await storage.commit([token('a'), token('b')])).toEqual({ changes: [1, 1] })
     expect(await names(storage)).toEqual(['a', 'b'])
-  })
-
-  test('has 32 MB in the WAL until a checkpoint, also with the larger pages of an earlier version', () => {
-    const file = join(temporaryDirectory(onTestFinished), 'mimamori.db')
-    new DatabaseSync(file).exec('CREATE TABLE earlier (id)')
-    const database = openForWriting(file)
-    onTestFinished(() => { database.close() })
-    expect({ ...database.prepare('PRAGMA page_size').get(), ...database.prepare('PRAGMA wal_autocheckpoint').get() })
-      .toEqual({ page_size: 4096, wal_autocheckpoint: 8000 })
   })
 
   test('undoes the whole of a transaction that fails, and no other of its group', async () => {
@@ -78,15 +69,6 @@ describe('the embedded database', () => {
 })
 
 describe('the data directory', () => {
-  test('belongs to one collector at a time', async () => {
-    const directory = temporaryDirectory()
-    const first = open(directory)
-    expect(() => open(directory)).toThrow(DataDirectoryError)
-    expect(refusedStart(directory).message).toContain(`another collector uses the data directory ${directory}`)
-    await first.close()
-    expect(await names(open(directory))).toEqual([])
-  })
-
   test('is refused where a newer version has written it, and stays as it was', async () => {
     const directory = temporaryDirectory()
     await open(directory).close()
@@ -114,14 +96,6 @@ describe('the data directory', () => {
     expect({ ...database.prepare('SELECT * FROM kept, pragma_user_version').get() }).toEqual({ name: 'a', role: 'viewer', user_version: 2 })
     migrate(file, [first, 'no step that was done is done again'])
     expect({ ...database.prepare('SELECT count(*) AS kept FROM kept').get() }).toEqual({ kept: 1 })
-  })
-
-  test('whose database is damaged is said plainly, and left as it is', () => {
-    const directory = temporaryDirectory()
-    const file = join(directory, 'mimamori.db')
-    writeFileSync(file, 'not a database '.repeat(100))
-    expect(refusedStart(directory).message).toContain(`the database ${file} cannot be used (file is not a database)`)
-    expect(readFileSync(file, 'utf8')).toBe('not a database '.repeat(100))
   })
 
   test('that cannot be made is said plainly', () => {

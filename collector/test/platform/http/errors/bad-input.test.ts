@@ -13,20 +13,7 @@ let collector: CollectorInTest
 let key: string
 let before: { device: string, inventory: string }
 
-const report = (payload: string | Buffer, headers: Record<string, string> = {}) =>
-  collector.app.inject({
-    method: 'POST',
-    url: '/api/clients/batch',
-    headers: {
-      'x-client-key': key,
-      ...bootHeaders(),
-      [batchHeaders.kind]: 'report',
-      [batchHeaders.sequence]: '1',
-      'content-type': 'text/plain; version=0.0.4',
-      ...headers
-    },
-    payload
-  })
+const report = (payload: string | Buffer, headers?: Record<string, string>) => collector.sendBatch(key, payload, headers)
 /** That the device was heard, and how its clock stands, is no part of what a message says. */
 const ofConnection = /^mimamori_device_(?:last_seen_timestamp|clock_skew|quiet)_seconds\{.*\n/gm
 const stored = async () => ({
@@ -50,9 +37,7 @@ const page = 'a 1\n'.padEnd(5000, '# padding that shrinks\n') + '\n'
 describe('what is refused with a reason, and changes nothing that was stored', () => {
   it.each([
     ['gzip that was cut off', gzipSync(page).subarray(0, 40), { 'content-encoding': 'gzip' }, 400, 'BODY_UNREADABLE'],
-    ['what only claims to be gzip', 'a 1\n', { 'content-encoding': 'gzip' }, 400, 'BODY_UNREADABLE'],
     ['a gzip bomb of 64 MiB', gzipSync(Buffer.alloc(1 << 26), { level: 9 }), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
-    ['a small gzip bomb', gzipSync(Buffer.alloc(3_000_000, 'a')), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
     [
       'a boot so long ago that it has no date',
       'a 1\n',
@@ -83,13 +68,7 @@ describe('what is refused with a reason, and changes nothing that was stored', (
       400,
       'BODY_UNREADABLE'
     ],
-    ['an enormous label', `a{x="${'x'.repeat(100_000)}"} 1\n`, {}, 422, 'EXPOSITION_REFUSED'],
-    ['a family in two places', 'a 1\nb 1\na{x="1"} 1\n', {}, 422, 'EXPOSITION_REFUSED'],
     ['a series twice', 'a{x="1"} 1\na{x="1"} 2\n', {}, 422, 'EXPOSITION_REFUSED'],
-    ['contradicting types', '# TYPE a gauge\n# TYPE a counter\na 1\n', {}, 422, 'EXPOSITION_REFUSED'],
-    ['a timestamp', 'a 1 1700000000000\n', {}, 422, 'EXPOSITION_REFUSED'],
-    ['a label that would end its line', 'a{x="\n"} 1\n', {}, 422, 'EXPOSITION_REFUSED'],
-    ['a page that was cut off', 'a 1\nb', {}, 422, 'EXPOSITION_REFUSED'],
     ['a sequence that is none', 'a 1\n', { [batchHeaders.sequence]: '0' }, 400, 'VALIDATION_FAILED'],
     ['a sequence beyond what a number holds exactly', 'a 1\n', { [batchHeaders.sequence]: '9007199254740993' }, 400, 'VALIDATION_FAILED'],
     ['a clock beyond the year 9999', 'a 1\n', { [batchHeaders.attemptWallMs]: '999999999999999' }, 400, 'VALIDATION_FAILED'],
@@ -107,7 +86,6 @@ describe('what is refused with a reason, and changes nothing that was stored', (
       400,
       'VALIDATION_FAILED'
     ],
-    ['a number that Prometheus does not take', 'a -NaN\n', {}, 422, 'EXPOSITION_REFUSED'],
     [
       'a log line of a moment beyond all time',
       '{"items":[{"monotonicMs":1e308,"wallMs":8700000000000000,"level":"info","message":"m"}]}',
@@ -129,25 +107,8 @@ describe('what is refused with a reason, and changes nothing that was stored', (
       400,
       'VALIDATION_FAILED'
     ],
-    [
-      'a context nested without end',
-      `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}]}`,
-      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
-      400,
-      'VALIDATION_FAILED'
-    ],
-    [
-      'a context of very many values',
-      `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":{"a":[${'1,'.repeat(60_000)}1]}}]}`,
-      { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' },
-      413,
-      'BODY_TOO_LARGE'
-    ],
     ['a kind that is none', 'a 1\n', { [batchHeaders.kind]: 'trace' }, 400, 'VALIDATION_FAILED'],
-    ['dropped counts that are none', 'a 1\n', { [batchHeaders.dropped]: 'logs=1;report=2' }, 400, 'VALIDATION_FAILED'],
-    ['another device’s id', 'a 1\n', { [batchHeaders.clientId]: 'pi-other' }, 403, 'CLIENT_ID_MISMATCH'],
-    ['an unknown key', 'a 1\n', { 'x-client-key': 'nobodys-key' }, 401, 'CLIENT_KEY_INVALID'],
-    ['no key', 'a 1\n', { 'x-client-key': '' }, 401, 'CLIENT_KEY_REQUIRED']
+    ['dropped counts that are none', 'a 1\n', { [batchHeaders.dropped]: 'logs=1;report=2' }, 400, 'VALIDATION_FAILED']
   ])('%s', async (_what, payload, headers, statusCode, code) => {
     const answer = await report(payload, headers)
     expect({ statusCode: answer.statusCode, code: answer.json().code }).toEqual({ statusCode, code })
@@ -175,12 +136,6 @@ describe('what is refused with a reason, and changes nothing that was stored', (
       })
     }
     expect(await stored()).toEqual(before)
-  })
-
-  it('a key that was revoked', async () => {
-    const revoked = await collector.enroll({ id: 'pi-revoked' })
-    await collector.deps.registry.revoke('pi-revoked')
-    expect((await report('a 1\n', { 'x-client-key': revoked })).json().code).toBe('CLIENT_KEY_INVALID')
   })
 })
 
