@@ -29,9 +29,10 @@ const inTurnsByDevice = (): (<Result>(deviceId: string, work: () => Promise<Resu
   const last = new Map<string, Promise<unknown>>()
   return (deviceId, work) => {
     const before = last.get(deviceId)
-    const turn = before === undefined ? work() : before.then(work)
-    const ended = turn.catch(() => undefined).finally(() => { if (last.get(deviceId) === ended) last.delete(deviceId) })
-    last.set(deviceId, ended)
+    const turn = before === undefined ? work() : before.then(work, work)
+    const end = (): void => { if (last.get(deviceId) === turn) last.delete(deviceId) }
+    last.set(deviceId, turn)
+    turn.then(end, end)
     return turn
   }
 }
@@ -107,7 +108,6 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     const samples = live.samples({ deviceId, key: reportGroup }, readFamilies)
     const hostname = hostnameOf(samples)
     recordKeyMetrics(deviceId, samples, { atMs, boot: envelope.boot })
-    connections.acceptSequence(deviceId, envelope.stream, envelope.sequence)
     connections.seen({ deviceId, atMs, envelope, address, isReport: true, ...hostname !== undefined && { hostname } })
     metrics.accepted('report')
     for (const { reason, count } of leftOut) metrics.leftOut(reason, count)

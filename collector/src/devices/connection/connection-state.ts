@@ -62,8 +62,11 @@ const mostStreams = 8
 export const acknowledged = (state: ConnectionState | undefined, stream: string): number =>
   state?.marks.find((mark) => mark.stream === stream)?.sequence ?? 0
 
-export const acknowledge = (state: ConnectionState, stream: string, sequence: number): ConnectionState =>
-  ({ ...state, marks: [...state.marks.filter((mark) => mark.stream !== stream), { stream, sequence }].slice(-mostStreams) })
+/** The marks after a report: an old one changes none. */
+const marksAfter = (state: ConnectionState, { stream, sequence }: Envelope): readonly StreamMark[] =>
+  sequence <= acknowledged(state, stream)
+    ? state.marks
+    : [...state.marks.filter((mark) => mark.stream !== stream), { stream, sequence }].slice(-mostStreams)
 
 const bootsAfter = (
   { boots }: ConnectionState,
@@ -132,7 +135,11 @@ export const afterMessage = (before: ConnectionState, message: Seen): Connection
   if (message.envelope === undefined) return state
   const known = fromEnvelope(state, message.envelope, message)
   return message.isReport === true
-    ? { ...known, liveSeries: afterReport(known.liveSeries, { atMs: message.atMs, intervalMs: known.intervalSeconds * 1000 }) }
+    ? {
+        ...known,
+        marks: marksAfter(known, message.envelope),
+        liveSeries: afterReport(known.liveSeries, { atMs: message.atMs, intervalMs: known.intervalSeconds * 1000 })
+      }
     : known
 }
 

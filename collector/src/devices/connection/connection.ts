@@ -75,16 +75,11 @@ export interface Connections {
    * the clock that nobody can set.
    */
   listeningMs (): number
-  /** Notes a message that came with the device's key. */
+  /** Records a message that came with the device's key. The sequence of a report counts as acknowledged from then on. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void
   /** The highest sequence of this stream's accepted reports; 0 for none. A report that is not above it has no effect. */
   acknowledgedSequence (deviceId: string, stream: string): number
-  /**
-   * Whether a report of this stream and sequence is new; it then counts as acknowledged. An old one gets the same answer
-   * again and has no effect.
-   */
-  acceptSequence (deviceId: string, stream: string, sequence: number): boolean
   /** A boot of a device as its messages have placed it; undefined for one that never sent anything, or too long ago. */
   heardBoot (deviceId: string, boot: string): HeardBoot | undefined
   /** Notes that somebody scraped the live series of a device, if any were published. */

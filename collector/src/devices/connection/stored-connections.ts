@@ -4,7 +4,6 @@ import { readJson } from '../../platform/storage/read-json.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
 import {
-  acknowledge,
   acknowledged,
   afterMessage,
   type ConnectionState,
@@ -141,11 +140,6 @@ export const openConnections = async (
     },
     refused (deviceId, atMs) { change(deviceId, (state) => ({ ...state, refusedAtMs: atMs })) },
     acknowledgedSequence: (deviceId, stream) => acknowledged(states.get(deviceId), stream),
-    acceptSequence (deviceId, stream, sequence) {
-      if (sequence <= acknowledged(states.get(deviceId), stream)) return false
-      change(deviceId, (state) => acknowledge(state, stream, sequence))
-      return true
-    },
     heardBoot: (deviceId, boot) => states.get(deviceId)?.boots.find((heard) => heard.boot === boot),
     scraped (deviceId, atMs) {
       const before = states.get(deviceId)

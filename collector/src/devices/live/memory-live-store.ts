@@ -4,12 +4,14 @@ import { printDevice } from './device-exposition.ts'
 import { createMetadataTable } from './family-metadata.ts'
 import { printFleet, type DeviceExpositions } from './fleet-exposition.ts'
 import { createSampleCollectors } from './known-samples.ts'
+import type { LiveSample } from './live-sample.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
 import type { Accepted, Group, IdentityLabels, LiveStore } from './live-store.ts'
 import { matchValues } from './match-values.ts'
 import { besideGroups, type OtherGroups } from './other-groups.ts'
 import { readExposition } from './read-exposition.ts'
 import { createSortedIds } from './sorted-ids.ts'
+import { readShortDecimal } from './short-decimal.ts'
 import { renewExposition, storeExposition, valueStartOf, type StoredExposition } from './stored-exposition.ts'
 import { createTemplateTable } from './template.ts'
 import { inOneGo, inSlices, timeSlice, type TimeSliceOptions } from '../../platform/event-loop/time-slice.ts'
@@ -22,8 +24,11 @@ interface StoredGroup {
 }
 type StoredDevice = Map<string, StoredGroup>
 
-const valueOf = (exposition: StoredExposition, line: number): number =>
-  parseValue(exposition.bytes.buffer.toString('latin1', valueStartOf(exposition, line), exposition.valueEnds[line]))!
+const valueOf = (exposition: StoredExposition, line: number): number => {
+  const [start, end] = [valueStartOf(exposition, line), exposition.valueEnds[line]!]
+  const { buffer } = exposition.bytes
+  return readShortDecimal(buffer, start, end) ?? parseValue(buffer.toString('latin1', start, end))!
+}
 
 interface Options extends TimeSliceOptions {
   readonly limits?: LiveLimits
@@ -143,9 +148,13 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     samples ({ deviceId, key }, families) {
       const exposition = devices.get(deviceId)?.get(key)?.exposition
       if (exposition === undefined) return []
-      return families
-        .flatMap((family) => exposition.samples.get(family) ?? [])
-        .map(({ name, labels, line }) => ({ name, labels, value: valueOf(exposition, line) }))
+      const samples: LiveSample[] = []
+      for (const family of families) {
+        for (const { name, labels, line } of exposition.samples.get(family) ?? []) {
+          samples.push({ name, labels, value: valueOf(exposition, line) })
+        }
+      }
+      return samples
     },
     forget: (deviceId) => {
       for (const key of [...(devices.get(deviceId)?.keys() ?? [])]) remove(deviceId, key)

@@ -17,12 +17,13 @@ const plugin = async (app: FastifyInstance, { registry }: { readonly registry: R
     buckets: [0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 1, 5, 30],
     registers
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     // Never the URL: anyone could create any number of series.
     const route = request.routeOptions.url ?? 'unknown'
     const method = route === 'unknown' ? 'any' : request.method
     requests.inc({ method, route, status: String(reply.statusCode) })
     durations.observe({ route }, reply.elapsedTime / 1000)
+    next()
   })
 }
 

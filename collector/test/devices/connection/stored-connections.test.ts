@@ -150,15 +150,19 @@ describe('connections', () => {
     expect(ids.filter((id) => other.get(id)?.reportsTotal === 1)).toEqual(ids)
   })
 
-  it('takes each sequence of a stream once, also after a restart', async () => {
-    expect(connections.acceptSequence('pi', stream, 5)).toBe(true)
-    expect(connections.acceptSequence('pi', stream, 5)).toBe(false)
-    expect(connections.acceptSequence('pi', stream, 4)).toBe(false)
-    expect(connections.acceptSequence('pi', 'another-stream', 1)).toBe(true)
+  it('acknowledges the highest sequence of each stream of reports, also after a restart', async () => {
+    const report = (stream: string, sequence: number): void => {
+      connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ stream, sequence }), isReport: true })
+    }
+    report(stream, 5)
+    report(stream, 4)
+    report('another-stream', 1)
+    connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ sequence: 6 }), refusedAs: 'EXPOSITION_REFUSED' })
+    connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ kind: 'logs', sequence: 7 }) })
     await connections.flush()
     await reopen()
     expect(connections.acknowledgedSequence('pi', stream)).toBe(5)
-    expect(connections.acceptSequence('pi', stream, 6)).toBe(true)
+    expect(connections.acknowledgedSequence('pi', 'another-stream')).toBe(1)
   })
 
   it('remembers a goodbye until the next message', () => {
