@@ -1,4 +1,4 @@
-/** What is wrong, and the step to take. */
+/** Findings of the check, each with the step to take. */
 type Advice = readonly [message: string, next: string]
 
 const issueKey = (id: string): string =>
