@@ -49,6 +49,19 @@ export interface Connection {
 /** Whether the device has ever reported, here or to the system that it was imported from. */
 export const wasHeard = (connection: Connection | undefined): boolean => connection?.lastSeenMs !== undefined
 
+/** Slewing, and what a message takes. */
+const toleratedStepMs = 10_000
+
+/**
+ * When a device was last heard, by the clock of now: one that was set since would make a device silent for hours or years, or heard in the
+ * future.
+ */
+export const lastHeardMs = ({ lastSeenMs, quietMs }: Partial<Connection> = {}, nowMs: number): number | undefined => {
+  if (lastSeenMs === undefined || quietMs === undefined) return lastSeenMs
+  const heardMs = nowMs - quietMs
+  return Math.abs(heardMs - lastSeenMs) > toleratedStepMs ? heardMs : lastSeenMs
+}
+
 export interface Seen {
   readonly deviceId: string
   readonly atMs: number

@@ -1,5 +1,6 @@
 import type { ClientStatus, LastUpdate } from '@mimamori/contract'
 import type { TimeOptions } from '@mimamori/contract/moment'
+import { lastHeardMs } from '../connection/connection.ts'
 import type { DeviceSnapshot } from '../snapshot/device-snapshot.ts'
 import { formatReason, formatWarning } from './format-status.ts'
 import type { DeviceUpdate } from '../snapshot/device-updates.ts'
@@ -25,7 +26,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     diskUsage: percent(keyMetrics?.diskUsageRatio),
     temperature: rounded(keyMetrics?.temperatureCelsius),
     lastBoot: timestamp(lastBootMs(snapshot)),
-    lastSeen: timestamp(connection?.lastSeenMs),
+    lastSeen: timestamp(lastHeardMs(connection, nowMs)),
     stale: status.freshness === 'silent',
     latestLogs: withLogs ? snapshot.latestLogs.map(viewLogLine) : [],
     name: device.name ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { about, deviceView, hashPrefixLength, requestId, type DeviceView } from '@mimamori/contract'
 import type { Role } from '@mimamori/contract/roles'
 import type { DeviceSnapshot } from './device-snapshot.ts'
+import { lastHeardMs } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import { withoutQuery } from '../registry/without-query.ts'
 
@@ -24,7 +25,7 @@ export const viewScrapeUrl = ({ scrapeUrl }: Pick<Device, 'scrapeUrl'>, role: Ro
   scrapeUrl === undefined ? null : role === 'admin' ? scrapeUrl : withoutQuery(scrapeUrl)
 
 /** A device as the API shows it: what the administrator registered, and when it was last heard. */
-export const viewDevice = ({ device, limits, connection }: DeviceSnapshot, role: Role): DeviceView => ({
+export const viewDevice = ({ device, limits, connection, nowMs }: DeviceSnapshot, role: Role): DeviceView => ({
   id: device.id,
   name: device.name ?? null,
   address: device.address ?? null,
@@ -40,7 +41,7 @@ export const viewDevice = ({ device, limits, connection }: DeviceSnapshot, role:
   scrapeUrl: viewScrapeUrl(device, role),
   scrapeAuthentication: device.scrapeCredentials === undefined ? null : 'token' in device.scrapeCredentials ? 'bearer' : 'basic',
   enrolledAt: iso(device.enrolledAtMs),
-  lastSeen: isoOrNull(connection?.lastSeenMs),
+  lastSeen: isoOrNull(lastHeardMs(connection, nowMs)),
   keys: device.keys.map(({ hash, createdAtMs, firstUsedAtMs, weak, revokedAtMs }) => ({
     createdAt: iso(createdAtMs),
     firstUsedAt: isoOrNull(firstUsedAtMs),

@@ -1,5 +1,5 @@
 import { droppedKinds, freshnesses } from '@mimamori/contract'
-import type { DeviceSnapshot } from '../../devices/snapshot/device-snapshot.ts'
+import { lastHeardMs } from '../../devices/connection/connection.ts'
 import { keyRefusedAtMs, unexplainedQuietMs } from '../../devices/freshness/evaluate-status.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
@@ -9,17 +9,6 @@ const seconds = (ms: number | undefined): number | undefined => ms === undefined
 const sumOfOthers = (dropped: Readonly<Record<string, number>>): number =>
   Object.entries(dropped).reduce((sum, [kind, count]) => (droppedKinds as readonly string[]).includes(kind) ? sum : sum + count, 0)
 
-/** Slewing, and what a message takes. */
-const toleratedStepMs = 10_000
-
-/** By the clock of now, with which alerts compare it: one that was set since would make a device silent for hours or years. */
-const lastHeardMs = ({ connection, nowMs }: DeviceSnapshot): number | undefined => {
-  const { lastSeenMs, quietMs } = connection ?? {}
-  if (lastSeenMs === undefined || quietMs === undefined) return lastSeenMs
-  const heardMs = nowMs - quietMs
-  return Math.abs(heardMs - lastSeenMs) > toleratedStepMs ? heardMs : lastSeenMs
-}
-
 /** When and how a device was heard. */
 export const connectionMetrics: readonly InventoryMetric[] = [
   {
@@ -27,7 +16,7 @@ export const connectionMetrics: readonly InventoryMetric[] = [
     help: 'Server time of the last message with the device’s key; absent until the first.',
     type: 'gauge',
     ofRetired: true,
-    read: (device) => known(seconds(lastHeardMs(device)))
+    read: ({ connection, nowMs }) => known(seconds(lastHeardMs(connection, nowMs)))
   },
   {
     name: 'mimamori_device_quiet_seconds',
