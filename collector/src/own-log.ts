@@ -16,9 +16,12 @@ const withoutSecrets = (value: unknown, level = 1): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutSecrets(inner, level + 1)]))
 }
 
-/** An error as the collector's own log has it. Its text is often another program's, and may quote what a stranger sent. */
-export const errorForLog = (error: Error): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(pino.stdSerializers.err(error)).map(([name, value]) => [name, withoutSecrets(value)]))
+/**
+ * An error as the collector's own log has it; one that was prepared for it is taken as it is. Its text is often another program's, and may
+ * quote what a stranger sent.
+ */
+export const errorForLog = (error: object): unknown =>
+  withoutSecrets(error instanceof Error ? { ...pino.stdSerializers.err(error) } : error, 0)
 
 /** Our four levels, as those of devices are labelled; the library's type knows only Loki's. */
 const levels = { 10: 'debug', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'error' } as unknown as LokiOptions['levelMap']

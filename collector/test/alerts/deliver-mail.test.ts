@@ -26,7 +26,7 @@ describe('mail', () => {
   test.each<[SmtpAnswers, boolean, string]>([
     [{ MAIL: '451 4.7.1 greylisted, try again later' }, true, 'mailDeferred'],
     [{ MAIL: '530 5.7.0 Must issue a STARTTLS command first' }, false, 'mailNeedsTls'],
-    [{ MAIL: '530 5.7.1 Authentication required' }, false, 'mailLogin'],
+    [{ MAIL: '530 5.7.1 Authentication required' }, false, 'mailLoginMissing'],
     [{ MAIL: '553 5.7.1 sender address rejected' }, false, 'mailRefused'],
     [{ RCPT: '550 5.1.1 no such mailbox' }, false, 'mailRefused'],
     [{ RCPT: '452 4.2.2 mailbox full' }, true, 'mailDeferred'],

@@ -43,6 +43,8 @@ export const deliveryTextEn = {
     'Correct the path, or who may read the file.',
   mailLogin: ({ at, said }: Said) =>
     `The mail relay ${at} rejects the login: “${said}”. Check user and password.`,
+  mailLoginMissing: ({ at, said }: Said) =>
+    `The mail relay ${at} takes mail only after a login: “${said}”. Enter a user and a password for it.`,
   mailDeferred: ({ at, said }: Said) =>
     `The mail relay ${at} cannot take the mail now: “${said}”. Alerts are sent again; if it stays so, ask whoever runs the relay.`,
   mailRefused: ({ at, said }: Said) =>

@@ -29,6 +29,8 @@ export const deliveryTextJa: DeliveryText = {
   mailCaFile: ({ file, reason }) =>
     `コレクターが、メールサーバーの認証局の証明書 ${file} を読み取れません（${reason}）。パスとファイルの権限を確認してください。`,
   mailLogin: ({ at, said }) => `メールサーバー ${at} にログインできません：「${said}」。ユーザー名とパスワードを確認してください。`,
+  mailLoginMissing: ({ at, said }) =>
+    `メールサーバー ${at} の利用にはログインが必要です：「${said}」。ユーザー名とパスワードを設定してください。`,
   mailDeferred: ({ at, said }) =>
     `メールサーバー ${at} は今、メールを受け付けられません：「${said}」。アラートは後で再送します。続くようなら、メールサーバーの管理者に問い合わせてください。`,
   mailRefused: ({ at, said }) =>

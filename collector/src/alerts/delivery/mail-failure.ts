@@ -13,12 +13,14 @@ interface MailError extends Error {
   readonly responseCode?: number
 }
 
-/** The relay's replies to a login, and to one that is missing (https://www.rfc-editor.org/rfc/rfc4954#section-6). */
-const loginCodes = [530, 534, 535]
+/** The relay's replies to a login (https://www.rfc-editor.org/rfc/rfc4954#section-6). */
+const loginCodes = [534, 535]
 
 /** The meaning of a relay's reply (https://www.rfc-editor.org/rfc/rfc5321#section-4.2, RFC 3207 for STARTTLS, RFC 4954 for AUTH). */
 const replyFailure = (code: number, said: string, at: string): DeliveryFailure => {
   if (code === 538 || (code === 530 && /TLS/i.test(said))) return permanent({ kind: 'mailNeedsTls', at, said })
+  // Before a login, or without one.
+  if (code === 530) return permanent({ kind: 'mailLoginMissing', at, said })
   if (loginCodes.includes(code)) return permanent({ kind: 'mailLogin', at, said })
   if (code < 500) return temporary({ kind: 'mailDeferred', at, said })
   return permanent({ kind: 'mailRefused', at, said })
