@@ -7,7 +7,7 @@ const repository = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
 
 /** How many names each folder may still have that the glossary excludes; to be lowered with each that goes. */
-const allowed: Readonly<Record<string, number>> = { agent: 2, collector: 23, dashboards: 2, scripts: 10 }
+const allowed: Readonly<Record<string, number>> = { agent: 2, collector: 17, dashboards: 2, scripts: 10 }
 
 const [, table = ''] = read('docs/glossary.md').split('\n## Names in code')
 const forbidden = table

@@ -8,8 +8,8 @@ export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptio
  * show none.
  */
 export const loadExactTime = async ({ language }: Pick<Invocation, 'language'>): Promise<(timestamp: string) => string> => {
-  const { formatExactMoment } = await import('@mimamori/contract/moment')
-  return (timestamp) => formatExactMoment(Date.parse(timestamp), { language, timeZone: ownTimeZone() })
+  const { formatExactTimestamp } = await import('@mimamori/contract/format-time')
+  return (timestamp) => formatExactTimestamp(Date.parse(timestamp), { language, timeZone: ownTimeZone() })
 }
 
 /** The reader for whom the collector writes its messages. JSON is for programs: each message in it names its own time zone. */

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 
-/**
- * What the description of the interface says of a field: its meaning, and an example of its value. A field without that is described as
- * the others of its name are.
- */
+/** The meaning of a field, and an example of its value, for /openapi.json. A field without them takes those of the others of its name. */
 export const about = (description: string, example: string | number | boolean) => ({ description, example })
 
 /** The field of every answer. */

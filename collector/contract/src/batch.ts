@@ -8,7 +8,7 @@ import { rejected } from './rejected.ts'
 const randomId = z.string().regex(/^[0-9a-fA-F-]{16,64}$/, 'expected 16 to 64 hexadecimal digits and -, such as a UUID')
 const largest = 'expected a whole number of at most 9007199254740991 (2^53 − 1)'
 const digits = z.string().regex(/^\d{1,16}$/, largest).transform(Number).refine(Number.isSafeInteger, largest)
-/** Unix milliseconds of a moment that an answer can show. */
+/** Unix milliseconds of a time that an answer can show. */
 const wallMs = z
   .string()
   .regex(/^\d{1,15}$/, 'expected Unix milliseconds')

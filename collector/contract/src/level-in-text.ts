@@ -5,7 +5,7 @@ const name = '(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|SEVERE|CRIT(?:ICA
 /**
  * Where a line begins with its date or time, as in `2026-11-28 12:00:00,123`, `[12:00:00]`, `Nov 28 12:00:00`, `[1234:5:1128/120000.123:`.
  */
-const moment = String.raw`(?:[\[(<]{0,2}\d[\d\-/:.,TZ+ ]{5,32}|\[?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d)`
+const leadingTime = String.raw`(?:[\[(<]{0,2}\d[\d\-/:.,TZ+ ]{5,32}|\[?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d)`
 
 /** Forms in which programs write a level into their text, each with the name in its first group. */
 const forms: readonly RegExp[] = [
@@ -14,7 +14,7 @@ const forms: readonly RegExp[] = [
   // ERROR:root:…, [WARN] …, <ERROR> …: Python's logging, and many others
   new RegExp(String.raw`^[\[(<]{0,2}${name}[\])>]{0,2}(?=[\s:|-]|$)`),
   // … behind a date or time, with a few words between: Python, log4j and Logback, Chromium, pino-pretty
-  new RegExp(String.raw`^${moment}(?:[^\n]{0,64}?[\s\[(|:<-])??${name}(?=[\s\])|:>-]|$)`),
+  new RegExp(String.raw`^${leadingTime}(?:[^\n]{0,64}?[\s\[(|:<-])??${name}(?=[\s\])|:>-]|$)`),
   // error: …, fatal: …: git, gcc, npm; Go's panics
   /^((?:[Ee]rror|[Ww]arning|[Ff]atal|panic)): /
 ]

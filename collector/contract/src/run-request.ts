@@ -94,12 +94,12 @@ export const fetchedRunRequest = z.object({
 })
 export type FetchedRunRequest = NonNullable<z.infer<typeof fetchedRunRequest>['request']>
 
-const sentences = z.string().min(1).max(4000)
+const messageText = z.string().min(1).max(4000)
 
 /** `POST /api/run-requests/ID/answer`, from the runner that fetched it: the run that has begun, what is done, or why it is not. */
 export const runRequestAnswer = z.union([
   z.strictObject({ run: runId.meta(about('The run that has begun.', '20261125-085000-0a1b2c')) }),
-  z.strictObject({ done: sentences.meta(about('What is done.', 'pi-kiosk-03 uses its new key. The old one has ended.')) }),
-  z.strictObject({ message: sentences.meta(about('Why it was not begun, or not finished.', 'another run is in progress')) })
+  z.strictObject({ done: messageText.meta(about('What is done.', 'pi-kiosk-03 uses its new key. The old one has ended.')) }),
+  z.strictObject({ message: messageText.meta(about('Why it was not begun, or not finished.', 'another run is in progress')) })
 ])
 export type RunRequestAnswer = z.infer<typeof runRequestAnswer>

@@ -54,7 +54,7 @@ export type HostRow = Readonly<{
 
 export type CountRow = Readonly<{ run: string, status: string, hosts: number }>
 
-const timestamp = (ms: number | null): string | null => ms === null ? null : new Date(ms).toISOString()
+const isoTime = (ms: number | null): string | null => ms === null ? null : new Date(ms).toISOString()
 
 export const toCounts = (rows: readonly CountRow[]): HostCounts => {
   const counts: Record<string, number> = { total: 0, waiting: 0, under_way: 0 }
@@ -83,7 +83,7 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   origin: row.origin as RunSummary['origin'],
   action: toAction(row),
   startedAt: new Date(row.started_ms).toISOString(),
-  endedAt: timestamp(row.ended_ms),
+  endedAt: isoTime(row.ended_ms),
   outcome: row.outcome as RunOutcome | null,
   message: row.message,
   doubt: doubtOf(row, counts),
@@ -154,8 +154,8 @@ export const toRunHost = (row: HostRow, enrolled: boolean): RunHost => ({
   state: isOutcome(row.status) ? 'finished' : row.status as 'waiting' | 'under_way',
   outcome: isOutcome(row.status) ? row.status : null,
   attempt: row.attempt,
-  startedAt: timestamp(row.started_ms),
-  finishedAt: timestamp(row.finished_ms),
+  startedAt: isoTime(row.started_ms),
+  finishedAt: isoTime(row.finished_ms),
   durationSeconds: row.duration_seconds,
   fromRevision: row.from_revision,
   toRevision: row.to_revision,

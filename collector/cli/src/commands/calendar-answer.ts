@@ -3,7 +3,7 @@ import {
   calendarText, formatMistakes, formatTimeOfDay, minutesOfDay, offHoursAt, readCalendar, type CalendarText, type OpeningHours,
   type SiteCalendar
 } from '@mimamori/contract/calendar'
-import { formatMoment } from '@mimamori/contract/moment'
+import { formatTimestamp } from '@mimamori/contract/format-time'
 import { textTable } from '@mimamori/program/text-table'
 import type { Answer, Invocation } from '../command.ts'
 import { CommandError } from '../errors.ts'
@@ -29,7 +29,8 @@ const formatNow = (site: SiteCalendar, timeZone: string, text: CalendarText, lan
   const nowMs = Date.now()
   const offHours = offHoursAt(site, { nowMs, timeZone })
   if (offHours === undefined) return text.openNow
-  return offHours.untilMs === undefined ? text.offHours : text.offHoursUntil(formatMoment(offHours.untilMs, { language, timeZone, nowMs }))
+  const { untilMs } = offHours
+  return untilMs === undefined ? text.offHours : text.offHoursUntil(formatTimestamp(untilMs, { language, timeZone, nowMs }))
 }
 
 /** The hours of each site in a calendar file. @throws {CommandError} with every mistake in it */

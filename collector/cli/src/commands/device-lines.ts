@@ -1,5 +1,5 @@
 import { conditionOf } from '@mimamori/contract/device-list'
-import { formatDuration, formatSkew } from '@mimamori/contract/moment'
+import { formatDuration, formatSkew } from '@mimamori/contract/format-time'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import { agentRelease, type ClientStatus, type DeviceDetails, type DeviceView, type LastUpdate } from '@mimamori/contract'
 import { stepWords } from '@mimamori/contract/step-words'

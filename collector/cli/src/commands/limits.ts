@@ -12,7 +12,7 @@ const listLimits: Command = {
   async run ({ ask, language, text }) {
     const list = await ask<LimitList>('GET', '/api/limits')
     return answer(list, async () => {
-      const { formatDuration } = await import('@mimamori/contract/moment')
+      const { formatDuration } = await import('@mimamori/contract/format-time')
       const duration = (seconds: number | undefined): string => seconds === undefined ? '' : formatDuration(seconds * 1000, language)
       const rows: readonly (OwnLimits & { readonly scope: string, readonly name: string })[] = [
         { ...list.defaults, scope: text.limitDefaults, name: '' }, ...list.limits

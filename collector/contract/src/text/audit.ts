@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry, FieldChange } from '../audit.ts'
 import type { Language } from '../language.ts'
-import { formatDuration, formatExactMoment, formatShortDuration, type TimeOptions } from '../moment.ts'
+import { formatDuration, formatExactTimestamp, formatShortDuration, type TimeOptions } from '../format-time.ts'
 
 interface AuditText {
   readonly actions: Readonly<Record<AuditAction, string>>
@@ -125,7 +125,7 @@ const valueWords = (field: string, value: NonNullable<FieldChange['after']>, opt
   if (Array.isArray(value)) return value.map((each) => valueWords(field, each, options)).join(text.between)
   if (typeof value === 'boolean') return text.yesNo[Number(value)]!
   if (typeof value === 'number') return isDuration(field) ? durationWords(value, options.language) : String(value)
-  return text.values[field]?.[value] ?? (isTimestamp(value) ? formatExactMoment(Date.parse(value), options) : value)
+  return text.values[field]?.[value] ?? (isTimestamp(value) ? formatExactTimestamp(Date.parse(value), options) : value)
 }
 
 const isSecret = (value: FieldChange['after']): boolean => value === '***'

@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { formatMoment, type TimeOptions } from '../moment.ts'
+import { formatTimestamp, type TimeOptions } from '../format-time.ts'
 import type { Suppression } from '../suppression.ts'
 
 interface SuppressionText {
@@ -21,7 +21,7 @@ const texts: Readonly<Record<Language, SuppressionText>> = {
 /** Reasons why nobody is notified of an alert: a line for each silence, and for each alert that inhibits it. */
 export const suppressionLines = ({ silencedBy, inhibitedBy }: Suppression, options: TimeOptions): readonly string[] => [
   ...silencedBy.map(({ by, until, reason }) =>
-    texts[options.language].silenced({ by, until: formatMoment(Date.parse(until), options), reason })
+    texts[options.language].silenced({ by, until: formatTimestamp(Date.parse(until), options), reason })
   ),
   ...inhibitedBy.map(({ name, device, site }) =>
     texts[options.language].inhibited([name, device ?? site].filter((part) => part !== null).join(' '))

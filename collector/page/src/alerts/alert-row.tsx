@@ -1,6 +1,6 @@
 import type { AlertingStatus, AlertView } from '@mimamori/contract'
 import { endReasonOf, endReasonText } from '@mimamori/contract/end-reason'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { severityOf } from '@mimamori/contract/severity'
 import { suppressionLines } from '@mimamori/contract/suppression'
 import { ConditionBadge, Link } from '../components/index.ts'

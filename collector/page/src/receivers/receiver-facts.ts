@@ -1,5 +1,5 @@
 import type { ReceiverView, Severity } from '@mimamori/contract'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { severities as gravestFirst } from '@mimamori/contract/severity'
 import { language, messages } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'

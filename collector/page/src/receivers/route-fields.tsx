@@ -1,5 +1,5 @@
 import type { Language, Severity, Weekday } from '@mimamori/contract'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { ChoiceField, FieldGroup, SelectField, TextField } from '../components/index.ts'
 import type { Problems } from '../server/index.ts'
 import { language, messages } from '../text/index.ts'

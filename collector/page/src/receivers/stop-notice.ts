@@ -1,6 +1,6 @@
 import type { ClientStatus, ReceiverView, Severity } from '@mimamori/contract'
 import { alertDelays } from '@mimamori/contract/alert-delays'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { language } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'
 

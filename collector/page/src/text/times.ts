@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/contract'
-import { formatAge, formatExactMoment, formatMoment, formatPreciseMoment } from '@mimamori/contract/moment'
+import { formatAge, formatExactTimestamp, formatTimestamp, formatPreciseTimestamp } from '@mimamori/contract/format-time'
 import { language } from './language.ts'
 import { messages } from './messages.ts'
 
@@ -25,12 +25,12 @@ export const readerParameters = (): {
 export const readerQuery = (): string => new URLSearchParams(readerParameters()).toString()
 
 /** `18:02`, and the day where it is another than `nowMs`. */
-export const formatTime = (ms: number, nowMs: number): string => formatMoment(ms, { language, timeZone: localTimeZone(), nowMs })
+export const formatTime = (ms: number, nowMs: number): string => formatTimestamp(ms, { language, timeZone: localTimeZone(), nowMs })
 
 /** Date, time and time zone, to the second; empty for null. */
 export const formatExactTime = (instant: string | null): string =>
-  instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: localTimeZone() })
+  instant === null ? '' : formatExactTimestamp(Date.parse(instant), { language, timeZone: localTimeZone() })
 
 /** To the millisecond. */
 export const formatPreciseTime = (instant: string): string =>
-  formatPreciseMoment(Date.parse(instant), { language, timeZone: localTimeZone() })
+  formatPreciseTimestamp(Date.parse(instant), { language, timeZone: localTimeZone() })

@@ -1,5 +1,5 @@
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import { formatShortDuration } from '@mimamori/contract/moment'
+import { formatShortDuration } from '@mimamori/contract/format-time'
 import { formatExactTime, formatRevision, language, messages } from '../text/index.ts'
 import { updateMessages } from './messages.ts'
 import { callbackMessage, conditionCounts, type HostCondition } from './run-condition.ts'

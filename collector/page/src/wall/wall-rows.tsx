@@ -1,5 +1,5 @@
 import type { AlertGroup } from '@mimamori/contract'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { annotationOf } from '../alerts/annotations.ts'
 import { Icon } from '../components/index.ts'
 import { language, messages } from '../text/index.ts'

@@ -1,5 +1,5 @@
 import { languages, type Language } from '@mimamori/contract'
-import { formatExactMoment, formatMoment } from '@mimamori/contract/moment'
+import { formatExactTimestamp, formatTimestamp } from '@mimamori/contract/format-time'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { PostedAlert } from '../alertmanager/alertmanager-client.ts'
 import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
@@ -30,9 +30,12 @@ export const stopWatcher = ({ clock, timeZone, origin }: Deps) => {
     const format = { language, timeZone, nowMs: untilMs ?? sinceMs }
     return [
       [`summary${ending}`, summary],
-      [`description${ending}`, description(formatExactMoment(sinceMs, format))],
+      [`description${ending}`, description(formatExactTimestamp(sinceMs, format))],
       ...untilMs === undefined ? [] : [
-        [endDescription + ending, ended(formatMoment(sinceMs, format), formatMoment(untilMs, { ...format, namesTimeZone: true }))] as const
+        [
+          endDescription + ending,
+          ended(formatTimestamp(sinceMs, format), formatTimestamp(untilMs, { ...format, namesTimeZone: true }))
+        ] as const
       ]
     ]
   }

@@ -1,5 +1,5 @@
 import type { ClientStatus, LastUpdate } from '@mimamori/contract'
-import type { TimeOptions } from '@mimamori/contract/moment'
+import type { TimeOptions } from '@mimamori/contract/format-time'
 import { lastHeardMs } from '../connection/connection.ts'
 import type { DeviceSnapshot } from '../snapshot/device-snapshot.ts'
 import { formatReason, formatWarning } from './format-status.ts'
@@ -25,8 +25,8 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     memoryUsage: percent(keyMetrics?.memoryUsageRatio),
     diskUsage: percent(keyMetrics?.diskUsageRatio),
     temperature: rounded(keyMetrics?.temperatureCelsius),
-    lastBoot: timestamp(lastBootMs(snapshot)),
-    lastSeen: timestamp(lastHeardMs(connection, nowMs)),
+    lastBoot: isoTime(lastBootMs(snapshot)),
+    lastSeen: isoTime(lastHeardMs(connection, nowMs)),
     stale: status.freshness === 'silent',
     latestLogs: withLogs ? snapshot.latestLogs.map(viewLogLine) : [],
     name: device.name ?? null,
@@ -38,7 +38,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     freshness: status.freshness,
     down: status.down === true,
     reason: status.reason
-      ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: timestamp(status.reason.atMs) }
+      ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: isoTime(status.reason.atMs) }
       : null,
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,
@@ -71,5 +71,5 @@ export const viewUpdate = ({ run, release, outcome, finishedMs, durationSeconds,
   toRevision: toRevision ?? null
 })
 
-const timestamp = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
+const isoTime = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10

@@ -44,12 +44,12 @@ const seriesOf = (pointsOf: (field: KeyMetricField, inUnit: (value: number) => n
     ])
   ) as Series
 
-const timestamp = (ms: number): string => new Date(Math.round(ms)).toISOString()
+const isoTime = (ms: number): string => new Date(Math.round(ms)).toISOString()
 
 const remembered = async ({ pastKeyMetrics }: HistoryDeps, id: string): Promise<Series> => {
   const past = await pastKeyMetrics(id)
   return seriesOf((field, inUnit) =>
-    past.flatMap(({ atMs, [field]: value }) => (value === undefined ? [] : [{ at: timestamp(atMs), value: inUnit(value) }]))
+    past.flatMap(({ atMs, [field]: value }) => (value === undefined ? [] : [{ at: isoTime(atMs), value: inUnit(value) }]))
   )
 }
 
@@ -74,7 +74,7 @@ const averaged = async (
   })
   return seriesOf((field, inUnit) =>
     found[field].map(({ atMs, mean, min, max }) => ({
-      at: timestamp(Math.min(atMs, toMs)),
+      at: isoTime(Math.min(atMs, toMs)),
       value: inUnit(mean),
       min: inUnit(min),
       max: inUnit(max)
@@ -102,8 +102,8 @@ export const gatherHistory = async (parts: HistoryDeps, id: string, range: Histo
   ])
   return {
     range,
-    from: timestamp(times.fromMs),
-    to: timestamp(toMs),
+    from: isoTime(times.fromMs),
+    to: isoTime(toMs),
     stepSeconds: times.stepSeconds,
     series,
     ...marks,

@@ -1,5 +1,5 @@
 import type { FleetStatus, Language } from '@mimamori/contract'
-import { formatExactMoment } from '@mimamori/contract/moment'
+import { formatExactTimestamp } from '@mimamori/contract/format-time'
 import type { ClockDoubt } from '../../platform/clock/trust.ts'
 import type { LogOutage } from '../snapshot/log-line.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -38,7 +38,7 @@ export const createFleetFrame =
         serverTime: new Date(nowMs).toISOString(),
         clock: {
           trusted: doubt === undefined,
-          text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) })
+          text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactTimestamp(nowMs, moment) })
         },
         storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
         log: { text: outage === undefined ? null : formatLogOutage(outage, logBackend, moment) },

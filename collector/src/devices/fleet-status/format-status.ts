@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/contract'
-import { formatMoment, formatSkew, type TimeOptions } from '@mimamori/contract/moment'
+import { formatTimestamp, formatSkew, type TimeOptions } from '@mimamori/contract/format-time'
 import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../../platform/clock/trust.ts'
 import type { Reason } from '../freshness/freshness.ts'
@@ -17,8 +17,8 @@ export const formatReason = (
   reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: TimeOptions
 ): string =>
   statusText[options.language].reasons[reason.code]({
-    at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
-    until: reason.untilMs === undefined ? undefined : formatMoment(reason.untilMs, options),
+    at: reason.atMs === undefined ? '' : formatTimestamp(reason.atMs, options),
+    until: reason.untilMs === undefined ? undefined : formatTimestamp(reason.untilMs, options),
     note: reason.note,
     refusedAs: reason.refusedAs ?? '',
     address: device.address ?? device.id,
@@ -51,7 +51,7 @@ export const formatLogOutage = (
   options: TimeOptions
 ): string =>
   statusText[options.language].log[backend]({
-    since: formatMoment(sinceMs, options),
+    since: formatTimestamp(sinceMs, options),
     waiting: formatBytes(waitingBytes),
     room: formatBytes(roomBytes)
   })
@@ -63,5 +63,5 @@ const formatValue = ({ code, value = 0, found = '' }: Warning, options: TimeOpti
   if (code === 'disk_full' || code === 'memory_short') return `${Math.round(value * 100)}%`
   if (code === 'hot') return `${value.toFixed(1)} °C`
   if (code === 'clock_wrong') return formatSkew(value, options.language)
-  return code === 'identity_conflict' ? formatMoment(value, options) : found
+  return code === 'identity_conflict' ? formatTimestamp(value, options) : found
 }

@@ -5,14 +5,14 @@ import { recordChange, recordChanges, type RecordedChange } from '../../platform
 import type { Statement } from '../../platform/storage/storage.ts'
 import type { Device } from './device.ts'
 
-const timestamp = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
+const isoTime = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 
 /** The fields of a device that an administrator decides, as in the API; of its keys, when the valid ones were issued. */
 const decidedFields = (
   { name, address, site, role, labels, state, pausedUntilMs, pauseReason, limits, scrapeUrl, scrapeCredentials, keys }: Device
 ) => ({
-  name, address, site, role, labels, state, pausedUntil: timestamp(pausedUntilMs), pauseReason, ...limits, scrapeUrl, scrapeCredentials,
-  keys: keys.filter(({ revokedAtMs }) => revokedAtMs === undefined).map(({ createdAtMs }) => timestamp(createdAtMs))
+  name, address, site, role, labels, state, pausedUntil: isoTime(pausedUntilMs), pauseReason, ...limits, scrapeUrl, scrapeCredentials,
+  keys: keys.filter(({ revokedAtMs }) => revokedAtMs === undefined).map(({ createdAtMs }) => isoTime(createdAtMs))
 })
 
 const isSecret = (field: string): boolean => field === 'scrapeCredentials.password' || field === 'scrapeCredentials.token'

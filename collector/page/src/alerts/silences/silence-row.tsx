@@ -1,5 +1,5 @@
 import type { SilenceView } from '@mimamori/contract'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { useState } from 'preact/hooks'
 import { Banner } from '../../components/index.ts'
 import { send } from '../../server/index.ts'

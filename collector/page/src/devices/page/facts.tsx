@@ -1,5 +1,5 @@
 import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
-import { formatDuration, formatSkew } from '@mimamori/contract/moment'
+import { formatDuration, formatSkew } from '@mimamori/contract/format-time'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import { Link } from '../../components/index.ts'
 import { formatExactTime, language, limitFields, messages } from '../../text/index.ts'

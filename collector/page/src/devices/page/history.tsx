@@ -1,6 +1,6 @@
 import type { DeviceHistory } from '@mimamori/contract'
 import { historyRangeNames, rememberedRange, type HistoryRange } from '@mimamori/contract/history-range'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { Choices, useQuery } from '../../components/index.ts'
 import { language } from '../../text/index.ts'
 import { keyMetrics } from '../key-metrics.ts'

@@ -1,6 +1,6 @@
 import type { ClientStatus, LimitList, ScopedLimits } from '@mimamori/contract'
 import { wholeFleet } from '@mimamori/contract/default-limits'
-import { formatDuration } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/format-time'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { distinct } from '../../components/index.ts'
 import { getJson } from '../../server/index.ts'

@@ -36,7 +36,7 @@ export const toIssues = (found: readonly $ZodIssue[], context = 'body', known: r
     : { path: pathOf(issue.path), message: issue.message })
 }
 
-const sentence = (issues: readonly Issue[], context: string): string => {
+const messageOf = (issues: readonly Issue[], context: string): string => {
   const [first] = issues
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   return `${subjects[context] ?? `${context} is`} not as expected: ${first!.path === '' ? '' : `${first!.path}: `}${first!.message}${more}`
@@ -44,7 +44,7 @@ const sentence = (issues: readonly Issue[], context: string): string => {
 
 /** The error for a part of a request with at least one issue. */
 export const validationFailed = (issues: readonly Issue[], context = 'body'): ApiError =>
-  new ApiError('VALIDATION_FAILED', sentence(issues, context), { issues })
+  new ApiError('VALIDATION_FAILED', messageOf(issues, context), { issues })
 
 /** A query consists of strings: a number that could not be parsed is NaN by now, and is shown as it was written. */
 const withGivenText = (issue: $ZodIssue, query: unknown): $ZodIssue => {

@@ -1,44 +1,44 @@
 import { describe, expect, it } from 'vitest'
 import {
-  formatExactMoment,
+  formatExactTimestamp,
   formatAge,
   formatDuration,
-  formatMoment,
-  formatPreciseMoment,
+  formatTimestamp,
+  formatPreciseTimestamp,
   formatShortDuration,
   formatSkew
-} from '../src/moment.ts'
+} from '../src/format-time.ts'
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 
 describe('a moment', () => {
   it('of today is only a time, in the time zone of the site', () => {
-    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toBe('18:02')
-    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { language: 'ja', timeZone: 'UTC', nowMs })).toBe('09:02')
+    expect(formatTimestamp(Date.parse('2026-11-25T09:02:00Z'), { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toBe('18:02')
+    expect(formatTimestamp(Date.parse('2026-11-25T09:02:00Z'), { language: 'ja', timeZone: 'UTC', nowMs })).toBe('09:02')
   })
 
   it('of another day has its day', () => {
     const yesterday = Date.parse('2026-11-24T09:02:00Z')
-    expect(formatMoment(yesterday, { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^Tue.*24 Nov.*18:02$/)
-    expect(formatMoment(yesterday, { language: 'ja', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^11月24日.*18:02$/)
+    expect(formatTimestamp(yesterday, { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^Tue.*24 Nov.*18:02$/)
+    expect(formatTimestamp(yesterday, { language: 'ja', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^11月24日.*18:02$/)
   })
 
   it('says its time zone where its reader did not choose it', () => {
     const options = { timeZone: 'Asia/Tokyo', nowMs, namesTimeZone: true }
-    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { ...options, language: 'en' })).toBe('18:02 GMT+9')
-    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { ...options, language: 'ja' })).toBe('18:02 JST')
-    expect(formatMoment(Date.parse('2026-11-24T09:02:00Z'), { ...options, language: 'en' })).toMatch(/^Tue.*24 Nov.*18:02 GMT\+9$/)
+    expect(formatTimestamp(Date.parse('2026-11-25T09:02:00Z'), { ...options, language: 'en' })).toBe('18:02 GMT+9')
+    expect(formatTimestamp(Date.parse('2026-11-25T09:02:00Z'), { ...options, language: 'ja' })).toBe('18:02 JST')
+    expect(formatTimestamp(Date.parse('2026-11-24T09:02:00Z'), { ...options, language: 'en' })).toMatch(/^Tue.*24 Nov.*18:02 GMT\+9$/)
   })
 
   it('written exactly has seconds and the zone', () => {
-    expect(formatExactMoment(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe(
+    expect(formatExactTimestamp(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe(
       '25 Nov 2026, 18:02:03 GMT+9'
     )
-    expect(formatExactMoment(Date.parse('2027-01-07T09:02:03Z'), { language: 'ja', timeZone: 'UTC' })).toBe('2027/01/07 09:02:03 UTC')
-    expect(formatPreciseMoment(Date.parse('2026-11-25T09:02:03.045Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe(
+    expect(formatExactTimestamp(Date.parse('2027-01-07T09:02:03Z'), { language: 'ja', timeZone: 'UTC' })).toBe('2027/01/07 09:02:03 UTC')
+    expect(formatPreciseTimestamp(Date.parse('2026-11-25T09:02:03.045Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe(
       '25 Nov 2026, 18:02:03.045 GMT+9'
     )
-    expect(formatPreciseMoment(Date.parse('2027-01-07T09:02:03.045Z'), { language: 'ja', timeZone: 'UTC' })).toBe(
+    expect(formatPreciseTimestamp(Date.parse('2027-01-07T09:02:03.045Z'), { language: 'ja', timeZone: 'UTC' })).toBe(
       '2027/01/07 09:02:03.045 UTC'
     )
   })

@@ -6,7 +6,7 @@ export interface TimeOptions {
   /** IANA name, such as Asia/Tokyo. */
   readonly timeZone: string
   readonly nowMs: number
-  /** Whether a moment says its time zone: where its reader did not choose it. */
+  /** Whether a time says its zone: if its reader did not choose it. */
   readonly namesTimeZone?: boolean
 }
 
@@ -45,18 +45,18 @@ const exactDate: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = {
 }
 
 /** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`; with its time zone, `18:02 GMT+9`. */
-export const formatMoment = (ms: number, { language, timeZone, nowMs, namesTimeZone = false }: TimeOptions): string => {
+export const formatTimestamp = (ms: number, { language, timeZone, nowMs, namesTimeZone = false }: TimeOptions): string => {
   const day = formatter(language, timeZone, 'day')
   const form = day.format(ms) === day.format(nowMs) ? 'time' : 'date'
   return formatter(language, timeZone, namesTimeZone ? `${form}InZone` : form).format(ms)
 }
 
 /** Date, time and time zone, to the second. */
-export const formatExactMoment = (ms: number, { language, timeZone }: Omit<TimeOptions, 'nowMs'>): string =>
+export const formatExactTimestamp = (ms: number, { language, timeZone }: Omit<TimeOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'exact').format(ms)
 
 /** The same to the millisecond. */
-export const formatPreciseMoment = (ms: number, { language, timeZone }: Omit<TimeOptions, 'nowMs'>): string =>
+export const formatPreciseTimestamp = (ms: number, { language, timeZone }: Omit<TimeOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'precise').format(ms)
 
 const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = {
