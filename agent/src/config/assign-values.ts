@@ -29,8 +29,7 @@ export const assignValues = <Table extends SettingTable>(lines: readonly Written
   for (const { key, value, line, written = key } of lines) {
     const setting = byKey.get(key)
     if (setting === undefined) {
-      const nearest = nearestName(key.toUpperCase(), byKey.keys())
-      issues.push({ kind: 'unknown', key: written, line, ...nearest !== undefined && { nearest } })
+      issues.push({ kind: 'unknown', key: written, line, nearest: nearestName(key.toUpperCase(), byKey.keys()) })
       continue
     }
     if (lineOf.has(key)) issues.push({ kind: 'duplicate', key: written, line })
@@ -44,7 +43,7 @@ export const assignValues = <Table extends SettingTable>(lines: readonly Written
         key: written,
         line,
         expected: setting.kind.expected,
-        ...(setting.kind.secret !== true && { received: withoutPassword(value) })
+        received: setting.kind.secret === true ? undefined : withoutPassword(value)
       })
     }
   }

@@ -4,19 +4,19 @@ import type { Text } from '../text/index.ts'
 export type ConfigIssue =
   /** Not `KEY=value`; the text of the line is not shown, since it may hold a key. */
   | { readonly kind: 'unreadable', readonly line: number, readonly key?: string }
-  | { readonly kind: 'unknown', readonly key: string, readonly line: number, readonly nearest?: string }
+  | { readonly kind: 'unknown', readonly key: string, readonly line: number, readonly nearest: string | undefined }
   | { readonly kind: 'duplicate', readonly key: string, readonly line: number }
   | { readonly kind: 'missing', readonly key: string, readonly expected: (text: Text) => string }
-  /** `received` is left out where it is a secret. */
+  /** `received` is undefined where it is a secret. */
   | {
     readonly kind: 'invalid'
     readonly key: string
     readonly line: number
     readonly expected: (text: Text) => string
-    readonly received?: string
+    readonly received: string | undefined
   }
   /** A rule of its own, in a whole sentence. */
-  | { readonly kind: 'refused', readonly key: string, readonly line?: number, readonly reason: (text: Text) => string }
+  | { readonly kind: 'refused', readonly key: string, readonly line?: number | undefined, readonly reason: (text: Text) => string }
   | { readonly kind: 'no-file', readonly path: string, readonly reason: string }
 
 /** All that is wrong with a configuration. */

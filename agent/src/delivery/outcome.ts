@@ -6,9 +6,9 @@ import type { HttpAnswer } from './transport.ts'
 export type DeliveryOutcome =
   | { readonly kind: 'acknowledged', readonly answer: BatchAnswer }
   /** Nobody there, or busy: try the same again, soon. `waitMs` is what the server asked for. */
-  | { readonly kind: 'retry', readonly reason: string, readonly waitMs?: number }
+  | { readonly kind: 'retry', readonly reason: string, readonly waitMs?: number | undefined }
   /** The collector takes no more of this kind for now, and of others it does: try the same again, and meanwhile those. */
-  | { readonly kind: 'full', readonly reason: string, readonly waitMs?: number }
+  | { readonly kind: 'full', readonly reason: string, readonly waitMs?: number | undefined }
   /** A refusal, or an answer that is not our collector's at all: keep everything and try again slowly, for ever. */
   | { readonly kind: 'refused', readonly reason: string, readonly code: string }
   | { readonly kind: 'too-large', readonly reason: string }
@@ -81,8 +81,7 @@ export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, 
   const reason = describe(status, error)
   if (status === 413) return { kind: 'too-large', reason }
   if (status >= 500 || status === 429 || status === 408) {
-    const waitMs = parseRetryAfter(headers)
-    return { kind: fullCodes.has(error?.code) ? 'full' : 'retry', reason, ...waitMs !== undefined && { waitMs } }
+    return { kind: fullCodes.has(error?.code) ? 'full' : 'retry', reason, waitMs: parseRetryAfter(headers) }
   }
   if ((status === 400 || status === 422) && error !== undefined) return { kind: 'rejected', reason }
   return { kind: 'refused', code: error?.code ?? notOurs, reason }

@@ -30,7 +30,7 @@ const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]):
     bytes: total(({ bytes }) => bytes),
     writtenBytes: total(({ writtenBytes }) => writtenBytes),
     damagedSegments: total(({ damagedSegments }) => damagedSegments),
-    ...problem !== undefined && { problem }
+    problem
   }
 }
 
@@ -59,23 +59,24 @@ export const createStateReporter = ({
       startTicks,
       bootId: boot,
       configFile: config.file,
-      ...(config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href }),
+      clientId: config.push?.clientId,
+      apiBaseUrl: config.push?.apiBaseUrl.href,
       // By the clock as it is now, which may have been set since.
       startedWallMs: clock.wallMs() - clock.monotonicMs() + startedMs,
       updatedWallMs: clock.wallMs(),
       intervalSeconds: schedule.intervalMs / 1000,
-      ...(config.listen !== undefined && { listening: formatAddress(config.listen) }),
+      listening: config.listen && formatAddress(config.listen),
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
-      ...(pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport }),
-      ...(pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs }),
+      lastReport: pusher?.deliveries.lastReport,
+      clockSkewMs: pusher?.deliveries.clockSkewMs,
       acknowledgedLines: logs.acknowledged,
       waiting: { logs: logs.items, samples: samples.items, oldestAgeMs: backlog.spoolOldestAgeMs },
       sources: sources(),
-      ...(config.spoolDirectory !== undefined && { spool: describeDisks(config.spoolDirectory, [logs.disk, samples.disk]) }),
+      spool: config.spoolDirectory === undefined ? undefined : describeDisks(config.spoolDirectory, [logs.disk, samples.disk]),
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),
-      ...(ended !== undefined && { ended })
+      ended
     }
     try {
       writeState(config.stateFile, state)

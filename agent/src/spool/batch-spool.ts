@@ -244,7 +244,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
         acknowledged,
         dropped: losses.dropped,
         removed: losses.removed,
-        ...(oldest !== undefined && { oldestAgeMs: ageOf(oldest.clocks, oldest.boot) ?? clock.monotonicMs() }),
+        oldestAgeMs: oldest && (ageOf(oldest.clocks, oldest.boot) ?? clock.monotonicMs()),
         disk
       }
     }

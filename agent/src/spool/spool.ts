@@ -75,6 +75,6 @@ export interface SpoolStats extends LossCounts {
   readonly bytes: number
   /** Items that the collector has acknowledged since the start. */
   readonly acknowledged: number
-  readonly oldestAgeMs?: number
+  readonly oldestAgeMs?: number | undefined
   readonly disk: Pick<SpoolDisk, 'isThere' | 'bytes' | 'writtenBytes' | 'damagedSegments' | 'problem'>
 }

@@ -23,12 +23,12 @@ export interface AgentState {
   readonly startTicks: number | undefined
   readonly bootId: string
   readonly configFile: string
-  readonly clientId?: string
-  readonly apiBaseUrl?: string
+  readonly clientId?: string | undefined
+  readonly apiBaseUrl?: string | undefined
   readonly startedWallMs: number
   readonly updatedWallMs: number
   readonly intervalSeconds: number
-  readonly listening?: string
+  readonly listening?: string | undefined
   readonly connection: Connection
   readonly lastReport?: {
     readonly wallMs: number
@@ -36,8 +36,8 @@ export interface AgentState {
     readonly bytes: number
     readonly accepted: number
     readonly rejected: readonly { readonly reason: string, readonly count: number }[]
-  }
-  readonly clockSkewMs?: number
+  } | undefined
+  readonly clockSkewMs?: number | undefined
   /** Log lines that the collector has acknowledged since the start. */
   readonly acknowledgedLines: number
   readonly waiting: { readonly logs: number, readonly samples: number, readonly oldestAgeMs: number }
@@ -49,11 +49,11 @@ export interface AgentState {
     readonly bytes: number
     readonly writtenBytes: number
     readonly damagedSegments: number
-    readonly problem?: string
-  }
+    readonly problem?: string | undefined
+  } | undefined
   readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
   readonly supersededReports: number
   readonly failingCollectors: Readonly<Record<string, string>>
   /** Set by an agent that has ended in good order. */
-  readonly ended?: { readonly wallMs: number, readonly reason: string, readonly notifiedCollector: boolean }
+  readonly ended?: { readonly wallMs: number, readonly reason: string, readonly notifiedCollector: boolean } | undefined
 }

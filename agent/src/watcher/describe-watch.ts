@@ -29,15 +29,14 @@ export interface ShownState {
 
 export const describeWatch = (state: WatchState, address: string, text: Text): ShownState => {
   const { watcher: words } = text
-  const title = words[state.kind]
-  switch (state.kind) {
-    case 'starting':
-      return { kind: state.kind, title, lines: [] }
-    case 'watching':
-      return { kind: state.kind, title, lines: [address] }
-    case 'failing':
-      return { kind: state.kind, title, lines: [words.failingFor(state.forMs), describeProblem(state.problem, address, text)] }
-    case 'alarm':
-      return { kind: state.kind, title, lines: [words.alarmFor(state.forMs), describeProblem(state.problem, address, text)] }
+  const { kind } = state
+  const lines = (): readonly string[] => {
+    switch (kind) {
+      case 'starting': return []
+      case 'watching': return [address]
+      case 'failing': return [words.failingFor(state.forMs), describeProblem(state.problem, address, text)]
+      case 'alarm': return [words.alarmFor(state.forMs), describeProblem(state.problem, address, text)]
+    }
   }
+  return { kind, title: words[kind], lines: lines() }
 }

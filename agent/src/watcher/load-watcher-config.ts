@@ -40,12 +40,11 @@ export const loadWatcherConfig = ({ file = usualWatcherFile, env }: Sources): Wa
   const { serverUrl, receiverType: type, receiverUrl: url, receiverToken: token, language = terminalLanguage(env), ...rest } = values
   const issues: ConfigIssue[] = [...unreadable, ...assigned, ...caFileIssues(values.caFile, lineOf)]
   if (!lineOf.has('SERVER_URL')) issues.push({ kind: 'missing', key: 'SERVER_URL', expected: watcherSettings.serverUrl.kind.expected })
-  const urlLine = lineOf.get('RECEIVER_URL')
   if (type === 'ntfy' && url !== undefined && !hasTopic(url)) {
     issues.push({
       kind: 'refused',
       key: 'RECEIVER_URL',
-      ...(urlLine !== undefined && { line: urlLine }),
+      line: lineOf.get('RECEIVER_URL'),
       reason: (text) => text.config.noTopic
     })
   }

@@ -20,5 +20,5 @@ export const encodeReport = (identity: BatchIdentity, exposition: string, goodby
   contentType,
   body: compress(exposition),
   items: countSeries(exposition),
-  ...goodbye !== undefined && { goodbye }
+  goodbye
 })
