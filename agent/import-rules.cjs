@@ -11,7 +11,7 @@ const arrows = {
   measure: ['config', 'log', 'spool'],
   run: ['config', 'delivery', 'device', 'log', 'measure', 'sources', 'spool', 'state', 'version.ts'],
   sources: ['config', 'device', 'log', 'spool'],
-  spool: ['device', 'log'],
+  spool: ['device'],
   state: ['sources', 'text'],
   text: [],
   watcher: ['config', 'delivery', 'device', 'log', 'text'],

@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import type { LogItem } from '../../agent/src/spool/batch/log-batch.ts'
 import { loadConfig } from '../../agent/src/config/load-config.ts'
 import type { AgentConfig } from '../../agent/src/config/agent-config.ts'
-import type { DeviceClock } from '../../agent/src/device/clock.ts'
 import { createLogger } from '../../agent/src/log/logger.ts'
 import { toLogItem } from '../../agent/src/run/agent-log.ts'
-import { flushRegularly } from '../../agent/src/run/flush-regularly.ts'
+import { repeat, type DeviceClock } from '../../agent/src/device/clock.ts'
 import { openSpools } from '../../agent/src/run/open-spools.ts'
 import { createPusher } from '../../agent/src/run/pusher.ts'
 import { startSources } from '../../agent/src/sources/start-sources.ts'
@@ -101,7 +100,9 @@ export const startAgentInTest = ({
     afterRead: () => undefined
   })
   const stopping = new AbortController()
-  const flushing = flushRegularly({ spools: [spool, samples], afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
+  const flushing = repeat({ everyMs: config.spoolFlushSeconds * 250, clock, signal: stopping.signal }, () => {
+    for (const each of [spool, samples]) each.flush()
+  })
   return {
     spool,
     samples,

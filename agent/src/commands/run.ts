@@ -1,7 +1,7 @@
 import { modeOpenToOthers } from './checks/evaluate-key-file.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { readKeyAgain } from '../config/read-key-again.ts'
-import { systemClock as clock } from '../device/clock.ts'
+import { repeat, systemClock as clock } from '../device/clock.ts'
 import { readBootId, readRandomId } from '../device/random-id.ts'
 import { spreadOf } from '@mimamori/program/spread'
 import { createLogger, writeToStdout } from '../log/logger.ts'
@@ -11,12 +11,11 @@ import { createMeasure } from '../measure/measure.ts'
 import { spoolCollector } from '../measure/spool-collector.ts'
 import type { AgentRun } from '../run/agent-run.ts'
 import { expose } from '../run/expose.ts'
-import { flushRegularly } from '../run/flush-regularly.ts'
 import { lockSpools, openSpools } from '../run/open-spools.ts'
 import { createGarbageCollection } from '../device/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
 import { writeRunningRevision } from '../run/running-revision.ts'
-import { createStateReporter, reportRegularly } from '../run/report-state.ts'
+import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
 import { StartError } from '../run/start-error.ts'
 import { startSources } from '../sources/start-sources.ts'
@@ -25,6 +24,11 @@ import { createNotifier } from '../device/systemd/notify.ts'
 import { feedWatchdog } from '../device/systemd/watchdog.ts'
 import { version } from '../version.ts'
 import type { Command } from './command.ts'
+
+/** Between writes of the state where nothing else happens, what is read and what waits changes; it is in memory. */
+const stateEveryMs = 10_000
+/** How often within the time that something may wait in memory the spools are asked: nothing is written much later than it should be. */
+const flushChecks = 4
 
 /** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is stopped. */
 export const run: Command = async ({ flags, env, text }) => {
@@ -108,9 +112,11 @@ export const run: Command = async ({ flags, env, text }) => {
   await notifier.ready(status())
   await Promise.all([
     schedule.run(stopping.signal),
-    reportRegularly(reportState, clock, stopping.signal),
+    repeat({ everyMs: stateEveryMs, clock, signal: stopping.signal }, reportState),
     feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal }),
-    flushRegularly({ spools: waiting, afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
+    repeat({ everyMs: config.spoolFlushSeconds * 1000 / flushChecks, clock, signal: stopping.signal }, () => {
+      for (const spool of waiting) spool.flush()
+    })
   ])
   await notifier.stopping(status())
   await sources?.stop()

@@ -27,3 +27,18 @@ export const systemClock: DeviceClock = {
     signal?.addEventListener('abort', end)
   })
 }
+
+interface Repetition {
+  readonly everyMs: number
+  readonly clock: Pick<DeviceClock, 'sleep'>
+  readonly signal: AbortSignal
+}
+
+/** Does something again and again, each time after so long, until the signal fires. */
+export const repeat = async ({ everyMs, clock, signal }: Repetition, action: () => void | Promise<void>): Promise<void> => {
+  for (;;) {
+    await clock.sleep(everyMs, signal)
+    if (signal.aborted) return
+    await action()
+  }
+}

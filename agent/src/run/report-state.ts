@@ -1,5 +1,4 @@
 import { formatAddress } from '@mimamori/program/listen-address'
-import type { DeviceClock } from '../device/clock.ts'
 import type { Measure } from '../measure/measure.ts'
 import type { SourceStats } from '../sources/source.ts'
 import type { AgentState } from '../state/agent-state.ts'
@@ -33,9 +32,6 @@ const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]):
     problem
   }
 }
-
-/** Between writes of the state where nothing else happens: it is in memory. */
-const everyMs = 10_000
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is logged once and costs nothing else. */
 export const createStateReporter = ({
@@ -89,14 +85,5 @@ export const createStateReporter = ({
       }
       hasLogged = true
     }
-  }
-}
-
-/** Writes the state regularly until the signal fires: what is read and what waits changes between the turns, too. */
-export const reportRegularly = async (reportState: () => void, clock: Pick<DeviceClock, 'sleep'>, signal: AbortSignal): Promise<void> => {
-  for (;;) {
-    await clock.sleep(everyMs, signal)
-    if (signal.aborted) return
-    reportState()
   }
 }

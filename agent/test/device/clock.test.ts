@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { systemClock } from '../../src/device/clock.ts'
+import { repeat, systemClock } from '../../src/device/clock.ts'
 import { readBootId, readRandomId } from '../../src/device/random-id.ts'
+import { createManualClock } from '../manual-clock.ts'
 
 describe('the system clock', () => {
   test('counts milliseconds since the boot, as the kernel does', () => {
@@ -17,6 +18,20 @@ describe('the system clock', () => {
     await slept
     await systemClock.sleep(1e9, waking.signal)
   })
+})
+
+test('what is repeated is done after each pause, and no more once the signal fires', async () => {
+  const clock = createManualClock()
+  const stopping = new AbortController()
+  let times = 0
+  const running = repeat({ everyMs: 10_000, clock, signal: stopping.signal }, () => { times += 1 })
+  await clock.advance(9999)
+  expect(times).toBe(0)
+  await clock.advance(50_001)
+  expect(times).toBe(6)
+  stopping.abort()
+  await running
+  expect(times).toBe(6)
 })
 
 test('ids of boots and streams are UUIDs; the one stays and the other does not', () => {

@@ -2,26 +2,12 @@ import { expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createMeasure } from '../../src/measure/measure.ts'
-import { createStateReporter, reportRegularly } from '../../src/run/report-state.ts'
+import { createStateReporter } from '../../src/run/report-state.ts'
 import { readState } from '../../src/state/state-file.ts'
 import { writeConfig } from '../agent-process.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
-
-test('the state is written every 10 s, and no more once the run ends: what is read and what waits changes between the turns', async () => {
-  const clock = createManualClock()
-  const stopping = new AbortController()
-  let writes = 0
-  const running = reportRegularly(() => { writes += 1 }, clock, stopping.signal)
-  await clock.advance(9999)
-  expect(writes).toBe(0)
-  await clock.advance(50_001)
-  expect(writes).toBe(6)
-  stopping.abort()
-  await running
-  expect(writes).toBe(6)
-})
 
 test('an agent that was started in 1970 has not run for fifty years when the clock is set', async () => {
   const clock = createManualClock(10_000, 10_000)

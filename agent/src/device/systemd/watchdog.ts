@@ -1,4 +1,4 @@
-import type { DeviceClock } from '../clock.ts'
+import { repeat, type DeviceClock } from '../clock.ts'
 import type { Notifier } from './notify.ts'
 
 interface WatchdogOptions {
@@ -19,8 +19,7 @@ const overdueMs = 2 * 60_000
  */
 export const feedWatchdog = async ({ notifier, schedule, clock, status, signal }: WatchdogOptions): Promise<void> => {
   if (notifier.watchdogMs === undefined) return
-  while (!signal.aborted) {
-    await clock.sleep(notifier.watchdogMs / 3, signal)
-    if (!signal.aborted && clock.monotonicMs() - schedule.dueMs < overdueMs) await notifier.alive(status())
-  }
+  await repeat({ everyMs: notifier.watchdogMs / 3, clock, signal }, async () => {
+    if (clock.monotonicMs() - schedule.dueMs < overdueMs) await notifier.alive(status())
+  })
 }
