@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
-import { commandLineCost, type CommandLineCost } from './command-line-cost.ts'
-import { joinRounds, watchEventLoop, type EventLoopDelay, type EventLoopRounds } from './event-loop.ts'
+import { joinRounds, watchEventLoop, type EventLoopDelay } from './event-loop.ts'
 import { applyLoad, type LoadResult } from './load.ts'
 import { expositionCost, type ExpositionCost } from './exposition-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
@@ -16,12 +15,11 @@ export interface CollectorMeasurements {
   readonly anonymousBytesPerSeries: number
   /** At the load of a real fleet, with nothing that watches. */
   readonly paced: LoadResult & { readonly cpuSeconds: number }
-  readonly pacedEventLoop: EventLoopRounds
+  readonly pacedEventLoop: EventLoopDelay
   /** A round each. */
   readonly bursts: readonly LoadResult[]
-  readonly burstEventLoop: EventLoopRounds
-  readonly expositionEventLoop: EventLoopRounds
-  readonly commandLine: CommandLineCost
+  readonly burstEventLoop: EventLoopDelay
+  readonly expositionEventLoop: EventLoopDelay
 }
 
 export interface CollectorBenchOptions<Peer> {
@@ -87,7 +85,7 @@ export const measureCollector = async <Peer>({
     say(`the event loop: ${devices} reports evenly over ${load.quickSeconds} s …`)
     const watched = async <Result>(
       work: () => Promise<Result>
-    ): Promise<{ readonly results: readonly Result[], readonly eventLoop: EventLoopRounds }> => {
+    ): Promise<{ readonly results: readonly Result[], readonly eventLoop: EventLoopDelay }> => {
       const results: Result[] = []
       const delays: EventLoopDelay[] = []
       for (let round = 0; round < load.rounds; round++) {
@@ -110,8 +108,6 @@ export const measureCollector = async <Peer>({
       })
     await print(load.warmExpositions)
     const { eventLoop: expositionEventLoop } = await watched(async () => print(load.expositions))
-    say('the command line …')
-    const commandLine = await commandLineCost(collector, { directory, times: load.expositions })
     const { series, meanBytes, meanCompressedBytes } = first
     const peer = await measurePeer(fleet, async () => {
       // The peer may have been at it for longer than live series are kept.
@@ -130,8 +126,7 @@ export const measureCollector = async <Peer>({
         pacedEventLoop,
         bursts,
         burstEventLoop,
-        expositionEventLoop,
-        commandLine
+        expositionEventLoop
       }
     }
   } finally {

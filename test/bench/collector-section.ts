@@ -1,5 +1,5 @@
 import { measureCollector, type LoadPlan } from './collector-measurements.ts'
-import type { EventLoopRounds } from './event-loop.ts'
+import type { EventLoopDelay } from './event-loop.ts'
 import type { LoadResult } from './load.ts'
 import { measurePushgateway } from './pushgateway-measurements.ts'
 import { median, quantile } from './statistics.ts'
@@ -14,7 +14,7 @@ const refusalsOf = (...outcomes: readonly LoadResult[]): string =>
 /** Of one kind of load. */
 const eventLoopRows = (
   when: string,
-  { p999Seconds, maximumSeconds, longestSliceSeconds, longestCollectionSeconds }: EventLoopRounds
+  { p999Seconds, maximumSeconds, longestCollectionSeconds }: EventLoopDelay
 ): readonly Row[] => [
   {
     what: `event-loop delay, 99.9th percentile, ${when}`,
@@ -23,12 +23,6 @@ const eventLoopRows = (
     budget: { text: 'at most 15 ms', isKept: p999Seconds <= 0.015 }
   },
   { what: `event-loop delay, longest, ${when}`, ours: milliseconds(maximumSeconds), peer: '' },
-  {
-    what: `longest slice of our code, CPU time, ${when}`,
-    ours: milliseconds(longestSliceSeconds),
-    peer: '',
-    budget: { text: 'at most 10 ms', isKept: longestSliceSeconds <= 0.01 }
-  },
   { what: `longest pause for garbage, ${when}`, ours: milliseconds(longestCollectionSeconds), peer: '' }
 ]
 
@@ -49,7 +43,7 @@ export const collectorSection = async (directory: string, say: (line: string) =>
       `a connection for each, on loopback. First each reports ${load.warmReports} times, over ${load.quickSeconds} s each time, and the fleet is printed ${load.warmExpositions} times, unmeasured: code that has hardly run is slow in either program. ` +
       `CPU and answers are then measured over one report of each in ${load.intervalSeconds} s, as in a real fleet, with nothing that watches the process. The event loop is watched apart from that: evenly means one report of each over ${load.quickSeconds} s, ` +
       `in ${load.rounds} rounds of each kind: the 99.9th percentile is their median, and the longest is the longest of all. ` +
-      'Event-loop delay is what a 1 ms timer in the collector’s process sees, other work of the machine included. A slice is all that our code does without a break, before the event loop may serve somebody else, in CPU time of its thread, the watching counted in, where no garbage was collected in it. ' +
+      'Event-loop delay is what a 1 ms timer in the collector’s process sees, other work of the machine included. ' +
       'Pushgateway, in a directory of its own, gets the same texts, a group for each device; its consistency check, which it has by default, is off but for the last row. Expositions are uncompressed and read to the end, ours and Pushgateway’s by turns: medians, also of the ratios, of ' +
       `${load.expositions} pairs.`,
     peer: 'Pushgateway',
@@ -108,13 +102,6 @@ export const collectorSection = async (directory: string, say: (line: string) =>
         ratio: exposition.cpuSeconds / peerExposition.cpuSeconds
       },
       ...eventLoopRows('printing', ours.expositionEventLoop),
-      {
-        what: `\`mimamori devices list\`, ${devices} devices, from start to end`,
-        ours: milliseconds(ours.commandLine.listSeconds),
-        peer: '',
-        budget: { text: 'under 0.25 s', isKept: ours.commandLine.listSeconds < 0.25 }
-      },
-      { what: '`node --version`, beside it', ours: milliseconds(ours.commandLine.nodeSeconds), peer: '' },
       {
         what: 'a push with the consistency check on',
         ours: milliseconds(median(ours.paced.latencies)),

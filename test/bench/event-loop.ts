@@ -2,33 +2,20 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../../collector/test/until.ts'
 import { median } from './statistics.ts'
-import type { SliceCosts } from './slice-costs.ts'
 
-/** How late an event loop was over a stretch of time, and what its slices cost. */
-export interface EventLoopDelay extends SliceCosts {
+/** How late an event loop was over a stretch of time, and the longest pause for garbage in it. */
+export interface EventLoopDelay {
   readonly p999Seconds: number
   readonly maximumSeconds: number
-}
-
-/** The same over several rounds: on a shared machine a single one shows little. */
-export interface EventLoopRounds {
-  /** The median of the rounds. */
-  readonly p999Seconds: number
-  /** These are the longest of all rounds. */
-  readonly maximumSeconds: number
-  readonly longestSliceSeconds: number
   readonly longestCollectionSeconds: number
 }
 
-export const joinRounds = (rounds: readonly EventLoopDelay[]): EventLoopRounds => {
-  const longest = (of: (round: EventLoopDelay) => number): number => Math.max(...rounds.map(of))
-  return {
-    p999Seconds: median(rounds.map(({ p999Seconds }) => p999Seconds)),
-    maximumSeconds: longest(({ maximumSeconds }) => maximumSeconds),
-    longestSliceSeconds: longest(({ longestSliceSeconds }) => longestSliceSeconds),
-    longestCollectionSeconds: longest(({ longestCollectionSeconds }) => longestCollectionSeconds)
-  }
-}
+/** The median of several rounds for the percentile, and the longest of all: on a shared machine a single round shows little. */
+export const joinRounds = (rounds: readonly EventLoopDelay[]): EventLoopDelay => ({
+  p999Seconds: median(rounds.map(({ p999Seconds }) => p999Seconds)),
+  maximumSeconds: Math.max(...rounds.map(({ maximumSeconds }) => maximumSeconds)),
+  longestCollectionSeconds: Math.max(...rounds.map(({ longestCollectionSeconds }) => longestCollectionSeconds))
+})
 
 /** Flags and environment for a process whose event loop is to be watched, and how to watch it. */
 export const watchEventLoop = (directory: string) => {

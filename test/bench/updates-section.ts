@@ -4,12 +4,11 @@ import { ansibleVersion, missingAnsible } from './ansible-here.ts'
 import { measureCallback, type CallbackRound } from './callback-cost.ts'
 import { measureFleetUpdate } from './fleet-update.ts'
 import { devicesThatFit } from './lab-capacity.ts'
-import { measurePlanning } from './plan-cost.ts'
 import { median } from './statistics.ts'
-import { milliseconds, seconds, type Row, type Section } from './table.ts'
+import { seconds, type Row, type Section } from './table.ts'
 
 /** Single rounds of the callback differ by half a second from each other on a shared machine, and what is looked for is a tenth. */
-const fleet = { hosts: 20, callbackRounds: 17, updateRounds: 2, planned: 1000, planRounds: 7 }
+const fleet = { hosts: 20, callbackRounds: 17, updateRounds: 2 }
 
 /** What stands in the table where something cannot be measured here. */
 const unmeasured = (what: string, why: string): Row => ({ what: `${what}: not measured, since ${why}`, ours: '', peer: '' })
@@ -65,46 +64,20 @@ const updateRows = async (say: (line: string) => void): Promise<Row[]> => {
   ]
 }
 
-const planRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
-  const { planningSeconds, commandSeconds, inventorySeconds, ansibleStartSeconds } = await measurePlanning({
-    directory: join(directory, 'plan'),
-    devices: fleet.planned,
-    rounds: fleet.planRounds,
-    say
-  })
-  const [command, inventory] = [median(commandSeconds), median(inventorySeconds)]
-  return [
-    {
-      what: `planning ${fleet.planned} devices`,
-      ours: milliseconds(planningSeconds),
-      peer: '',
-      budget: { text: 'under 1 s', isKept: planningSeconds < 1 }
-    },
-    {
-      what: '`--plan` of them as a whole, and `ansible-inventory --list` alone',
-      ours: seconds(command),
-      peer: seconds(inventory),
-      ratio: command / inventory
-    },
-    { what: 'the same `ansible-inventory` for one host: its own start', ours: '', peer: seconds(median(ansibleStartSeconds)) }
-  ]
-}
-
-/** What the callback, the collection's settings and the runner's planning cost or save, beside Ansible without them. */
+/** What the callback and the collection's settings cost or save, beside Ansible without them. */
 export const updatesSection = async (directory: string, say: (line: string) => void): Promise<Section> => {
   const missing = missingAnsible()
   const program = missing === undefined ? `ansible-playbook of ansible-core ${await ansibleVersion()}` : 'ansible-playbook'
   const rows = missing === undefined
-    ? [...await callbackRows(directory, say), ...await updateRows(say), ...await planRows(directory, say)]
-    : [unmeasured('the callback, an update, planning', missing)]
+    ? [...await callbackRows(directory, say), ...await updateRows(say)]
+    : [unmeasured('the callback, an update', missing)]
   return {
     title: 'Updates beside Ansible alone',
     method:
       `The real ${program}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
       `and a collector on this machine, too, that it reports to; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that reports to a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
       'The update: `playbooks/update_clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
-      `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN. ` +
-      `Planning: from what Ansible says of an inventory of ${fleet.planned} devices to the waves, the first time that a process does it; as a whole it is \`--plan --json\` with the collector asked for all of them, the median of ${fleet.planRounds}.`,
+      `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN.`,
     peer: 'Ansible alone',
     rows
   }
