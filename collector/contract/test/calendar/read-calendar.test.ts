@@ -71,12 +71,6 @@ describe('a calendar file', () => {
       ]
     ],
     [
-      north('open:\n  monday: 08:00-08:00'),
-      [
-        'calendar.yml:4: sites.north.open.monday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "08:00-08:00"'
-      ]
-    ],
-    [
       north('open:\n  monday-friday: 08:00-18:00\n  friday: 08:00-15:00'),
       ['calendar.yml:5: sites.north.open.friday: expected each day once, got "friday"']
     ],
@@ -85,12 +79,6 @@ describe('a calendar file', () => {
       north('closed:\n  - 2026-12-29\n  - 2027-02-29'),
       [
         'calendar.yml:5: sites.north.closed.1: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-02-29"'
-      ]
-    ],
-    [
-      north('closed:\n  - 2027-01-04 to 2026-12-29'),
-      [
-        'calendar.yml:4: sites.north.closed.0: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-01-04 to 2026-12-29"'
       ]
     ],
     [north('time_zone: +09:00'), ['calendar.yml:3: sites.north.time_zone: expected a time zone such as Asia/Tokyo, got "+09:00"']],
