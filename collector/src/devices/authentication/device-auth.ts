@@ -5,7 +5,7 @@ import type { Config } from '../../platform/config/settings.ts'
 import type { Connections } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
-import { createScheduler } from '../../platform/event-loop/scheduler.ts'
+import { createTurnstile } from '../../platform/event-loop/turnstile.ts'
 import { createMinuteBudget } from '../../platform/rate-limits/minute-budget.ts'
 import { createDeviceAuthentication } from './device-authentication.ts'
 import { createWorkBudget, type WorkBudget } from '../../platform/http/bodies/work-budget.ts'
@@ -19,7 +19,7 @@ declare module 'fastify' {
     receivedMs: number
   }
   interface FastifyInstance {
-    /** The `onRequest` of a route that devices call: the key, its turn (scheduler.ts), then the device's own limits. */
+    /** The `onRequest` of a route that devices call: the key, its turn (turnstile.ts), then the device's own limits. */
     requireDevice: onRequestAsyncHookHandler
     /** To be called with the time that reading a device's body took. */
     spendWork: WorkBudget['spend']
@@ -46,7 +46,7 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
     if (retryAfterSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds })
     requests.spend(deviceId, 1)
   }
-  const admitInTurn = createScheduler()
+  const admitInTurn = createTurnstile()
   app.decorate('requireDevice', async (request) => {
     request.receivedMs = clock.nowMs()
     try {
@@ -57,8 +57,7 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
       throw error
     }
     const { device: { id } } = request
-    const turn = admitInTurn(id)
-    if (turn !== undefined) await turn
+    await admitInTurn(id)
     countRequest(id)
     work.require(id)
   })
