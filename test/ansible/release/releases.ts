@@ -1,6 +1,11 @@
-/** A unit that comes with the release, and notes which one it starts. */
-const feed = (seconds: number): string =>
-  `[Service]\nUser=demo\nExecStart=/usr/local/lib/mimamori/run-release demo -- sleep ${seconds}\n[Install]\nWantedBy=multi-user.target\n`
+/** A unit that comes with the release, and notes which one it starts. It ends late when it is stopped, and not well. */
+const feed = (seconds: number): string => `[Service]
+User=demo
+ExecStart=/usr/local/lib/mimamori/run-release demo -- sleep ${seconds}
+ExecStopPost=/bin/sh -c 'sleep 1; exit 1'
+[Install]
+WantedBy=multi-user.target
+`
 
 /** What the mirror has, by tag: releases of the demo service that are well, and others with a fault each. */
 export const releases = {

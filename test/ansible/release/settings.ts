@@ -122,7 +122,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(result).toMatchObject({ outcome: 'updated', message: expect.stringContaining('release_units') })
       expect(await device().exec([
         'sh', '-c',
-        'systemctl show --property=LoadState --value feed.service; ' +
+        'systemctl show --property=LoadState --value feed.service; systemctl list-units --all --plain --no-legend feed.service; ' +
         'ls /etc/systemd/system/feed.service /etc/systemd/system/*/feed.service 2>/dev/null || true'
       ])).toBe('not-found\n')
     })

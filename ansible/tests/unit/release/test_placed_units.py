@@ -37,7 +37,7 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         self.assertEqual(
             self.update('two', [], {}),
             [
-                'systemctl disable --quiet --now --no-block -- extra.service', 'systemctl reset-failed -- extra.service',
+                'systemctl disable --quiet --now -- extra.service', 'systemctl reset-failed -- extra.service',
                 'systemctl daemon-reload'
             ]
         )
@@ -120,7 +120,7 @@ class UnitFiles(SystemdStandIn, SettingsFiles):
         self.assertEqual(
             self.calls()[before:],
             [
-                'systemctl disable --quiet --now --no-block -- new.service', 'systemctl reset-failed -- new.service',
+                'systemctl disable --quiet --now -- new.service', 'systemctl reset-failed -- new.service',
                 'systemctl daemon-reload'
             ]
         )

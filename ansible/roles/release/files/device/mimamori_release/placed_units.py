@@ -19,16 +19,20 @@ def reload_systemd(paths):
         must(['systemctl', 'daemon-reload'], 60)
 
 
+#: One that takes longer to stop goes on stopping by itself.
+STOP_SECONDS = 30
+
+
 def disable(path):
-    """Before its file goes. Waits for nothing: it may take its time to stop."""
+    """Before its file goes. Waits for the unit to stop: many a program ends with another code than 0 when it is stopped, and a unit that fails
+    after its file went would stay in systemd's list, as not found."""
     if is_unit_file(path):
         name = os.path.basename(path)
-        run(['systemctl', 'disable', '--quiet', '--now', '--no-block', '--', name], 60)
+        run(['systemctl', 'disable', '--quiet', '--now', '--', name], STOP_SECONDS)
         # A template itself does not run, and systemctl disables its instances.
         running = name.replace('@.', '@*.')
         if running != name:
-            run(['systemctl', 'stop', '--no-block', '--', running], 60)
-        # One that has failed would stay in systemd's list, as not found.
+            run(['systemctl', 'stop', '--', running], STOP_SECONDS)
         run(['systemctl', 'reset-failed', '--', running], 60)
 
 
