@@ -9,7 +9,7 @@ const unitsOfEveryType = `cd /etc/systemd/system
 printf '[Service]\nType=oneshot\nExecStart=/bin/true\n' > job.service
 printf '[Timer]\nOnCalendar=daily\n' > job.timer
 printf '[Socket]\nListenStream=/run/echo\n' > echo.socket
-printf '[Service]\nExecStart=/bin/sleep infinity\n' > echo.service
+printf '[Service]\nExecStart=/bin/sh -c "test ! -e /opt/demo/current/is-ill && exec sleep infinity"\n' > echo.service
 printf '[Unit]\nWants=demo.service\n' > all.target
 systemctl daemon-reload && systemctl start echo.socket echo.service`
 
@@ -84,6 +84,9 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       expect((await here().update(device(), 'v2', { release_services: services })).result).toMatchObject({ outcome: 'updated' })
       expect(await device().exec(['systemctl', 'is-active', 'job.timer', 'echo.socket', 'echo.service', 'all.target']))
         .toBe('active\n'.repeat(4))
+      const fallen = await here().update(device(), 'ill', { release_services: services, release_checks: [] })
+      expect(fallen.result).toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here().revisions['v2'] })
+      expect(fallen.result?.message).toMatch(/^echo\.socket is active, but echo\.service, which it starts, has failed \(exit-code\)/)
     })
 
     test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', {

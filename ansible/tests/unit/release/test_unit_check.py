@@ -37,14 +37,34 @@ class Units(SystemdStandIn):
         return caught.exception.details.get('hopeless', False)
 
 
-class Timers(Units):
-    def set_timer(self, ended, **job):
+class Triggers(Units):
+    def set_trigger(self, kind, **job):
         self.replace(restart, 'monotonic', lambda: int(ago(100)))
         restart.record_restart(self.request, [])
-        self.set_units({
-            'sync.timer': {'ActiveState': 'active', 'Triggers': 'sync.service'},
-            'sync.service': {'ExecMainExitTimestampMonotonic': ago(ended), **job}
-        })
+        self.set_units({'sync.' + kind: {'ActiveState': 'active', 'Triggers': 'sync.service'}, 'sync.service': job})
+
+    def set_timer(self, ended, **job):
+        self.set_trigger('timer', StateChangeTimestampMonotonic=ago(ended), **job)
+
+    def test_of_each_type_are_not_in_order_while_the_service_that_they_start_has_failed_or_falls(self):
+        failed = {'ActiveState': 'failed', 'Result': 'exit-code', 'StateChangeTimestampMonotonic': ago(50)}
+        falling = {'ActiveState': 'activating', 'SubState': 'auto-restart', 'NRestarts': '1'}
+        for kind in ('timer', 'socket', 'path'):
+            unit = 'sync.' + kind
+            with self.subTest(kind):
+                self.set_trigger(kind, **failed)
+                self.refuses(r'%s is active, but sync.service, which it starts, has failed \(exit-code\)$' % unit, unit, [unit])
+                self.set_trigger(kind, **falling)
+                self.refuses(r'sync.service is not active but activating \(auto-restart\), after 1 restart by systemd$', unit, [unit])
+                self.set_trigger(kind, ActiveState='active', NRestarts='1', ActiveEnterTimestampMonotonic=ago(1))
+                self.refuses('sync.service does not stay active for 60 s: it was restarted by systemd 1 time$', unit, [unit])
+
+    def test_whose_service_runs_or_was_not_started_yet_are_in_order(self):
+        for kind in ('timer', 'socket', 'path'):
+            for job in ({}, {'ActiveState': 'active'}, {'ActiveState': 'activating', 'Type': 'oneshot', 'NRestarts': '1'}):
+                with self.subTest(kind, job=job):
+                    self.set_trigger(kind, **job)
+                    self.passes('sync.' + kind, ['sync.' + kind])
 
     def test_whose_job_has_failed_since_this_run_restarted_them_are_not_in_order(self):
         failed = {'ActiveState': 'failed', 'Result': 'exit-code', 'ExecMainCode': '1', 'ExecMainStatus': '3'}

@@ -24,8 +24,8 @@ STOP_SECONDS = 30
 
 
 def disable(path):
-    """Before its file goes. Waits for the unit to stop: many a program ends with another code than 0 when it is stopped, and a unit that fails
-    after its file went would stay in systemd's list, as not found."""
+    """Before its file goes. Waits for the unit to stop: many a program ends with another code than 0 then, and a unit that fails after its
+    file went would stay in systemd's list, as not found."""
     if is_unit_file(path):
         name = os.path.basename(path)
         run(['systemctl', 'disable', '--quiet', '--now', '--', name], STOP_SECONDS)

@@ -48,10 +48,14 @@ def restarts_of(state):
     return int(state.get('NRestarts') or 0)
 
 
+def count(number, noun):
+    return '%d %s%s' % (number, noun, '' if number == 1 else 's')
+
+
 def details_of(state):
     status, restarts = exit_status(state), restarts_of(state)
     ended = '' if status is None else ', its main process ' + describe_exit(status)
-    return ended + (', after %d restarts by systemd' % restarts if restarts else '')
+    return ended + (', after %s by systemd' % count(restarts, 'restart') if restarts else '')
 
 
 def must_be_active(unit, state, seconds):
@@ -62,8 +66,8 @@ def must_be_active(unit, state, seconds):
     if state['ActiveState'] != 'active':
         raise Refusal('%s is not active but %s (%s)%s' % (unit, state['ActiveState'], state['SubState'], details_of(state)), unit=unit)
     if seconds_active(state) < seconds:
-        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %d times'
-                      % (unit, seconds, restarts_of(state)), unit=unit)
+        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %s'
+                      % (unit, seconds, count(restarts_of(state), 'time')), unit=unit)
 
 
 def check_any(unit, state, request):
@@ -116,19 +120,24 @@ def check_target(unit, state, request):
             TYPES.get(type_of(found), check_any)(beside(unit, member), found, request)
 
 
-def check_timer(unit, state, request):
-    """A timer is active whatever becomes of the units that it starts: none of them has failed since this run has restarted the timer."""
+def check_trigger(unit, state, request):
+    """A timer, socket or path is active whatever becomes of the units that it starts: none of them has failed since this run has restarted
+    it, and a service that fell and was started again stays up. One that nothing has started yet is in order."""
     must_be_active(unit, state, request['settle_seconds'])
     began = restart.restarted(request) if unit in request['services'] else 0
     for name in state.get('Triggers', '').split():
         job = show(beside(unit, name))
-        if job['ActiveState'] == 'failed' and int(job.get('ExecMainExitTimestampMonotonic') or 0) >= began:
+        # Also of one that had no main process, such as where ExecStartPre= failed.
+        if job['ActiveState'] == 'failed' and int(job.get('StateChangeTimestampMonotonic') or 0) >= began:
             why = '%s is active, but %s, which it starts, has failed (%s)%s' % (unit, name, job.get('Result', 'failed'), details_of(job))
             raise Refusal(why, unit=beside(unit, name))
+        # A oneshot that is tried again may be at its work.
+        if restarts_of(job) and job['ActiveState'] not in ('inactive', 'failed') and job.get('Type') != 'oneshot':
+            check_service(beside(unit, name), job, request)
 
 
 #: Units of all other types are active, or they are not.
-TYPES = {'service': check_service, 'target': check_target, 'timer': check_timer}
+TYPES = {'service': check_service, 'target': check_target, 'timer': check_trigger, 'socket': check_trigger, 'path': check_trigger}
 
 
 def check_unit(check, request):

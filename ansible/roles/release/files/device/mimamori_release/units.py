@@ -12,7 +12,8 @@ BETWEEN = ' of '
 #: A unit has of them what its type has: only services have a main process, and a target has no result.
 WANTED = ','.join((
     'Id', 'LoadState', 'ActiveState', 'SubState', 'Result', 'ActiveEnterTimestampMonotonic', 'NRestarts', 'Type', 'TriggeredBy',
-    'Triggers', 'Wants', 'Requires', 'ExecMainCode', 'ExecMainStatus', 'ExecMainExitTimestampMonotonic', 'ConditionResult'
+    'Triggers', 'Wants', 'Requires', 'ExecMainCode', 'ExecMainStatus', 'ExecMainExitTimestampMonotonic', 'ConditionResult',
+    'StateChangeTimestampMonotonic'
 ))
 
 
