@@ -1,4 +1,4 @@
-/** Builds the programs for devices and the collector with its page; generates dashboards/out/ and what Python has of the redaction. */
+/** Builds the programs for devices and the collector with its page; generates dashboards/out/ and Python's copy of the redaction rules. */
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { buildPrograms } from './build/programs.ts'

@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: a collector, Prometheus and Alertmanager where they are installed, and a simulated fleet of 30 devices over three sites
+ * `npm run demo`: a collector, Prometheus and Alertmanager if they are installed, and a simulated fleet of 30 devices over three sites
  * (`-- --devices N`).
  */
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ const complain = (line: string): void => { process.stderr.write(`mimamori: ${lin
 const demonstrate = async (words: readonly string[]): Promise<void> => {
   const options = readDemoOptions(words, { env: process.env, language })
   const { host, port } = options.listen
-  // One for each address, which only one demonstration can have: what another one is writing is never cleared away.
+  // One for each address, which only one demonstration can have: files that another one is writing are never removed.
   const dataDirectory = join(process.env['MIMAMORI_DATA_DIR'] || join(import.meta.dirname, '../var'), 'demo', `${host}-${port}`)
   await runDemo(options, { dataDirectory, text, startText: startText(language), print, signal: end.signal })
   print(text.stopped)

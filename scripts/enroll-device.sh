@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Adds a device, or a list of them, from the administrator's own computer: hands what was typed to the enroller on the server
-# over SSH, which asks on this terminal what it has to ask, and ends with its exit code.
+# Adds a device, or a list of them, from the administrator's own computer: passes the arguments to the enroller on the server
+# over SSH, which asks its questions on this terminal, and ends with its exit code.
 . "$(dirname "${BASH_SOURCE[0]}")/shell/begin.sh" || exit 2
 . "$script_directory/shell/devices.sh" || exit 2
 verb=enroll
@@ -37,7 +37,7 @@ add_list () {
   done < "$file"
 }
 
-# Fills `arguments` with what was typed, a list as its devices, and `operands` with the words that are neither flags nor values of one.
+# Fills `arguments` with the typed ones, a list as its devices, and `operands` with the words that are neither flags nor values of one.
 collect_arguments () {
   local word before=''
   arguments=()
@@ -62,7 +62,7 @@ collect_arguments () {
   [ "$before" != --list ] || stop list-not-readable ''
 }
 
-# Lets the server in from this computer, whose own key or password the device takes. If the host key is new, ssh asks here.
+# Lets the server in from this computer, by a key or password that the device accepts. If the host key is new, ssh asks here.
 let_server_in () {
   local user command
   user=$(value_of --user)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Brings a commit of this checkout to the server, from where updates take it: run in the checkout of what the devices are
+# Brings a commit of this checkout to the server, from where updates take it: run it in the checkout of the application that the devices are
 # updated to. Goes over SSH, shows what is new, and checks that the server can serve it.
-# Needs git besides.
+# Also needs git.
 . "$(dirname "${BASH_SOURCE[0]}")/shell/begin.sh" || exit 2
 
 show_own_help () {
@@ -38,7 +38,7 @@ choose_commit () {
   if [ "$commit" = "$(git rev-parse HEAD)" ] && ! is_given --allow-uncommitted; then
     [ -z "$(git status --porcelain | head -n 1)" ] || stop uncommitted "$(git status --short | head -n 5)"
   fi
-  # git archive, which makes what goes to the devices, leaves submodules empty.
+  # git archive, which makes the archive for the devices, leaves submodules empty.
   # Counted to the end: grep -q would end git by a signal, and with it (pipefail) the whole line.
   [ "$(git ls-tree -r "$commit" | LC_ALL=C grep -c '^160000 ')" -eq 0 ] || note has-submodules
 }
@@ -56,7 +56,7 @@ choose_release () {
   is_setting_value RELEASE "$release" || stop no-release-name "$release"
 }
 
-# Sets mirror_repository, mirror_published, mirror_fleet and mirror_run from what the server knows. Only lines of the form
+# Sets mirror_repository, mirror_published, mirror_fleet and mirror_run to the server's values. Only lines of the form
 # that release-mirror.ts prints count: an account's start files may print something of their own before them.
 ask_mirror () {
   local answer status line
@@ -110,7 +110,7 @@ push_commit () {
 }
 
 # Sets `bytes`, the size of the commit as an update packs it; fails if the server cannot pack it or does not say. It
-# goes into arithmetic, which runs commands that stand in a value: only digits, without a leading 0 (that is octal).
+# is used in arithmetic, which runs commands in a value: only digits, without a leading 0 (that is octal).
 verify_commit () {
   local answer line size='^bytes ([1-9][0-9]{0,14})$'
   bytes=

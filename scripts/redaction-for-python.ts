@@ -1,4 +1,4 @@
-/** Writes the rules of the redaction as data, for the collection's Python and each device's program. A test compares what is committed. */
+/** Writes the rules of the redaction as data, for the collection's Python and each device's program. A test compares the committed file. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultMask } from '../collector/contract/src/redaction/index.ts'

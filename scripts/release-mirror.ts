@@ -1,9 +1,9 @@
 /**
- * The server's end of publish-release.sh: bare repositories of what the devices are updated to. Runs as the system user
- * that owns them; publish-release.sh starts it over SSH and reads what it prints, so that it says nothing else there.
+ * The server's end of publish-release.sh: bare repositories of the applications on devices. Runs as the system user
+ * that owns them; publish-release.sh starts it over SSH and reads its output, so that it prints nothing else there.
  *
- * `prepare NAME` makes the repository at the first time, and prints what is known of earlier releases.
- * `receive NAME` is what git push speaks with. `verify NAME COMMIT` packs a commit as an update will.
+ * `prepare NAME` makes the repository at the first time, and prints the known earlier releases.
+ * `receive NAME` talks to git push. `verify NAME COMMIT` packs a commit as an update will.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
@@ -37,7 +37,7 @@ const commitOf = (repository: string, revision: string): string | undefined => {
   return status === 0 ? stdout.trim() : undefined
 }
 
-/** The newest run of this release that succeeded, be it for one device or for all; undefined where there is none. */
+/** The newest run of this release that succeeded, for one device or for all; undefined if there is none. */
 const lastSuccess = async (release: string): Promise<RunSummary | undefined> => {
   const { body } = await collectorClient(localSettings(process.env, commandText('en'))).get('/api/updates?limit=200')
   const { runs = [] } = (body ?? {}) as { readonly runs?: readonly RunSummary[] }

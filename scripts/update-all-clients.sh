@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Updates every client, or restarts or reboots it, from the administrator's own computer: hands the flags to the update runner on the
-# server over SSH, shows what it prints as it comes, keeps that in logs/, and ends with the runner's exit code.
+# server over SSH, shows its output as it comes, stores it in logs/, and ends with the runner's exit code.
 . "$(dirname "${BASH_SOURCE[0]}")/shell/begin.sh" || exit 2
 . "$script_directory/shell/run-log.sh" || exit 2
 # shellcheck disable=SC2034 # read by run_runner
@@ -48,7 +48,7 @@ runner_spoke () {
   runner_help | LC_ALL=C grep -F mimamori-runner > /dev/null
 }
 
-# Gives the log the name of the run that was begun, once; without a run, none is left. If the disk has no room for it, it stays as it is:
+# Gives the log the name of the run that was begun, once; without a run, it is removed. If the disk has no room for it, it is unchanged:
 # it is the only copy.
 keep_run_log () {
   local run=''
@@ -61,11 +61,11 @@ keep_run_log () {
   elif ! keep_log "$run"; then
     is_only_copy=yes
     note not-kept "$log_file"
-  # For a person only: a program knows where it put LOG_DIRECTORY.
+  # For a person only: a program knows its own LOG_DIRECTORY.
   elif [ -t 2 ]; then note kept "$log_file"; fi
 }
 
-# finish STATUS: says what the runner could not say itself, and ends with a true exit code.
+# finish STATUS: prints messages that the runner could not print itself, and ends with a true exit code.
 finish () {
   local status=$1
   case $status in

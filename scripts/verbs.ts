@@ -1,4 +1,4 @@
-/** Runs the steps of a verb beside each other. */
+/** Runs the steps of a verb in parallel. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
@@ -9,7 +9,7 @@ export interface Step {
   readonly argv: readonly string[]
 }
 
-/** Prints what a step said once it has ended, so that no two mix. */
+/** Prints a step's output once it has ended, so that no two mix. */
 const runStep = async ({ name, argv }: Step): Promise<boolean> => {
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] })
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])

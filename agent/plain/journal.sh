@@ -3,10 +3,10 @@
 
 own_unit=mimamori-report.service
 lines_a_request=50
-# An entry may have a field of any length. Far above what a service can write in one line (LineMax=, 48 kB; a byte takes up to four characters where it is not printable).
+# An entry may have a field of any length. Far above what a service can write in one line (LineMax=, 48 kB; up to four characters a byte).
 bytes_a_request=524288
 requests_a_run=10
-# Of a device that has never sent any: the newest of the running boot.
+# A device that has never sent any begins with the newest of the running boot.
 first_lines=1000
 
 boot_id () { tr -d '\n-' < "$proc/sys/kernel/random/boot_id"; }
@@ -43,12 +43,12 @@ read_entries () {
   fi
 }
 
-# By renaming, so that a power cut leaves the one or the other.
+# Renames a file into place, so that a power cut leaves either the old cursor or the new one.
 store_cursor () {
   printf '%s\n' "$1" > "$state/cursor.new" && mv "$state/cursor.new" "$state/cursor"
 }
 
-# send_logs BOOTED: when the device was started, by the collector's clock. Fails where the collector did not take them; they are read again then.
+# send_logs BOOTED: the device's start by the collector's clock. Fails if the collector did not take them; they are read again then.
 send_logs () {
   requests=0
   while [ "$requests" -lt "$requests_a_run" ]; do

@@ -1,12 +1,12 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # What a status report says of the device, from /proc and /sys. A value that the device does not have is left out.
 
-# All jiffies since boot, and those in which there was nothing to do: waiting for a disk or for the hypervisor is no work.
+# All jiffies since boot, and the idle ones: waiting for a disk or for the hypervisor is no work.
 cpu_times () {
   awk '$1 == "cpu" { for (i = 2; i <= 9; i++) total += $i; printf "%.0f %.0f\n", total, $5 + $6 + $9; exit }' "$proc/stat"
 }
 
-# cpu_percent TOTAL IDLE EARLIER_TOTAL EARLIER_IDLE: nothing where no time has passed between them.
+# cpu_percent TOTAL IDLE EARLIER_TOTAL EARLIER_IDLE: nothing if no time has passed between them.
 cpu_percent () {
   awk -v total="$1" -v idle="$2" -v before="$3" -v idle_before="$4" 'BEGIN {
     passed = total - before
@@ -45,7 +45,7 @@ disk_usage () {
   df -Pk / | awk 'NR == 2 { printf "%.1f", ($3 + $4 > 0 ? 100 * $3 / ($3 + $4) : 0) }'
 }
 
-# Degrees Celsius, where a sensor says something that can be true.
+# Degrees Celsius, if a sensor gives a plausible value.
 temperature () {
   awk '/^-?[0-9]+$/ && $1 >= -50000 && $1 <= 150000 { printf "%.1f", $1 / 1000; exit }' "$sys/class/thermal/thermal_zone0/temp" 2>/dev/null
 }

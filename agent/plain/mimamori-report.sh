@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 1
 config=${CREDENTIALS_DIRECTORY:+$CREDENTIALS_DIRECTORY/agent.conf}
 config=${config:-/etc/mimamori/agent.conf}
 print=no
-# What is only true until the next boot, in memory; the position in the journal, on the disk.
+# State that is true only until the next boot is in memory; the position in the journal is on the disk.
 run=${RUNTIME_DIRECTORY:-}
 state=${STATE_DIRECTORY:-}
 
@@ -28,7 +28,7 @@ for part in settings measure send journal; do
   . "$here/$part.sh"
 done
 
-# outcome PRIORITY KIND TEXT: a warning or a notice where the last run had another kind of outcome.
+# outcome PRIORITY KIND TEXT: logs a warning or a notice if the last run had another kind of outcome.
 outcome () {
   if [ "$(cat "$run/outcome" 2>/dev/null)" = "$2" ]; then note 6 "$3"
   else note "$1" "$3"
@@ -42,13 +42,13 @@ not_taken () {
   exit 1
 }
 
-# Sets `address`, by which the collector is reached: that of the last connection.
+# Sets `address` to the address that the last connection reached the collector by.
 find_address () {
   address=$(cat "$run/address" 2>/dev/null)
   if [ -z "$address" ]; then request "${api_base_url%/api}/healthz"; fi
 }
 
-# When this device was started, in seconds by the collector's clock, which is the fleet's; nothing where its answer has no date.
+# When this device was started, in seconds by the collector's clock, which is the fleet's; nothing if its answer has no date.
 booted_by_collector () {
   header date | awk -v uptime="$(cut -d ' ' -f 1 "$proc/uptime")" -f "$here/http-date.awk"
 }

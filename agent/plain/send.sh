@@ -25,7 +25,7 @@ is_collectors () { grep -q '"requestId"' "$run/answer" 2>/dev/null; }
 
 is_accepted () { [ "$status" = 200 ] && is_collectors; }
 
-# Why there was no good answer, for a person.
+# The reason, for a person, why there was no good answer.
 reason () {
   if [ "$status" = 000 ]; then tr -cd ' -~' < "$run/error" | cut -c 1-200
   elif is_collectors; then printf '%s %s' "$status" "$(sed -n 's/.*"message":"\([^"]*\)".*/\1/p' "$run/answer" | tr -cd ' -~' | cut -c 1-300)"

@@ -23,7 +23,7 @@ is_device_id () {
   [ "${#1}" -le 63 ]
 }
 
-# Printable characters, and no template that nobody has filled in.
+# Printable characters, and no unfilled template.
 is_device_key () {
   case "$1" in
     '' | *[!\!-~]* | *'{{'* | *'}}'* | *"\${"* | *'<%'* | '<'*'>') return 1 ;;
@@ -55,7 +55,7 @@ check_settings () {
   esac
 }
 
-# Reads the file $config. Ends the program with 2 where it is wrong, which the next start does not put right.
+# Reads the file $config. Ends the program with 2 if it is wrong, which the next start does not put right.
 read_settings () {
   api_base_url='' client_id='' client_key='' ca_file='' timeout=10 log_journal=yes log_priority=warning proc=/proc sys=/sys mistakes=no
   if ! [ -f "$config" ] || ! [ -r "$config" ]; then

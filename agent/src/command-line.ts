@@ -33,7 +33,7 @@ const options = {
 } as const
 
 /**
- * Reads the command line and runs what it asks for. Gives the exit code: 0 on success, 1 on failure, 2 where the command line or the
+ * Reads the command line and runs what it asks for. Gives the exit code: 0 on success, 1 on failure, 2 if the command line or the
  * configuration is wrong.
  */
 export const runCommandLine = async ({ args, env, text, print, printError }: CommandLine): Promise<number> => {

@@ -2,7 +2,7 @@
 import { runCommandLine } from './command-line.ts'
 import { textFor } from './text/index.ts'
 
-/** `run` never comes here: the stream costs 1.5 MB. Who reads may stop before the end, as head does. */
+/** `run` never comes here: the stream costs 1.5 MB. The reader may stop before the end, as head does. */
 const print = (line: string): void => {
   const { stdout } = process
   if (stdout.listenerCount('error') === 0) stdout.on('error', () => {})

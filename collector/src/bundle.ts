@@ -5,8 +5,8 @@ import { fingerprint } from '@mimamori/program/fingerprint'
 const checkout = join(import.meta.dirname, '../..')
 
 /**
- * The scripts that scripts/build/server.ts makes of the collector and of the threads of its databases, each with its packages, and their
- * sources below src.
+ * The scripts that scripts/build/bundle-collector.ts makes from the collector and the threads of its databases, each with its packages,
+ * and their sources below src.
  */
 export const bundles = {
   'collector.cjs': 'main.ts',
@@ -20,14 +20,14 @@ export const bundleNames = Object.keys(bundles) as readonly BundleName[]
 
 export const bundleFile = (name: BundleName): string => join(checkout, 'dist', name)
 
-/** The inputs of the build; npm's list of what is installed among them. */
+/** The inputs of the build, including npm's list of installed packages. */
 export const bundleInputs = [
   'collector/src', 'collector/package.json', 'collector/contract/src', 'exporter/src', 'program/src', 'scripts/build', 'node_modules/.package-lock.json'
 ]
 
 export const bundleSource = (): Buffer => fingerprint(checkout, bundleInputs)
 
-/** Whether all were built of the sources as they are now; not if these cannot be read. */
+/** Whether all were built from the present sources; false if these cannot be read. */
 export const areBundlesCurrent = (): boolean => {
   try {
     const source = bundleSource()

@@ -1,4 +1,4 @@
-/** Starts the collector from its bundle, which takes half of the CPU time of a start from its sources, if it is of these sources. */
+/** Starts the collector from its bundle, if that is of these sources: it takes half of the CPU time of a start from the sources. */
 import { createRequire } from 'node:module'
 import { areBundlesCurrent, bundleFile } from './bundle.ts'
 

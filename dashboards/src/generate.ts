@@ -1,6 +1,6 @@
 /**
- * Writes dashboards/out/, the pictures of docs/dashboards/ and the runbook's table, which are committed: `npm test` compares them with what
- * this would write.
+ * Writes dashboards/out/, the pictures of docs/dashboards/ and the runbook's table, which are committed: `npm test` compares them with the
+ * output of this.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

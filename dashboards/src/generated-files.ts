@@ -89,7 +89,7 @@ export const layoutPictures = (): ReadonlyMap<string, string> =>
     )
   )
 
-/** For a service of compose.yaml: Compose recreates it if its environment has changed, and sees nothing of the files that it mounts. */
+/** For a service of compose.yaml: Compose recreates it if its environment has changed, but not if files that it mounts have. */
 const changesWith = (files: ReadonlyMap<string, string>, ...paths: readonly string[]): string => {
   const hash = createHash('sha256')
   for (const path of paths) hash.update(files.get(path)!)

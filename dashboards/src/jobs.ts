@@ -8,5 +8,5 @@ export const jobs = {
   backfill: 'device_backfill'
 } as const
 
-/** For ranges of live metrics: without it, a rule would fire for what happened during an outage. */
+/** For ranges of live metrics: without it, a rule would fire for values from an outage. */
 export const notLate = `job!="${jobs.backfill}"`

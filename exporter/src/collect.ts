@@ -5,12 +5,12 @@ export interface CollectFailure {
   /** The collector's name. */
   readonly collector: string
   readonly error: unknown
-  /** Whether the machine has nothing of the kind (NoDataError), which is no fault. */
+  /** Whether the machine has nothing of the kind (NoDataError), which is no failure. */
   readonly noData: boolean
 }
 
 /**
- * Several problems of one collector as one error, in an order that does not change, so that a log sees whether it is the same as before.
+ * Several problems of one collector as one error, in a stable order, so that a log sees whether it is the same as before.
  */
 const inOne = (problems: readonly Error[]): Error =>
   problems.length === 1 ? problems[0]! : new AggregateError(problems, problems.map(({ message }) => message).sort().join('; '))
@@ -18,14 +18,14 @@ const inOne = (problems: readonly Error[]): Error =>
 export interface CollectOptions {
   /** Called for each collector that failed, wholly or in part; NoDataError is an expected outcome and is reported as such. */
   readonly onFailure?: (failure: CollectFailure) => void
-  /** Called for each that did not. */
+  /** Called for each collector that did not fail. */
   readonly onSuccess?: (collector: string) => void
   /** A clock in milliseconds that only goes forward. */
   readonly monotonicMs?: () => number
 }
 
 /**
- * Adds one collector's families to those of all. A name that is there already would break the whole page: that
+ * Adds one collector's families to those of all. A name that exists already would break the whole page: that
  * family is left out, and reported.
  */
 const addFamilies = (all: Map<string, Family>, found: readonly Family[], report: (problem: Error) => void): void => {

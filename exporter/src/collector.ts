@@ -1,6 +1,6 @@
 import type { Family } from './text-format/index.ts'
 
-/** Where the kernel's and the system's files are; another place in tests and in a container. No trailing slash. */
+/** The directories of the kernel's and the system's files; others in tests and in a container. No trailing slash. */
 export interface Roots {
   readonly proc: string
   readonly sys: string
@@ -10,7 +10,7 @@ export interface Roots {
 }
 
 /**
- * One subject that is measured. It knows its roots and its parser, and nothing of HTTP, logging or timing: it gives its
+ * One subject that is measured. It knows its roots and its parser, but not HTTP, logging or timing: it gives its
  * families or throws, and one place (collect.ts) times it and contains its failure.
  */
 export interface Collector {
@@ -20,10 +20,10 @@ export interface Collector {
   collect (report?: (problem: Error) => void): readonly Family[] | Promise<readonly Family[]>
 }
 
-/** A collector that can be had, and what makes it for a machine. */
+/** An available collector, and the function that makes it for a machine. */
 export interface CollectorFactory<Name extends string = string, Options = unknown> {
   (roots: Roots, options?: Options): Collector
-  /** Its name, which is also its flag's (`--collector.NAME`) and that of its options. */
+  /** Its name, which its flag (`--collector.NAME`) and its options share. */
   readonly collectorName: Name
   /** The subject in plain words, for `--help`. */
   readonly summary: string
@@ -31,7 +31,7 @@ export interface CollectorFactory<Name extends string = string, Options = unknow
   readonly isOffByDefault: boolean
 }
 
-/** Defines a collector. `create` is called once with the roots and its options, and gives what is called at each collection. */
+/** Defines a collector. `create` is called once with the roots and its options, and gives the function to call at each collection. */
 export const collector = <Name extends string, Options>(
   name: Name,
   summary: string,

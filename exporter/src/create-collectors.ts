@@ -4,8 +4,8 @@ import { collectorFactories, type CollectorOptions } from './collectors/index.ts
 /** Settings of the collection. */
 export interface ExporterSettings {
   /**
-   * Which set of collectors to begin with: `full` (the default) is all that are on by default, `none` leaves out all that are not asked for
-   * by name. What a push carries of them is chosen by the agent.
+   * The set of collectors to begin with: `full` (the default) is all that are on by default, `none` is only those that are asked for
+   * by name. The agent chooses what a push carries of them.
    */
   readonly profile?: 'full' | 'none'
   /** Collectors turned on or off by name, whatever the profile says. */
@@ -18,12 +18,12 @@ export interface CreateCollectorsOptions {
   readonly settings?: ExporterSettings
 }
 
-/** Makes the collectors that the settings ask for. They are made once and asked many times. */
+/** Makes the collectors that the settings ask for. They are made once and used many times. */
 export const createCollectors = ({
   roots,
   settings: { profile = 'full', collectors = {}, options = {} } = {}
 }: CreateCollectorsOptions): Collector[] =>
-  // Each takes what stands under its own name, which the type of the options sees to.
+  // Each takes the options under its own name, which their type ensures.
   (collectorFactories as readonly CollectorFactory<keyof CollectorOptions>[])
     .filter(({ collectorName, isOffByDefault }) => collectors[collectorName] ?? (profile === 'full' && !isOffByDefault))
     .map((create) => create(roots, options[create.collectorName]))

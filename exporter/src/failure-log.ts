@@ -1,7 +1,7 @@
 import type { CollectFailure, CollectOptions } from './collect.ts'
 
 export interface FailureLogOptions extends Pick<CollectOptions, 'monotonicMs'> {
-  /** How the log says what has changed. */
+  /** How the log reports changes. */
   readonly failed: (collector: string, reason: string) => void
   readonly worksAgain: (collector: string) => void
 }
@@ -11,7 +11,7 @@ export interface FailureLog extends Required<Pick<CollectOptions, 'onFailure' | 
   readonly failing: ReadonlyMap<string, string>
 }
 
-/** A reason may change each time, since it may be a program's own words, with a time or the number of a process in them. */
+/** A reason may change each time, since it may be another program's message, with a time or the number of a process in it. */
 const betweenLinesMs = 600_000
 
 /**

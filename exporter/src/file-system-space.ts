@@ -10,11 +10,11 @@ export interface FileSystemSpace {
   readonly filesFree: number
 }
 
-/** Space of the file system at a path, or in `error` why there is no answer, as the system says it. */
+/** Space of the file system at a path, or in `error` the system's reason for no answer. */
 export type SpaceAnswer = FileSystemSpace | { readonly error: string }
 
 /**
- * File systems behind which another machine or a user's program stands: those may never answer. Everything else has its
+ * File systems behind which another machine or a user's program stands: those may never answer. All others have their
  * numbers in memory, and is asked directly.
  */
 const mayHang = /^(nfs\d?|cifs|smb\d|smbfs|9p|afs|ceph|lustre|gfs2?|ocfs2|orangefs|beegfs|coda|davfs|virtiofs|glusterfs|autofs|fuse.*)$/
@@ -30,7 +30,7 @@ const space = (
   filesFree
 })
 
-/** `ENOENT: no such file or directory, statfs '/x'` or `…: Stale file handle`: the words alone, as strerror has them. */
+/** `ENOENT: no such file or directory, statfs '/x'` or `…: Stale file handle`: the message alone, as strerror has it. */
 const wordsOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
   return (/^[A-Z0-9]+: (.*), statfs/.exec(message)?.[1] ?? message.slice(message.lastIndexOf(': ') + 1)).trim().toLowerCase()
@@ -63,8 +63,8 @@ const remote = (path: string, timeoutMs: number): Promise<FileSystemSpace> => ru
 const stuck = { error: 'mountpoint timeout' } as const
 
 /**
- * Gives a function that asks for the space at a path and answers within `timeoutMs`, whatever becomes of the file
- * system. One that did not answer is called stuck, without waiting again, until the question under way has ended.
+ * Gives a function that asks for the space at a path and answers within `timeoutMs`, even if the file
+ * system does not. One that did not answer is called stuck, without waiting again, until the question under way has ended.
  */
 export const fileSystemSpace = ({
   timeoutMs

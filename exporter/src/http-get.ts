@@ -2,9 +2,9 @@ import { request } from 'node:http'
 
 export interface HttpGetOptions {
   readonly url: string
-  /** For the whole exchange, the body too. */
+  /** For the whole exchange, including the body. */
   readonly timeoutMs: number
-  /** How much of the body is read; a longer one is cut there. */
+  /** The most bytes of the body to read; a longer one is cut there. */
   readonly maxBytes: number
 }
 
@@ -13,14 +13,14 @@ export interface HttpAnswer {
   readonly body: string
 }
 
-/** An address as it may be shown: user and password are nobody else's business. */
+/** An address that may be shown: without user and password. */
 const withoutUser = (url: string): string => url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1')
 
 /**
  * Asks a service once over HTTP, within a bound of time and of bytes. It follows no redirect, keeps no connection, and
  * knows no proxy.
  *
- * @throws where there is no answer within the time.
+ * @throws if there is no answer within the time.
  */
 export const httpGet = ({ url, timeoutMs, maxBytes }: HttpGetOptions): Promise<HttpAnswer> => new Promise((resolve, reject) => {
   const signal = AbortSignal.timeout(timeoutMs)

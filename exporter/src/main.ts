@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The exporter as a program of its own: collects when it is scraped, and keeps nothing. */
+/** The exporter as a program of its own: collects when it is scraped, and stores nothing. */
 import { formatAddress } from '@mimamori/program/listen-address'
 import { createCollectors } from './create-collectors.ts'
 import { failureLog } from './failure-log.ts'

@@ -9,19 +9,19 @@ export const exporterVersion: string = packageJson.version
 /** Constant, since a wall clock that is set later must not move it. */
 const startSeconds = Math.round(Date.now() - process.uptime() * 1000) / 1000
 
-/** A field in kB, as bytes; no sample where it is not there. */
+/** A field in kB, as bytes; no sample if the field is missing. */
 const kilobytes = (status: string, field: string): number | Sample[] => {
   const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]
   return found === undefined ? [] : Number(found) * 1024
 }
 
-/** A soft limit of /proc/self/limits (proc_pid_limits(5)); no sample where it is not there. */
+/** A soft limit of /proc/self/limits (proc_pid_limits(5)); no sample if the line is missing. */
 const limit = (limits: string, name: string): number | Sample[] => {
   const found = new RegExp(`^${name}\\s+(\\S+)`, 'm').exec(limits)?.[1]
   return found === undefined ? [] : found === 'unlimited' ? Infinity : Number(found)
 }
 
-/** Leaves out what cannot be read, such as when no descriptor is left: the rest of the page is worth more. */
+/** Leaves out what cannot be read, for example when no descriptor is left: the rest of the page is worth more. */
 const whereReadable = <Result>(read: () => Result, otherwise: Result): Result => {
   try {
     return read()

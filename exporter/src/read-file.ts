@@ -5,10 +5,10 @@ const isMissing = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENODEV' || error.code === 'EINVAL')
 
-/** A file of /proc or /sys whole, as text. Throws where it cannot be read. */
+/** A file of /proc or /sys whole, as text. Throws if it cannot be read. */
 export const readText = (path: string): string => readFileSync(path, 'utf8')
 
-/** The bytes of a file; undefined where this machine does not have it. */
+/** The bytes of a file; undefined if this machine does not have it. */
 export const readBytes = (path: string): Uint8Array | undefined => {
   try {
     return readFileSync(path)
@@ -18,7 +18,7 @@ export const readBytes = (path: string): Uint8Array | undefined => {
   }
 }
 
-/** A file's text without the white space at its ends; undefined where this machine does not have the file. */
+/** A file's text without the white space at its ends; undefined if this machine does not have the file. */
 export const readOptional = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8').trim()
@@ -28,7 +28,7 @@ export const readOptional = (path: string): string | undefined => {
   }
 }
 
-/** The number that a file holds; undefined where there is no file or no number in it. */
+/** The number in a file; undefined if there is no file or no number in it. */
 export const readNumber = (path: string): number | undefined => {
   const text = readOptional(path)
   if (text === undefined || text === '') return undefined
@@ -45,7 +45,7 @@ const naturally = (a: string, b: string): number => {
   return stemA === stemB ? Number(numberA) - Number(numberB) : a < b ? -1 : 1
 }
 
-/** Names in a directory that match, in natural order (cpu2 before cpu10); none where there is no such directory. */
+/** Names in a directory that match, in natural order (cpu2 before cpu10); none if there is no such directory. */
 export const listNames = (path: string, pattern: RegExp): string[] => {
   try {
     return readdirSync(path).filter((name) => pattern.test(name)).sort(naturally)

@@ -7,7 +7,7 @@ import { runCommand } from './run-command.ts'
 const maxCharacters = 128
 const maxBytes = 64 * 1024
 
-/** The first line that is not empty, without control characters, as a label can hold it. @throws where there is none or it is too long. */
+/** The first line that is not empty, without control characters, as the value of a label. @throws if there is none or it is too long. */
 const toLabel = (text: string): string => {
   const line = text.split(/\r?\n/).map((line) => line.replace(/\p{Cc}/gu, '').trim()).find((line) => line !== '')
   if (line === undefined) throw new Error('the revision is empty')
@@ -52,7 +52,7 @@ const readStart = (path: string): string => {
   }
 }
 
-/** Asks a release which revision of it runs. `rootfs` is the prefix of the host's files. @throws where it does not answer. */
+/** Asks a release for its running revision. `rootfs` is the prefix of the host's files. @throws if it does not answer. */
 export const readRevision = async ({ revision, timeoutMs }: ReleaseFile, rootfs: string): Promise<string> => {
   switch (revision.kind) {
     case 'http': {

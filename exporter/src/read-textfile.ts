@@ -25,7 +25,7 @@ const decode = (bytes: Uint8Array): string => {
 /**
  * Reads a file in the text format 0.0.4, of at most `maxBytes`.
  *
- * @throws where it is not strictly that, or has a timestamp: its samples would never go stale, and one that is old makes
+ * @throws if it has any other form, or has a timestamp: its samples would never go stale, and an old one makes
  * Prometheus refuse the whole page.
  */
 export const readTextfile = (path: string, maxBytes = usualMaxBytes): Textfile => {

@@ -40,11 +40,11 @@ const readKernelWord = (sys: string): Throttled | undefined => {
 }
 
 /**
- * Reads what throttles a Raspberry Pi now, and what did since it booted, from the first source that answers:
+ * Reads the conditions that throttle a Raspberry Pi now, and since it booted, from the first source that answers:
  *
- * 1. vcgencmd, the only one that knows what happened since boot.
+ * 1. vcgencmd, the only one that knows the conditions since boot.
  * 2. The kernel's get_throttled, for now. Its upper half is NOT since boot: the voltage driver has the firmware clear those
- *    bits every 2 seconds, and without that driver the whole word is as old as the boot; so it counts only beside the
+ *    bits every 2 seconds, and without that driver the whole word is as old as the boot; so it counts only together with the
  *    driver. Reading it puts one warning into the kernel's log at each boot (raspberrypi/linux `drivers/firmware/raspberrypi.c`,
  *    `drivers/hwmon/raspberrypi-hwmon.c`), which is why it is not asked first.
  * 3. The voltage driver's alarm, for undervoltage now. The kernels of other distributions have only this.

@@ -8,9 +8,9 @@ export interface Command<Result> {
   /** The program (looked up in PATH unless it is a path) and its arguments. */
   readonly argv: readonly [string, ...string[]]
   readonly timeoutMs: number
-  /** Variables of the environment beside PATH and LC_ALL. */
+  /** Variables of the environment in addition to PATH and LC_ALL. */
   readonly env?: Readonly<Record<string, string>>
-  /** Turns what it printed into the result; throws where that is not as expected. */
+  /** Turns the output into the result; throws if the output is not as expected. */
   readonly parse: (stdout: string) => Result
 }
 
@@ -33,13 +33,13 @@ const describe = (
 }
 
 /**
- * Runs a command and gives what its `parse` makes of the output. The messages of the program are in plain English
+ * Runs a command and gives the result of its `parse`. The messages of the program are in plain English
  * (LC_ALL=C), since they are parsed. A program past its time is killed.
  *
  * node:child_process and not execa: execa's bundle adds 4.5 MB of anonymous memory and 7 MB of resident memory to the
- * agent (Node 24, under its unit's flags), a fifth of its whole budget, and a device needs no more of it than this file.
+ * agent (Node 24, under its unit's flags), a fifth of its whole budget, and a device needs nothing beyond this file.
  *
- * @throws {NoDataError} where the program does not exist; an Error with its first line on stderr where it failed.
+ * @throws {NoDataError} if the program does not exist; an Error with its first line on stderr if it failed.
  */
 export const runCommand = <Result>(command: Command<Result>): Promise<Result> => new Promise((resolve, reject) => {
   const { argv: [program, ...args], timeoutMs, env, parse } = command

@@ -9,7 +9,7 @@ import type { Family } from './text-format/index.ts'
 export type Collect = (names?: ReadonlySet<string>) => Promise<readonly Family[]>
 
 export interface SharedCollectionOptions extends CollectOptions {
-  /** Called after each collection, also one that failed, before the next begins. Where it throws, that collection alone is rejected. */
+  /** Called after each collection, even a failed one, before the next begins. If it throws, that collection alone is rejected. */
   readonly afterEach?: (() => void) | undefined
 }
 

@@ -5,13 +5,13 @@ import { runCommand } from './run-command.ts'
 
 export interface SystemctlQuestion {
   readonly properties: readonly string[]
-  /** The units to show, and what `systemctl show` takes beside; none asks for the manager itself. */
+  /** The units to show, and further arguments of `systemctl show`; if empty, it asks for the manager itself. */
   readonly args?: readonly string[]
 }
 
 /**
  * Gives a function that asks systemd by `systemctl show`, and answers with the properties of each unit, in their order.
- * It rejects with a NoDataError where systemd does not run this machine (sd_booted(3)).
+ * It rejects with a NoDataError if systemd does not run this machine (sd_booted(3)).
  */
 export const systemctlShow =
   ({ rootfs }: Roots, program = 'systemctl') =>

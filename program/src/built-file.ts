@@ -7,7 +7,7 @@ import { replaceFileSync } from './durable-file.ts'
 const headerOf = (source: Buffer, content: Uint8Array): string =>
   `// ${createHash('sha256').update(source).update(content).digest('hex')}\n`
 
-/** The build of a source (fingerprint.ts); undefined if nothing was, or if the file is of another source or damaged. */
+/** The build of a source (fingerprint.ts); undefined if nothing was built, or if the file is of another source or damaged. */
 export const readBuilt = (file: string, source: Buffer): Buffer | undefined => {
   try {
     const built = readFileSync(file)
@@ -18,7 +18,7 @@ export const readBuilt = (file: string, source: Buffer): Buffer | undefined => {
   }
 }
 
-/** Stores it for the next start, unless this user may not write there: a service may not write beside its code. */
+/** Stores it for the next start, unless this user may not write there: a service may not write next to its code. */
 export const writeBuilt = (file: string, source: Buffer, content: Uint8Array): void => {
   // Two starts at once write a file each.
   const fresh = `${file}-${process.pid}`

@@ -17,7 +17,7 @@ export interface OptionForm {
 }
 
 export interface ReadCommandLine {
-  /** The value of an option; undefined where it was not given, or without one. */
+  /** The value of an option; undefined if it was not given, or without one. */
   readonly one: (name: string) => string | undefined
   /** All values of an option that may be given several times. */
   readonly many: (name: string) => readonly string[]
@@ -30,8 +30,8 @@ export interface ReadCommandLine {
 }
 
 /**
- * Reads `--name value`, `--name=value` and `--name`, each anywhere, and what stands between them. It never throws: parseArgs,
- * which would, reports only its first mistake, and in its own words.
+ * Reads `--name value`, `--name=value` and `--name`, in any order, and the words between them. It never throws: parseArgs,
+ * which would, reports only its first mistake, and in its own message.
  */
 export const readCommandLine = (args: readonly string[], options: Readonly<Record<string, OptionForm>>): ReadCommandLine => {
   const { values, tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })

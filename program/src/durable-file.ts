@@ -3,9 +3,9 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 export interface ReplaceOptions {
-  /** The file's, exactly, whatever the umask is. */
+  /** The file's mode, exactly, whatever the umask. */
   readonly mode: number
-  /** Gets the new file before it has its name, for what else it needs, such as a group. */
+  /** Gets the new file before it is renamed, for anything else that it needs, such as a group. */
   readonly prepare?: (fresh: string) => void
 }
 
@@ -22,9 +22,9 @@ export const syncPath = (path: string): void => {
 }
 
 /**
- * Writes a file whole or not at all: who reads it meanwhile finds the old content or the new, and after a power cut one of
- * the two is there. One writer at a time.
- * @throws where it cannot be written; the old file is then as it was
+ * Writes a file whole or not at all: a reader finds either the old content or the new, even after a power cut.
+ * One writer at a time.
+ * @throws if it cannot be written; the old file is then unchanged
  */
 export const replaceFileSync = (file: string, content: string | Uint8Array, { mode, prepare }: ReplaceOptions): void => {
   const fresh = freshName(file)
@@ -43,7 +43,7 @@ export const replaceFileSync = (file: string, content: string | Uint8Array, { mo
   syncPath(dirname(file))
 }
 
-/** The same, for who must not wait for a disk. */
+/** The same, for a caller that must not wait for a disk. */
 export const replaceFile = async (file: string, content: string, { mode, prepare }: ReplaceOptions): Promise<void> => {
   const fresh = freshName(file)
   await rm(fresh, { force: true, recursive: true })

@@ -13,7 +13,7 @@ export const parseListenAddress = (text: string): ListenAddress | undefined => {
   return host === '' ? { port } : { host, port }
 }
 
-/** The other way round, for a person to read. */
+/** The address as text again, for a person to read. */
 export const formatAddress = ({ host, port }: ListenAddress): string =>
   `${host === undefined ? '' : host.includes(':') ? `[${host}]` : host}:${port}`
 

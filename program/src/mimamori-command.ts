@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** For who is in the directory of Mimamori. */
+/** For a person in the directory of Mimamori. */
 export const byNpm = 'npm run -s mimamori --'
 /** Names the project of compose.yaml, to work in any directory. */
 export const byCompose = 'sudo docker compose -p mimamori exec collector mimamori'

@@ -16,12 +16,12 @@ const distance = (a: string, b: string): number => {
   return row[to.length]!
 }
 
-/** One slip for each three letters, and never more than three. */
+/** One slip for each three letters, at most three. */
 const mostSlips = (name: string): number => Math.min(3, Math.max(1, Math.floor(name.length / 3)))
 
 /**
  * The known name that a mistyped one was meant to be: the only one that begins with it, such as `status` for `stat` (a single
- * letter is rather another program's option), or the only one that begins with it as a word, such as `silent-after-seconds` for
+ * letter is more likely another program's option), or the only one that begins with it as a word, such as `silent-after-seconds` for
  * `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three. Capitals are no
  * slips. Undefined if none is so near: another word is no help.
  */

@@ -5,7 +5,7 @@ export interface SettingLine {
   readonly line: number
 }
 
-/** A line that is no assignment; with its key where only its quotes do not close. Its text is not given, since it may hold a secret. */
+/** A line that is no assignment; with its key if only its quotes do not close. Its text is left out, since it may contain a secret. */
 export interface UnreadableLine {
   readonly line: number
   readonly key?: string
@@ -21,7 +21,7 @@ const unquote = (value: string): string | undefined => {
 }
 
 /**
- * Reads `KEY=value` lines: empty lines and those that begin with # are skipped, `export ` and quotes are allowed, so
+ * Reads `KEY=value` lines: empty lines and lines that begin with # are skipped, `export ` and quotes are allowed, so
  * that the file can also be read by a shell and by systemd's EnvironmentFile=.
  */
 export const readSettingLines = (content: string): { lines: SettingLine[], unreadable: UnreadableLine[] } => {

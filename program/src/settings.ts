@@ -1,7 +1,7 @@
-/** How what was written becomes a value. @throws {UnexpectedValue} with what it expected, in the reader's words */
+/** Turns the text into a value. @throws {UnexpectedValue} with what it expected, in the reader's language */
 export type Parse<Value, Words> = (written: string, words: Words) => Value
 
-/** Something else was written than a setting or an option takes. */
+/** The text is not a value that a setting or an option takes. */
 export class UnexpectedValue extends Error {
   override readonly name = 'UnexpectedValue'
   /** The values that it takes, for a sentence. */
@@ -25,7 +25,7 @@ type SettingTable<Words> = Readonly<Record<string, Setting<unknown, Words>>>
 /** The settings of a table as a program uses them. */
 export type SettingValues<Table extends SettingTable<never>> = { readonly [Key in keyof Table]: ReturnType<Table[Key]['parse']> }
 
-/** undefined for what is empty. */
+/** undefined for an empty text. */
 export const optional = <Value, Words>(parse: Parse<Value, Words>): Parse<Value | undefined, Words> => (written, words) =>
   written === '' ? undefined : parse(written, words)
 
@@ -42,7 +42,7 @@ interface Source<Words> {
   readonly words: Words
 }
 
-/** The value of every setting of a table, its default's where nothing is written, and all that is wrong at once. */
+/** The value of every setting of a table, its default's if nothing is written, and all mistakes at once. */
 export const readSettings = <Words, Table extends SettingTable<Words>>(
   table: Table, { written, words }: Source<Words>
 ): { readonly values: Partial<SettingValues<Table>>, readonly wrong: readonly WrongSetting[] } => {

@@ -1,6 +1,6 @@
 /**
- * Runs work that may be asked for at any time, but never twice at once: asked for while it runs, it runs once more. Gives a
- * promise for when all that was asked so far is done; it never rejects; errors go to `onError`.
+ * Runs work that may be asked for at any time, but never twice at once: if asked for while it runs, it runs once more. Gives a
+ * promise that resolves when all work asked for so far is done; it never rejects; errors go to `onError`.
  */
 export const singleFlight = (work: () => Promise<void>, onError: (error: Error) => void): () => Promise<void> => {
   let running: Promise<void> | undefined

@@ -1,6 +1,6 @@
 /**
- * A number from 0 up to 1 that is always the same for a device and falls anywhere for a fleet: it spreads over time what all
- * devices would otherwise do in the same moment, as after a power cut. (FNV-1a, 32 bits, with murmur3's finish, since
+ * A number from 0 up to 1 that is always the same for a device and random over a fleet: it spreads over time what all
+ * devices would otherwise do at the same time, as after a power cut. (FNV-1a, 32 bits, with murmur3's finish, since
  * ids such as pi-01 and pi-02 differ in their last letter only.)
  */
 export const spreadOf = (deviceId: string): number => {

@@ -11,7 +11,7 @@ export const textTable = (rows: readonly (readonly string[])[]): string[] => {
     column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - displayWidth(cell))).join('  ').trimEnd())
 }
 
-/** The text as far as it fits into a line of that many columns. */
+/** The text as far as it fits into a line of this many columns. */
 export const cutToWidth = (text: string, width: number): string => {
   let [kept, used] = ['', 0]
   for (const { segment } of new Intl.Segmenter().segment(text)) {

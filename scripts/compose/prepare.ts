@@ -1,5 +1,5 @@
 /**
- * What compose.yaml's one-shot service `prepare` does: it writes what the other services read, one directory for each of them
+ * The one-shot service `prepare` of compose.yaml: it writes the files of the other services, one directory for each of them
  * below the directory given, at every `docker compose up`. The collector has run before, so that the services' tokens are there.
  */
 import { randomBytes } from 'node:crypto'
@@ -22,7 +22,7 @@ export interface Preparation {
   readonly publicUrl: URL
 }
 
-/** @throws {Error} where the collector has left no token, or a directory is missing */
+/** @throws {Error} if the collector has left no token, or a directory is missing */
 export const prepare = ({ directory, dataDirectory, publicUrl }: Preparation): void => {
   const write = (file: string, content: string, mode = 0o444): void => {
     mkdirSync(dirname(join(directory, file)), { recursive: true })
@@ -49,7 +49,7 @@ export const prepare = ({ directory, dataDirectory, publicUrl }: Preparation): v
   write('grafana/provisioning/datasources/mimamori.yml', dataSourcesFile(rewritten, provisioning))
   write('grafana/provisioning/dashboards/mimamori.yml', yamlFile(rewritten, dashboardProviders(provisioning)))
   for (const [path, content] of dashboardFiles(publicUrl)) write(join('grafana/dashboards', path), content)
-  // Both for ever: it reads the password only when it first starts, and what it has encrypted needs the key. Its user is another
+  // Both for ever: it reads the password only when it first starts, and its encrypted data needs the key. Its user is another
   // than ours; nobody else mounts this directory.
   for (const secret of ['admin-password', 'secret-key']) {
     if (!existsSync(join(directory, 'grafana', secret))) write(join('grafana', secret), randomBytes(18).toString('base64url'))

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DemoText } from './text.ts'
 
-/** How many of those that are on have reported, and whether that is all of them. */
+/** How many of the devices that are on have reported, and whether that is all of them. */
 export interface FirstRound {
   reported (id: string): void
   /**

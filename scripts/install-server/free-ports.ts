@@ -13,7 +13,7 @@ interface Deps {
   readonly text: Pick<InstallServerText, 'portTaken'>
 }
 
-/** @throws {StartProblem} where something else listens at an address that a service needs */
+/** @throws {StartProblem} if something else listens at an address that a service needs */
 export const requireFreePorts = async ({ config, hasAlerting, machine, text }: Deps): Promise<void> => {
   const addresses: readonly (readonly [keyof InstallServerText['portTaken'], string, number])[] = [
     ['mimamori-collector', config.listen.host, config.listen.port],

@@ -36,7 +36,7 @@ const theseDisks: Disks = {
   }
 }
 
-/** @throws {StartProblem} where a disk has no room for what would be copied to it; what is moved within a disk needs none */
+/** @throws {StartProblem} if a disk has no room for what would be copied to it; what is moved within a disk needs none */
 export const requireSpace = (
   copies: readonly Copy[], text: Pick<InstallServerText, 'noSpace'>, { deviceOf, freeBytes } = theseDisks
 ): void => {

@@ -8,7 +8,7 @@ import type { InstallServerText } from './text.ts'
 export interface Machine {
   /** The path here of a path of that machine. */
   readonly at: (path: string) => string
-  /** Runs a command there and gives what it printed. @throws {StartProblem} with what it said, where it failed */
+  /** Runs a command there and gives its output. @throws {StartProblem} with its message if it failed */
   readonly run: (...argv: readonly [string, ...string[]]) => string
   /** Copies a file or directory with its owners and modes, onto the disk, however long that takes. @throws {StartProblem} */
   readonly copy: (from: string, to: string) => void

@@ -13,8 +13,8 @@ interface Deps {
 }
 
 /**
- * Moves a file or directory, also from one file system to another. Wherever it is cut off, `from` is whole until `to` is whole and its
- * new user's, so that it can be repeated. @throws where it cannot be moved
+ * Moves a file or directory, also from one file system to another. If it is cut off, `from` is whole until `to` is whole and its
+ * new user's, so that it can be repeated. @throws if it cannot be moved
  */
 export const moveWhole = ({ from, to, own, copy, rename = renameSync }: Deps): void => {
   own(from)
@@ -24,7 +24,7 @@ export const moveWhole = ({ from, to, own, copy, rename = renameSync }: Deps): v
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
   }
-  // A part at most: what is whole has its name.
+  // A part at most: a whole file has its name.
   const incoming = `${to}.incoming`
   rmSync(incoming, { recursive: true, force: true })
   copy(from, incoming)

@@ -20,7 +20,7 @@ const versionIn = ({ run }: CommandRunner, place: RegExp, ...argv: readonly [str
   }
 }
 
-/** An ansible-core that is there, or else the one that apt has to offer, if it is too old for the collection: Debian 12's is. */
+/** An installed ansible-core, or else the one that apt offers, if it is too old for the collection: Debian 12's is. */
 export const findOldAnsible = (machine: CommandRunner): OldAnsible | undefined => {
   const found = versionIn(machine, /^ansible-playbook (?:\[core )?(\d+\.\d+)/, 'ansible-playbook', '--version') ??
     versionIn(machine, /^ *Candidate: (\d+\.\d+)/m, 'env', 'LC_ALL=C', 'apt-cache', 'policy', 'ansible-core')

@@ -19,13 +19,13 @@ export const updateTokens: Readonly<Record<TokenRole, Token>> = {
   enroll: { name: 'enrollments', file: layout.enrollToken }
 }
 
-/** `updates`, or where a token of that name is in use elsewhere, `updates-2`. */
+/** `updates`, or if a token of that name is in use elsewhere, `updates-2`. */
 const freeName = (name: string, taken: ReadonlySet<string>, number = 1): string => {
   const candidate = number === 1 ? name : `${name}-${number}`
   return taken.has(candidate) ? freeName(name, taken, number + 1) : candidate
 }
 
-/** Gives the user of updates the tokens that it has none of. They go from the collector into their files, and are on no command line. */
+/** Gives the user of updates its missing tokens. They go from the collector into their files, and are on no command line. */
 export const tokenSteps = (
   { checkout, updates }: Pick<Server, 'checkout' | 'updates'>, { at, run }: Machine, text: Pick<InstallServerText, 'createToken'>
 ): readonly Step[] => {

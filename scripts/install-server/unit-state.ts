@@ -5,7 +5,7 @@ export interface UnitState {
   readonly isActive: boolean
   /** It ended and does not start again, or ends again and again. */
   readonly hasFailed: boolean
-  /** Its unit on the disk is another than systemd has read. */
+  /** Its unit on the disk differs from the one that systemd has read. */
   readonly isUnread: boolean
   /** When its process was started, in seconds since 1970; 0 while there is none. */
   readonly startedAt: number

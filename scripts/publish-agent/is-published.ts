@@ -8,7 +8,7 @@ import { readPublished } from './published-agent.ts'
 import { agentRelease, revisionOf } from './release-files.ts'
 
 /**
- * Whether what is published in a directory is the agent of this checkout. An architecture that was left out is not missed before its
+ * Whether the agent published in a directory is this checkout's. An architecture that was left out does not count as missing before its
  * package is there.
  */
 export const isPublished = async (checkout: string, directory: string): Promise<boolean> => {

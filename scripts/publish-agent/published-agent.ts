@@ -19,7 +19,7 @@ export interface PublishedArchive {
 
 export const publishedFile = 'agent.json'
 
-/** undefined where there is none yet. */
+/** undefined if there is none yet. */
 export const readPublished = (directory: string): PublishedAgent | undefined => {
   try {
     return JSON.parse(readFileSync(join(directory, publishedFile), 'utf8')) as PublishedAgent

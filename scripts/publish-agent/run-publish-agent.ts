@@ -7,7 +7,7 @@ import { publishAgent, type PublishEvent } from './publish-agent.ts'
 import { agentRelease } from './release-files.ts'
 import { publishAgentText } from './text.ts'
 
-/** The directory that the role reads (agent_directory), beside the releases of publish-release.sh. */
+/** The directory that the role reads (agent_directory), next to the releases of publish-release.sh. */
 const usualDirectory = '/srv/mimamori/agent'
 
 interface PublishAgentDeps {
@@ -18,7 +18,7 @@ interface PublishAgentDeps {
 }
 
 /**
- * `npm run publish-agent`; gives the exit code: 2 for a mistake on the command line, 1 where an architecture had to be left out, or
+ * `npm run publish-agent`; gives the exit code: 2 for a mistake on the command line, 1 if an architecture had to be left out, or
  * nothing can be written.
  */
 export const runPublishAgent = async (

@@ -1,13 +1,13 @@
 #!/bin/sh
-# Installs Debian packages as root, without what they only recommend and without starting their services: those that Mimamori
+# Installs Debian packages as root, without recommended ones and without starting their services: those that Mimamori
 # needs run as processes of its own.
 #   sh install-debian-packages.sh PACKAGE|FILE.deb ...
 set -u
 # Here, since sudo hands no environment on.
 export DEBIAN_FRONTEND=noninteractive
 
-# Debian starts a service as it is installed; while this file says 101 it does not (invoke-rc.d(8)). One that an administrator
-# has made stays. The shell takes ours away on Ctrl-C too, and the next run finds by its mark what a kill has left.
+# Debian starts a service as it is installed; while this file exits with 101 it does not (invoke-rc.d(8)). An administrator's own file
+# stays. The shell removes ours on Ctrl-C too, and the next run finds by its mark the one that a kill has left.
 policy=${POLICY_RC_D:-/usr/sbin/policy-rc.d}
 mark='# for an installation by Mimamori'
 if ! [ -e "$policy" ] || grep -qxF "$mark" "$policy"; then
@@ -17,7 +17,7 @@ if ! [ -e "$policy" ] || grep -qxF "$mark" "$policy"; then
   printf '#!/bin/sh\n%s\nexit 101\n' "$mark" > "$policy" && chmod 755 "$policy" || exit 1
 fi
 
-# A server without internet must not wait for it; what it has been given (a mirror, a USB stick) is found all the same.
+# A server without internet must not wait for it; packages from a mirror or a USB stick are found all the same.
 apt-get -o Acquire::Retries=0 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15 update -qq || echo 'apt-get update failed; trying with the package lists that are there' >&2
 apt-get install -y -qq --no-install-recommends "$@" || exit 1
 

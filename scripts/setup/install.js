@@ -1,7 +1,7 @@
 /*
  * Brings the packages of the lockfile into a checkout, given as the argument; those for development if that is asked for, or if
- * they were there before. packages.js runs it under a lock. npm works in a directory beside the packages that are in use, since it
- * removes before it fetches: without a network, or interrupted at any time, what ran before still runs. The two change places
+ * they were there before. packages.js runs it under a lock. npm works in a directory next to the packages in use, since it
+ * removes before it fetches: without a network, or interrupted at any time, the old packages still run. The two change places
  * when all is installed.
  */
 import { spawnSync } from 'child_process'
@@ -40,7 +40,7 @@ function fetchPackages () {
 }
 
 function changePlaces () {
-  // A name that outlives a power cut must not stand for files that do not.
+  // A name that outlives a power cut must not point to files that do not.
   spawnSync('sync', ['-f', staging], { stdio: 'ignore' })
   if (existsSync(packages)) renameSync(packages, before)
   renameSync(join(staging, 'node_modules'), packages)

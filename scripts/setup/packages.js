@@ -61,8 +61,8 @@ export const developmentFlag = '--dev'
 export const setUpCommand = (flags) => ['node scripts/setup.js', ...flags].join(' ')
 
 /**
- * Installs them if they are not those of the lockfile, and clears away what an interrupted installation has left. One at
- * a time: who comes while another installs waits for it, and finds its work done. flock(1) locks the open package.json, which
+ * Installs them if they are not those of the lockfile, and removes the remains of an interrupted installation. One at
+ * a time: a start during another installation waits for it, and finds its work done. flock(1) locks the open package.json, which
  * install.js and npm get as descriptor 3: the kernel frees it with the last of them, and npm may outlive a Ctrl-C by seconds.
  * Without flock, nobody waits.
  */

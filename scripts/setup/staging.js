@@ -1,14 +1,14 @@
-/* Where npm installs, beside the packages that are in use. */
+/* The directory in which npm installs, next to the packages in use. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'fs'
 import { dirname, join } from 'path'
 
-/** In the root of the checkout, so that a rename brings what is there into place. */
+/** In the root of the checkout, so that a rename brings the new packages into place. */
 export const stagingName = '.packages-new'
 
 const packageIn = (directory) => JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
 
 /**
- * Copies what npm reads there: which packages are wanted and from where, and of each workspace what it is and its programs. Links
+ * Copies the files that npm reads there: the wanted packages and their sources, and the manifest and the programs of each workspace. Links
  * to workspaces lead out of node_modules by a relative path, so they are right in the checkout as they were in the copy.
  */
 export function stage (root) {

@@ -3,14 +3,14 @@
 # shellcheck disable=SC2034 # read by run_runner
 runner_path=ansible/runner/bin/mimamori-devices.js
 
-# run_verb WORD…: ends with its exit code, and says what the server could not say itself.
+# run_verb WORD…: ends with its exit code, and prints the messages that the server could not print itself.
 run_verb () {
   prepare_runner
   run_runner "$verb" "$@"
   finish "$?"
 }
 
-# Whether sudo on the server starts the command. It ends with 1 if it does not, for whatever reason, as the command does if something is
+# Whether sudo on the server starts the command. It ends with 1 if it does not, for any reason, as the command does if something is
 # left to do. If a password is needed for the answer, the command is taken to have started.
 is_started_there () {
   [ -n "$server" ] && [ -n "$RUN_AS" ] || return 0

@@ -13,8 +13,8 @@ prepare_log () {
   : 2> /dev/null > "$log_file" || stop log-directory "$log_directory"
 }
 
-# logged COMMAND…: runs it and gives its exit code; its output goes, as it comes, to where it would have gone and into
-# the log. tee outlives a Ctrl-C (-i), so that the last words are kept.
+# logged COMMAND…: runs it and gives its exit code; its output goes, as it comes, to its usual destination and into
+# the log. tee outlives a Ctrl-C (-i), so that the last lines are kept.
 logged () {
   {
     trap : INT
@@ -29,8 +29,8 @@ runs_in_log () {
   LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}"
 }
 
-# Prints a terminal's output as it stood in the end: lines that were redrawn (up so many lines, and clear from there;
-# ECMA-48, CUU and ED; a Ctrl-C may stand before that) only as they were last, and without colours and returns.
+# Prints a terminal's output in its final state: lines that were redrawn (up some lines, and clear from there;
+# ECMA-48, CUU and ED; a Ctrl-C may come before that) only in their last form, and without colours and returns.
 settled () {
   LC_ALL=C awk -v escape="$(printf '\033')" '
     BEGIN { rewind = "^(\\^C)*\r*" escape "\\[[0-9]+A" escape "\\[J"; control = escape "\\[[0-9;?]*[A-Za-z]" }
@@ -50,7 +50,7 @@ settled () {
 }
 
 # keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file. If that fails, such
-# as on a full disk, `log_file` stays what it was, and it fails.
+# as on a full disk, `log_file` is unchanged, and it fails.
 keep_log () {
   local kept=$log_directory/update-$1.log
   settled "$log_file" >> "$kept" || return 1

@@ -23,7 +23,7 @@ prepare_runner () {
   if [ -t 0 ] && [ -t 1 ] && ! is_given --json; then prepare_ssh terminal; else prepare_ssh pipe; fi
 }
 
-# Prints what a shell on the server runs to start the program there as the system user.
+# Prints the command by which a shell on the server starts the program there as the system user.
 as_system_user () {
   if [ -n "$RUN_AS" ]; then quote_all sudo -n -u "$RUN_AS" "$@"; else quote_all "$@"; fi
 }
@@ -50,7 +50,7 @@ run_runner () {
   fi
 }
 
-# Prints the help of the program; asks for no password, whose reason nobody would see. Fails as it does.
+# Prints the help of the program; asks for no password, since nobody would see why. Fails as it does.
 runner_help () {
   prepare_ssh pipe
   add_to_ssh -o BatchMode=yes

@@ -29,7 +29,7 @@ unquote_setting () {
   esac
 }
 
-# Fails if the value cannot be the setting's; what was expected is text `expected-KEY`.
+# Fails if the value cannot be the setting's; the expected value is text `expected-KEY`.
 is_setting_value () {
   local user='^[a-z_][a-z0-9_-]*$' release='^[a-z0-9][a-z0-9-]*$'
   has_control_character "$2" && return 1

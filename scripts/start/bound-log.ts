@@ -1,11 +1,11 @@
 import { copyFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 
-/** With what is kept beside it, about 20 MB a service at most, and what is printed between two looks at it. */
+/** With the previous log, about 20 MB a service at most, and the output between two checks. */
 const mostLogBytes = 10_000_000
 
 /**
- * Moves what a log holds to `….previous`, in place of what is there, once it is larger than `mostBytes`. Who writes it need not
- * know, but must have opened it to append. What is written in this very moment can be lost; where the disk has no room for the
+ * Moves a log's content to `….previous`, replacing that, once it is larger than `mostBytes`. The program that writes it need not
+ * know, but must have opened it to append. Output written at the same time can be lost; if the disk has no room for the
  * copy, all of it is.
  */
 export const boundLog = (file: string, mostBytes = mostLogBytes): void => {

@@ -18,7 +18,7 @@ export interface InstallOptions {
 }
 
 /**
- * Installs what is missing of Debian packages as root, their own services not started; elsewhere says how. `programs`: by the names of
+ * Installs the missing Debian packages as root, their own services not started; elsewhere prints the commands. `programs`: by the names of
  * packages, of each the names of its program.
  */
 export const installPackages = async (programs: Readonly<Record<string, readonly string[]>>, {
@@ -42,5 +42,5 @@ const alertingPrograms: Readonly<Record<string, readonly string[]>> = {
   prometheus: prometheusNames, 'prometheus-alertmanager': alertmanagerNames
 }
 
-/** Installs what is missing of Prometheus and Alertmanager on Debian as root, their own services not started; elsewhere says how. */
+/** Installs missing parts of Prometheus and Alertmanager on Debian as root, their own services not started; else prints the commands. */
 export const installAlerting = (options: InstallOptions): Promise<void> => installPackages(alertingPrograms, options)

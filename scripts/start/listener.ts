@@ -29,7 +29,7 @@ const hasOneOf = (pid: number, sockets: ReadonlySet<string>): boolean =>
     ?.some((descriptor) => sockets.has(tryTo(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`)) ?? '')) === true
 
 /**
- * Whether this process, which may have ended, is who listens at a port of this machine: no other program can pretend to. Without /proc,
+ * Whether this process, which may have ended, listens at a port of this machine: no other program can pretend to. Without /proc,
  * that is believed.
  */
 export const isListener = (pid: number | undefined, port: number): boolean =>

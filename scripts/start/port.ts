@@ -13,7 +13,7 @@ export const isFree = async (host: string, port: number): Promise<boolean> => ne
 })
 
 /**
- * Keeps another start of ours from choosing the same port before a child listens there: by the UDP port of that number, as long as we run.
+ * Keeps another start of ours from choosing the same port before a child listens there: by the UDP port of that number, while we run.
  */
 const reserve = async (port: number): Promise<boolean> => {
   const socket = createSocket('udp4').unref()

@@ -1,4 +1,4 @@
-/** Something that a person must fix; only the message, which says what, is printed. */
+/** A problem that a person must fix; only its message is printed. */
 export class StartProblem extends Error {
   override readonly name = 'StartProblem'
   /** 2 for a wrong setting, 1 for anything else. */

@@ -22,11 +22,11 @@ const statusOf = async (url: URL, headers: Readonly<Record<string, string>> = {}
 export const isReady = async (pid: number | undefined, url: URL): Promise<boolean> =>
   isListener(pid, Number(url.port) || (url.protocol === 'https:' ? 443 : 80)) && await statusOf(url) === 200
 
-/** Whether the collector says that it does not know a token; not where it does not answer. */
+/** Whether the collector says that it does not know a token; false if it does not answer. */
 export const isTokenRefused = async (collectorUrl: URL, token: string): Promise<boolean> =>
   await statusOf(new URL('/api/session', collectorUrl), { authorization: `Bearer ${token}` }) === 401
 
-/** Whether the service answers 200 at `url` within so many seconds; never resolves if it ends first, which its watch reports. */
+/** Whether the service answers 200 at `url` within this many seconds; never resolves if it ends first, which its watch reports. */
 export const isReadyWithin = async (readySeconds: number, service: Service, url: URL): Promise<boolean> => {
   let ended = false
   void service.exited.then(() => { ended = true })

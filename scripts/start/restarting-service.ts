@@ -5,11 +5,11 @@ const firstBackoffMs = 1000
 const longestBackoffMs = 60_000
 
 export interface RestartOptions {
-  /** It exited though nobody stopped it, and is started again after so long. */
+  /** It exited though nobody stopped it, and is started again after this time. */
   readonly onExit: (exit: Exit, backoffMs: number) => void
   /** Whether it is started again after this; always by default. */
   readonly restarts?: (exit: Exit) => Promise<boolean>
-  /** Resolves after so long, and rejects when the signal fires. */
+  /** Resolves after this time, and rejects when the signal fires. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>
   /** Milliseconds of a clock that nobody sets. */
   readonly now?: () => number

@@ -16,19 +16,19 @@ export interface ServiceOptions {
   readonly argv: readonly string[]
   /** The address at which it listens. */
   readonly address?: Address
-  /** Ours without `MIMAMORI_…`, where it is not given. */
+  /** Ours without `MIMAMORI_…` if not given. */
   readonly env?: NodeJS.ProcessEnv
-  /** Receives its output; what was there before, or is too much, is kept beside it as `….previous`. */
+  /** Receives its output; older output, or too much of it, is moved to `….previous`. */
   readonly logFile: string
   /** Goes on with the log that is there: why it ended the last time is in it. */
   readonly appendsToLog?: boolean
-  /** Beyond how many bytes that is moved aside at the next check; 10 MB where it is not given. */
+  /** The size in bytes beyond which it is moved at the next check; 10 MB if not given. */
   readonly mostLogBytes?: number
   readonly checkLogEveryMs?: number
 }
 
 export interface Exit {
-  /** null where it was ended by a signal. */
+  /** null if it was ended by a signal. */
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
 }
@@ -41,7 +41,7 @@ export interface Service {
   readonly pid: number | undefined
   readonly logFile: string
   readonly exited: Promise<Exit>
-  /** SIGTERM, and SIGKILL where that is not enough within 15 seconds. Gives whether SIGTERM was enough. */
+  /** SIGTERM, and SIGKILL if that is not enough within 15 seconds. Gives whether SIGTERM was enough. */
   stop (): Promise<boolean>
 }
 
@@ -49,7 +49,7 @@ const timeoutMs = 15_000
 
 /**
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
- * agent could not say goodbye to a collector that is stopping too.
+ * agent could not send a shutdown report to a collector that is stopping too.
  */
 export const startService = ({
   name, argv, address, env = withoutSettings(process.env), logFile, appendsToLog = false, mostLogBytes, checkLogEveryMs = 10_000

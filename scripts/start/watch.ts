@@ -12,7 +12,7 @@ const exitText = (
   { code, signal }: Exit, text: ExitText
 ): string => signal !== null ? text.diedBySignal(signal) : text.diedByCode(code ?? 0)
 
-/** The message about a service that exited and is started again after so long. */
+/** The message about a service that exited and is started again after this time. */
 export const restartText = ({ name, logFile }: ServiceOptions, exit: Exit, backoffMs: number, text: ExitText): string =>
   text.restarted(name, exitText(exit, text), backoffMs / 1000, logFile)
 
@@ -37,7 +37,7 @@ export interface Watch {
    * another program has its address by then: the others would ask that one.
    */
   keep (options: ServiceOptions, restarts?: (exit: Exit) => boolean): Service
-  /** Resolves, with what to say of it, when a service ends that nobody stopped and that is not started again. */
+  /** Resolves, with the message about it, when a service ends that nobody stopped and that is not started again. */
   readonly died: Promise<string>
   /** Stops them, with a message if any run. */
   stopAll (): Promise<void>

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { healthy, momentOf, uptimeAtStart, type Condition, type Momentary } from './condition.ts'
 import type { FleetMember } from './fleet.ts'
 
-/** The inventory's series (collector/src/metrics/inventory/measured-metrics.ts), by what of a condition they show. */
+/** The inventory's series (collector/src/metrics/inventory/device-info-metrics.ts), by what of a condition they show. */
 const series = {
   mimamori_device_cpu_usage_ratio: 'cpuUsageRatio',
   mimamori_device_memory_usage_ratio: 'memoryUsageRatio',

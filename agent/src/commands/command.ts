@@ -17,5 +17,5 @@ export interface CommandFlags {
   readonly reported: boolean
 }
 
-/** One verb of the program. It gives the exit code: 0 on success, 1 on failure, 2 where the configuration is wrong. */
+/** One verb of the program. It gives the exit code: 0 on success, 1 on failure, 2 if the configuration is wrong. */
 export type Command = (context: CommandContext) => Promise<number>

@@ -5,7 +5,7 @@ import { describeState } from '../state/describe-state.ts'
 import { isRunning, readState } from '../state/state-file.ts'
 import type { Command, CommandContext } from './command.ts'
 
-/** Anyone may ask, also who may not read the configuration with its key: the usual place is then good enough. */
+/** Finds it also for a user who may not read the configuration with its key: the usual path is then good enough. */
 const findStateFile = ({ flags, env }: CommandContext): string => {
   try {
     return loadConfig({ file: flags.config, env }).stateFile
@@ -16,7 +16,7 @@ const findStateFile = ({ flags, env }: CommandContext): string => {
 }
 
 /**
- * `mimamori-agent status`: what the running agent has sent, what it was answered, and what waits. 1 where no agent runs or nothing
+ * `mimamori-agent status`: what the running agent has sent, what it was answered, and what waits. 1 if no agent runs or nothing
  * arrives; with --reported also before the collector has accepted its first report.
  */
 export const status: Command = async (context) => {

@@ -24,8 +24,8 @@ const sender = ({ receiver, caFile }: WatcherConfig) => receiver && (async (noti
 })
 
 /**
- * `mimamori-agent watch-server`: checks that the server watches, and notifies by this device's screen and a receiver of its own where it
- * does not.
+ * `mimamori-agent watch-server`: checks that the server watches; if it does not, notifies by this device's screen and a receiver of
+ * its own.
  */
 export const watchServer: Command = async ({ flags, env }) => {
   const config = loadWatcherConfig({ file: flags.config, env })

@@ -1,6 +1,6 @@
 import type { SettingValues } from './settings.ts'
 
-/** Where reports go, and as whom. */
+/** The collector that reports go to, and the id to send. */
 export interface PushTarget {
   /** Ends in `/api`. */
   readonly apiBaseUrl: URL
@@ -15,12 +15,12 @@ export interface AgentConfig extends Omit<
 > {
   /** The file that it was read from. */
   readonly file: string
-  /** undefined where the agent only exposes /metrics. */
+  /** undefined if the agent only exposes /metrics. */
   readonly push: PushTarget | undefined
-  /** The file that the key stands in; undefined for a credential of systemd's, which sees to it itself. */
+  /** The file with the key; undefined for a systemd credential, whose mode systemd sets. */
   readonly keyFile: string | undefined
   readonly stateFile: string
-  /** undefined where what waits is kept in memory only, or nothing waits. */
+  /** undefined if what waits is kept in memory only, or nothing waits. */
   readonly spoolDirectory: string | undefined
   /** Settings of the former agent that this one does not use. */
   readonly ignoredKeys: readonly string[]

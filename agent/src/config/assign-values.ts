@@ -3,12 +3,12 @@ import type { SettingLine } from '@mimamori/program/settings-file'
 import type { ConfigIssue } from './config-issue.ts'
 import type { SettingTable, ValuesOf } from './setting-table.ts'
 
-/** A line of a file, with the name that it has there, where that is another. */
+/** A line of a file, with its name in that file if it differs. */
 export interface WrittenLine extends SettingLine {
   readonly written?: string
 }
 
-/** A password inside an address is not for the log, and may itself have any character: nothing before the last @ is shown. */
+/** A password inside an address must not be logged, and may contain any character: nothing before the last @ is shown. */
 const withoutPassword = (value: string): string => value.replace(/^(https?:\/\/)?.*@/is, '$1…@')
 
 export interface AssignedValues<Table extends SettingTable> {
@@ -18,7 +18,7 @@ export interface AssignedValues<Table extends SettingTable> {
   readonly issues: readonly ConfigIssue[]
 }
 
-/** Gives every setting of a table its value, and notes each line that is none. An empty value is as good as no line. */
+/** Gives every setting of a table its value, and records each line that is no setting. An empty value counts as no line. */
 export const assignValues = <Table extends SettingTable>(lines: readonly WrittenLine[], settings: Table): AssignedValues<Table> => {
   const byKey = new Map(Object.entries(settings).map(([name, setting]) => [setting.key, { name, kind: setting.kind }]))
   const values: Record<string, unknown> = {}

@@ -8,7 +8,7 @@ const certificate = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^]*?-----END
 const mistakeInCaFile = (path: string): 'none' | 'unreadable' | undefined => {
   const found = readRegularFile(path).match(certificate)
   if (found === null) return 'none'
-  // Loaded only here: an agent without https needs none of it.
+  // Loaded only here: an agent without https does not need it.
   const { X509Certificate } = process.getBuiltinModule('node:crypto')
   try {
     for (const text of found) new X509Certificate(text)

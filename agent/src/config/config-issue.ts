@@ -7,7 +7,7 @@ export type ConfigIssue =
   | { readonly kind: 'unknown', readonly key: string, readonly line: number, readonly nearest: string | undefined }
   | { readonly kind: 'duplicate', readonly key: string, readonly line: number }
   | { readonly kind: 'missing', readonly key: string, readonly expected: (text: Text) => string }
-  /** `received` is undefined where it is a secret. */
+  /** `received` is undefined if it is a secret. */
   | {
     readonly kind: 'invalid'
     readonly key: string
@@ -19,7 +19,7 @@ export type ConfigIssue =
   | { readonly kind: 'refused', readonly key: string, readonly line?: number | undefined, readonly reason: (text: Text) => string }
   | { readonly kind: 'no-file', readonly path: string, readonly reason: string }
 
-/** All that is wrong with a configuration. */
+/** All mistakes in a configuration. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly file: string

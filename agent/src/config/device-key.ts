@@ -6,7 +6,7 @@ import { deviceKey } from './setting-kinds.ts'
 interface KeySources {
   readonly clientKey: string | undefined
   readonly clientKeyFile: string | undefined
-  /** Where systemd puts the credentials of a unit (`LoadCredential=client-key:…`, systemd.exec(5)). */
+  /** The directory in which systemd puts the credentials of a unit (`LoadCredential=client-key:…`, systemd.exec(5)). */
   readonly credentialsDirectory: string | undefined
 }
 
@@ -21,7 +21,7 @@ const readKeyFile = (path: string, key: string): { clientKey?: string, issue?: C
   }
 }
 
-/** The device's key from the one place where it is: the configuration, a file that it names, or a systemd credential. */
+/** The device's key from the one source that has it: the configuration, a file that it names, or a systemd credential. */
 export const readDeviceKey = ({
   clientKey,
   clientKeyFile,

@@ -11,7 +11,7 @@ const unlimited = 100
 const mostWays = 1_000_000
 
 /**
- * Whether a text exists that takes a pattern a time that doubles with each character: where a group is repeated whose content can match one
+ * Whether some text takes a pattern a time that doubles with each character: a group is repeated whose content can match one
  * text in more than one way, by repetitions or alternatives of its own, as in `(a+)+` or `(a|b)*`. Some such groups are harmless, and can
  * be written without.
  */

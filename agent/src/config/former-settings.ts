@@ -3,7 +3,7 @@ import type { WrittenLine } from './assign-values.ts'
 import type { ConfigIssue } from './config-issue.ts'
 
 /**
- * The names that an existing /etc/raspi-status-agent.conf may have: what each has become here, or `ignored` where the
+ * The names that an existing /etc/raspi-status-agent.conf may have, with the name of each here, or `ignored` if the
  * agent needs it no more (a place is the collector's registry's to know, the log is journald's, temperatures and the
  * state of the storage are found without a setting).
  */
@@ -18,7 +18,7 @@ const formerSettings: Readonly<Record<string, { readonly now: string } | 'ignore
 const formerPrefix = 'STORAGE_HEALTH_'
 const falsehoods = new Set(['', '0', 'no', 'false', 'off'])
 
-/** The lines by the names of today, without those that are of no use. */
+/** The lines by their present names, without unused ones. */
 export const translateFormer = (
   lines: readonly SettingLine[]
 ): { readonly lines: readonly WrittenLine[], readonly ignoredKeys: readonly string[], readonly issues: readonly ConfigIssue[] } => {

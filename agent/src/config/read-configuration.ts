@@ -2,7 +2,7 @@ import { readSettingLines, type SettingLine } from '@mimamori/program/settings-f
 import { ConfigError, type ConfigIssue } from './config-issue.ts'
 import { readRegularFile } from './read-regular-file.ts'
 
-/** The lines of a configuration file, and those that are none. @throws {ConfigError} where it cannot be read */
+/** The lines of a configuration file, and the unreadable ones. @throws {ConfigError} if it cannot be read */
 export const readConfiguration = (file: string): { readonly lines: readonly SettingLine[], readonly issues: readonly ConfigIssue[] } => {
   let content: string
   try {
@@ -17,7 +17,7 @@ export const readConfiguration = (file: string): { readonly lines: readonly Sett
 /** Mistakes in lines first, by line, then what is missing. */
 const lineOf = (issue: ConfigIssue): number => ('line' in issue ? issue.line : undefined) ?? Number.MAX_SAFE_INTEGER
 
-/** @throws {ConfigError} with all of them, in the order of the file, where there are any */
+/** @throws {ConfigError} with all of them, in the order of the file, if there are any */
 export const refuseIssues = (file: string, issues: readonly ConfigIssue[]): void => {
   if (issues.length > 0) throw new ConfigError(file, issues.toSorted((a, b) => lineOf(a) - lineOf(b)))
 }

@@ -3,8 +3,8 @@ import { ConfigError } from './config-issue.ts'
 import { loadConfig, type ConfigSources } from './load-config.ts'
 
 /**
- * The key as the configuration has it now. Undefined where that is half written or otherwise wrong, or is for another
- * collector or device by now: a key goes nowhere but where it stands beside.
+ * The key as the configuration has it now. Undefined if the configuration is half written or otherwise wrong, or is now for
+ * another collector or device: a key goes only to the collector that stands next to it.
  */
 export const readKeyAgain = (sources: ConfigSources, { apiBaseUrl, clientId }: PushTarget): string | undefined => {
   try {

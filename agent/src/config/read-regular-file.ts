@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 const maxBytes = 1024 * 1024
 
 /**
- * Reads the text of a regular file. @throws where it cannot be read, is larger than 1 MiB, or is not a regular file: opening a named pipe
+ * Reads the text of a regular file. @throws if it cannot be read, is larger than 1 MiB, or is not a regular file: opening a named pipe
  * would wait for a writer
  */
 export const readRegularFile = (path: string): string => {

@@ -13,7 +13,7 @@ export const noBackoff: Backoff = { failures: 0, refusals: 0, waitMs: 0 }
 
 const firstCeilingMs = 2_000
 const highestCeilingMs = 5 * 60_000
-/** High enough that a fleet whose collector is away tries on average as often as it would report. */
+/** High enough that a fleet without a collector tries, on average, as often as it would report. */
 const ceilingIntervals = 2
 /** The longest wait that a server may ask for: a mistyped date must not silence a device for a year. */
 const longestRetryAfterMs = 10 * 60_000
@@ -31,9 +31,9 @@ interface BackoffOptions {
 /**
  * The backoff after an outcome. A failure: full jitter, that is any time up to a ceiling that doubles until two intervals of the
  * device's reports, and 5 minutes at most (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), after
- * what `Retry-After` asks for: a device that was cut off comes back as soon as one expects of it. A refusal: every 10 minutes for
- * ever; the first wait is 5 to 15 minutes by the device's own number, so that a fleet that was refused in one moment does not
- * come back in one.
+ * `Retry-After` asks for: a device that was cut off comes back as soon as one expects. A refusal: every 10 minutes for
+ * ever; the first wait is 5 to 15 minutes by the device's own number, so that a fleet that was refused all at once does not
+ * come back all at once.
  */
 export const nextBackoff = (backoff: Backoff, outcome: DeliveryOutcome, { random, spread, intervalMs }: BackoffOptions): Backoff => {
   switch (outcome.kind) {

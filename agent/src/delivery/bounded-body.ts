@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The body of an answer, read no further than its bound. @throws where it is larger, or cut */
+/** The body of an answer, read no further than its bound. @throws if it is larger, or cut */
 export const boundedBody = async (response: IncomingMessage, mostBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = []
   let bytes = 0

@@ -14,7 +14,7 @@ export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<Delive
 
 interface Delivery {
   readonly transport: Transport
-  /** Reads the sender and its key for each try. */
+  /** Reads the id and key to send with, for each try. */
   readonly readIdentity: () => Identity
   /** Reads the clocks and counters of this very moment, for a try of this batch. */
   readonly readAttempt: (batch: Batch) => Attempt
@@ -22,12 +22,12 @@ interface Delivery {
   readonly onAnswer?: (answer: HttpAnswer) => void
 }
 
-/** An error of the network in words: Node's AggregateError, for a name with several addresses, has none of its own. */
+/** An error of the network as text: Node's AggregateError, for a name with several addresses, has no message. */
 export const describeNetworkError = (error: unknown): string => {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(describeNetworkError).join('; ')
   if (!(error instanceof Error)) return String(error)
   const reason = tlsReason(error.message)
-  // Node adds a hint for those who run it themselves.
+  // Node adds a hint for people who run it themselves.
   return reason === undefined ? error.message.replace(/; if the root.*/, '') : `TLS: ${reason}`
 }
 

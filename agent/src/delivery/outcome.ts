@@ -5,11 +5,11 @@ import type { HttpAnswer } from './transport.ts'
 /** The outcome of one try, in the terms of the rules of delivery. */
 export type DeliveryOutcome =
   | { readonly kind: 'acknowledged', readonly answer: BatchAnswer }
-  /** Nobody there, or busy: try the same again, soon. `waitMs` is what the server asked for. */
+  /** Nobody answers, or the collector is busy: try the same again, soon. `waitMs` is what the server asked for. */
   | { readonly kind: 'retry', readonly reason: string, readonly waitMs?: number | undefined }
-  /** The collector takes no more of this kind for now, and of others it does: try the same again, and meanwhile those. */
+  /** The collector takes no more of this kind for now, but does of others: try the same again, and send the others until then. */
   | { readonly kind: 'full', readonly reason: string, readonly waitMs?: number | undefined }
-  /** A refusal, or an answer that is not our collector's at all: keep everything and try again slowly, for ever. */
+  /** A refusal, or an answer from something else than our collector: keep everything and try again slowly, for ever. */
   | { readonly kind: 'refused', readonly reason: string, readonly code: string }
   | { readonly kind: 'too-large', readonly reason: string }
   | { readonly kind: 'rejected', readonly reason: string }
@@ -28,7 +28,7 @@ const parseObject = (body: Buffer): Record<string, unknown> | undefined => {
   }
 }
 
-/** An error of our own collector's; undefined for any other page. */
+/** An error of our own collector; undefined for any other page. */
 export const parseErrorAnswer = (body: Buffer): ErrorAnswer | undefined => {
   const value = parseObject(body)
   if (typeof value?.['requestId'] !== 'string' || typeof value['code'] !== 'string' || typeof value['message'] !== 'string') {
@@ -63,10 +63,10 @@ const describe = (status: number, error: ErrorAnswer | undefined): string => {
   return `${error.code}: ${error.message}${issues ? ` (${issues})` : ''}`
 }
 
-/** Answers of a collector that has no room for a kind of batch, or to a device that has sent too much of it. */
+/** Answers of a collector with no room for a kind of batch, or to a device that has sent too much of one. */
 const fullCodes: ReadonlySet<string | undefined> = new Set(['LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'TOO_MANY_LOG_BYTES'])
 
-/** Reads an answer: which status means what. Only an error in our collector's own form rejects a batch; no proxy's page does. */
+/** Reads an answer: what its status means. Only an error in our collector's own form rejects a batch; no proxy's page does. */
 export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, { status, headers, body }: HttpAnswer): DeliveryOutcome => {
   if (status === 200) {
     const answer = parseBatchAnswer(body)

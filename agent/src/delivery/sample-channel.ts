@@ -8,7 +8,7 @@ import { createSpoolChannel } from './spool-channel.ts'
 /** Late samples: reports that did not arrive when they were made. */
 export interface SampleChannel extends Channel {
   readonly keep: KeepReport
-  /** Whether the collector wants late samples: where it does not, what waits is forgotten, and nothing is kept. */
+  /** Whether the collector wants late samples: if not, those that wait are forgotten, and no more are kept. */
   setWanted (isWanted: boolean): void
 }
 
@@ -19,14 +19,14 @@ interface SampleChannelOptions {
 }
 
 /**
- * Two reports of the spool are half a minute apart, less what the turns of a schedule may be early: a fleet that reports every 5 s
+ * The minimum between two reports of the spool: half a minute, less what a schedule may be early. A fleet that reports every 5 s
  * need not fill its cards, and a graph of an outage needs no more.
  */
 const closestMs = 29_000
-/** The pace of a device that was away: an hour of a report a minute takes a minute, and the collector has others to serve. */
+/** The rate at which a device that was away catches up: an hour of reports a minute takes a minute; the collector has others to serve. */
 const backlogReportsPerSecond = 1
 
-/** Samples are kept until an answer does not want them. */
+/** Keeps samples until an answer says that they are not wanted. */
 export const createSampleChannel = ({ spool, boot, clock }: SampleChannelOptions): SampleChannel => {
   const channel = createSpoolChannel({
     kind: 'samples',

@@ -15,7 +15,7 @@ interface SenderOptions {
   readonly spread: number
   /** How often the device reports now. */
   readonly intervalMs: () => number
-  /** Called after each try, when the channel has taken note of it. */
+  /** Called after each try, once the channel has recorded it. */
   readonly onOutcome: (batch: Batch, outcome: DeliveryOutcome, backoff: Backoff) => void
 }
 
@@ -39,7 +39,7 @@ export const settle = (channel: Channel, outcome: DeliveryOutcome): void => {
 }
 
 /**
- * Sends batches to the collector, one at a time: before each try it looks again for the first channel that has
+ * Sends batches to the collector, one at a time: before each try it checks again for the first channel that has
  * something, so that a live report never waits behind a backlog of logs.
  */
 export const createSender = ({ channels, deliver, clock, random, spread, intervalMs, onOutcome }: SenderOptions): Sender => {
@@ -47,7 +47,7 @@ export const createSender = ({ channels, deliver, clock, random, spread, interva
   const cuttingOff = new AbortController()
   const isStopping = (): boolean => stopping.signal.aborted
   let backoff = noBackoff
-  /** Channels of whose kind the collector takes no more for now, and until when. */
+  /** Channels of kinds that the collector takes no more of for now, and until when. */
   const full = new Map<Channel, { readonly backoff: Backoff, readonly untilMs: number }>()
   const fullForMs = (channel: Channel): number => Math.max(0, (full.get(channel)?.untilMs ?? 0) - clock.monotonicMs())
   let wanted = false
@@ -76,7 +76,7 @@ export const createSender = ({ channels, deliver, clock, random, spread, interva
     }
   }
 
-  /** Comes back for what a channel gives only later. */
+  /** Wakes up again for a channel that has something to send only later. */
   const comeBack = (): void => {
     const pauseMs = Math.min(...channels.map((channel) => fullForMs(channel) || channel.pauseMs?.() || Infinity))
     const atMs = clock.monotonicMs() + pauseMs

@@ -18,7 +18,7 @@ interface SpoolChannelOptions {
   readonly backlogItemsPerSecond: number
 }
 
-/** A part of a batch that was too large: its items, after so many halvings. */
+/** A part of a batch that was too large: its items, after that many halvings. */
 interface Portion extends ItemRange {
   readonly halvings: number
 }
@@ -27,8 +27,8 @@ interface Portion extends ItemRange {
 const sequencesOfAnItem = 16
 
 /**
- * Delivers the batches of a spool, oldest first. The parts of one that is too large are a stream of their own, whose name and
- * sequences follow from the batch: made again after a restart, they are the same.
+ * Delivers the batches of a spool, oldest first. The parts of one that is too large are a stream of their own; its name and
+ * sequences follow from the batch, so that they are the same if made again after a restart.
  */
 export const createSpoolChannel = ({ kind, spool, takePart, clock, backlogItemsPerSecond }: SpoolChannelOptions): SpoolChannel => {
   let whole: Batch | undefined

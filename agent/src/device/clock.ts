@@ -9,7 +9,7 @@ export interface DeviceClock {
   monotonicMs (): number
   /** Unix milliseconds of the device's own clock, which may be years off: data, never a basis for a decision. */
   wallMs (): number
-  /** Resolves when so much time has passed, or at once when the signal fires; it never rejects. */
+  /** Resolves after this time, or at once when the signal fires; it never rejects. */
   sleep (durationMs: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -34,7 +34,7 @@ interface Repetition {
   readonly signal: AbortSignal
 }
 
-/** Does something again and again, each time after so long, until the signal fires. */
+/** Repeats an action with this pause before each, until the signal fires. */
 export const repeat = async ({ everyMs, clock, signal }: Repetition, action: () => void | Promise<void>): Promise<void> => {
   for (;;) {
     await clock.sleep(everyMs, signal)

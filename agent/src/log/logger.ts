@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import type { LogLevel } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
 
-/** The fields of a line besides its message; undefined ones are left out. */
+/** The fields of a line other than its message; undefined ones are left out. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** A line of the agent's own log. */
@@ -48,7 +48,7 @@ export const formatJournalLine = (line: LogLine): string => `<${severities[line.
 const withoutSecrets = (fields: LogFields): LogFields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]))
 
-/** Masks secrets in what it writes: a reason may be another program's output, or a line of somebody's configuration. */
+/** Masks secrets in its output: a reason may be another program's output, or a line of somebody's configuration. */
 export const createLogger = (threshold: LogLevel, write: (line: LogLine) => void): Logger => {
   const withLocal = (local: boolean): Omit<Logger, 'local'> => {
     const at = (level: LogLevel) => (fields: LogFields, message: string): void => {

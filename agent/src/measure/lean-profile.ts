@@ -1,6 +1,6 @@
 /**
- * The profile `lean` of a push: some 200 to 300 series on a Raspberry Pi, of the 600 that the default has. In it is what the
- * admin page, the dashboards and the alerts of this repository read, and what someone looks at when a device is in
+ * The profile `lean` of a push: some 200 to 300 series on a Raspberry Pi, of the 600 that the default has. It has what the
+ * admin page, the dashboards and the alerts of this repository read, and what someone checks when a device is in
  * trouble. README.md says so to people, and a test counts it on the host trees.
  */
 const groups: Readonly<Record<string, readonly string[]>> = {
@@ -51,16 +51,16 @@ export const leanFamilies: ReadonlySet<string> = new Set(
   Object.entries(groups).flatMap(([prefix, names]) => names.map((name) => prefix + name))
 )
 
-/** Partitions: what is read and written is counted for the whole device too. */
+/** Partitions: their reads and writes are also counted for the whole device. */
 export const partitions = /^(?:[hsv]d[a-z]+|xvd[a-z]+|(?:mmcblk|nvme\d+n|nbd)\d+p)\d+$/
 
-/** Interfaces that only pass on what a real one has carried: the loopback, and those of containers and virtual machines. */
+/** Interfaces that only pass on the traffic of a real one: the loopback, and those of containers and virtual machines. */
 export const passingInterfaces = /^(?:lo|veth|docker|br-|virbr|vnet|tap|cni|flannel|cali)/
 
-/** File systems in memory that systemd keeps for itself and for sessions. */
+/** Volatile file systems of systemd itself and of sessions. */
 export const volatileMounts = /^\/run(?:\/|$)/
 
-/** Collectors of which it carries nothing, and which then need not run; /metrics shows them. */
+/** Collectors of which it carries nothing, so that they need not run; /metrics shows them. */
 export const uncarriedCollectors: readonly string[] = [
   'arp', 'bonding', 'conntrack', 'dmi', 'entropy', 'nvme', 'powersupplyclass', 'schedstat', 'selinux', 'softnet', 'udp_queues', 'watchdog'
 ]

@@ -8,7 +8,7 @@ export interface Measure {
   readonly failing: ReadonlyMap<string, string>
 }
 
-/** Runs the collectors, and logs what becomes of those that fail, not each time that they do. */
+/** Runs the collectors, and logs failures when they begin and end, not at each collection. */
 export const createMeasure = (
   collectors: readonly Collector[],
   log: Logger,

@@ -4,7 +4,7 @@ import { leanFamilies, partitions, passingInterfaces, subsystems, volatileMounts
 export interface ProfileSettings {
   /** `full` is another word for `default`. */
   readonly profile: 'default' | 'lean' | 'full'
-  /** As in COLLECTORS: what is asked for by name is carried whole, also by `lean`. */
+  /** As in COLLECTORS: a collector asked for by name is carried whole, even by `lean`. */
   readonly collectors: readonly string[]
 }
 
@@ -13,7 +13,7 @@ const isOfADevice = ({ labels = {} }: Sample): boolean =>
 
 const isOnDisk = ({ labels = {} }: Sample): boolean => !volatileMounts.test(labels['mountpoint'] ?? '')
 
-/** Which samples of a family are carried; the others add nothing to these, or nothing that is looked at. */
+/** The samples of a family that are carried; the others add nothing, or nothing that anybody reads. */
 const sampleFilter = (name: string): ((sample: Sample) => boolean) | undefined => {
   if (name.startsWith('node_disk_') || name.startsWith('node_network_')) return isOfADevice
   if (name.startsWith('node_filesystem_')) return isOnDisk
@@ -30,9 +30,9 @@ const isAskedFor = (collectors: readonly string[]): ((family: string) => boolean
 }
 
 /**
- * Selects the families of a push: by default all, since a dashboard made for node_exporter may read any of them. `lean` keeps of
- * node_exporter's families its own (lean-profile.ts) and those of collectors that are asked for by name, and everything that is not
- * node_exporter's: our own `mimamori_…`, and what other programs leave in text files.
+ * Selects the families of a push: by default all, since a dashboard made for node_exporter may read any of them. Of
+ * node_exporter's families, `lean` keeps its own (lean-profile.ts) and those of collectors that are asked for by name, and everything that
+ * is not node_exporter's: our own `mimamori_…`, and what other programs leave in text files.
  */
 export const selectFamilies = (families: readonly Family[], { profile, collectors }: ProfileSettings): readonly Family[] => {
   if (profile !== 'lean') return families

@@ -6,7 +6,7 @@ import { cut } from '../spool/cut.ts'
 
 /** The most that one log line may be (the contract's limit for a message, in characters). */
 const longestMessage = 8192
-/** The most of each text beside the message: a reason can be as long as what a stranger's file makes it. */
+/** The longest text of any field: a reason can be as long as a stranger's file makes it. */
 const longestField = 1024
 const bounded = (fields: LogFields): LogFields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cut(value, longestField) : value]))

@@ -1,7 +1,7 @@
 import type { Logger } from '../log/logger.ts'
 
 interface CurrentKeyOptions {
-  /** The key as the configuration has it now; undefined where it cannot be read. */
+  /** The key as the configuration has it now; undefined if it cannot be read. */
   readonly readAgain: () => string | undefined
   /** Whether the collector refuses the device: only then is the key read again. */
   readonly isRefused: () => boolean
@@ -9,7 +9,7 @@ interface CurrentKeyOptions {
 }
 
 /**
- * Gives the device's key: a device that is refused takes up the one that has meanwhile been written into its
+ * Gives the device's key: a device that is refused takes up the one that has since been written into its
  * configuration, without a restart.
  */
 export const createCurrentKey = (first: string, { readAgain, isRefused, log }: CurrentKeyOptions): (() => string) => {

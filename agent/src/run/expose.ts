@@ -12,9 +12,9 @@ interface ExposeOptions {
 }
 
 /**
- * Shows everything that is measured at /metrics, collected for each scrape.
+ * Shows all measurements at /metrics, collected for each scrape.
  *
- * @throws {StartError} where it cannot listen there.
+ * @throws {StartError} if it cannot listen there.
  */
 export const expose = async ({ address, measure, log }: ExposeOptions): Promise<RunningServer> => {
   const server = await startServer({

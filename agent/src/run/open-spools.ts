@@ -45,7 +45,7 @@ export interface Spools {
 }
 
 /**
- * Takes the spools' directory for this process until it ends, and makes it where it is missing: two agents would send, and remove, each
+ * Takes the spools' directory for this process until it ends, and makes it if it is missing: two agents would send, and remove, each
  * other's batches.
  */
 export const lockSpools = (directory: string): FileLock => {

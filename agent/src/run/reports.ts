@@ -9,7 +9,7 @@ import { reportText } from '../measure/report-text.ts'
 export interface Reports {
   collect (): Promise<Report>
   /**
-   * For a goodbye, which must not wait: the newest report once more where a collection hangs, as on a file
+   * For a shutdown report, which must not wait: the newest report once more if a collection hangs, as on a file
    * server that went first, or fails.
    */
   collectLast (): Promise<Report>

@@ -12,10 +12,10 @@ interface RunningRevisionOptions {
 }
 
 /**
- * Writes the revision of the release that this process was started from where everybody may read it: the proof that it is what
+ * Writes the revision of the release that this process was started from to a file that everybody may read: the proof that it is what
  * runs (exporter/docs/releases.md). systemd removes it with the process. An agent that was not installed as a release has none.
  *
- * @throws where it cannot be written
+ * @throws if it cannot be written
  */
 export const writeRunningRevision = ({ program, runtimeDirectory }: RunningRevisionOptions): void => {
   let revision: string

@@ -15,18 +15,18 @@ export interface Schedule {
   readonly intervalMs: number
   /** When the next turn is due, in milliseconds of this boot. */
   readonly dueMs: number
-  /** Another interval from now on, over which the device is spread again. */
+  /** Sets another interval, over which the device is spread again. */
   setInterval (intervalMs: number): void
-  /** Takes turns until the signal fires; it then ends at once, also in the middle of a turn, which may be one that hangs. */
+  /** Takes turns until the signal fires; it then ends at once, even in the middle of a turn, which may be one that hangs. */
   run (signal: AbortSignal): Promise<void>
 }
 
-/** The first moment of a grid that lies after `nowMs`. */
+/** The first time of a grid that lies after `nowMs`. */
 export const nextOnGrid = (originMs: number, intervalMs: number, nowMs: number): number =>
   nowMs < originMs ? originMs : originMs + (Math.floor((nowMs - originMs) / intervalMs) + 1) * intervalMs
 
 /**
- * Turns on a regular grid that begins at the device's own place within the first interval. A turn that takes longer
+ * Turns on a regular grid that begins at the device's own offset within the first interval. A turn that takes longer
  * than the interval costs the turns that it covers; they are not made up for.
  */
 export const createSchedule = ({ intervalMs: firstIntervalMs, spread, startsNow, clock, onTurn }: ScheduleOptions): Schedule => {

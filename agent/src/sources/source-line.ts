@@ -22,6 +22,6 @@ export interface SourceLine {
   readonly context?: Readonly<Record<string, unknown>>
   /** Bytes that are no UTF-8 were replaced. */
   readonly isReplaced: boolean
-  /** Where the source stands after it. */
+  /** The source's position after it. */
   readonly position: string
 }

@@ -1,10 +1,10 @@
 import type { Spool } from '../spool/spool.ts'
 
-/** How full the spool is when a source leaves what it can read later where it is, and when it goes on. */
+/** How full the spool is when a source stops reading data that it can read later, and when it goes on. */
 const waitsAbove = 0.5
 export const goesOnBelow = 0.25
 
-/** Whether a source leaves what it can read later where it is; not while a batch is made again of it, before which nothing is sent. */
+/** Whether a source leaves what it can read later; not while a batch is made again from it, since nothing is sent before that. */
 export const isToWait = (spool: Pick<Spool, 'fullness' | 'boundaryOf'>, source: string): boolean =>
   spool.fullness >= waitsAbove && spool.boundaryOf(source) === undefined
 
@@ -12,7 +12,7 @@ export const isToWait = (spool: Pick<Spool, 'fullness' | 'boundaryOf'>, source: 
 export interface Source {
   /** Once a second: for what waits for time to pass, and for files that are polled. */
   tick (): void
-  /** Ends it; what is still being joined is handed over. Resolves when nothing of it runs any more. */
+  /** Ends it; lines still being joined are handed over. Resolves when nothing of it runs any more. */
   stop (): Promise<void>
   /** One for each file. */
   stats (): readonly SourceStats[]
@@ -34,7 +34,7 @@ export interface SourceStats {
   readonly replaced: number
   /** Lines in which a secret was masked. */
   readonly masked: number
-  /** Messages that were too long, of which an end is left out. */
+  /** Messages that were too long, and were cut at the end. */
   readonly cut: number
   /** Records that are not sent: empty, or less severe than LOG_PRIORITY. */
   readonly leftOut: number

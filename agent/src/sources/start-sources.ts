@@ -11,9 +11,9 @@ import { levelOfPriority, priorities } from '../config/priority.ts'
 import type { SourceContext } from './source-context.ts'
 import type { Source, SourceStats } from './source.ts'
 
-/** All that is read beside the agent's own log. */
+/** All sources except the agent's own log. */
 export interface Sources {
-  /** Ends them and hands over what is still being joined. */
+  /** Ends them and hands over lines still being joined. */
   stop (): Promise<void>
   stats (): readonly SourceStats[]
 }
@@ -26,7 +26,7 @@ interface SourcesOptions extends Omit<SourceContext, 'rules'> {
 
 const tickMs = 1000
 
-/** Finds what is set for a unit or a file: the first whose name, which is a pattern, matches. */
+/** Finds the value set for a unit or a file: the first whose name, a pattern, matches. */
 const chooser = <Value>(named: readonly Named<Value>[]) => {
   const known = named.map(({ name, value }) => ({ names: globToRegExp(name), value }))
   return (name: string): Value | undefined => known.find(({ names }) => names.test(name))?.value

@@ -14,7 +14,7 @@ export interface Dropped {
   readonly positions: ReadonlyMap<string, string>
 }
 
-/** The part of a spool that is in memory: batches, the oldest first, and behind them the newest items, of which no batch is made yet. */
+/** The part of a spool that is in memory: batches, the oldest first, and after them the newest items, which are in no batch yet. */
 export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOptions<Item>) => {
   const batches: Sealed<Item>[] = []
   const tail = createTail<Item>()
@@ -22,7 +22,7 @@ export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOp
   return {
     get items () { return batches.reduce((sum, { spooled }) => sum + spooled.batch.items, tail.items) },
     get bytes () { return batches.reduce((sum, { spooled }) => sum + spooled.batch.body.length, tail.bytes) },
-    /** Whether there are items of which no batch is made yet. */
+    /** Whether there are items that are in no batch yet. */
     get hasUnsealed () { return tail.items > 0 },
     /** Whether those fill a batch. */
     get isFull () { return tail.isFull(limits) },
@@ -49,8 +49,8 @@ export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOp
     /** Takes the first batch out; there is one. */
     takeFirst: (): SpooledBatch => batches.shift()!.spooled,
     /**
-     * Drops the oldest batch, apart from the first where that is to stay, else the oldest items that are in none;
-     * undefined where there is neither.
+     * Drops the oldest batch, apart from the first if that is to stay, else the oldest items that are in none;
+     * undefined if there is neither.
      */
     dropOldest ({ keepsFirst }: { readonly keepsFirst: boolean }): Dropped | undefined {
       const [batch] = batches.splice(keepsFirst ? 1 : 0, 1)
@@ -58,7 +58,7 @@ export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOp
       const entry = tail.dropOldest()
       return entry && { items: entry.items.length, positions: lastPositions([entry]) }
     },
-    /** Sources stand here once the first batch is settled, which comes before. */
+    /** Moves sources here once the first batch, which comes before, is settled. */
     passAfterFirst (positions: ReadonlyMap<string, string>): void {
       const [first] = batches
       batches[0] = { ...first!, spooled: { ...first!.spooled, positions: new Map([...first!.spooled.positions, ...positions]) } }

@@ -3,25 +3,25 @@ import type { SourcePosition } from './spool.ts'
 import { countItems, type Waiting } from './tail.ts'
 
 /**
- * A batch that was tried by a run that was killed: nobody knows whether the collector has it. Its sources give the same items again,
+ * A batch that a run tried before it was killed: nobody knows whether the collector has it. Its sources give the same items again,
  * and under its old stream and sequence the collector takes them once.
  */
 export interface Replay<Item> {
   readonly sent: SentBatch
-  /** Where a source's part of it ends; undefined where that is there, or there is none. */
+  /** The end of a source's part; undefined if it is reached, or the source has none. */
   boundaryOf (source: string): string | undefined
   /** The entries that are there, in the order in which their sources gave them. */
   entries (): readonly Waiting<Item>[]
   readonly bytes: number
-  /** Items beyond the most that a batch holds: a limit that had dropped lines then lets them pass now. */
+  /** Items beyond the most that a batch has: a limit that had dropped lines then lets them pass now. */
   readonly lost: number
   /** All its sources stand where they stood after it. */
   readonly isComplete: boolean
   /** A source gave something else, or nothing for too long: the batch cannot be made again. */
   hasFailed (nowMs: number): boolean
-  /** Whether items belong to the batch, which are all of its boot. */
+  /** Whether items, all of its boot, belong to the batch. */
   take (entry: Waiting<Item>): boolean
-  /** A source stands here, although it gave nothing: what it gave then, its limit drops now. */
+  /** A source is here, although it gave nothing: its limit drops now what it gave then. */
   reach (position: SourcePosition): void
 }
 
@@ -29,7 +29,7 @@ interface ReplayOptions<Item> {
   readonly sent: SentBatch
   /** Its items that no source can give again. */
   readonly loose: readonly Waiting<Item>[]
-  /** Where the sources resume. Where that is not before the batch, as after a power cut, it cannot be made again. */
+  /** The positions from which the sources resume. If one is not before the batch, as after a power cut, the batch cannot be made again. */
   readonly positions: ReadonlyMap<string, string>
   readonly nowMs: number
   readonly mostItems: number

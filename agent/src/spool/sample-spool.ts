@@ -6,7 +6,7 @@ import type { Spool, SpooledBatches } from './spool.ts'
 const overheadBytes = 256
 
 /**
- * Ten reports of a Raspberry Pi are 90 kB of JSON, and half of them fit where a collector takes less (413). The bytes are those of the
+ * Ten reports of a Raspberry Pi are 90 kB of JSON, and half of them fit if a collector takes less (413). The bytes are those of the
  * reports, compressed.
  */
 const batchLimits = { items: 10, bytes: 512 * 1024 }

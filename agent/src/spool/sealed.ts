@@ -13,7 +13,7 @@ export interface Sealed<Item> {
   readonly sinceMs: number
 }
 
-/** Where the sources of these items stand after them. */
+/** The positions of the sources of these items after them. */
 export const lastPositions = (entries: readonly Waiting<unknown>[]): ReadonlyMap<string, string> =>
   new Map(entries.flatMap(({ position }) => position === undefined ? [] : [[position.source, position.position]]))
 
@@ -23,7 +23,7 @@ interface SealingOptions<Item> {
   readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
 }
 
-/** Makes a batch of items, at least one and all of one boot: it gets the next place in the stream, or the one that is given. */
+/** Makes a batch from items, at least one and all of one boot: it gets the next place in the stream, or the one that is given. */
 export type Seal<Item> = (entries: readonly Waiting<Item>[], place?: Pick<SentBatch, 'stream' | 'sequence' | 'order'>) => Sealed<Item>
 
 export const createSealing = <Item extends ItemClocks>({ stream, nextOrder, encode }: SealingOptions<Item>): Seal<Item> => {

@@ -18,31 +18,31 @@ export interface SourcePosition {
 }
 
 /**
- * Where items (log lines, late samples) wait until the collector has acknowledged them, oldest first, as their sources see it.
- * It is bounded: what no longer fits pushes out the oldest, and every item that is lost is counted.
+ * The store of items (log lines, late samples) until the collector has acknowledged them, oldest first, as their sources see it.
+ * It is bounded: if it is full, the oldest are dropped, and every item that is lost is counted.
  */
 export interface Spool<Item = LogItem> {
   /**
-   * Takes items in. `position` is where their source stands after them; items without one cannot be read again, and are lost where the
+   * Takes items in. `position` is their source's position after them; items without one cannot be read again, and are lost if the
    * agent is killed before they were tried or are on the disk.
    */
   append (sourced: SourcedItems<Item>, position?: SourcePosition): void
   /**
-   * Notes that a source has been read up to here although the spool has nothing new of it: where it begins at its first start, and
-   * now and then in a source whose lines are all filtered out. It counts only while no item of the source waits: gives whether it does.
+   * Records that a source has been read up to here although the spool has nothing new from it: its beginning at its first start, and
+   * now and then the position of a source whose lines are all left out. Gives whether it counts: only while no item of the source waits.
    */
   advance (position: SourcePosition): boolean
-  /** Where a source must hand over all that it has read: a batch that is made again ends there. undefined for any other source. */
+  /** The position at which a source must hand over all that it has read: a batch made again ends there. undefined for any other source. */
   boundaryOf (source: string): string | undefined
   /** Counts items that were lost before they could be taken in. */
   noteLost (items: number): void
   /** Counts entries, of all priorities, that were removed from the journal before they could be read. */
   recordRemoved (items: number): void
-  /** Forgets the positions of sources that are no longer there, except for the last of them. */
+  /** Forgets the positions of sources that no longer exist, except for the last of them. */
   forgetAbsent (isThere: (source: string) => boolean): void
-  /** How much of the memory for what waits is taken, from 0 to 1. What can be read again later is not read where this is high. */
+  /** How full the memory for waiting data is, from 0 to 1. If it is high, sources leave what they can read later. */
   readonly fullness: number
-  /** Where each source resumes: everything before that is acknowledged, given up, or on the disk. */
+  /** The position from which each source resumes: everything before is acknowledged, given up, or on the disk. */
   positions (): ReadonlyMap<string, string>
 }
 
@@ -50,25 +50,25 @@ export interface Spool<Item = LogItem> {
 export interface SpooledBatches {
   /** The oldest batch, encoded; the same until it is settled. It is not pushed out. */
   head (): Batch | undefined
-  /** Whether what is sent next has waited so long that it is on the disk. */
+  /** Whether the next batch to send has waited so long that it is on the disk. */
   isBacklog (): boolean
-  /** Forgets the head: the collector has it, but for `dropped` of its items, which count as lost. */
+  /** Forgets the head: the collector has it, except `dropped` of its items, which count as lost. */
   settle (dropped?: number): void
-  /** Forgets all that waits and counts none of it as lost: nobody wants it. */
+  /** Forgets all waiting items and counts none as lost: nobody wants them. */
   forget (): void
-  /** The collector knows of so many lost items. */
+  /** The collector knows of this many lost items. */
   noteReported (lost: LossCounts): void
   /**
    * Writes to the disk what has waited too long, in one write, and waits for the disk at most once in the time that something may wait.
    * To be called several times in that time.
    */
   flush (): void
-  /** Writes all that waits: a run ends. */
+  /** Writes everything that waits: a run ends. */
   close (): void
   stats (): SpoolStats
 }
 
-/** `dropped` and `removed` are of this run, and of earlier ones what was not reported. */
+/** `dropped` and `removed` are of this run, plus the unreported ones of earlier runs. */
 export interface SpoolStats extends LossCounts {
   readonly items: number
   /** The bytes that they take in memory. */

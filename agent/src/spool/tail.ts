@@ -17,7 +17,7 @@ export interface BatchLimits {
 /** How many items these are. */
 export const countItems = (entries: readonly Waiting<unknown>[]): number => entries.reduce((sum, { items }) => sum + items.length, 0)
 
-/** The newest items, of which no batch is made yet, in their order. */
+/** The newest items, which are in no batch yet, in their order. */
 export const createTail = <Item>() => {
   const waiting: Waiting<Item>[] = []
   let items = 0

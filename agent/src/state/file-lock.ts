@@ -18,13 +18,13 @@ const readPid = (file: number): number | undefined => {
 /**
  * Takes a lock for this process until it ends, however it ends: the lock is the kernel's (flock(2)). Node.js has no call
  * for that, so flock(1) of util-linux sets it on a file that is open here: a lock belongs to the open file, which both share.
- * Where there is no flock(1), or the directory cannot be written, nobody is kept out.
+ * Without flock(1), or if the directory cannot be written, nobody is kept out.
  */
 export const lockFile = (path: string): FileLock => {
   let file: number | undefined
   try {
     makeDirectory(dirname(path))
-    // Not to wait where a pipe has the name.
+    // Does not wait if a pipe has the name.
     file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK, 0o644)
     if (spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] }).status === isTakenCode) {
       const pid = readPid(file)

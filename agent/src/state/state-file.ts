@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { AgentState } from './agent-state.ts'
 import { startTicksOf } from './process-start.ts'
 
-/** Only the directory itself: `recursive` never returns where the kernel refuses it with ENOENT, as in /proc. */
+/** Makes only the directory itself: `recursive` never returns if the kernel refuses it with ENOENT, as in /proc. */
 export const makeDirectory = (path: string): void => {
   try {
     mkdirSync(path)
@@ -12,7 +12,7 @@ export const makeDirectory = (path: string): void => {
   }
 }
 
-/** Writes the state whole or not at all, into a directory in memory (RuntimeDirectory=); throws where it cannot. */
+/** Writes the state whole or not at all, into a directory in memory (RuntimeDirectory=); throws if it cannot. */
 export const writeState = (path: string, state: AgentState): void => {
   makeDirectory(dirname(path))
   const next = `${path}.${state.pid}`
@@ -20,7 +20,7 @@ export const writeState = (path: string, state: AgentState): void => {
   renameSync(next, path)
 }
 
-/** undefined where no agent has left one; throws where it cannot be read. */
+/** undefined if no agent has left one; throws if it cannot be read. */
 export const readState = (path: string): AgentState | undefined => {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as AgentState

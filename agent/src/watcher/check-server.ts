@@ -1,17 +1,17 @@
 import { isNotificationProblem, type NotificationProblem } from '@mimamori/contract/notification-problem'
 import type { Exchange, ExchangeAnswer } from './exchange.ts'
 
-/** Why the collector cannot work, in its own words. */
+/** A reason why the collector cannot work, in its own words. */
 export interface NotReadyReason {
   readonly code: string
   /** In English, with what to do. */
   readonly message: string
 }
 
-/** Why the server does not watch, or nobody would hear of it. */
+/** The reason why the server does not watch, or nobody would hear of it. */
 export type ServerProblem =
   | { readonly kind: 'no_answer', readonly reason: string }
-  /** Something else than a collector answers there. */
+  /** Something other than a collector answers. */
   | { readonly kind: 'not_ours', readonly status: number }
   | { readonly kind: 'not_ready', readonly reasons: readonly NotReadyReason[] }
   | { readonly kind: 'notifies_nobody', readonly problem: NotificationProblem }

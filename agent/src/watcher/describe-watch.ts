@@ -4,7 +4,7 @@ import type { WatchState } from './server-watch.ts'
 
 const isKnown = <Known extends object>(code: PropertyKey, texts: Known): code is keyof Known => Object.hasOwn(texts, code)
 
-/** A problem as a sentence with what to do. `address`: the server's. */
+/** A problem as a sentence with the next step. `address`: the server's. */
 export const describeProblem = (problem: ServerProblem, address: string, { watcher: { problems: text } }: Text): string => {
   switch (problem.kind) {
     case 'no_answer':

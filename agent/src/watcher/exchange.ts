@@ -23,10 +23,10 @@ const mostBytes = 65_536
  * One request by a connection of its own, without redirects, bounded in time and in what is read. node:http and not fetch, which is
  * 15 MB of memory.
  *
- * @throws where no whole answer came in time, with a message for people
+ * @throws if no whole answer came in time, with a message for people
  */
 export const exchange = async ({ url, method, headers = {}, body, caFile }: Exchange): Promise<ExchangeAnswer> => {
-  // Loaded only where it is spoken.
+  // Loaded only if it is used.
   const request = url.protocol === 'https:' ? process.getBuiltinModule('node:https').request : httpRequest
   const signal = AbortSignal.timeout(timeoutMs)
   const options: RequestOptions = {

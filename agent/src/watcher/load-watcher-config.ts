@@ -17,7 +17,7 @@ export interface WatcherReceiver {
 /** A whole and valid configuration of the watcher. */
 export interface WatcherConfig extends Pick<ValuesOf<typeof watcherSettings>, 'caFile' | 'listen' | 'checkSeconds' | 'afterMinutes'> {
   readonly serverUrl: URL
-  /** Undefined where only its screen raises the alarm. */
+  /** Undefined if only its screen raises the alarm. */
   readonly receiver: WatcherReceiver | undefined
   readonly language: Language
 }

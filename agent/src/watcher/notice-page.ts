@@ -9,7 +9,7 @@ interface Options {
   readonly state: () => ShownState
 }
 
-/** Its script asks every five seconds; where nobody answers, that is what it shows. */
+/** Its script asks every five seconds; if nobody answers, it shows that. */
 const script = `const show = ({ kind, title, lines }) => {
   document.body.className = kind
   document.querySelector('h1').textContent = title

@@ -8,13 +8,13 @@ import type { ServerWatch } from './server-watch.ts'
 export interface NotifierDeps {
   readonly clock: Pick<DeviceClock, 'wallMs'>
   readonly watch: ServerWatch
-  /** Brings a notice to the receiver; rejects where it was not taken. Undefined where there is none. */
+  /** Brings a notice to the receiver; rejects if it was not taken. Undefined if there is none. */
   readonly send: ((notice: Notice) => Promise<void>) | undefined
   readonly words: NoticeWords
   readonly log: Logger
 }
 
-/** The texts of a notice besides the problem. */
+/** The texts of a notice other than the problem. */
 export interface NoticeWords {
   readonly text: Text
   /** The address of the server. */
@@ -23,9 +23,9 @@ export interface NoticeWords {
   readonly host: string
 }
 
-/** Gives what notifies the receiver of what is due; what it did not take stays due. It never rejects. */
+/** Gives a function that notifies the receiver of anything due; what the receiver did not take stays due. It never rejects. */
 export const receiverNotifier = ({ clock, watch, send, words: { text, address, host }, log }: NotifierDeps): () => Promise<void> => {
-  /** When what the receiver knows of began. */
+  /** When the outage or recovery that the receiver knows of began. */
   let startsMs = 0
   const noticeOf = (status: Notice['status']): Notice => {
     const state = watch.state()

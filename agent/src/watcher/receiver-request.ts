@@ -17,8 +17,8 @@ interface Body {
 }
 
 /**
- * Alertmanager's webhook, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), so that what reads that
- * reads this.
+ * Alertmanager's webhook, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), so that anything that
+ * reads Alertmanager's can read ours.
  */
 const webhook = (url: URL, { status, title, text, startsMs }: Notice, nowMs: number): Body => {
   const labels = { alertname: 'ServerNotWatching', severity: 'critical' }

@@ -7,11 +7,11 @@ import shlex
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-# On the command line, which sudo writes into the journal, stands nothing but this: the first line of standard input says the rest.
+# The command line, which sudo writes into the journal, has nothing but this: the first line of standard input says the rest.
 _RUN_FIRST_LINE = 'import sys; exec(sys.stdin.buffer.readline())'
 
-# The second line has the arguments. The program is kept in memory under a path of the process's own, so that zipimport can read it, and
-# nobody else can change it. -I: neither variables nor the directory that it runs in say what it imports.
+# The second line has the arguments. The program stays in memory under a path of the process's own, so that zipimport can read it, and
+# nobody else can change it. -I: neither variables nor the working directory decide what it imports.
 _RUN_STANDARD_INPUT = """\
 import json, os, runpy, sys
 arguments = json.loads(sys.stdin.buffer.readline())
@@ -24,7 +24,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 class ActionModule(ActionBase):
-    # Nobody knows what it would change.
+    # Its changes are unknown in advance.
     _supports_check_mode = False
 
     def run(self, tmp=None, task_vars=None):

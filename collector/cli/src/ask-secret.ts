@@ -25,5 +25,5 @@ const ask = async (prompt: string): Promise<string> => {
   }
 }
 
-/** Asks on the terminal for what nobody is to see there. Undefined where there is no terminal; Ctrl-C and Ctrl-D end the program. */
+/** Asks on the terminal for a secret, without an echo. Undefined if there is no terminal; Ctrl-C and Ctrl-D end the program. */
 export const askSecretOnTerminal = process.stdin.isTTY && process.stderr.isTTY ? ask : undefined

@@ -3,11 +3,11 @@ import { nearestName } from '@mimamori/program/nearest-name'
 import type { Expectation } from './command.ts'
 import type { CliText } from './text/cli-text.ts'
 
-/** A group of devices as `--status` has it: `off-hours`, and `online` for those that report, as the list calls them. */
+/** A group of devices as `--status` has it: `off-hours`, and `online` for devices that report, as the list calls them. */
 export const statusWord = (group: Group): string => group === 'fresh' ? 'online' : group.replace('_', '-')
 
 /**
- * The words of which an option takes one, or several; none if it takes other values too. Loaded for a mistake alone: the contract's
+ * The words that an option takes, one or several; none if it takes other values too. Loaded for a mistake alone: the contract's
  * schemas are slow to load.
  */
 export const choicesOf = async (expects: Expectation): Promise<readonly string[]> => {

@@ -4,7 +4,7 @@ import { shellWord } from '@mimamori/program/shell-word'
 /** How `mimamori` itself was called, for the commands that it suggests: with the same settings, in the same directory. */
 export const commandAsCalled = (env: Readonly<Record<string, string | undefined>>, inContainer = isInContainer()): string => {
   if (inContainer) return byCompose
-  // sudo takes the settings away, and root's command finds those of systemd's collector.
+  // sudo removes the settings, and root's command finds those of systemd's collector.
   const before = env['SUDO_USER'] ? ['sudo'] : commandSettings.flatMap((name) => env[name] ? [`${name}=${shellWord(env[name])}`] : [])
   return [...before, env['npm_lifecycle_event'] === 'mimamori' ? byNpm : 'mimamori'].join(' ')
 }

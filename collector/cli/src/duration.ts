@@ -1,11 +1,11 @@
 const units = { y: 31_536_000, w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 } as const
 const pattern = new RegExp(`^(?=\\d)${Object.keys(units).map((unit) => `(?:(?<${unit}>\\d{1,9})${unit})?`).join('')}$`)
 
-/** A thousand years: a time so long ago is one that can be written. */
+/** A thousand years: a time that long ago can still be written. */
 const mostSeconds = 1000 * units.y
 
 /**
- * Reads `10m`, `1h30m` or `2d`, in seconds; undefined for what is no duration. As Prometheus does, without milliseconds:
+ * Reads `10m`, `1h30m` or `2d`, in seconds; undefined for anything else. As Prometheus does, without milliseconds:
  * https://prometheus.io/docs/prometheus/latest/querying/basics/
  */
 export const readDuration = (given: string): number | undefined => {

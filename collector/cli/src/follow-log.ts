@@ -15,16 +15,16 @@ const overlapMs = 600_000
 const temporary: ReadonlySet<string> = new Set(['OVERLOADED', 'RATE_LIMITED', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE'])
 
 interface Followed {
-  /** The parameters that say which lines. */
+  /** The parameters that select lines. */
   readonly filter: URLSearchParams
-  /** Shows what was stored before; called once the stream is open, so that none falls between the two. */
+  /** Shows the lines stored before; called once the stream is open, so that none falls between the two. */
   readonly showFirst: () => Promise<readonly LogLineView[]>
   readonly show: (line: LogLineView) => void
 }
 
 /**
  * Prints lines as they are stored, until the signal. A lost connection is made again and resumes after the last line; if the
- * collector no longer has all that followed, with the lines of the ten minutes before it that are no older than the first shown.
+ * collector no longer has all lines after it, with the lines of the ten minutes before it that are no older than the first shown.
  * @throws {CommandError} if the first connection cannot be made
  */
 export const followLog = async (

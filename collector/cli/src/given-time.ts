@@ -19,7 +19,7 @@ interface TimeOfDay {
   readonly second: number
 }
 
-/** A time of the day of a timestamp by this machine's clocks, or so many days later. */
+/** A time of the day of a timestamp by this machine's clocks, or this many days later. */
 const onDay = (ms: number, { hour, minute, second }: TimeOfDay, days = 0): number => {
   const day = new Date(ms)
   day.setDate(day.getDate() + days)
@@ -50,7 +50,7 @@ export const readPastTime = (typed: string, { nowMs, sinceMs }: Reference): numb
     if (time.hour > 23 || time.minute > 59 || time.second > 59) return undefined
     return sinceMs === undefined ? lastBefore(time, nowMs) : firstAfter(time, sinceMs)
   }
-  // A date alone is one of UTC to JavaScript.
+  // JavaScript takes a date alone for one of UTC.
   const ms = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(typed) ? `${typed}T00:00` : typed)
   return /^\d{4}-\d{2}-\d{2}/.test(typed) && !Number.isNaN(ms) ? ms : undefined
 }

@@ -16,8 +16,8 @@ interface PinnedConnection {
 }
 
 /**
- * A TLS connection to the holder of the key of exactly this certificate. Who signed it, for which names and until when is
- * not asked. @throws {OtherCertificate}, {NoAnswer}; and as `tls.connect` does
+ * A TLS connection to the owner of the key of exactly this certificate. Its signer, names and validity are
+ * not checked. @throws {OtherCertificate}, {NoAnswer}; and as `tls.connect` does
  */
 export const pinnedConnection = async ({ host, port, certificate, timeoutMs }: PinnedConnection): Promise<TLSSocket> => {
   const socket = connect({ host, port, timeout: timeoutMs, rejectUnauthorized: false })

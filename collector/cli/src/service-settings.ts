@@ -9,7 +9,7 @@ const dataDirectory = '/var/lib/mimamori-collector'
 
 /**
  * The environment, completed with the settings of the collector that systemd runs on this machine, so that the command finds
- * it without further settings. As it is where it names a data directory, which is then another collector's, and where no such
+ * it without further settings. Unchanged if it names a data directory, which is then another collector's, and if no such
  * settings can be read.
  */
 export const withServiceSettings = (environment: Environment, file = serviceSettingsFile): Environment => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The meaning of a field, and an example of its value, for /openapi.json. A field without them takes those of the others of its name. */
+/** The meaning of a field, and an example of its value, for /openapi.json. A field without them takes those of others of its name. */
 export const about = (description: string, example: string | number | boolean) => ({ description, example })
 
 /** The field of every answer. */

@@ -18,6 +18,6 @@ const alertGroup = z.object({
 })
 export type AlertGroup = z.infer<typeof alertGroup>
 
-/** `GET /api/alerts/groups`: the most severe first, then those that nobody sees to, then the newest. */
+/** `GET /api/alerts/groups`: the most severe first, then the unacknowledged, then the newest. */
 export const alertGroups = z.object({ requestId, groups: z.array(alertGroup).describe('The groups, most severe first.') })
 export type AlertGroups = z.infer<typeof alertGroups>

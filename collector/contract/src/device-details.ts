@@ -3,7 +3,7 @@ import { clientStatus, lastUpdate } from './client-status.ts'
 import { logLineView } from './log-line.ts'
 import { runHost, runSummary, updateQueue } from './update-run.ts'
 
-/** Measures besides the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
+/** Measures other than the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
 export const measures = [
   'load1',
   'load5',
@@ -18,13 +18,13 @@ export type Measure = typeof measures[number]
 
 const runOfDevice = runHost.extend({ run: z.string(), action: runSummary.shape.action, playbook: z.string(), ended: z.boolean() })
 
-/** All that a device's own page shows. Units as in the client's status; measures in base units. */
+/** The content of a device's own page. Units as in the client's status; measures in base units. */
 export const deviceDetails = z.object({
   requestId: z.string(),
   serverTime: z.iso.datetime(),
   client: clientStatus,
   kernel: z.string().nullable(),
-  /** Where the server fetches its metrics; null where it reports by itself. */
+  /** The address from which the server fetches its metrics; null if it reports by itself. */
   scrapeUrl: z.string().nullable(),
   measures: z.partialRecord(z.enum(measures), z.number()),
   /** The update that it waits for if a run could not reach it, and since when it is pinned. */
@@ -38,7 +38,7 @@ export const deviceDetails = z.object({
   otherRuns: z.array(runOfDevice),
   /** Newest first. */
   logs: z.array(logLineView),
-  /** Where Loki does not answer, the lines are those that the collector has in memory. */
+  /** If Loki does not answer, the lines are the ones that the collector has in memory. */
   logsFromMemory: z.boolean()
 })
 export type DeviceDetails = z.infer<typeof deviceDetails>

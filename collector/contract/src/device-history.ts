@@ -42,7 +42,7 @@ const historyMark = z.object({
 })
 export type HistoryMark = z.infer<typeof historyMark>
 
-/** A device's key metrics over a range, with what happened meanwhile. */
+/** A device's key metrics over a range, with its events. */
 export const deviceHistory = z.object({
   requestId,
   range: z.enum(historyRangeNames),

@@ -1,9 +1,9 @@
 /** Checks a device's id, without a schema: the command line and the agent need nothing more, and load nothing for it. */
 
-/** Names that stand where a device's id could stand in a path. */
+/** Names that occur in paths in the place of a device's id. */
 const routeNames = ['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory'] as const
 /**
- * Names that every inventory of Ansible has. What is said of a device with the name of a group, such as its address, Ansible says of the
+ * Names that every inventory of Ansible has. Ansible applies variables of a device with the name of a group, such as its address, to the
  * group's devices.
  */
 const inventoryNames = ['localhost', 'all', 'ungrouped', 'clients'] as const

@@ -10,7 +10,7 @@ import { about, requestId } from './about.ts'
 export const enrollmentObstacleCodes = ['loopback', 'http', 'publicUrl', 'network', 'agent', 'authority'] as const
 export type EnrollmentObstacleCode = typeof enrollmentObstacleCodes[number]
 
-/** All obstacles at once, and what removes them. */
+/** All obstacles at once, and how to remove them. */
 export const enrollmentObstacles = z.object({
   codes: z.array(z.enum(enrollmentObstacleCodes)).describe(
     'The obstacles: `loopback`, the collector listens only for its own machine; `http`, http from the network is not allowed; ' +
@@ -42,7 +42,7 @@ export type EnrollmentObstacles = z.infer<typeof enrollmentObstacles>
 /** `GET /api/enrollment-obstacles`. */
 export const enrollmentObstaclesAnswer = enrollmentObstacles.extend({ requestId })
 
-/** `POST /api/clients/ID/enrollment-token`. `command` is what is typed on the device; null while an obstacle keeps it from enrolling. */
+/** `POST /api/clients/ID/enrollment-token`. `command` is typed on the device; null while an obstacle keeps it from enrolling. */
 export const enrollmentToken = z.object({
   requestId,
   id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')),

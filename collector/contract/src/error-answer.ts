@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { about, requestId } from './about.ts'
 
-/** One mistake in what was sent. `path`: a JSON pointer (RFC 6901) into the body, a header's name, or `/line/12` of a text body. */
+/** One mistake in a request. `path`: a JSON pointer (RFC 6901) into the body, a header's name, or `/line/12` of a text body. */
 export const issue = z.object({
   path: z.string().meta(about(
     'Where the mistake is: a JSON pointer (RFC 6901) into the body, a header’s or parameter’s name, or `/line/12` of a text.',

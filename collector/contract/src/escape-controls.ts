@@ -1,6 +1,6 @@
 /**
- * A text with every control character but the tab as JSON writes it (`\u001b`): what a device sends moves no cursor of a terminal and
- * ends no line, and JSON stays JSON. So with those that change the direction of what stands behind them
+ * A text with every control character but the tab as JSON writes it (`\u001b`): a device's text moves no cursor of a terminal and
+ * ends no line, and JSON stays JSON. The same for characters that change the direction of the text after them
  * (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters).
  */
 export const escapeControls = (text: string): string =>

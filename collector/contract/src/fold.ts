@@ -5,8 +5,8 @@ const unfolded = /[\u0130\u212a]/
 const folded = /[^\u0130\u212a]+/g
 
 /**
- * Makes upper and lower case alike, full-width letters too: text is searched, and matches are marked, in the folded form of both. That is
- * as long as the text, and the same wherever lines are stored.
+ * Makes upper and lower case alike, full-width letters too: text is searched, and matches are marked, in the folded form of both. It has
+ * the length of the text, and is the same in every store of lines.
  */
 export const fold = (text: string): string =>
   unfolded.test(text) ? text.replaceAll(folded, (piece) => piece.toLowerCase()) : text.toLowerCase()

@@ -6,7 +6,7 @@ export interface TimeOptions {
   /** IANA name, such as Asia/Tokyo. */
   readonly timeZone: string
   readonly nowMs: number
-  /** Whether a time says its zone: if its reader did not choose it. */
+  /** Whether a time names its zone: if its reader did not choose it. */
   readonly namesTimeZone?: boolean
 }
 
@@ -44,7 +44,7 @@ const exactDate: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = {
   ja: { month: '2-digit', day: '2-digit' }
 }
 
-/** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`; with its time zone, `18:02 GMT+9`. */
+/** A time as people say it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`; with its time zone, `18:02 GMT+9`. */
 export const formatTimestamp = (ms: number, { language, timeZone, nowMs, namesTimeZone = false }: TimeOptions): string => {
   const day = formatter(language, timeZone, 'day')
   const form = day.format(ms) === day.format(nowMs) ? 'time' : 'date'
@@ -65,7 +65,7 @@ const durationUnits: Readonly<Record<Language, readonly [day: string, hour: stri
 }
 
 /**
- * `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay
+ * `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the text stays
  * the same and nothing flickers.
  */
 export const formatAge = (ageMs: number, language: Language): string => {

@@ -2,7 +2,7 @@
 export const freshnesses = ['fresh', 'late', 'silent'] as const
 export type Freshness = typeof freshnesses[number]
 
-/** Why a device is not fresh, or shows nothing although it is. */
+/** The reasons why a device is not fresh, or is fresh but shows nothing. */
 export const reasonCodes = [
   'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'report_refused',
   'scrape_failed', 'site_silent',

@@ -7,9 +7,9 @@ export interface JsonLine {
   readonly context: Readonly<Record<string, unknown>>
 }
 
-/** Under which names loggers write the message: pino and bunyan, zap and winston, structlog. */
+/** The names under which loggers write the message: pino and bunyan, zap and winston, structlog. */
 const messageNames = ['msg', 'message', 'event'] as const
-/** …and what went wrong: pino and bunyan, zerolog, zap and logrus. */
+/** …and the error: pino and bunyan, zerolog, zap and logrus. */
 const errorNames = ['err', 'error'] as const
 /** …and the level: pino, Google's logging, python-json-logger, zerolog. */
 const levelNames = ['level', 'severity', 'levelname', 'lvl'] as const
@@ -31,7 +31,7 @@ const errorOf = (value: unknown): string | undefined => {
   return typeof said === 'string' && said !== '' ? said : undefined
 }
 
-/** With what went wrong behind it, unless it says so itself: it is the message that is searched. */
+/** Appends the error, unless the message has it already: the message is what people search. */
 const withError = (message: string, value: Readonly<Record<string, unknown>>): string => {
   const error = errorNames.map((name) => errorOf(value[name])).find((found) => found !== undefined)
   return error === undefined || message.includes(error) ? message : `${message}: ${error}`
@@ -40,7 +40,7 @@ const withError = (message: string, value: Readonly<Record<string, unknown>>): s
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
 
-/** Reads a line that is one JSON object with a message, and not nested without end; undefined for any other. */
+/** Reads a line that is one JSON object with a message, and not nested too deep; undefined for any other. */
 export const readJsonLine = (text: string): JsonLine | undefined => {
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined
   let value: Record<string, unknown>

@@ -3,7 +3,7 @@ import { levelOfName, type LogLevel } from './level-names.ts'
 /** A name of a level as loggers print it. */
 const name = '(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|SEVERE|CRIT(?:ICAL)?|FATAL|PANIC)'
 /**
- * Where a line begins with its date or time, as in `2026-11-28 12:00:00,123`, `[12:00:00]`, `Nov 28 12:00:00`, `[1234:5:1128/120000.123:`.
+ * A line's date or time at its beginning, as in `2026-11-28 12:00:00,123`, `[12:00:00]`, `Nov 28 12:00:00`, `[1234:5:1128/120000.123:`.
  */
 const leadingTime = String.raw`(?:[\[(<]{0,2}\d[\d\-/:.,TZ+ ]{5,32}|\[?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d)`
 
@@ -13,7 +13,7 @@ const forms: readonly RegExp[] = [
   /(?:^|[ \t])(?:level|lvl|severity)="?([A-Za-z]{3,13})"?(?=[ \t]|$)/,
   // ERROR:root:…, [WARN] …, <ERROR> …: Python's logging, and many others
   new RegExp(String.raw`^[\[(<]{0,2}${name}[\])>]{0,2}(?=[\s:|-]|$)`),
-  // … behind a date or time, with a few words between: Python, log4j and Logback, Chromium, pino-pretty
+  // … after a date or time, with a few words between: Python, log4j and Logback, Chromium, pino-pretty
   new RegExp(String.raw`^${leadingTime}(?:[^\n]{0,64}?[\s\[(|:<-])??${name}(?=[\s\])|:>-]|$)`),
   // error: …, fatal: …: git, gcc, npm; Go's panics
   /^((?:[Ee]rror|[Ww]arning|[Ff]atal|panic)): /
@@ -23,10 +23,10 @@ const forms: readonly RegExp[] = [
 const glog = /^([IWEF])\d{4} \d\d:\d\d:\d\d/
 const glogLevels: Readonly<Record<string, LogLevel>> = { I: 'info', W: 'warn', E: 'error', F: 'error' }
 
-/** Python's, Java's and Node.js' words for what nobody has caught. */
+/** Python's, Java's and Node.js' words for an uncaught exception. */
 const uncaught = /^(?:Traceback \(most recent call last\)|Exception in thread|Uncaught |Unhandled )/
 
-/** The level that a line itself names; undefined where it names none. */
+/** The level that a line itself names; undefined if it names none. */
 export const levelInText = (text: string): LogLevel | undefined => {
   for (const form of forms) {
     const found = form.exec(text)?.[1]

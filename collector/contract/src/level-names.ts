@@ -1,7 +1,7 @@
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = typeof logLevels[number]
 
-/** Their names elsewhere: syslog (RFC 5424), Python's logging, log4j and SLF4J, java.util.logging, .NET, pino, Go's and Rust's. */
+/** Names of the levels elsewhere: syslog (RFC 5424), Python's logging, log4j and SLF4J, java.util.logging, .NET, pino, Go's and Rust's. */
 const otherNames: Readonly<Record<string, LogLevel>> = {
   trace: 'debug',
   verbose: 'debug',
@@ -27,8 +27,8 @@ const otherNames: Readonly<Record<string, LogLevel>> = {
 const isLogLevel = (name: string): name is LogLevel => (logLevels as readonly string[]).includes(name)
 
 /**
- * A level by any logger's name for it, in upper or lower case, as one of the four; undefined for a name that is no level's. No imports: the
- * agent carries it, too.
+ * A level by any logger's name for it, in upper or lower case, as one of the four; undefined for a name of no level. No imports: the
+ * agent includes it, too.
  */
 export const levelOfName = (name: string): LogLevel | undefined => {
   const lower = name.toLowerCase()

@@ -4,8 +4,8 @@ import { timestamp } from './timestamp.ts'
 import { logLevel } from './log-level.ts'
 
 /**
- * A log line as `/api/clients/status` and `/api/clients/logs` take it. What is wrong is counted by its
- * message, which so has no value in it.
+ * A log line as `/api/clients/status` and `/api/clients/logs` take it. Mistakes are counted by their
+ * message, which therefore has no value in it.
  */
 export const logEntry = z.object({
   level: logLevel.default('info').meta(about(

@@ -44,7 +44,7 @@ export const logTime = (ms: number, timeZone: string): LogTime => {
 
 /**
  * A line as text: `2026-11-28T14:05:03.120+09:00 pi-kiosk-03 ERROR kiosk.service: message field=value`, with ≈ before a time that is
- * estimated. What follows the first line of a message is indented, so that each line of the log begins with its time; control
+ * estimated. The further lines of a message are indented, so that each line of the log begins with its time; control
  * characters are escaped, since a terminal may show it.
  */
 export const formatLogLine = ({ timestamp, estimated, clientId, level, unit, message, context }: LogLineView, timeZone: string): string => {

@@ -3,8 +3,8 @@ export const hostOutcomes = ['updated', 'unchanged', 'failed', 'rolled_back', 'u
 export type HostOutcome = typeof hostOutcomes[number]
 
 export const isSuccess = (outcome: HostOutcome | undefined): boolean => outcome === 'updated' || outcome === 'unchanged'
-/** Whether an outcome takes from a run's budget of failures. */
+/** Whether an outcome uses up a run's budget of failures. */
 export const isFailure = (outcome: HostOutcome | undefined): boolean => outcome === 'failed' || outcome === 'rolled_back'
 
-/** The release of the agent itself, as the role `agent` names it. All others are applications: what a device is for. */
+/** The release of the agent itself, as the role `agent` names it. All others are applications: the purpose of a device. */
 export const agentRelease = 'mimamori-agent'

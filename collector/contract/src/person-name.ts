@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How a person signs. */
+/** The name with which a person signs. */
 export const personName = z
   .string()
   .trim()

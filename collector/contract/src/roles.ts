@@ -1,6 +1,6 @@
 /**
  * admin: everything. viewer: reads what the page shows. scrape: metrics and service discovery. update: reports runs.
- * alert: delivers alerts. enroll: adds devices and gives them new keys. An admin may whatever another role may.
+ * alert: delivers alerts. enroll: adds devices and gives them new keys. An admin may do what any other role may.
  */
 export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert', 'enroll'] as const
 export type Role = typeof roles[number]

@@ -6,5 +6,5 @@
 export const runActions = ['update', 'agent', 'restart', 'reboot'] as const
 export type RunAction = typeof runActions[number]
 
-/** Whether it decides what runs on a device: only then are its outcomes those of updates, and devices that are pinned left out. */
+/** Whether it changes the releases of a device: only then are its outcomes those of updates, and devices that are pinned left out. */
 export const installs = (action: RunAction): action is 'update' | 'agent' => action === 'update' || action === 'agent'

@@ -8,7 +8,7 @@ export const sampleBatchLimits = { times: 60, series: 6000, nameLength: 131_072 
 /** JSON has no numbers for these; spelled as Prometheus' text format does. */
 const notFinite = ['NaN', '+Inf', '-Inf'] as const
 
-/** `null` where the series had no sample at that time. */
+/** `null` if the series had no sample at that time. */
 const sampleValue = z.union([z.number(), z.enum(notFinite), z.null()])
 export type SampleValue = z.infer<typeof sampleValue>
 
@@ -24,13 +24,13 @@ export const sampleSeries = z.object({
 })
 export type SampleSeries = z.infer<typeof sampleSeries>
 
-/** Checks the number of a series' values in a batch of so many times; undefined if it is right. */
+/** Checks the number of a series' values in a batch of this many times; undefined if it is right. */
 export const valueCountMistake = ({ values }: SampleSeries, times: number): string | undefined =>
   values.length === times ? undefined : `expected ${times} values, one for each time, got ${values.length}`
 
 /**
- * The body of a batch of kind `samples`: reports that did not arrive when they were made. By columns, so that a series' name
- * stands once. The collector counts a report (one of `times`) as an item.
+ * The body of a batch of kind `samples`: reports that were not delivered when they were made. By columns, so that a series' name
+ * occurs once. The collector counts a report (one of `times`) as an item.
  */
 export const sampleBatch = z.object({
   times: z.array(z.object({ monotonicMs: sinceBatchBootMs })).min(1).max(sampleBatchLimits.times)

@@ -2,5 +2,5 @@
 export const severities = ['critical', 'warning', 'info'] as const
 export type Severity = typeof severities[number]
 
-/** The severity that an alert's label names; one that names none of ours counts as a warning. */
+/** The severity of an alert's label; one without a severity of ours counts as a warning. */
 export const severityOf = (label: string | null | undefined): Severity => label === 'critical' || label === 'info' ? label : 'warning'

@@ -13,7 +13,7 @@ const oneLine = z
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
 /**
- * `POST /api/silences`: nobody is notified of alerts of this device, site or name (of all that are given) until then. With `from` it
+ * `POST /api/silences`: nobody is notified of alerts that match this device, site and name (as far as given) until then. With `from` it
  * begins later: planned maintenance.
  */
 export const silenceRequest = z

@@ -17,7 +17,7 @@ const inhibiting = z.object({
   site: z.string().nullable().meta(about('The site of the inhibiting alert; null if it has none.', 'north'))
 })
 
-/** Why Alertmanager suppresses an alert, so that nobody is notified of it (https://prometheus.io/docs/alerting/latest/alertmanager/). */
+/** Reasons why Alertmanager suppresses an alert and notifies nobody of it (https://prometheus.io/docs/alerting/latest/alertmanager/). */
 export const suppression = z.object({
   silencedBy: z.array(silencing).describe('The silences that match the alert.'),
   inhibitedBy: z.array(inhibiting).describe(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { about, requestId } from './about.ts'
 import { runHost, runId, runSummary, updateQueue } from './update-run.ts'
 
-/** `GET /api/updates`: newest first; `nextCursor` is there while older runs follow. */
+/** `GET /api/updates`: newest first; `nextCursor` is set while older runs follow. */
 export const runList = z.object({
   requestId,
   runs: z.array(runSummary).describe('The runs, newest first.'),
@@ -26,7 +26,7 @@ export type RunChange = z.infer<typeof runChange>
 const { waiting, pinned } = updateQueue.shape
 const isEnrolled = { enrolled: z.boolean().meta(about('Whether a device is enrolled under this name.', true)) }
 
-/** `GET /api/updates/queue`: who waits to be caught up, and who is pinned. */
+/** `GET /api/updates/queue`: the devices that wait for an update, and the pinned ones. */
 export const queueView = z.object({
   requestId,
   waiting: z.array(waiting.element.extend(isEnrolled)).describe('The devices in the update queue.'),

@@ -18,7 +18,7 @@ export const warningCodes = [
 ] as const
 export type WarningCode = typeof warningCodes[number]
 
-/** From where on something is wrong: the page's warnings and the alerts of dashboards/ both take it from here, so that they agree. */
+/** Limits from which on something is wrong: the page's warnings and the alerts of dashboards/ take them from here, so that they agree. */
 export const limits = {
   /** From here on a disk counts as full: ext4 keeps 5% for root, and an update needs room for a second release. */
   diskUsageRatio: 0.9,
@@ -28,14 +28,14 @@ export const limits = {
   temperatureCelsius: 80,
   /** Beyond this, log lines of two devices can no longer be compared, and a report's times are the server's guess. */
   clockSkewSeconds: 60,
-  /** Within an hour: every ten minutes or oftener, systemd has to start a service anew. */
+  /** Within an hour: systemd has to restart a service every ten minutes or more often. */
   serviceRestarts: 6,
   /** Some device of a site may have power or a network of its own. */
   silentSiteRatio: 0.9,
-  /** Fewer than this say nothing of their site: two devices can well fail by themselves. */
+  /** Fewer than this prove nothing about their site: two devices can well fail by themselves. */
   silentSiteDevices: 3,
   /** The number of smaller sites from which on it is unlikely that all their devices fail by themselves at once. */
   silentSmallSites: 5,
-  /** Two machines with one key, of which one is on by day and the other by night, take turns at least once in this time. */
+  /** Two machines with one key, one of them on by day and the other by night, take turns at least once in this time. */
   conflictRemembersSeconds: 86_400
 } as const

@@ -3,7 +3,7 @@ import { App } from './app.tsx'
 
 const root = document.querySelector('#page')
 if (!root) throw new Error('expected the shell to have an element #page')
-// The language switch is remembered by a cookie; its address would otherwise be what gets bookmarked.
+// A cookie stores the choice of the language switch; otherwise its address would be bookmarked.
 const here = new URL(location.href)
 if (here.searchParams.has('lang')) {
   here.searchParams.delete('lang')

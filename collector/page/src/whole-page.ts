@@ -1,4 +1,4 @@
 import { logOut } from './server/log-out.ts'
 
-// The script of the pages that the server sends whole: only their log-out needs one.
+// The script of the pages that the server sends whole: only their logout needs one.
 document.querySelector('#log-out')?.addEventListener('click', () => void logOut())

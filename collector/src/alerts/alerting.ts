@@ -38,23 +38,23 @@ export interface Alerting {
   readonly receivers: Receivers
   readonly alerts: Alerts
   readonly silences: Silences
-  /** Undefined where no Alertmanager is set. */
+  /** Undefined if no Alertmanager is set. */
   connection (): AlertmanagerConnection | undefined
-  /** Why nobody would be notified of an alert; undefined where somebody would, as far as the collector can know. */
+  /** The reason why nobody would be notified of an alert; undefined if somebody would, as far as the collector can know. */
   readonly notificationProblem: () => NotificationProblem | undefined
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   readonly deliver: DeliverNotification
-  /** Sends a test alert the whole way to the receiver; the audit log keeps who asked for it. @throws {UnknownReceiverError} */
+  /** Sends a test alert all the way to the receiver; the audit log records who asked for it. @throws {UnknownReceiverError} */
   test (name: string, by?: Author): Promise<TestReport>
   readonly lastNotifications: ReadLastNotifications
-  /** The names of those that are enabled and did not take their last message. */
+  /** The names of the enabled receivers that did not take their last message. */
   readonly undelivered: () => readonly string[]
-  /** Ends, of these alerts, those about what is no longer watched, with the reason. Not waited for. */
+  /** Ends the matching alerts that are about something no longer watched, with the reason. Not waited for. */
   unwatch (which: AlertFilter, why: WhyUnwatched): void
-  /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
+  /** Makes the configuration from the stored settings; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
-  /** Resolves when nothing of it is under way. */
+  /** Resolves when none of its work is under way. */
   close (): Promise<void>
 }
 
@@ -64,20 +64,20 @@ interface Options {
   readonly clock: Clock
   readonly config: Config
   readonly calendar: Pick<CalendarFile, 'current' | 'onChange'>
-  /** The sites in whose off-hours it is. */
+  /** The sites that are in their off-hours now. */
   readonly closedSites: () => readonly string[]
-  /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
+  /** Whether Prometheus can see the subject of an alert of this device: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
-  /** Whether the clock was set ahead a moment ago. */
+  /** Whether the clock was set ahead just now. */
   readonly isSettling: () => boolean
-  /** Whether anybody watches what an alert with these labels is about. */
+  /** Whether anybody watches the subject of an alert with these labels. */
   readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   /** The alerts' rules, as Prometheus shows them; undefined if no Prometheus is set. */
   readonly readRules: (() => Promise<readonly AlertRule[]>) | undefined
   readonly log: FastifyBaseLogger
 }
 
-/** Reads what is kept of receivers, without changing anything of Alertmanager yet: `start` does. @throws what the storage throws */
+/** Reads the stored receivers, without changing Alertmanager: `start` does that. @throws what the storage throws */
 export const openAlerting = async (options: Options): Promise<Alerting> => {
   const { storage, audit, clock, config, calendar, closedSites, canBeSeen, isSettling, isWatched, readRules, log } = options
   const { alertmanagerUrl } = config

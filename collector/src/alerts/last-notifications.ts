@@ -2,7 +2,7 @@ import type { Language } from '@mimamori/contract'
 import type { Alerts } from './lifecycle/alerts.ts'
 import type { Receivers } from './receivers/receivers.ts'
 
-/** When an alert was last delivered to a receiver, and what kept the last message from it. */
+/** The last delivery of an alert to a receiver, and why the last message was not delivered. */
 export interface LastNotification {
   readonly notifiedMs: number | undefined
   readonly problem: { readonly atMs: number, readonly text: string } | undefined
@@ -13,10 +13,10 @@ interface Deps {
   readonly receivers: Pick<Receivers, 'current' | 'lastMessages'>
 }
 
-/** By receiver, what is known of the last notification of it. @throws what the storage throws */
+/** The last notification of each receiver. @throws what the storage throws */
 export type ReadLastNotifications = (language: Language) => Promise<ReadonlyMap<string, LastNotification>>
 
-/** Joins what the alerts and the receivers have. */
+/** Joins the records of alerts and receivers. */
 export const lastNotificationReader = ({ alerts, receivers }: Deps): ReadLastNotifications => async (language) => {
   const names = receivers.current().receivers.map(({ name }) => name)
   const lastMs = await alerts.lastNotifiedMs(names)

@@ -5,7 +5,7 @@ interface Messages {
   readonly recovered: string
 }
 
-/** Has the log say once that something which is tried again and again fails, and once that it no longer does. */
+/** Has the log say once that something which is retried keeps failing, and once that it no longer does. */
 export const outageLog = (log: Pick<FastifyBaseLogger, 'warn' | 'info'>, { failed, recovered }: Messages) => {
   let isFailing = false
   return {

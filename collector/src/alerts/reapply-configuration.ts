@@ -3,7 +3,7 @@ import type { CalendarFile } from '../devices/calendar/calendar-file.ts'
 import type { AlertmanagerClient } from './alertmanager/alertmanager-client.ts'
 import type { Receivers } from './receivers/receivers.ts'
 
-/** How often an Alertmanager is asked that did not answer. */
+/** How often to ask an Alertmanager that did not answer. */
 const retryMs = 10_000
 
 interface Deps {
@@ -16,7 +16,7 @@ interface Deps {
 /** Applies the configuration again without a change of the receivers. */
 export interface Reapplication {
   /**
-   * Applies it, and from then on when the calendar has changed, and once an Alertmanager answers that did not; that may be started on it
+   * Applies it, and from then on whenever the calendar has changed, and once an Alertmanager answers again; that may be started on it
    * once this has resolved.
    */
   start (): Promise<void>

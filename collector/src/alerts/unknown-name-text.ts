@@ -13,7 +13,7 @@ export const unknownSiteMessages: Messages = {
     : `拠点「${name}」に登録された端末はありません。「${nearest}」の間違いではないか確認してください。`
 }
 
-/** A silence's alert that no rule has, unless it is one of the user's own that has not fired yet. */
+/** A silence's alert without a rule, unless it is one of the user's own that has not fired yet. */
 export const unknownAlertMessages: Messages = {
   en: ({ name, nearest }) => nearest === undefined
     ? `No alert called ${name} is known yet. It is silenced if a rule of your own has this name.`

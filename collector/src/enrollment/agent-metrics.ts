@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from '@prometheus-io/client'
 
-/** Which agents the fleet should have: what AgentOutdated compares with. `expected` never rejects. */
+/** The agent version that the fleet should have: AgentOutdated compares with it. `expected` never rejects. */
 export const registerAgentMetrics = (registry: Registry, expected: () => Promise<string>): void => {
   new Gauge({
     name: 'mimamori_collector_expected_agent_info',

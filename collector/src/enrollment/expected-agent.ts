@@ -1,7 +1,7 @@
 import { readPublishedAgent } from './published-agent.ts'
 
 interface Options {
-  /** Where publish-agent puts it. */
+  /** The directory that publish-agent fills. */
   readonly directory: string
   /** The collector's own. */
   readonly version: string
@@ -10,8 +10,8 @@ interface Options {
 }
 
 /**
- * Which version agents are expected to have: that which is published on this server, from where devices get it, or that of the collector,
- * with which it is released, where none is published. While what is there cannot be read, the last answer holds.
+ * The version that agents are expected to have: the one published on this server, from where devices get it; or, if none is published, the
+ * collector's, with which it is released. While the published files cannot be read, the last answer stays.
  */
 export const expectedAgent = ({ directory, version, onError }: Options): () => Promise<string> => {
   let last = version

@@ -1,13 +1,13 @@
-/** Where a device that enrolls itself gets the installer, below the collector's origin. */
+/** The path of the installer for a device that enrolls itself, below the collector's origin. */
 const installScriptPath = '/install.sh'
 
 /**
- * How curl knows that it is the collector: by its public key, if that is known here; else by the authority's certificate, which the device
- * has to have.
+ * The option by which curl recognises the collector: its public key, if that is known here; else the authority's certificate, which the
+ * device has to have.
  */
 const trust = (origin: string, pin: string | undefined): string => {
   if (!origin.startsWith('https:')) return ''
-  // Nothing of the certificate but its key is looked at; with another key, curl ends with 90.
+  // Only the certificate's key is checked; with another key, curl ends with 90.
   return pin === undefined ? ' --cacert /etc/mimamori/ca.pem' : ` --insecure --pinnedpubkey sha256//${pin}`
 }
 

@@ -5,13 +5,13 @@ import { quoteWord } from '@mimamori/program/shell-word'
 import type { PublishedAgent } from './published-agent.ts'
 
 const fileHere = (name: string): Promise<string> => readFile(join(import.meta.dirname, name), 'utf8')
-/** A line of install.sh that stands for a part of it. */
+/** A line of install.sh that stands for a part. */
 const partPlace = /^\. \.\/(install\/[a-z-]+\.sh)$/gm
 const settingPlace = '\n# setting KEY FILE (program/src/shell-setting.ts)\n'
 
 interface Given {
   readonly origin: string
-  /** Undefined where there is none yet: the script says so. */
+  /** Undefined if there is none yet: the script says so. */
   readonly agent: PublishedAgent | undefined
   /** The authority of the collector's certificate (PEM), for the device to store; undefined if the device must have it before. */
   readonly authority: string | undefined
@@ -27,7 +27,7 @@ const wholeScript = async (): Promise<string> => {
   return main.replace(partPlace, (line) => parts.get(line)!.trimEnd())
 }
 
-/** The script that a device runs, with what it installs from where. @throws where the script has no place for a value */
+/** The script that a device runs, filled in with the addresses of what it installs. @throws if the script has no place for a value */
 export const readInstallScript = async ({ origin, agent, authority, nowMs }: Given): Promise<string> => {
   const values = {
     collector: origin,

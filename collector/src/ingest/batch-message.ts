@@ -12,7 +12,7 @@ export interface BatchMessage<Body> {
   readonly body: Body
 }
 
-/** The result of a batch; of a repeated one, nothing was accepted and nothing rejected. */
+/** The result of a batch; for a repeated one, nothing was accepted and nothing rejected. */
 export interface BatchResult {
   readonly acknowledgedSequence: number
   readonly accepted: number

@@ -9,7 +9,7 @@ import { wholeBody } from '../platform/http/bodies/whole-body.ts'
 /** Largest body of a device, unpacked. */
 export const deviceBodyLimit = 4 * 1024 * 1024
 
-/** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
+/** Bounds of a body as it is sent; unpacked, it has the route's body limit. */
 interface BodyBounds {
   readonly maxCompressedBytes: number
   /** The most values of a JSON body, if not those of every device's messages (json-reader.ts). */
@@ -44,7 +44,7 @@ const readBody = async (
     spend(unpacked.length)
     return unpacked
   } catch (error) {
-    // How far it came is not known. Where there was no room for it, nothing was unpacked.
+    // How far it came is unknown. If there was no room for it, nothing was unpacked.
     if (!(error instanceof ApiError && error.code === 'OVERLOADED')) spend(Math.min(bodyLimit, body.length * highestRatio))
     throw error
   }
@@ -55,7 +55,7 @@ export const acceptPackedJson = (app: FastifyInstance, bounds: BodyBounds): void
   const readJson = jsonReader(app, bounds.jsonValues)
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => {
-    // Unpacked, too: JSON is read in one go, and four times as much would hold up everybody else.
+    // Unpacked, too: JSON is read in one go, and four times as much would block everybody else.
     const bodyLimit = Math.min(request.routeOptions.bodyLimit, bounds.maxCompressedBytes)
     return readJson(
       request,
@@ -78,7 +78,7 @@ export const acceptPackedText = (app: FastifyInstance, bounds: BodyBounds): void
   })
 }
 
-/** Lets them take `application/x-protobuf`: a message in a block of snappy, which some name as its encoding, as it is unpacked. */
+/** Lets them take `application/x-protobuf`: a message in a block of snappy, which some name as its encoding, unpacked. */
 export const acceptSnappyProtobuf = (app: FastifyInstance, bounds: BodyBounds): void => {
   app.addContentTypeParser('application/x-protobuf', async (request: FastifyRequest, payload: RequestPayload) => {
     const { headers: { 'content-encoding': encoding }, routeOptions: { bodyLimit } } = request

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../platform/errors/error-codes.ts'
 const messageKinds = ['report', 'logs', 'samples', 'status', 'plain_logs', 'loki_push'] as const
 export type MessageKind = typeof messageKinds[number]
 
-/** Codes that refuse a device's message; each is there from the start, so that its first event is seen. */
+/** Codes that refuse a device's message; each exists from the start, so that its first event is seen. */
 const refusalCodes: readonly ErrorCode[] = [
   'VALIDATION_FAILED',
   'BODY_UNREADABLE',
@@ -32,7 +32,7 @@ const refusalCodes: readonly ErrorCode[] = [
   'OVERLOADED'
 ]
 
-/** Counts what came of the messages of devices. */
+/** Counts the outcomes of devices' messages. */
 export interface IngestMetrics {
   accepted (kind: MessageKind): void
   /** It was here before and had no second effect. */
@@ -40,7 +40,7 @@ export interface IngestMetrics {
   /** By the code of the answer (platform/errors/error-codes.ts). */
   refused (code: ErrorCode): void
   leftOut (reason: LeftOutReason, series: number): void
-  /** Log lines that are none, in a message that was taken. */
+  /** Invalid log lines in a message that was taken. */
   linesLeftOut (lines: number): void
 }
 

@@ -7,7 +7,7 @@ import type { NewLogLine } from '../devices/snapshot/log-line.ts'
 import type { Fields } from '../logs/loki/label-set.ts'
 import type { LokiEntry, LokiStream } from '../logs/loki/push-request.ts'
 
-/** Where shippers and Loki write a level. */
+/** The fields in which shippers and Loki write a level. */
 const levelFields = ['level', 'detected_level', 'severity'] as const
 
 const findLevel = (fields: Fields): { readonly field: string, readonly level: LogLevel } | undefined => {
@@ -18,7 +18,7 @@ const findLevel = (fields: Fields): { readonly field: string, readonly level: Lo
   return undefined
 }
 
-/** In characters: a push may be one line of four megabytes, and to read that holds up everybody else for half a second. */
+/** In characters: a push may be one line of four megabytes, and reading that blocks everybody else for half a second. */
 const longestJson = 65_536
 
 const levelOfText = (line: string): LogLevel | undefined =>
@@ -26,7 +26,7 @@ const levelOfText = (line: string): LogLevel | undefined =>
 
 const nsPerMs = 1_000_000n
 
-/** As `timestampTime` takes it; undefined for what is no date. */
+/** The form that `timestampTime` takes; undefined for anything that is no date. */
 const isoTime = (timestampNs: bigint): string | undefined => {
   const ms = Number(timestampNs / nsPerMs)
   return ms >= 0 && ms < 8.64e15 ? new Date(ms).toISOString() : undefined
@@ -34,7 +34,7 @@ const isoTime = (timestampNs: bigint): string | undefined => {
 
 /**
  * Labels and structured metadata become fields of the line; level, unit and request ID have fields of their own. The device
- * is that of the key: a label `device` is kept like any other. The text stays as it came, as in Loki; where no label names a level, the
+ * is the key's: a label `device` is kept like any other. The text is unchanged, as in Loki; if no label names a level, the
  * text may, which Loki discovers, too (https://github.com/grafana/loki/pull/12428).
  */
 const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, receivedMs: number): NewLogLine => {

@@ -1,6 +1,6 @@
 import { logEntry, type LogEntry, type Rejected } from '@mimamori/contract'
 
-/** The log lines that are some, and of the others why they are none: one that is wrong must not cost the rest of its message. */
+/** The valid log lines, and the mistakes of the others: one wrong line must not cost the rest of its message. */
 export const readEntries = (found: readonly unknown[]): { readonly entries: readonly LogEntry[], readonly rejected: Rejected } => {
   const entries: LogEntry[] = []
   const counts = new Map<string, number>()

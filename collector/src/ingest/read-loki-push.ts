@@ -11,7 +11,7 @@ import {
 } from '../logs/loki/push-request.ts'
 
 const fields = z.record(z.string(), z.string())
-/** Nanoseconds since 1970, as text: JSON's numbers do not hold them. */
+/** Nanoseconds since 1970, as text: JSON's numbers are too imprecise. */
 const timestamp = z.string().regex(/^\d{1,19}$/, 'expected nanoseconds since 1970, as a string of digits')
 
 /** Loki's body as JSON (https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs). */
@@ -37,7 +37,7 @@ export const lokiPush = z.object({
 /** The lines are checked as they are read. */
 export const lokiPushFrame = z.object({ streams: z.array(z.object({ stream: fields.default({}), values: z.array(z.unknown()) })) })
 
-/** A mistake in a push as a whole, with its place. */
+/** A mistake in a push as a whole, with its position. */
 export class LokiPushError extends Error {
   override readonly name = 'LokiPushError'
   readonly path: string
@@ -48,22 +48,22 @@ export class LokiPushError extends Error {
   }
 }
 
-/** A stream's labels, or a line's structured metadata: as many as Loki takes of the latter. */
+/** A stream's labels, or a line's structured metadata: Loki's limit for the latter. */
 const mostFields = 128
 
 /** Lines, or streams, of one push. */
 const mostEntries = 20_000
 
 /**
- * Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes
+ * Every line is stored with the labels of its stream: the limit for all lines together, which no shipper comes
  * near with its megabyte of lines.
  */
 const mostLabelBytes = 16 * 1024 * 1024
 
-/** The bytes of a label on a line besides its text. */
+/** The bytes of a label on a line in addition to its text. */
 const bytesBesideLabel = 32
 
-/** Adds up what the labels take on the lines of one stream after the other. @throws {TooManyEntriesError} */
+/** Adds up the bytes that labels take on the lines of one stream after the other. @throws {TooManyEntriesError} */
 const labelCounter = (): ((labels: Fields, lines: number) => void) => {
   let bytes = 0
   return (labels, lines) => {
@@ -74,7 +74,7 @@ const labelCounter = (): ((labels: Fields, lines: number) => void) => {
 
 const value = lokiPush.shape.streams.element.shape.values.element
 
-/** @throws {LokiPushError} at the first line that is none {TooManyEntriesError} */
+/** @throws {LokiPushError} at the first invalid line {TooManyEntriesError} */
 export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): Promise<readonly LokiStream[]> => {
   const slice = timeSlice()
   const countLabels = labelCounter()

@@ -4,7 +4,7 @@ import { clampHours, type CountedLines } from './log-counts.ts'
 
 /** The mark and the counts of a batch, which its row has until they are in their tables. */
 export interface BatchSummary extends Omit<CountedLines, 'deviceId'> {
-  /** Absent for one that is not an agent's. */
+  /** Absent for a batch from anything but an agent. */
   readonly mark?: BatchMark
   readonly receivedMs: number
 }
@@ -17,7 +17,7 @@ export const countedOf = (batches: readonly BatchOnDisk[]): readonly CountedLine
 export const marksOf = (batches: readonly BatchOnDisk[]) =>
   batches.flatMap(({ deviceId, summary: { mark, receivedMs = 0 } = {} }) => mark === undefined ? [] : [{ ...mark, deviceId, receivedMs }])
 
-/** Times after this one become it, as in the tables. */
+/** Moves times after this one to it, as in the tables. */
 export const clampSummaries = (batches: readonly BatchOnDisk[], nowMs: number): void => {
   for (const { summary } of batches) {
     if (summary === undefined) continue

@@ -1,4 +1,4 @@
-/** The longest wait of a batch for those of other devices, which share its commit. */
+/** The longest wait of a batch for other devices' batches, which share its commit. */
 export const shareWithinMs = 3000
 
 /** The wait is not worth it for fewer: it would only slow down one that sends line after line. */
@@ -10,7 +10,7 @@ const mostAtOnce = 64
 /** A larger batch is of a device that has more to send, and fills pages by itself. */
 const smallBytes = 16_384
 
-/** Says of each log batch whether it may wait for others, so that a fleet does not have whole pages written for each line. */
+/** Decides for each log batch whether it may wait for others, so that a fleet does not have whole pages written for each line. */
 export const createCommitSharing = (monotonicMs = () => performance.now()): (deviceId: string, bytes: number) => boolean => {
   /** When each device was last heard, the latest at the end. */
   const heardMs = new Map<string, number>()

@@ -7,7 +7,7 @@ export interface IdRange {
   readonly high: number
 }
 
-/** The ids that a query can be about. */
+/** The ids that a query can match. */
 export const idRange = ({ sinceMs, untilMs, afterId, order }: Pick<LogQuery, 'sinceMs' | 'untilMs' | 'afterId' | 'order'>): IdRange => {
   const low = sinceMs === undefined ? 0 : firstIdAt(sinceMs)
   const high = untilMs === undefined ? Number.MAX_SAFE_INTEGER : firstIdAt(untilMs + 1) - 1

@@ -1,6 +1,6 @@
 /** Before any device of this kind; ids stay whole numbers of JavaScript until 2089. */
 const firstMs = Date.UTC(2020, 0, 1)
-/** Ids of one millisecond. Where they are used up, the next milliseconds lend theirs. */
+/** Ids of one millisecond. If they are used up, the next milliseconds lend theirs. */
 export const idsOfMs = 4096
 
 /** The smallest id of lines that happened at `ms`, in Unix milliseconds, or later. */

@@ -3,7 +3,7 @@ import type { LogStore } from './log-store.ts'
 
 interface Options {
   readonly logs: Pick<LogStore, 'removeOld'>
-  /** Where it is undefined, only the space is looked at: the disk fills all the same. */
+  /** If it is undefined, only the space is checked: the disk fills all the same. */
   readonly ageLimit: AgeLimit
   readonly maxAgeMs: number
   readonly onError: (error: unknown) => void

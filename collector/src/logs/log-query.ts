@@ -1,7 +1,7 @@
 import type { LogLevel } from '@mimamori/contract'
 import type { LogLine } from '../devices/snapshot/log-line.ts'
 
-/** Which lines: every condition that is there must hold. */
+/** The filter of lines: every given condition must match. */
 export interface LogFilter {
   readonly deviceIds?: readonly string[]
   readonly levels?: readonly LogLevel[]
@@ -20,12 +20,12 @@ export interface LogQuery extends LogFilter {
   readonly order: 'newest' | 'oldest'
   /** 1 to 1000. */
   readonly limit: number
-  /** Only lines beyond this one in the order asked for: the cursor of the page before, or any line's id. */
+  /** Only lines beyond this one in the requested order: the cursor of the page before, or any line's id. */
   readonly afterId?: number
 }
 
 export interface LogPage {
   readonly lines: readonly LogLine[]
-  /** Where the search goes on; absent where there is nothing beyond. A page can be short, or empty, and the search not at its end. */
+  /** Where the search goes on; absent if there is nothing beyond. A page can be short, or empty, and the search not at its end. */
   readonly nextId?: number
 }

@@ -2,12 +2,12 @@ import { fold } from '@mimamori/contract/fold'
 import type { LogLine } from '../devices/snapshot/log-line.ts'
 import type { LogQuery } from './log-query.ts'
 
-/** Which lines, without what is only about pages of them. */
+/** The conditions on lines, without the ones that are only about pages. */
 export type LogConditions = Omit<LogQuery, 'order' | 'limit' | 'afterId'>
 
 /**
- * Which lines the conditions hold for: what a search finds is exactly what a scan with this finds, whatever index or backend
- * helped, and a live tail shows the same. An empty list of devices or levels holds for none.
+ * Whether the conditions match a line: a search finds exactly what a scan with this finds, whatever index or backend
+ * helped, and a live tail shows the same. An empty list of devices or levels matches none.
  */
 export const matches = ({
   deviceIds,

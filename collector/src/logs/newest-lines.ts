@@ -19,7 +19,7 @@ export const createNewestLines = (): NewestLines => {
     add (lines) {
       for (const line of lines) {
         const ofDevice = newest.get(line.deviceId) ?? []
-        // By time and not by id, which is still of before where a time was corrected.
+        // By time and not by id, which is still the old one if a time was corrected.
         const place = ofDevice.findLastIndex(({ eventMs }) => eventMs <= line.eventMs) + 1
         ofDevice.splice(place, 0, line)
         if (ofDevice.length > mostOfEach) ofDevice.shift()

@@ -7,12 +7,12 @@ export interface QueuedMark extends BatchMark {
   readonly receivedMs: number
 }
 
-/** Knows a batch that comes again, whether its mark is in the queue yet or in the table already. */
+/** Recognises a batch that comes again, whether its mark is still in the queue or already in the table. */
 export interface QueuedMarks {
   /** Calls `commit` unless the batch was here before; batches of one stream go one after the other. */
   once (mark: QueuedMark, commit: () => Promise<void>): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
   acknowledgedSequence (deviceId: string, stream: string): Promise<number>
-  /** Adds those of batches that are on the disk, in the queue. */
+  /** Adds the marks of batches that are on the disk, in the queue. */
   add (marks: readonly QueuedMark[]): void
   /** Forgets all but the streams of these, which are in the queue: the table has the others. */
   retain (marks: readonly QueuedMark[]): void
@@ -28,7 +28,7 @@ export const marksStatement = (marks: readonly QueuedMark[]): Statement => {
   return { name: 'marks.setAll', parameters: { kind: 'logs', marks: JSON.stringify(rows) } }
 }
 
-/** @param queued what the last run left in the queue */
+/** @param queued the marks that the last run left in the queue */
 export const openQueuedMarks = async (
   marks: Pick<BatchMarks, 'acknowledgedSequence'>, queued: readonly QueuedMark[]
 ): Promise<QueuedMarks> => {

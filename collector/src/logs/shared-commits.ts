@@ -6,14 +6,14 @@ interface Waiting<Batch> {
   readonly reject: (error: unknown) => void
 }
 
-/** A row of so much is compressed in some ten milliseconds of the server's only thread for requests. */
+/** A row of this size is compressed in some ten milliseconds of the server's only thread for requests. */
 const enoughBytes = 262_144
 
 /** Small batches of several devices, which are committed together. */
 export interface SharedCommits<Batch> {
-  /** Resolves once the batch is committed: at once, after all that waits, unless it can wait itself. */
+  /** Resolves once the batch is committed: at once, after all waiting ones, unless it can wait itself. */
   add (batch: Batch, canWait: boolean): Promise<void>
-  /** Commits what waits. */
+  /** Commits the waiting ones. */
   close (): Promise<void>
 }
 

@@ -12,18 +12,18 @@ interface Options {
   readonly onChange: Registry['onChange']
   /** A name in a directory that Prometheus watches, ending in .json. */
   readonly file: string
-  /** How Prometheus reaches this collector. */
+  /** The origin by which Prometheus reaches this collector. */
   readonly origin: string
   readonly onError: (error: unknown) => void
   /** How long to gather changes before each write, in milliseconds: a new fleet changes a thousand times in a minute. */
   readonly gatherMs?: number
-  /** How long after a write that failed it is tried again, in milliseconds. */
+  /** The pause before a failed write is tried again, in milliseconds. */
   readonly retryMs?: number
 }
 
 /**
  * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down.
- * Written at the start and after changes of the registry, one write at a time; a write that failed is tried again, since the next change
+ * Written at the start and after changes of the registry, one write at a time; a failed write is tried again, since the next change
  * may be weeks away.
  */
 export const keepFileSd = ({

@@ -8,7 +8,7 @@ export interface TargetGroup {
   readonly labels: Readonly<Record<string, string>>
 }
 
-/** Where Prometheus finds each device's series: at its collector. Retired and revoked devices are no targets. */
+/** The targets at which Prometheus finds each device's series: at its collector. Retired and revoked devices are no targets. */
 export const targetGroups = (snapshots: Iterable<Pick<DeviceSnapshot, 'device'>>, origin: string): TargetGroup[] => {
   const { host, protocol } = new URL(origin)
   return Array.from(snapshots, ({ device }) => device).filter(({ state }) => !isOutOfUse(state)).map((device) => ({

@@ -14,7 +14,7 @@ export type Operations = Readonly<Record<string, Readonly<Record<string, Operati
 /** A path that does not fit is broken before a slash. */
 const breakable = (path: string): string => escapeHtml(path).replaceAll(/(?<=.)\//g, '<wbr>/')
 
-/** The interface as a table: the whole of it is in /openapi.json. `summaries`: in place of the English ones, by the ids of operations. */
+/** The interface as a table: /openapi.json has all of it. `summaries`: replace the English ones, by the ids of operations. */
 export const docsPage = (paths: Operations, language: Language, summaries: ReadonlyMap<string, string> = new Map()): WholePage => {
   const text = apiText[language]
   const whoOf = ({ security = [] }: Operation): string => {

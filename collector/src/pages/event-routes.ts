@@ -25,8 +25,8 @@ const followed = z.looseObject({
 })
 
 /**
- * `GET /admin/events`: the page's one stream. The fleet as it is, and then its changes; and what the page follows beside it, as topics: the
- * events of a run (`run:…`), the lines of a live tail (`log:lines`). A run or a filter that there is not ends its topic, not the stream.
+ * `GET /admin/events`: the page's one stream. The fleet at first, and then its changes; and the topics that the page follows as well: the
+ * events of a run (`run:…`), the lines of a live tail (`log:lines`). An unknown run or filter ends its topic, not the stream.
  */
 export const eventRoutes = ({ fleetFeed, runFeed, logFeed, ...deps }: EventDeps): FastifyPluginAsyncZod => async (app) => {
   app.get(

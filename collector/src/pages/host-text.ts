@@ -1,9 +1,9 @@
 import type { Language } from '@mimamori/contract'
 
-/** For who opens the server under a name that it does not know. */
+/** For a person who opens the server under a name that it does not know. */
 interface HostText {
   readonly title: string
-  /** `origin`: as it would be set. */
+  /** `origin`: the value to set. */
   readonly unknown: (name: string, origin: string) => string
 }
 

@@ -27,7 +27,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
 }
 
 /**
- * Pages load nothing from elsewhere, run no inline script and stand in no frame. For the scope of what people open: the plugin
+ * Pages load nothing from elsewhere, run no inline script and are in no frame. Registered only in the scope of pages for people: the plugin
  * allocates memory for every answer that minor garbage collections do not free, and a fleet's reports caused
  * a full collection every few seconds (`node --trace-gc`).
  */

@@ -26,7 +26,7 @@ export interface User {
   readonly hasPassword: boolean
 }
 
-/** Where a browser logs in from. */
+/** The origin of a browser's login. */
 export interface Browser {
   readonly address: string
   /** Its `User-Agent`. */
@@ -41,15 +41,15 @@ export interface Session {
   readonly expiresAtMs: number
 }
 
-/** For a link that works once. */
+/** The code of a link that works once. */
 export interface LoginCode { readonly code: string, readonly expiresAtMs: number }
 
-/** A logged-in browser, for a list. Where it logged in from is unknown of sessions that are older than this is kept. */
+/** A logged-in browser, for a list. The origin is unknown for sessions from before it was stored. */
 export interface SessionInfo extends Partial<Browser> {
   readonly id: string
   readonly operator: Omit<Operator, 'issuer'>
   readonly createdAtMs: number
-  /** Up to ten minutes too early after a restart; unknown of those that were last used before this was kept. */
+  /** Up to ten minutes too early after a restart; unknown for sessions last used before it was stored. */
   readonly lastUsedAtMs?: number
   readonly expiresAtMs: number
 }
@@ -63,7 +63,7 @@ export interface Access extends OperatorDirectory {
   /** @throws {DuplicateNameError} */
   createUser (user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
   /**
-   * Ends the login codes and sessions of a user whose role or password changes; null takes the password away. Undefined where there is no
+   * Ends the login codes and sessions of a user whose role or password changes; null removes the password. Undefined if there is no
    * such user.
    */
   changeUser (
@@ -75,38 +75,38 @@ export interface Access extends OperatorDirectory {
   userOf (operator: Operator): User | undefined
   /**
    * A user's own change, which ends all other sessions and all login codes of theirs. `secret`: of the session that goes on.
-   * Undefined where `current` is not the password that they have (null: they have none), which takes as long as a right one, or
-   * the session has ended meanwhile.
+   * Undefined if `current` is not their password (null: they have none), which takes as long as a right one, or
+   * the session has ended.
    */
   changeOwnPassword (
     secret: string,
     change: { readonly current: string | null, readonly password: string },
     by?: Author
   ): Promise<User | undefined>
-  /** Ends all that goes back to it. Whether there was one. */
+  /** Ends all that goes back to it. Whether it existed. */
   deleteUser (name: string, by?: Author): Promise<boolean>
   tokens (): readonly TokenInfo[]
   /** Gives the token's text, once. @throws {DuplicateNameError} */
   createToken (token: Omit<Operator, 'issuer'>, by?: Author): Promise<string>
-  /** Ends it, and with it all login codes and sessions that go back to it. Whether there was one. */
+  /** Ends it, and with it all login codes and sessions that go back to it. Whether it existed. */
   revokeToken (name: string, by?: Author): Promise<boolean>
   /** A code that logs one browser in as this operator, once, within ten minutes. */
   createLoginCode (operator: Operator): LoginCode
-  /** The same as this user; undefined where there is none. */
+  /** The same as this user; undefined if there is none. */
   createLoginCodeOf (user: string): LoginCode | undefined
-  /** Undefined where the code is unknown, used or too old. */
+  /** Undefined if the code is unknown, used or too old. */
   exchangeLoginCode (code: string, browser?: Browser): Promise<Session | undefined>
-  /** Undefined where name or password is wrong, which takes as long as a right one. */
+  /** Undefined if name or password is wrong, which takes as long as a right one. */
   logInWithPassword (name: string, password: string, browser?: Browser): Promise<Session | undefined>
   /** Newest first. */
   sessions (): readonly SessionInfo[]
   endSession (secret: string): Promise<void>
-  /** By its id. Whether there was one. */
+  /** By its id. Whether it existed. */
   endSessionOf (id: string, by?: Author): Promise<boolean>
   /** Stores when sessions were last used. */
   keepSessionUse (): Promise<void>
   /** Removes the sessions that ended before this time. */
   removeExpired (nowMs: number): Promise<void>
-  /** Times that lie after this one become it, and no session lasts longer from it than a new one: they are of a clock that was ahead. */
+  /** Moves times after this one to it, and no session lasts longer from it than a new one: they are from a clock that was ahead. */
   clampTimes (nowMs: number): Promise<void>
 }

@@ -5,10 +5,10 @@ import type { LoginCode } from './access.ts'
 import type { Operator } from '../platform/http/authentication/operator.ts'
 
 const validForMs = 10 * 60_000
-/** More than anyone needs at once; the oldest make room. */
+/** More than anyone needs at once; the oldest are dropped. */
 const mostAtOnce = 100
 
-/** One-time codes that log a browser in. In memory, and by the clock that nobody can set: after a restart a new link is printed. */
+/** One-time codes that log a browser in. In memory, and by the monotonic clock: after a restart a new link is printed. */
 export const loginCodes = (clock: Clock) => {
   const open = new Map<string, { readonly operator: Operator, readonly expiresAtMonotonicMs: number }>()
   return {
@@ -18,7 +18,7 @@ export const loginCodes = (clock: Clock) => {
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
       return { code, expiresAtMs: clock.nowMs() + validForMs }
     },
-    /** Ends those that go back to this token or user. */
+    /** Ends the codes of this token or user. */
     endOf (issuer: string): void {
       for (const [hash, { operator }] of open) if (operator.issuer === issuer) open.delete(hash)
     },

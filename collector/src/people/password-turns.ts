@@ -1,6 +1,6 @@
 /**
- * Checks passwords one after the other, since each takes a third of a second: first of those clients that have given no wrong one lately,
- * so that whoever guesses only waits longer, and nobody else is refused.
+ * Checks passwords one after the other, since each takes a third of a second: first for clients without a wrong one lately,
+ * so that a person who guesses only waits longer, and nobody else is refused.
  */
 export const createPasswordTurns = (
   { hasFailed, mostWaiting }: { readonly hasFailed: (client: string) => boolean, readonly mostWaiting: number }
@@ -15,7 +15,7 @@ export const createPasswordTurns = (
     turn?.begin()
   }
   return {
-    /** Whether as many of this client wait as may. */
+    /** Whether the limit of waiting ones of this client is reached. */
     isFull: (client: string): boolean => waiting.filter((each) => each.client === client).length >= mostWaiting,
     async take<Result> (client: string, work: () => Promise<Result>): Promise<Result> {
       await new Promise<void>((resolve) => {

@@ -30,7 +30,7 @@ const parse = (hash: string): Cost & { readonly salt: Buffer, readonly key: Buff
   return { ln: Number(ln), r: Number(r), p: Number(p), salt: Buffer.from(salt!, 'base64'), key: Buffer.from(key, 'base64') }
 }
 
-/** With no hash to compare with it takes as long, and is false: the time must not tell which names there are. */
+/** Without a hash to compare it takes as long, and is false: the time must not tell which names exist. */
 export const isPassword = async (password: string, hash: string | undefined): Promise<boolean> => {
   const { salt, key, ...of } = hash === undefined ? { ...cost, salt: Buffer.alloc(16), key: undefined } : parse(hash)
   const given = await keyOf(password, salt, of)

@@ -32,7 +32,7 @@ export const openAccess = async ({
     openSessions({ storage, clock, adminHash })
   ])
   const codes = loginCodes(clock)
-  /** A name is checked and then written; and a session that is being made must not outlive the token or user that ends meanwhile. */
+  /** A name is checked and then written; and a session that is being made must not outlive a token or user that ends during that. */
   const inTurn = inTurns()
   /** One password at a time: each costs memory, and a whole core of a small server. */
   const inPasswordTurn = inTurns()
@@ -76,7 +76,7 @@ export const openAccess = async ({
       if (!isCurrent) return undefined
       const passwordHash = await inPasswordTurn(async () => await hashPassword(password))
       return await inTurn(async () => {
-        // The session may have ended, or another change come first, while that was computed.
+        // The session may have ended, or another change come first, during the computation.
         if (sessions.byHash(hash)?.operator.issuer !== issuerOf(name) || users.passwordHashOf(name) !== before) return undefined
         const changed = await users.change(name, { passwordHash }, by, {
           alongside: [sessions.endAllOf(issuerOf(name), hash)],

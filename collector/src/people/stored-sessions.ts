@@ -26,8 +26,8 @@ const fromRow = (row: Readonly<Record<string, SqlValue>>): StoredSession => ({
 })
 
 /**
- * Sessions of browsers, read whole at the start. Those whose token or user is no more are removed then. What
- * changes them is called in turn.
+ * Sessions of browsers, read whole at the start. Sessions without their token or user are removed then. Changes
+ * are made in turn.
  */
 export const openSessions = async ({
   storage,
@@ -43,7 +43,7 @@ export const openSessions = async ({
     (await storage.query('access.sessions', {})).map((row) => [row.hash as string, fromRow(row)])
   )
 
-  /** The hashes of those that were used since that was stored last. */
+  /** The hashes of sessions that were used since that was stored last. */
   const used = new Set<string>()
 
   const end = async (hash: string, alongside: readonly Statement[] = []): Promise<void> => {
@@ -97,7 +97,7 @@ export const openSessions = async ({
       )
       return true
     },
-    /** For the transaction that ends what they go back to, all but one; `forgetAllOf` follows once it is committed. */
+    /** For the transaction that ends their token or user: all but one; `forgetAllOf` follows once it is committed. */
     endAllOf: (issuer: string, exceptHash = ''): Statement => ({ name: 'access.deleteSessionsOf', parameters: { issuer, exceptHash } }),
     forgetAllOf (issuer: string, exceptHash = ''): void {
       for (const [hash, { operator }] of sessions) if (operator.issuer === issuer && hash !== exceptHash) sessions.delete(hash)

@@ -15,8 +15,8 @@ interface StoredToken extends TokenInfo { readonly hash: string }
 export const generateToken = (): string => `mmt_${randomBytes(32).toString('base64url')}`
 
 /**
- * Tokens of people and services, read whole at the start. The administrator's is not among them: see token-files.ts. What changes them is
- * called in turn.
+ * Tokens of people and services, read whole at the start. The administrator's is not among them: see token-files.ts. Changes are
+ * made in turn.
  */
 export const openTokens = async ({ storage, clock }: { readonly storage: Storage, readonly clock: Clock }) => {
   const tokens = new Map<string, StoredToken>(
@@ -40,7 +40,7 @@ export const openTokens = async ({ storage, clock }: { readonly storage: Storage
       tokens.set(stored.hash, stored)
       return token
     },
-    /** With what else is to be in its transaction. */
+    /** With further statements for its transaction. */
     async remove ({ name, role, hash }: StoredToken, by: Author | undefined, alongside: readonly Statement[]): Promise<void> {
       await storage.commit([
         { name: 'access.deleteToken', parameters: { name } },

@@ -19,7 +19,7 @@ const changeOf = (action: RecordedChange['action'], before: StoredUser | undefin
   }
 }
 
-/** The people with a login of their own, read whole at the start. What changes them is called in turn. */
+/** The people with a login of their own, read whole at the start. Changes are made in turn. */
 export const openUsers = async ({ storage, clock }: { readonly storage: Storage, readonly clock: Clock }) => {
   const users = new Map<string, StoredUser>(
     (await storage.query('access.users', {})).map((row) => [
@@ -46,7 +46,7 @@ export const openUsers = async ({ storage, clock }: { readonly storage: Storage,
       users.set(name, user)
       return toUser(user)
     },
-    /** With what else is to be in its transaction; `action`: as the audit log has it. */
+    /** With further statements for its transaction; `action`: as the audit log has it. */
     async change (
       name: string,
       change: { readonly role?: LoginRole | undefined, readonly passwordHash?: string | null | undefined },

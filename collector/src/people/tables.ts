@@ -1,4 +1,4 @@
-/** Tokens of people and services, and sessions of browsers; of both only hashes are stored. */
+/** Tokens of people and services, and sessions of browsers; only hashes of both are stored. */
 export const accessSchema = `
   CREATE TABLE tokens (
     name TEXT PRIMARY KEY,
@@ -16,7 +16,7 @@ export const accessSchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** Users with a login of their own; and what a list of sessions shows, which sessions of the version before do not have. */
+/** Users with a login of their own; and the columns for a list of sessions, which sessions of the version before lack. */
 export const peopleSchema = `
   CREATE TABLE users (
     name TEXT PRIMARY KEY,
@@ -32,7 +32,7 @@ export const peopleSchema = `
   UPDATE sessions SET id = lower(hex(randomblob(8))), created_at_ms = expires_at_ms - 2592000000; -- of 30 days each
 `
 
-/** When each session was last used. Of those before this it is known from their next use on. */
+/** When each session was last used. Older sessions have it from their next use on. */
 export const sessionUseSchema = `
   ALTER TABLE sessions ADD COLUMN last_used_at_ms INTEGER;
 `

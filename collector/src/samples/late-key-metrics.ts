@@ -7,7 +7,7 @@ import { sampleNumber } from './sample-number.ts'
 
 const families: ReadonlySet<string> = new Set(keyMetricFamilies)
 
-/** The key metrics of late reports, one for each, by the rule for live ones; at 0 where nobody knows the time. */
+/** The key metrics of late reports, one for each, by the rule for live ones; at 0 if nobody knows the time. */
 export const lateKeyMetrics = (timesMs: LateReports['timesMs'], series: readonly LateBatchSeries[]): readonly KeyMetrics[] => {
   const read = series.filter(({ labels }) => families.has(labels['__name__']!))
   let before: ReturnType<typeof nodeKeyMetrics>['cpu']
@@ -22,7 +22,7 @@ export const lateKeyMetrics = (timesMs: LateReports['timesMs'], series: readonly
   })
 }
 
-/** The same as series, under the names that the inventory has for the live ones. */
+/** The same as series, under the inventory's names for the live ones. */
 export const toKeyMetricSeries = (keyMetrics: readonly KeyMetrics[]): readonly LateBatchSeries[] => keyMetricFields
   .map((field) => ({ labels: { __name__: keyMetricSeries[field] }, values: keyMetrics.map((each) => each[field] ?? null) }))
   .filter(({ values }) => values.some((value) => value !== null))

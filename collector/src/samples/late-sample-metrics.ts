@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from '@prometheus-io/client'
 import { lateOutcomes, type LateSampleOutcome } from './late-samples.ts'
 
-/** Counts what became of late samples, and shows what waits to be written. */
+/** Counts the outcomes of late samples, and shows the ones that wait to be written. */
 export interface LateSampleMetrics {
   count (outcome: LateSampleOutcome, samples: number): void
 }

@@ -5,7 +5,7 @@ import type { LeftOutReason } from '../devices/live/limits.ts'
 import type { BatchMark } from '../platform/queue/batch-marks.ts'
 import { writeOutcomes } from './remote-write/splitting-writer.ts'
 
-/** A device's late reports, with the server's time of each; undefined where it is not known. */
+/** A device's late reports, with the server's time of each; undefined if it is not known. */
 export interface LateReports {
   readonly timesMs: readonly (number | undefined)[]
   readonly series: readonly SampleSeries[]
@@ -17,7 +17,7 @@ export interface LateBatch {
   readonly series: readonly LateBatchSeries[]
 }
 export interface LateBatchSeries {
-  /** With `__name__`, without those of the device's target. */
+  /** With `__name__`, without the labels of the device's target. */
   readonly labels: Readonly<Record<string, string>>
   /** One for each time. */
   readonly values: readonly SampleValue[]
@@ -45,19 +45,19 @@ export interface TakenReports {
   readonly keyMetrics: readonly KeyMetrics[]
 }
 
-/** Late samples of all devices, on their way to whatever takes them by remote write. */
+/** Late samples of all devices, on their way to a receiver of remote write. */
 export interface LateSamples {
   /**
-   * Resolves when those that lie in a gap of the device's live series are on the disk; the others are counted and go no further.
-   * @throws {ExpositionRefusedError} where a series' name is none; nothing was stored then
-   * @throws {QueueFullError} where so many wait that no more are kept; nothing was stored then
+   * Resolves when the ones in a gap of the device's live series are on the disk; the others are counted and go no further.
+   * @throws {ExpositionRefusedError} if a series' name is invalid; nothing was stored then
+   * @throws {QueueFullError} if so many wait that no more are kept; nothing was stored then
    */
   append (deviceId: string, reports: LateReports, options: { readonly receivedMs: number, readonly mark: BatchMark }): Promise<TakenReports>
   readonly queued: { readonly batches: number, readonly bytes: number }
-  /** Times of marks that lie after this one become it. */
+  /** Moves times of marks after this one to it. */
   clampTimes (nowMs: number): Promise<void>
-  /** Forgets which batches were here, of those that no agent may still send again. */
+  /** Forgets the marks of batches that no agent may still send again. */
   removeOld (ageLimit: AgeLimit): Promise<void>
-  /** Writes what is under way; the rest waits for the next start. */
+  /** Writes the ones under way; the rest waits for the next start. */
   close (): Promise<void>
 }

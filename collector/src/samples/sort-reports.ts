@@ -2,7 +2,7 @@ import type { SampleValue } from '@mimamori/contract'
 import { gapAt, type Gap } from '../devices/connection/gaps.ts'
 import type { LateBatch, LateBatchSeries, LateReports } from './late-samples.ts'
 
-/** The late reports that go on, gap by gap, and how many samples do not. */
+/** The late reports that go on, gap by gap, and the number of samples that do not. */
 export interface SortedReports {
   readonly batches: readonly LateBatch[]
   readonly live: number

@@ -4,7 +4,7 @@ import { nextUpdates, pastUpdate, type RunReceipt, type StoredUpdate, type Store
 import type { DeviceUpdate, DeviceUpdates } from '../devices/snapshot/device-updates.ts'
 
 /**
- * The updates that are shown of a device's releases: a failure of one of its applications goes before a later success of another; the
+ * The updates to show of a device's releases: a failure of one of its applications takes precedence over a later success of another; the
  * agent's is separate.
  */
 export const lastUpdates = (updates: Iterable<DeviceUpdate>): Omit<DeviceUpdates, 'underWay'> => {
@@ -42,7 +42,7 @@ export interface DeviceTable {
   setUnderWay (deviceId: string, underWay: { readonly run: string, readonly sinceMs: number }): void
   clearUnderWay (deviceId: string, run: string): void
   clearRun (run: string): void
-  /** Times that lie after this one become it. */
+  /** Moves times after this one to it. */
   clampTimes (nowMs: number): void
 }
 
@@ -61,7 +61,7 @@ const toUpdate = (row: OutcomeRow): StoredUpdate => ({
   ...row.was_declared === 1 && { wasDeclared: true }
 })
 
-/** Stores what outcomes have made of some devices. */
+/** Stores the updates of some devices after outcomes. */
 export const putDevices = (devices: ReadonlyMap<string, StoredUpdates>): readonly Statement[] => [
   { name: 'updates.removeOutcomes', parameters: { devices: JSON.stringify([...devices.keys()]) } },
   {

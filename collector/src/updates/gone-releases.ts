@@ -1,7 +1,7 @@
 import type { StoredUpdate, StoredUpdates } from './release-update.ts'
 import type { DeclaredReleases } from '../devices/snapshot/device-updates.ts'
 
-/** Longer than a report is under way, and than an update takes to write its declaration anew. */
+/** Longer than a report is under way, and than an update takes to rewrite its declaration. */
 const leastMs = 600_000
 
 interface Absence {
@@ -13,9 +13,9 @@ interface Absence {
 const nameOf = ({ run, attempt }: StoredUpdate): string => `${run}/${attempt}`
 
 /**
- * Finds the releases that are on a device no more, by its own word: it once named them, they had succeeded there, and for ten minutes and
- * four of its intervals all its reports have named others only. One that never succeeded leaves no declaration either, and one of a role
- * that writes none was never named: of both nothing is proven. `monotonicMs` is when the newest reports were looked at.
+ * Finds the releases that are no longer on a device, by its own word: it once named them, they had succeeded there, and for ten minutes and
+ * four of its intervals all its reports have named others only. One that never succeeded leaves no declaration either, and a role
+ * that writes none was never named: nothing is proven about both. `monotonicMs` is when the newest reports were read.
  */
 export const createGoneReleases = () => {
   const absences = new Map<string, ReadonlyMap<string, Absence>>()
@@ -39,7 +39,7 @@ export const createGoneReleases = () => {
       else absences.delete(deviceId)
       return [...updates].every(([release, update]) => remaining.get(release) === update) ? updates : remaining
     },
-    /** A device whose reports say nothing now: what it said before counts no more. */
+    /** A device whose reports name none now: its earlier reports count no more. */
     keepOnly (deviceIds: ReadonlySet<string>): void {
       for (const id of absences.keys()) if (!deviceIds.has(id)) absences.delete(id)
     }

@@ -8,7 +8,7 @@ export const silentRunMs = 6 * 3_600_000
 export const maxRunAgeMs = 400 * 86_400_000
 /** A playbook that runs every hour stays readable for more than a year. */
 export const maxRuns = 10_000
-/** About 500 MB: a playbook that runs every hour over a thousand devices would else fill a small card. */
+/** About 500 MB: a playbook that runs every hour over a thousand devices would otherwise fill a small card. */
 export const maxHostRows = 1_000_000
 
 export interface RunSize {
@@ -19,7 +19,7 @@ export interface RunSize {
 }
 
 /**
- * Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`:
+ * The runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`:
  * undefined while the clock cannot be trusted.
  */
 export const runsToForget = (newestFirst: readonly RunSize[], oldestMs: number | undefined): readonly string[] => {
@@ -39,7 +39,7 @@ interface Options {
   readonly clockTrust: { readonly trusted: boolean }
 }
 
-/** Ends the runs that nothing was heard of for long, and forgets those that are past their retention. */
+/** Ends the runs that were not heard of for long, and forgets the ones past their retention. */
 export const keepUpdates = async ({ updates, storage, ageLimit, clockTrust }: Options): Promise<void> => {
   if (!clockTrust.trusted) return
   await updates.endSilent(silentRunMs)

@@ -1,18 +1,18 @@
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 
-/** The runs that go on, and when each was last heard of: in memory, by the clock that nobody can set. */
+/** The runs that go on, and when each was last heard of: in memory, by the monotonic clock. */
 export interface OpenRuns {
-  /** Something came of it just now. */
+  /** A message of it came just now. */
   heard (run: string, options: { readonly isUpdate: boolean }): void
   ended (run: string): void
-  /** Runs that sent nothing for so long. */
+  /** Runs that sent nothing for this long. */
   silentFor (durationMs: number): readonly string[]
-  /** How many of them are updates. */
+  /** The number of updates among them. */
   readonly updates: number
 }
 
-/** Starts with those that the database has as not ended, as if each had just been heard of. */
+/** Starts with the unfinished runs of the database, as if each had just been heard of. */
 export const loadOpenRuns = async ({
   storage,
   clock

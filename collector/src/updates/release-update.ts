@@ -1,17 +1,17 @@
 import { agentRelease, isSuccess, maxReleases, type HostFinished, type ReleaseOutcome } from '@mimamori/contract'
 import type { DeviceUpdate } from '../devices/snapshot/device-updates.ts'
 
-/** A run, what it installs where that is one release, and when the server heard of its start. */
+/** A run, its release if it installs only one, and when the server heard of its start. */
 export interface RunReceipt {
   readonly run: string
   readonly runReceivedMs: number
   readonly release: string | null
 }
 
-/** A release's newest outcome with what a later item is compared with. */
+/** A release's newest outcome with the data that a later item is compared with. */
 export interface StoredUpdate extends DeviceUpdate, Pick<RunReceipt, 'run' | 'runReceivedMs'> {
   readonly attempt: number
-  /** When it had last succeeded before this attempt: what holds again where a failure overrules the attempt's success. */
+  /** Its last success before this attempt, which is valid again if a failure overrules the attempt's success. */
   readonly earlierSuccessMs?: number
   /** The device has named the release in a report. */
   readonly wasDeclared?: boolean
@@ -38,11 +38,11 @@ const nextUpdate = (
 ): StoredUpdate => {
   const finishedMs = Date.parse(at)
   const success = isSuccess(outcome) ? finishedMs : undefined
-  // Between runs it decides which the server has heard of later: the clocks of their senders may be wrong.
+  // Between runs, the one that the server has heard of later wins: the clocks of their senders may be wrong.
   if (before && before.run !== run && before.runReceivedMs > runReceivedMs) {
     return withSuccesses(before, latest(before.lastSuccessMs, success), latest(before.earlierSuccessMs, success))
   }
-  // Within a run only a later attempt comes here, or what overrules the same attempt: its success was none.
+  // Within a run only a later attempt comes here, or an item that overrules the same attempt: its success was none.
   const overruled = before?.run === run && before.attempt === attempt
   const earlier = overruled ? before.earlierSuccessMs : before?.lastSuccessMs
   const update = {
@@ -60,7 +60,7 @@ const nextUpdate = (
   return withSuccesses(update, latest(earlier, success), earlier)
 }
 
-/** The outcome of each release; what names none is about the release of its run. */
+/** The outcome of each release; an item that names none is about the release of its run. */
 const outcomesOf = ({ releases, outcome, fromRevision, toRevision }: HostFinished, release: string | null): readonly ReleaseOutcome[] =>
   releases ?? [
     { name: release ?? '', outcome, ...(fromRevision !== undefined && { fromRevision }), ...(toRevision !== undefined && { toRevision }) }
@@ -77,7 +77,7 @@ const bounded = (updates: StoredUpdates): StoredUpdates => updates.size <= maxRe
 export const nextUpdates = (before: StoredUpdates, run: RunReceipt, ended: HostFinished): StoredUpdates => {
   const after = new Map(before)
   for (const release of outcomesOf(ended, run.release)) {
-    // One that was left out keeps what is known of it: nothing has become of it.
+    // A skipped release keeps its outcome: nothing has been done with it.
     if (release.outcome === 'skipped') continue
     after.set(release.name, nextUpdate(run, ended, release, before.get(release.name)))
     // A release that nobody has named may be the same.

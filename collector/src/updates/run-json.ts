@@ -6,7 +6,7 @@ type Head = Readonly<Record<string, unknown>> & { readonly run: RunSummary }
 
 export const serverTime = (clock: Clock): string => new Date(clock.nowMs()).toISOString()
 
-/** A run and its hosts as one JSON text, in pieces that let other work in between. */
+/** A run and its hosts as one JSON text, in pieces between which other work can run. */
 export async function* runJson (head: Head, pages: AsyncIterable<readonly RunHost[]>): AsyncGenerator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"hosts":[`
   let comma = ''

@@ -27,7 +27,7 @@ const doubt = ({ total, withoutSuccess, examples }: Proof): string | undefined =
   return `${withoutSuccess} of ${total} hosts have not succeeded: ${names}${more}`
 }
 
-/** The outcome of a run: a success only where it has hosts and each of them has proved its own. */
+/** The outcome of a run: a success only if it has hosts and each of them has proved its own. */
 export const evaluateOutcome = (stated: ExplainedOutcome, proof: Proof): ExplainedOutcome => {
   const problem = stated.outcome === 'succeeded' ? doubt(proof) : undefined
   if (problem === undefined) return stated

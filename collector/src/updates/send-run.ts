@@ -17,7 +17,7 @@ const hostsNamed = async function* ({ updates }: Source, run: string, names: rea
   }
 }
 
-/** A run with those of its hosts that changed, as JSON texts of at most a hundred hosts each. */
+/** A run with its changed hosts, as JSON texts of at most a hundred hosts each. */
 export const changeEvents = (source: Source, summary: RunSummary, names: Iterable<string>): AsyncIterable<string> =>
   runEvents({ serverTime: serverTime(source.clock), run: summary }, hostsNamed(source, summary.run, [...names]))
 
@@ -35,12 +35,12 @@ const sendAll = async (stream: EventStream, firstEvent: string, jsons: AsyncIter
 interface WholeRun {
   readonly run: string
   readonly requestId: string
-  /** The hosts that changed since it was last called, or since it began; undefined where none did. */
+  /** The hosts that changed since it was last called, or since it began; undefined if none did. */
   readonly takeMissed: () => ReadonlySet<string> | undefined
 }
 
 /**
- * Sends a run and all its hosts to one stream, then what changed in the meantime. Gives the run as it was last sent; undefined where there
+ * Sends a run and all its hosts to one stream, then the changes made during that. Gives the run as it was last sent; undefined if there
  * is none.
  */
 export const sendRun = async (

@@ -11,7 +11,7 @@ const startHash = ({ run, origin, startedAt, playbook, release = '', revision = 
     .update(JSON.stringify([run, origin, Date.parse(startedAt), playbook, release, revision, by, [...new Set(hosts)].sort()]))
     .digest('hex')
 
-/** Stores a run's start; whether it was new. @throws {RunConflictError} where another run has its id */
+/** Stores a run's start; whether it was new. @throws {RunConflictError} if another run has its id */
 export const storeStart =
   ({ storage, clock }: { readonly storage: Storage, readonly clock: Clock }) =>
     async (start: UpdateStart): Promise<boolean> => {

@@ -7,7 +7,7 @@ type Kind = keyof UpdateTotals
 /** The durable counters as they are on the disk. */
 export interface UpdateCounts {
   readonly totals: UpdateTotals
-  /** To be called once the commit of `countStatement` has resolved. */
+  /** Call it once the commit of `countStatement` has resolved. */
   add (kind: Kind, outcomes: readonly string[]): void
 }
 

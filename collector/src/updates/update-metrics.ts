@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from '@prometheus-io/client'
 import type { Updates } from './updates.ts'
 
-/** Update runs of the whole fleet, as they are on the disk when it is asked. */
+/** Update runs of the whole fleet, as on the disk at the time of the scrape. */
 export const registerUpdateMetrics = (metrics: Registry, updates: Pick<Updates, 'totals' | 'running'>): void => {
   const registers = [metrics]
   const counter = (name: string, help: string, read: () => Readonly<Record<string, number>>) => new Counter({

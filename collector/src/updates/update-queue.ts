@@ -11,7 +11,7 @@ export interface QueueTable {
   readonly reported: UpdateQueue
   waitingOf (host: string): Waiting | undefined
   pinnedOf (host: string): Pinned | undefined
-  /** Resolves when it is on the disk; at once where what is there is newer. */
+  /** Resolves when it is on the disk; at once if the stored one is newer. */
   put (queue: UpdateQueue): Promise<void>
 }
 
@@ -19,8 +19,8 @@ const byHost = <One extends { readonly host: string }>(all: readonly One[]): Rea
   new Map(all.map((one) => [one.host, one]))
 
 /**
- * Whether one message is older than another. A time that is still to come was said by a clock that has been
- * set back since, and says nothing.
+ * Whether one message is older than another. A future time was written by a clock that has been
+ * set back since, and does not count.
  */
 const isOlder = ({ at }: UpdateQueue, { at: other }: UpdateQueue, nowMs: number): boolean =>
   at !== undefined && other !== undefined && Date.parse(at) < Date.parse(other) && Date.parse(other) <= nowMs

@@ -94,14 +94,14 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   counts
 })
 
-/** Where a host of a run is, in one word. */
+/** The state of a host in a run, in one word. */
 export type HostStatus = 'waiting' | 'under_way' | HostOutcome
 
 const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as readonly string[]).includes(status)
 
 const releasesOf = (text: string): RunHost['releases'] => readJson(text, runHost.shape.releases) ?? []
 
-/** The state that an item is compared with. */
+/** The state to compare an item with. */
 export const toHostState = ({
   host,
   status,

@@ -21,7 +21,7 @@ export class UnknownRunError extends CodedError {
     super(`no update run ${run} was started here, or it is so old that it was removed`)
   }
 }
-/** Another start or end than the one that is stored. */
+/** A different start or end is stored. */
 export class RunConflictError extends CodedError {
   override readonly name = 'RunConflictError'
   readonly code = 'UPDATE_RUN_CONFLICT'
@@ -55,12 +55,12 @@ export interface ExplainedOutcome {
 }
 
 /**
- * Called after each commit that starts a run, ends it, or changes its outcome or hosts; `hosts`: those of which it changed what is stored.
+ * Called after each commit that starts a run, ends it, or changes its outcome or hosts; `hosts`: those whose stored state it changed.
  */
 export type RunListener = (change: { readonly run: string, readonly hosts: readonly string[] }) => void
 
 /**
- * Update runs and what became of each host. Whatever changes something resolves when it is on the disk; a message that was
+ * Update runs and the outcome of each host. Every change resolves when it is on the disk; a message that was
  * here before resolves too, and changes nothing.
  */
 export interface Updates extends UpdatesOfDevices {
@@ -68,26 +68,26 @@ export interface Updates extends UpdatesOfDevices {
   start (start: UpdateStart): Promise<boolean>
   /** Also after the run has ended. @throws {UnknownRunError} @throws {RunTooLargeError} */
   report (run: string, items: readonly HostItem[], from: { readonly requestId: string }): Promise<Reported>
-  /** Gives the outcome that its hosts bear out. @throws {UnknownRunError} @throws {RunConflictError} */
+  /** Gives the outcome that its hosts' results show. @throws {UnknownRunError} @throws {RunConflictError} */
   end (run: string, end: UpdateEnd): Promise<ExplainedOutcome>
-  /** Ends, as interrupted, each run of which nothing was heard for so long. Gives their ids. */
+  /** Ends, as interrupted, each run that was not heard of for this long. Gives their ids. */
   endSilent (silentMs: number): Promise<readonly string[]>
-  /** Forgets runs; what is known of each device stays. */
+  /** Forgets runs; the outcomes of each device stay. */
   remove (runs: readonly string[]): Promise<void>
   /** Newest first, of one kind or of both. `before`: the id of the last run of the page before. */
   list (page: { readonly limit: number, readonly kind?: RunKind, readonly before?: string }): Promise<readonly RunSummary[]>
   get (run: string): Promise<RunSummary | undefined>
-  /** By name, in pages that let other work in between. */
+  /** By name, in pages between which other work can run. */
   hosts (run: string): AsyncIterable<readonly RunHost[]>
   hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
-  /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
+  /** Moves times after this one to it: they are from a clock that was ahead, and a newer run would otherwise count as older. */
   clampTimes (nowMs: number): Promise<void>
   /**
-   * Forgets what became of releases that are on their device no more, by what the newest reports name; to be called about every minute with
-   * those of all fresh devices.
+   * Forgets the outcomes of releases that are no longer on their device, by the newest reports' names; call it about every minute with
+   * the releases of all fresh devices.
    */
   settleDeclared (declared: readonly DeclaredReleases[]): Promise<readonly GoneReleases[]>
-  /** Takes the place of what was reported before. */
+  /** Replaces the queue reported before. */
   setQueue (queue: UpdateQueue): Promise<void>
   readonly queue: Omit<QueueTable, 'put'>
   readonly totals: UpdateTotals

@@ -5,7 +5,7 @@ import { ofCollector } from './last-samples.ts'
 export const agentLabels = `${deviceLabels}, agent_version`
 
 /**
- * Devices whose agent has another version than the one published on their collector's server, or than the collector where none is; `where`
+ * Devices whose agent has another version than the one published on their collector's server, or than the collector if none is; `where`
  * selects further.
  */
 export const agentsBehind = (where = ''): string => `

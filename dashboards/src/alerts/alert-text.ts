@@ -10,7 +10,7 @@ export interface AlertText {
 /** The texts of an alert about one device, in parts. */
 export interface DeviceAlertText {
   readonly summary: string
-  /** Follows the device's name: what is the case now. */
+  /** Follows the device's name: the present condition. */
   readonly now: string
   /** The same for a device whose condition can no longer be seen; the value is then 0. */
   readonly before: string

@@ -15,7 +15,7 @@ export interface Alert extends Readonly<Record<Language, AlertText>> {
   readonly severityByDevice?: true
   /** The path of the collector's page that shows the fault; it may contain labels, as in a template. */
   readonly page?: string
-  /** Held back while the device is late or silent, which is then the problem to look at. */
+  /** Held back while the device is late or silent, which is then the problem to check. */
   readonly onlyWhileReporting?: true
   /**
    * One cause, such as a network, a rollout or a time server, often affects many sites: one message for all sites, instead of one for each.

@@ -22,7 +22,7 @@ export const lastingAlert = (
 })
 
 interface DeviceAlert extends Omit<LastingAlert<DeviceAlertText | AlertText>, 'page' | 'onlyWhileReporting'> {
-  /** Others are held back while the device is late or silent, which is then the problem to look at. */
+  /** Others are held back while the device is late or silent, which is then the problem to check. */
   readonly alsoWhileSilent?: true
 }
 

@@ -102,7 +102,7 @@ ${whoseDisk(`min by (instance, site, role, mountpoint) (
    */
   deviceAlert({
     name: 'DiskOutOfInodes',
-    // As for space: what a program deletes again is deleted by then.
+    // As for space: a program's temporary files are deleted by then.
     for: '15m',
     labels,
     evidence: 'live',

@@ -19,7 +19,7 @@ const ruleOf = (alert: Alert): Rule => ({
 
 const recordingRuleOf = ({ record, expr }: RecordingRule): RecordingRule => ({ record, expr: expr.trim() + '\n' })
 
-/** All rules: first those that the alerts need, then the alerts, with their texts in every language and their links. */
+/** All rules: first the recording rules for the alerts, then the alerts, with their texts in every language and their links. */
 export const ruleFile = (options: LinkOptions): RuleFile => {
   const link = withLinks(options)
   return {

@@ -14,7 +14,7 @@ const [begin, end] = ['<!-- alerts: written by dashboards/src/generate.ts -->\n'
 const rowOf = ({ name, severity, for: pending, ...texts }: Alert, language: Language): string =>
   `| [${name}](${name}.md) | ${texts[language].summary.replace(/[.。]$/, '')} | ${severity}${pending === undefined ? '' : `, ${pending}`} |`
 
-/** The runbook's README with every alert and what its rule says. @throws if the page has no place for the table */
+/** The runbook's README with every alert and its rule's values. @throws if the page has no place for the table */
 export const withAlertTable = (readme: string, language: Language): string => {
   const [before, rest] = readme.split(begin)
   const [, after] = rest?.split(end) ?? []

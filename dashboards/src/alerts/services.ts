@@ -8,7 +8,7 @@ import { ofCollector, ofDevices } from './last-samples.ts'
 
 const labels = `${deviceLabels}, name`
 
-/** Programs of a device, its log, and what it sends. */
+/** Programs of a device, its log, and its deliveries. */
 export const serviceAlerts: readonly Alert[] = [
   /** For units and processes that the agent is set to watch. */
   deviceAlert({

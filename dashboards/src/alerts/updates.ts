@@ -15,7 +15,7 @@ const running = ofCollector('mimamori_device_release_info')
 // AgentOutdated is about agents.
 const lastSuccess = ofCollector(`mimamori_update_last_success_timestamp_seconds{release!="${agentRelease}"}`)
 
-/** Nothing of an update whose release nobody has named. */
+/** Empty for an update whose release nobody has named. */
 const named = '{{ with $labels.release }} of {{ . }}{{ end }}'
 
 /** Updates and versions of devices. */
@@ -140,7 +140,7 @@ and on (${ofRelease}) (
       next: '更新してください。'
     }
   }),
-  /** An old agent reports, but lacks what was fixed since. */
+  /** An old agent reports, but lacks the fixes since. */
   deviceAlert({
     name: 'AgentOutdated',
     acrossSites: true,

@@ -20,7 +20,7 @@ const inhibit = ({ sources, targets, equal }: InhibitOptions): object => ({
 
 /**
  * Alerts that are inhibited by another one with the same cause (https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule).
- * In alerts/index.ts each source stands before its targets.
+ * In alerts/index.ts each source comes before its targets.
  */
 export const inhibitRules: readonly object[] = [
   // Nothing is known about any device then, and one message is enough.

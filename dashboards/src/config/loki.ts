@@ -17,7 +17,7 @@ export const lokiConfig = () => ({
   schema_config: {
     configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }]
   },
-  // Lines that come late are with the ingester alone until it writes them: it is asked about all times, and not only about the last 3 h. In
+  // Lines that come late are only in the ingester until it writes them: it is asked about all times, and not only about the last 3 h. In
   // one process this also decides how far back the querier asks it, whatever `query_ingesters_within` says (`initStore` of
   // pkg/loki/modules.go).
   ingester: { query_store_max_look_back_period: -1 },
@@ -27,7 +27,7 @@ export const lokiConfig = () => ({
     // Otherwise Loki adds a fifth label, which says the same as `job`.
     discover_service_name: [],
     retention_period: '2160h',
-    // One stream for each combination of job, site, device and level: a thousand devices with four levels, and as many again in reserve.
+    // One stream for each combination of job, site, device and level: a thousand devices with four levels, and the same number in reserve.
     max_global_streams_per_user: 10_000
   },
   compactor: { working_directory: '/loki/compactor', retention_enabled: true, delete_request_store: 'filesystem' }

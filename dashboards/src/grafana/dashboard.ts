@@ -17,7 +17,7 @@ import { refIdOf } from './queries.ts'
 /** The context that every dashboard is made in. */
 export interface Context {
   readonly language: Language
-  /** Where people reach the collector's pages. */
+  /** The address of the collector's pages. */
   readonly collectorUrl: URL
   /** The words that all dashboards share. */
   readonly common: CommonText
@@ -40,7 +40,7 @@ export interface DashboardPlan {
   readonly sections: readonly Section[]
 }
 
-/** Adds what the SDK leaves out, the ids that Grafana gives when it saves, and removes fields that Grafana does not know. */
+/** Adds the ids that the SDK leaves out and Grafana gives when it saves, and removes fields that Grafana does not know. */
 const completed = (dashboard: Dashboard): Dashboard => {
   dashboard.panels?.forEach((panel, index) => {
     panel.id = index + 1

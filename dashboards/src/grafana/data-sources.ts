@@ -4,7 +4,7 @@ import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common'
 export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${prometheus}' }
 export const loki: DataSourceRef = { type: 'loki', uid: '${loki}' }
 
-/** Grafana's own store, which holds the annotations that people and the update runner make. */
+/** Grafana's own store, which has the annotations of people and of the update runner. */
 export const grafana: DataSourceRef = { type: 'grafana', uid: '-- Grafana --' }
 
 /** The names of our data sources in provisioning; fixed, since rules and links may name them. */

@@ -10,7 +10,7 @@ export interface ProvisioningOptions {
   readonly lokiUrl: URL
   readonly alertmanagerUrl: URL
   readonly collectorUrl: URL
-  /** Where Grafana finds the folders `en` and `ja` with the dashboards. */
+  /** The directory in which Grafana finds the folders `en` and `ja` with the dashboards. */
   readonly dashboardsDirectory: string
   /** A file with a token of the role `alert`, readable only by Grafana. */
   readonly alertTokenFile: string

@@ -5,7 +5,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { ofDevices } from './selectors.ts'
 import { words } from './value-mappings.ts'
 
-/** Outcomes that somebody must look at. */
+/** Outcomes that somebody must check. */
 export const badOutcomes = 'failed|rolled_back|unreachable'
 
 /** The outcomes of an update in words: the values of the label `outcome`. */

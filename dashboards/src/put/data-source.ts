@@ -22,7 +22,7 @@ interface DataSource {
   readonly jsonData: Readonly<Record<string, unknown>>
 }
 
-/** Without what only a Grafana of Mimamori's has: a data source for Alertmanager, and a default. */
+/** Without the parts that only a Grafana of Mimamori's has: a data source for Alertmanager, and a default. */
 const wantedDataSources = ({ prometheusUrl, lokiUrl }: DataSourceUrls): readonly DataSource[] => {
   const nowhere = new URL('http://nowhere.invalid')
   const { datasources } = dataSources({
@@ -47,7 +47,7 @@ const refusedAs = (error: unknown): unknown => {
 }
 
 /**
- * Whether one in Grafana is as it should be; what somebody has set besides is theirs, and the rest of one that a file provides is that
+ * Whether one in Grafana is as it should be; other settings by somebody are theirs, and the rest of one that a file provides is that
  * file's.
  */
 const isAsWanted = (existing: Readonly<Record<string, unknown>>, { url, jsonData }: DataSource): boolean => {

@@ -25,7 +25,7 @@ const putFolder = async (api: GrafanaApi, language: Language): Promise<string> =
 
 interface Existing { readonly content: object, readonly version: number, readonly folderUid: unknown }
 
-/** The dashboard in Grafana, without what Grafana adds; undefined if there is none. */
+/** The dashboard in Grafana, without the fields that Grafana adds; undefined if there is none. */
 const readExisting = async (api: GrafanaApi, uid: string, title: string): Promise<Existing | undefined> => {
   const answer = await api.get(`/api/dashboards/uid/${uid}`, title)
   if (answer === undefined) return undefined
@@ -36,7 +36,7 @@ const readExisting = async (api: GrafanaApi, uid: string, title: string): Promis
 
 /**
  * Puts every dashboard in every language into Grafana, each language into its folder. Dashboards that are as they should be are left alone;
- * what a person has changed is changed back. Reports the outcome of each as it goes. @throws {GrafanaError}
+ * changes by a person are reverted. Reports the outcome of each as it goes. @throws {GrafanaError}
  */
 export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult: (result: PutResult) => void): Promise<void> => {
   for (const language of languages) {

@@ -5,7 +5,7 @@ import { gauge, type Sample } from '../text-format/index.ts'
 
 const words = (text: string | undefined): string[] => text?.split(/\s+/).filter((word) => word !== '') ?? []
 
-/** How many of the interfaces that are joined into one work, from /sys/class/net (Documentation/networking/bonding.rst of the kernel). */
+/** The number of working interfaces of each bond, from /sys/class/net (Documentation/networking/bonding.rst of the kernel). */
 export const bonding = collector('bonding', 'how many of the network interfaces that are joined into one work', (roots) => () => {
   const directory = `${roots.sys}/class/net`
   const masters = readOptional(`${directory}/bonding_masters`)

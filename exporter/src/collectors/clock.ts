@@ -6,7 +6,7 @@ import { gauge } from '../text-format/index.ts'
 import { readTimex } from './timex.ts'
 
 export interface ClockOptions {
-  /** Asks the kernel, if it is not systemd-timesyncd that sets the clock. */
+  /** Asks the kernel, if something other than systemd-timesyncd sets the clock. */
   readonly command?: Command<Timex>
 }
 
@@ -15,9 +15,9 @@ const timeError = 5
 const help =
   'Whether the clock has been synchronised over the network since boot, by systemd-timesyncd or by the status of the kernel (chrony and others).'
 
-/** Whether the device's clock can be believed. */
+/** Whether the device's clock is right. */
 export const clock = collector('clock', 'whether the clock is synchronised', (roots, { command }: ClockOptions = {}) => async () => {
-  // The directory is there while systemd-timesyncd runs; it touches the file each time it sets the clock.
+  // The directory exists while systemd-timesyncd runs; it touches the file each time it sets the clock.
   const timesync = `${roots.rootfs}/run/systemd/timesync`
   const file = statSync(`${timesync}/synchronized`, { throwIfNoEntry: false })
   if (file !== undefined || existsSync(timesync)) {

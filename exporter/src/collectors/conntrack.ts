@@ -3,7 +3,7 @@ import { parseConntrackStat } from '../parse/conntrack-stat.ts'
 import { readNumber, readOptional } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
 
-/** The columns that are shown. */
+/** The columns to show. */
 const statistics: readonly (readonly [column: string, help: string])[] = [
   ['found', 'Number of searched entries which were successful.'],
   ['invalid', 'Number of packets seen which can not be tracked.'],
@@ -15,7 +15,7 @@ const statistics: readonly (readonly [column: string, help: string])[] = [
   ['search_restart', 'Number of conntrack table lookups which had to be restarted due to hashtable resizes.']
 ]
 
-/** How full the table of tracked connections is, where a firewall or containers have the kernel track them. */
+/** How full the table of tracked connections is, if a firewall or containers have the kernel track them. */
 export const conntrack = collector('conntrack', 'how full the table of tracked connections is', (roots) => () => {
   const read = (file: string): number | undefined => readNumber(`${roots.proc}/sys/net/netfilter/${file}`)
   const [entries, limit] = [read('nf_conntrack_count'), read('nf_conntrack_max')]

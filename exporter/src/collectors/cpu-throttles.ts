@@ -14,7 +14,7 @@ export const cpuThrottles = (cpuDirectory: string): Family[] => {
     if (!existsSync(`${directory}/thermal_throttle`)) continue
     const packageId = readNumber(`${directory}/topology/physical_package_id`)
     const coreId = readNumber(`${directory}/topology/core_id`)
-    // A CPU that is offline has no place in the topology: the kernel says −1 or nothing.
+    // A CPU that is offline has no place in the topology: the kernel gives −1 or nothing.
     if (packageId === undefined || coreId === undefined || packageId < 0 || coreId < 0) continue
     const read = (samples: Map<string, Sample>, key: string, labels: Record<string, string>, file: string): void => {
       if (samples.has(key)) return

@@ -9,7 +9,7 @@ import { cpuThrottles } from './cpu-throttles.ts'
 export interface CpuOptions {
   /** Whether to show the time spent for guests of a virtual machine; on by default. */
   readonly guest?: boolean
-  /** Whether to show what /proc/cpuinfo says; on by default, since it distinguishes the boards of a fleet. */
+  /** Whether to show the content of /proc/cpuinfo; on by default, since it distinguishes the boards of a fleet. */
   readonly info?: boolean
 }
 
@@ -18,7 +18,7 @@ const ticksPerSecond = 100
 const modes = ['user', 'nice', 'system', 'idle', 'iowait', 'irq', 'softirq', 'steal']
 const guestModes = ['user', 'nice']
 const idle = 3
-/** A jump back of idle time by as much is a CPU that was taken out and put back: its counters restart. */
+/** A CPU whose idle time jumps back by this much was taken out and put back: its counters restart. */
 const jumpBackTicks = 3 * ticksPerSecond
 
 /**
@@ -48,12 +48,12 @@ const infoSamples = (text: string): Sample[] => parseCpuinfo(text).map((fields) 
 
 const onlineSamples = (cpuDirectory: string): Sample[] => {
   const online = (name: string): string | undefined => readOptional(`${cpuDirectory}/${name}/online`)
-  // A kernel that cannot take CPUs out says nothing of the first; one that can, but not the first, neither.
+  // Without this file the kernel cannot take CPUs out, or only the others.
   if (online('cpu0') === undefined) return []
   return listNames(cpuDirectory, /^cpu\d+$/).map((name) => ({ labels: { cpu: name.slice(3) }, value: online(name) === '1' ? 1 : 0 }))
 }
 
-/** The time that each CPU has spent in each mode, from /proc/stat, and what is known of the CPUs themselves. */
+/** The time that each CPU has spent in each mode, from /proc/stat, and the properties of the CPUs themselves. */
 export const cpu = collector('cpu', 'the time each CPU has spent in each mode, and which CPUs they are', (
   roots, { guest = true, info = true }: CpuOptions = {}
 ) => {

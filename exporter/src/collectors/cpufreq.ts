@@ -15,7 +15,7 @@ const frequencies = [
 ] as const
 
 interface Policy {
-  /** In the order of `frequencies`; NaN where the driver or its permissions give none (cpuinfo_cur_freq is root's alone). */
+  /** In the order of `frequencies`; NaN if the driver or its permissions give none (cpuinfo_cur_freq is root's alone). */
   readonly hertz: readonly number[]
   readonly governor: string | undefined
   readonly availableGovernors: readonly string[]
@@ -30,7 +30,7 @@ const readPolicy = (directory: string): Policy => {
   }
 }
 
-/** Where a CPU's link leads; undefined where it has none, as in most virtual machines. */
+/** The target of a CPU's link; undefined if it has none, as in most virtual machines. */
 const policyDirectory = (link: string): string | undefined => {
   try {
     return realpathSync(link)

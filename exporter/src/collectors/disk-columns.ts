@@ -5,7 +5,7 @@ const millisecond = 1000
 
 interface Shown {
   readonly make?: typeof counter
-  /** The factor to the base unit, and the divisor: floating point numbers are not the same by both. */
+  /** The factor to the base unit, or the divisor: floating point numbers differ between the two. */
   readonly times?: number
   readonly per?: number
 }

@@ -6,7 +6,7 @@ import { readOptional, readText } from '../read-file.ts'
 import { gauge, type Family, type Sample } from '../text-format/index.ts'
 import { diskColumns } from './disk-columns.ts'
 
-/** node_exporter's choice: no RAM disks, no loops, and no partitions, which are counted with their disks (those of an mmc card aside). */
+/** node_exporter's choice: no RAM disks, no loops, and no partitions, which are counted with their disks (except on an mmc card). */
 export const defaultDiskExclude = /^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\d+n\d+p)\d+$/
 
 type Properties = ReadonlyMap<string, string>

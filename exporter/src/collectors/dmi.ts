@@ -11,7 +11,7 @@ const files = [
 
 const help = `A metric with a constant '1' value labeled by ${files.join(', ')}, system_vendor if provided by DMI.`
 
-/** Which machine this is where firmware says so by DMI: a PC, and not a Pi. Serial numbers are for root only. */
+/** Which machine this is, if its firmware says so by DMI: a PC, and not a Pi. Serial numbers are for root only. */
 export const dmi = collector('dmi', 'which machine this is, where it is a PC', (roots) => () => {
   const labels: Record<string, string> = {}
   for (const [label, file] of [...files.map((name) => [name, name] as const), ['system_vendor', 'sys_vendor'] as const]) {

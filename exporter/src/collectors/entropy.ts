@@ -2,7 +2,7 @@ import { collector } from '../collector.ts'
 import { readNumber } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
 
-/** How much randomness the kernel holds, from /proc/sys/kernel/random (random(4)). */
+/** How much randomness the kernel has, from /proc/sys/kernel/random (random(4)). */
 export const entropy = collector('entropy', 'how much randomness the kernel holds', (roots) => () => {
   const read = (file: string): number => {
     const path = `${roots.proc}/sys/kernel/random/${file}`

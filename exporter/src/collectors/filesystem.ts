@@ -12,7 +12,7 @@ export const defaultFsTypesExclude =
   /^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs)$/
 
 export interface FilesystemOptions {
-  /** Which mount points to show: node_exporter's unless said otherwise. */
+  /** The mount points to show: node_exporter's by default. */
   readonly mountPoints?: DevicePatterns
   readonly fsTypes?: DevicePatterns
   /** How long to wait for the file system of a server before it is called stuck. */

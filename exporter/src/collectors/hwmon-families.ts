@@ -1,6 +1,6 @@
 import { counter, gauge, type Family } from '../text-format/index.ts'
 
-/** One sensor of a chip, such as `temp1`, with what its files hold by property. */
+/** One sensor of a chip, such as `temp1`, with the values of its files by property. */
 export interface HwmonSensor {
   readonly chip: string
   readonly sensor: string
@@ -8,7 +8,7 @@ export interface HwmonSensor {
   readonly attributes: ReadonlyMap<string, string>
 }
 
-/** How one attribute is shown: what is added to the family's name, its help, and the way to the base unit. */
+/** How one attribute is shown: the suffix of the family's name, its help, and the conversion to the base unit. */
 interface Shape {
   readonly suffix: string
   readonly help: string
@@ -34,7 +34,7 @@ const power = (element: string): Shape => {
     : shape('_watt', `for power usage in watts (${element})`, fromMicro)
 }
 
-/** By sensor type; the words are node_exporter's. What has no shape here is shown as it stands. */
+/** By sensor type; the names are node_exporter's. An attribute without a shape here is shown as it is. */
 const shapes: Readonly<Record<string, (element: string) => Shape | undefined>> = {
   in: volts,
   cpu: volts,
@@ -81,7 +81,7 @@ const familyOf = (type: string, element: string, value: number, { chip, sensor, 
   return make(`${name}${known.suffix}`, known.help, [{ labels, value: known.toBase(value) }])
 }
 
-/** The values of one sensor, under node_exporter's names, one sample in each family. What is no number is left out. */
+/** The values of one sensor, under node_exporter's names, one sample in each family. A value that is no number is left out. */
 export const hwmonFamilies = (monitored: HwmonSensor): Family[] => {
   const { chip, sensor, attributes } = monitored
   const type = sensor.replace(/\d+$/, '')

@@ -10,7 +10,7 @@ import { hwmonFamilies, hwmonName } from './hwmon-families.ts'
 
 /**
  * Puts the samples of families that share a name under one family, in the order in which the names first come. Help and
- * type are the first one's: the callers see to it that the others say the same.
+ * type are the first one's: the callers ensure that the others say the same.
  */
 const mergeFamilies = (families: Iterable<Family>): Family[] => {
   const merged = new Map<string, Family>()
@@ -40,7 +40,7 @@ const chipOf = (directory: string): string => {
   return hwmonName(readAttribute(`${directory}/name`) ?? '') || hwmonName(basename(realpathSync(directory)))
 }
 
-/** The attributes of each sensor by property. Older drivers keep them with the device instead of its hwmon directory. */
+/** The attributes of each sensor by property. Older drivers have them with the device instead of its hwmon directory. */
 const readSensors = (directories: readonly string[]): Map<string, Map<string, string>> => {
   const sensors = new Map<string, Map<string, string>>()
   for (const directory of directories) {

@@ -53,7 +53,7 @@ export const collectorFactories = [
   netclass, netdev, netstat, nvme, os, powersupplyclass, pressure, reboot, release, rootFilesystem, rtc, schedstat, selinux, sockstat,
   softnet, stat, systemd, thermalZone, throttling, time, timex, udpQueues, uname, vmstat, watchdog, watchedHttp, watchedProcess,
   watchedUnit, wireless,
-  // The last: where a file of another program takes a name of ours, it is that file's metrics that are lost.
+  // The last: if a file of another program takes a name of ours, the metrics of that file are lost.
   textfile
 ] as const
 
@@ -61,7 +61,7 @@ export const collectorNames: readonly string[] = collectorFactories.map(({ colle
 
 type OptionsOf<Factory> = Factory extends CollectorFactory<string, infer Options> ? Options : never
 
-/** The options of each collector that has any, under its name; what is left out has the collector's default. */
+/** The options of each collector that has any, under its name; a missing one has the collector's default. */
 export type CollectorOptions = {
   readonly [Factory in typeof collectorFactories[number] as Factory['collectorName']]?: OptionsOf<Factory>
 }

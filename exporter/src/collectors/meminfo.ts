@@ -3,7 +3,7 @@ import { parseMeminfo } from '../parse/meminfo.ts'
 import { readText } from '../read-file.ts'
 import { gauge, type Family } from '../text-format/index.ts'
 
-/** The fields that node_exporter 1.9 shows; newer ones of the kernel (Zswap, SecPageTables, …) are not among them. */
+/** The fields that node_exporter 1.9 shows, without newer ones of the kernel (Zswap, SecPageTables, …). */
 const shownFields = [
   'Active', 'Active(anon)', 'Active(file)', 'AnonHugePages', 'AnonPages', 'Bounce', 'Buffers', 'Cached', 'CmaFree', 'CmaTotal',
   'CommitLimit', 'Committed_AS', 'DirectMap1G', 'DirectMap2M', 'DirectMap4k', 'Dirty', 'HardwareCorrupted', 'HugePages_Free',
@@ -22,7 +22,7 @@ const names = new Map(
   shownFields.map((field) => [field, { name: `node_memory_${suffixOf(field)}`, help: `Memory information field ${suffixOf(field)}.` }])
 )
 
-/** How memory is used, from /proc/meminfo. */
+/** The use of memory, from /proc/meminfo. */
 export const meminfo = collector('meminfo', 'how memory is used', (roots) => () => {
   const families: Family[] = []
   for (const { name: field, value } of parseMeminfo(readText(`${roots.proc}/meminfo`))) {

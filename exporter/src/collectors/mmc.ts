@@ -16,7 +16,7 @@ const identity = {
   firmware_revision: 'fwrev'
 }
 
-/** SD cards and eMMC: which one it is, and what an eMMC says of its wear (Linux Documentation/driver-api/mmc/mmc-dev-attrs.rst). */
+/** SD cards and eMMC: the card's identity, and an eMMC's estimate of its wear (Linux Documentation/driver-api/mmc/mmc-dev-attrs.rst). */
 export const mmc = collector('mmc', 'which SD card or eMMC this is, and its wear where it reports it', (roots) => {
   const directory = `${roots.sys}/class/block`
   const read = (device: string, file: string): string | undefined => readAttribute(`${directory}/${device}/device/${file}`)

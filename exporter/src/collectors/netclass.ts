@@ -57,7 +57,7 @@ export const netclass = collector('netclass', 'properties of each network interf
 
   return () => {
     classDirectory(roots, 'net', 'there are no network interfaces')
-    // bonding_masters is a file beside the interfaces.
+    // bonding_masters is a file next to the interfaces.
     const devices = listNames(directory, /./).filter((device) => device !== 'bonding_masters' && !(ignoredDevices?.test(device) ?? false))
     return [
       ...Object.entries(files).map(([family, file]) =>

@@ -5,7 +5,7 @@ import { gauge } from '../text-format/index.ts'
 
 const files = { firmware_revision: 'firmware_rev', model: 'model', serial: 'serial', state: 'state' }
 
-/** Which NVMe drives there are and how they fare, from /sys/class/nvme. */
+/** The NVMe drives and their state, from /sys/class/nvme. */
 export const nvme = collector('nvme', 'which NVMe drives there are', (roots) => () => {
   const directory = `${roots.sys}/class/nvme`
   const devices = listNames(directory, /^nvme\d+$/)

@@ -5,8 +5,8 @@ import { listNames } from '../read-file.ts'
 import { gauge, knownSamples, type Sample } from '../text-format/index.ts'
 
 /**
- * Files that hold a plain number, micro-units, or tenths of a degree (Documentation/ABI/testing/sysfs-class-power of the kernel); `file:
- * family` where the two differ.
+ * Files with a plain number, micro-units, or tenths of a degree (Documentation/ABI/testing/sysfs-class-power of the kernel); `file:
+ * family` if the two differ.
  */
 const plain = [
   'authentic', 'calibrate', 'capacity', 'capacity_alert_max', 'capacity_alert_min', 'cycle_count: cyclecount', 'online', 'present',

@@ -6,7 +6,7 @@ import { counter, type Family } from '../text-format/index.ts'
 const waited = 'Total time in seconds that processes have waited'
 const stalled = 'Total time in seconds no process could make progress due to'
 
-/** The number of a resource that is shown, and its help. `full` of the CPU as a whole is always 0. */
+/** The number of a resource to show, and its help. `full` of the CPU as a whole is always 0. */
 const shown = [
   ['cpu', 'some', `${waited} for CPU time`],
   ['io', 'some', `${waited} due to IO congestion`],

@@ -3,7 +3,7 @@ import { collector } from '../collector.ts'
 import { readOptional } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
 
-/** Whether the device waits for a reboot, by Debian's convention (the file /run/reboot-required, with packages beside it). */
+/** Whether the device waits for a reboot, by Debian's convention (the file /run/reboot-required, with the packages next to it). */
 export const reboot = collector('reboot', 'whether a reboot is required', (roots) => () => {
   const file = `${roots.rootfs}/run/reboot-required`
   const isRequired = existsSync(file)

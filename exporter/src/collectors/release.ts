@@ -5,8 +5,8 @@ import { readRevision } from '../read-revision.ts'
 import { gauge } from '../text-format/index.ts'
 
 /**
- * Which revision of each release runs, asked of the running service itself as `/etc/mimamori/releases.d/NAME.json` says
- * (exporter/docs/releases.md). What is installed says nothing: the old code may still be running.
+ * The running revision of each release, asked of the running service itself as `/etc/mimamori/releases.d/NAME.json` says
+ * (exporter/docs/releases.md). The installed files prove nothing: the old code may still be running.
  */
 export const release = collector('release', 'which revision of each release really runs', (roots) => async (report) => {
   const directory = `${roots.rootfs}/etc/mimamori/releases.d`

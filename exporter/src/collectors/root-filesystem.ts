@@ -3,7 +3,7 @@ import { isReadOnly } from '../parse/mountinfo.ts'
 import { readMounts } from '../read-mounts.ts'
 import { gauge } from '../text-format/index.ts'
 
-/** Whether the root file system can be written: a failing SD card often shows first by its being remounted read-only. */
+/** Whether the root file system can be written: a failing SD card often shows first in a root that is remounted read-only. */
 export const rootFilesystem = collector('root_filesystem', 'whether the root file system can be written', (roots) => () => {
   // The last of several mounts on one directory covers the others.
   const mounts = readMounts(roots)

@@ -5,7 +5,7 @@ import { gauge, knownSamples } from '../text-format/index.ts'
 
 const microvoltsPerVolt = 1_000_000
 
-/** The clock that goes on while the device is off: most Raspberry Pis have none, and boot in the past. */
+/** The clock that runs while the device is off: most Raspberry Pis have none, and boot in the past. */
 export const rtc = collector('rtc', 'the real-time clock and its battery', (roots) => () => {
   const directory = `${roots.sys}/class/rtc`
   const clocks = listNames(directory, /^rtc\d+$/)

@@ -35,7 +35,7 @@ export const socketFamilies = (units: readonly UnitProperties[]): Family[] => [
     'Current number of socket connections',
     samplesOf(units, 'socket', counts('NConnections'))
   ),
-  // node_exporter calls it a gauge, for all its name.
+  // node_exporter calls it a gauge, despite its name.
   gauge(
     'node_systemd_socket_refused_connections_total',
     'Total number of refused socket connections',

@@ -27,7 +27,7 @@ const properties = [
 
 const whole = ({ source, flags }: RegExp): RegExp => new RegExp(`^(?:${source})$`, flags)
 
-/** How many units are in each state; the usual states are there also while they are 0. */
+/** How many units are in each state; the usual states are listed even while they are 0. */
 const countStates = (units: readonly UnitProperties[]): Sample[] => {
   const counts = new Map(states.map((state) => [state, 0]))
   for (const unit of units) {
@@ -57,7 +57,7 @@ export const systemd = collector('systemd', 'the state of systemd and of its uni
   return async () => {
     const [[manager], all] = await Promise.all([
       show({ properties: ['Version', 'SystemState'] }),
-      // The pattern alone names loaded units only where they are active.
+      // The pattern alone names loaded units only if they are active.
       show({ properties, args: ['--all', '*'] })
     ])
     const units = all.filter((unit) => {

@@ -24,14 +24,14 @@ const conflict = (family: Family, { family: first, paths }: Merged): string | un
 }
 
 /**
- * These are ours, and a page must not have them twice. Any program's own page has the `process_…` of a client library, and
- * they would be said of this one.
+ * These are ours, and a page must not have them twice. Any program's own page has the `process_…` of a client library, which
+ * would be taken for ours.
  */
 const isReserved = (name: string): boolean => /^(?:node_(?:textfile|scrape_collector)|process|mimamori_exporter)_/.test(name)
 
 /**
- * Puts the families of several files together, each name once. What contradicts an earlier file (another type or help
- * text, a series that is already there) is left out, and `onConflict` called.
+ * Puts the families of several files together, each name once. Families and series that contradict an earlier file (another type or help
+ * text, a series that exists already) are left out, and `onConflict` called.
  */
 export const textfileFamilies = (files: readonly File[], onConflict: (path: string, error: Error) => void): Family[] => {
   const merged = new Map<string, Merged>()

@@ -8,7 +8,7 @@ export interface TextfileOptions {
   /** Directories with `*.prom` files; may have wildcards. */
   readonly directories?: readonly string[]
   /**
-   * The limit for all files together, in the order of their names; one that is too large for the rest is left out. Without it each may
+   * The limit for all files together, in the order of their names; one that is too large for the rest is left out. If unset, each may
    * have 8 MiB.
    */
   readonly maxBytes?: number
@@ -16,7 +16,7 @@ export interface TextfileOptions {
 
 const mostListed = 3
 
-/** A file that is there twice contradicts itself in every line, and a log has one line for it. */
+/** A file that exists twice contradicts itself in every line, and a log has one line for it. */
 const listed = (messages: readonly string[]): string =>
   messages.slice(0, mostListed).join('; ') + (messages.length > mostListed ? `; and ${messages.length - mostListed} more` : '')
 
@@ -24,7 +24,7 @@ const isPattern = /[*?[\]{}]/
 
 const expand = (directory: string): string[] => {
   const found = isPattern.test(directory) ? globSync(directory).sort() : []
-  // A pattern that matches nothing is named as it stands, so that its absence is an error and not silence.
+  // A pattern that matches nothing is given as it is, so that its absence is an error and not silence.
   return found.length === 0 ? [directory] : found
 }
 

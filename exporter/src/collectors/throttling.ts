@@ -15,7 +15,7 @@ const samplesOf = (states: Throttling['now']): Sample[] =>
     states[condition] === undefined ? [] : [{ labels: { condition }, value: states[condition] ? 1 : 0 }]
   )
 
-/** Whether a condition has begun since the look before: it holds now and did not, or it came and went in between. */
+/** Whether a condition has begun since the check before: it is present now and was not, or it came and went in between. */
 const hasBegun = (condition: ThrottlingCondition, before: Throttling, after: Throttling): boolean =>
   (before.now[condition] === false && after.now[condition] === true) ||
   (before.sinceBoot[condition] === false && after.sinceBoot[condition] === true)

@@ -7,7 +7,7 @@ import { gauge, type Sample } from '../text-format/index.ts'
 export interface TimeOptions {
   /** The wall clock, in milliseconds since 1970. */
   readonly now?: () => number
-  /** The time zone's name where it is not the machine's: what the environment's TZ says. */
+  /** The time zone's name if it is not the machine's: the environment's TZ. */
   readonly timeZone?: string | undefined
 }
 

@@ -15,7 +15,7 @@ export interface TimexOptions {
 const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 171 }
 
 /**
- * Node cannot make a system call, and perl, which every Debian has (perl-base is essential), can. `modes` is left 0, so
+ * Node cannot make a system call, but perl can, which every Debian has (perl-base is essential). `modes` is left 0, so
  * nothing is set and no privilege is needed. The template of unpack is struct timex with 64-bit longs.
  */
 export const adjtimexCommand = (systemCall: number): Command<Timex> => ({
@@ -29,7 +29,7 @@ export const adjtimexCommand = (systemCall: number): Command<Timex> => ({
   parse: parseTimex
 })
 
-/** Asks the kernel for the state of its clock. @throws {NoDataError} on an architecture whose number of the call is not known */
+/** Asks the kernel for the state of its clock. @throws {NoDataError} on an architecture whose number of the call is unknown */
 export const readTimex = async (command?: Command<Timex>): Promise<Timex> => {
   const systemCall = systemCalls[process.arch]
   if (command === undefined && systemCall === undefined) throw new NoDataError(`the number of adjtimex is not known for ${process.arch}`)

@@ -16,7 +16,7 @@ export interface WatchedHttpOptions {
 const maxBytes = 64 * 1024
 
 /**
- * Whether services answer over HTTP, such as a kiosk's or a signage's. All are asked at once. @throws at once where a target is not one.
+ * Whether services answer over HTTP, such as a kiosk's or a signage's. All are asked at once. @throws at once if a target is invalid.
  */
 export const watchedHttp = collector('watched_http', 'whether chosen services answer over HTTP', (_roots, {
   targets = [],

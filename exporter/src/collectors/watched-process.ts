@@ -6,7 +6,7 @@ import { listNames } from '../read-file.ts'
 import { gauge } from '../text-format/index.ts'
 
 export interface WatchedProcessOptions {
-  /** `NAME`, the program's name, or `NAME=PATTERN`, where the pattern is looked for in the command line. */
+  /** `NAME`, the program's name, or `NAME=PATTERN`, a pattern to search the command line for. */
   readonly processes?: readonly string[]
 }
 
@@ -22,7 +22,7 @@ const kernelName = (name: string): string => name.slice(0, 15)
 const isMatch = ({ name, pattern }: ProcessTarget, running: Running): boolean =>
   pattern === undefined ? running.name === kernelName(name) : pattern.test(running.commandLine)
 
-/** Programs that should be running, such as a kiosk's browser. @throws at once where a target is not one. */
+/** Programs that should be running, such as a kiosk's browser. @throws at once if a target is invalid. */
 export const watchedProcess = collector('watched_process', 'whether chosen programs run', (
   roots, { processes = [] }: WatchedProcessOptions = {}
 ) => {

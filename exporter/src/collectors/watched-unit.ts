@@ -11,7 +11,7 @@ export interface WatchedUnitOptions {
   readonly program?: string
 }
 
-/** A few chosen systemd units, asked in one go. @throws at once where a name cannot be a unit's. */
+/** A few chosen systemd units, asked in one go. @throws at once if a name cannot be a unit's. */
 export const watchedUnit = collector('watched_unit', 'the state of chosen systemd units', (
   roots, { units = [], program }: WatchedUnitOptions = {}
 ) => {
@@ -20,7 +20,7 @@ export const watchedUnit = collector('watched_unit', 'the state of chosen system
   return async () => {
     if (names.length === 0) return []
     const shown = await show({ properties: ['Id', 'ActiveState', 'NRestarts', 'Triggers'], args: ['--', ...names] })
-    // An alias is answered by the name of its unit, so that only the order shows which is which.
+    // An alias is answered by the name of its unit: only the order shows which is which.
     if (shown.length !== names.length) {
       throw new Error(`systemctl showed ${shown.length} units, not the ${names.length} that it was asked for`)
     }
@@ -28,7 +28,7 @@ export const watchedUnit = collector('watched_unit', 'the state of chosen system
     const all = triggered.flat()
     const states = all.length === 0 ? [] : await show({ properties: ['Id', 'ActiveState'], args: ['--', ...all] })
     const failed = new Set(states.filter((unit) => unit.get('ActiveState') === 'failed').map((unit) => unit.get('Id')))
-    // A timer is active while its job fails each time.
+    // A timer is active even if its job fails each time.
     const watched = names.map((name, i) => ({
       labels: { name },
       state: triggered[i]!.some((one) => failed.has(one)) ? 'failed' : shown[i]!.get('ActiveState'),

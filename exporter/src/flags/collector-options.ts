@@ -8,7 +8,7 @@ export const collectorOptions = (values: FlagValues<typeof collectorFlags>, give
   cpu: { guest: values['collector.cpu.guest'], info: values['collector.cpu.info'] },
   diskstats: {
     include: values['collector.diskstats.device-include'],
-    // The default exclusion steps aside for an inclusion.
+    // An inclusion replaces the default exclusion.
     exclude: given.has('collector.diskstats.device-include') ? undefined : values['collector.diskstats.device-exclude']
   },
   filesystem: {

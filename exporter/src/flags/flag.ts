@@ -10,7 +10,7 @@ export interface Flag<Kind extends FlagKind = FlagKind> {
   readonly default?: string | boolean
   /** The flag that cannot be given together with it. */
   readonly excludes?: string
-  /** Throws where a value is not as it should be, saying what was expected. */
+  /** Throws if a value is not as it should be, saying what was expected. */
   readonly check?: (value: string) => unknown
 }
 
@@ -42,7 +42,7 @@ export const list = (help: string, { check }: { check?: (value: string) => unkno
 })
 export const toggle = (help: string, initial = false): Flag<'switch'> => ({ kind: 'switch', help, default: initial })
 
-/** A regular expression, unanchored as node_exporter's are, with the expression that holds where none is given. */
+/** A regular expression, unanchored as node_exporter's are, with the default expression. */
 export const pattern = (help: string, { initial, excludes }: { initial?: RegExp, excludes?: string } = {}): Flag<'pattern'> => ({
   kind: 'pattern',
   help,

@@ -8,11 +8,11 @@ export interface ParsedFlags<Table extends Record<string, Flag>> {
   readonly issues: readonly FlagIssue[]
 }
 
-/** Go's way of ignoring case stands at the front of an expression; JavaScript's is a flag. */
+/** Go writes ignoring case at the front of an expression; JavaScript has a flag for it. */
 const compile = (source: string): RegExp =>
   source.startsWith('(?i)') ? new RegExp(source.slice(4), 'i') : new RegExp(source)
 
-/** The meaning of an empty pattern: no filter, or, if there is one by default, one that nothing matches. */
+/** The meaning of an empty pattern: no filter, or, if there is a default, a pattern that nothing matches. */
 const emptyPattern = ({ default: initial }: Flag): RegExp | undefined => initial === undefined ? undefined : /(?!)/
 
 const initialOf = ({ kind, default: initial }: Flag): unknown => {
@@ -30,7 +30,7 @@ const unknownFlag = (flag: string, known: Iterable<string>): FlagIssue => {
 
 /**
  * Reads a command line of `--name=value`, `--name value`, `--name` and `--no-name` against a table of flags. It never
- * throws: every mistake is in `issues`, and what is mistaken keeps its default.
+ * throws: every mistake is in `issues`, and a mistaken flag keeps its default.
  */
 export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly string[], table: Table): ParsedFlags<Table> => {
   const values: Record<string, unknown> = {}

@@ -61,7 +61,7 @@ export interface CommandLine {
   readonly wantsVersion: boolean
   /** Every mistake, not only the first. */
   readonly issues: readonly FlagIssue[]
-  /** Undefined where there are mistakes. */
+  /** Undefined if there are mistakes. */
   readonly program: ProgramSettings | undefined
 }
 

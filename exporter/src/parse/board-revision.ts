@@ -2,7 +2,7 @@
 export interface BoardRevision {
   readonly processor: string
   readonly manufacturer: string
-  /** Undefined for the code that stands for another size. */
+  /** Undefined for a code outside the table. */
   readonly memoryBytes: number | undefined
 }
 
@@ -14,7 +14,7 @@ const processors = ['BCM2835', 'BCM2836', 'BCM2837', 'BCM2711', 'BCM2712']
 /**
  * Decodes a new-style revision code, written in hexadecimal as /proc/cpuinfo has it
  * (https://www.raspberrypi.com/documentation/computers/raspberry-pi.html#raspberry-pi-revision-codes). Values that are
- * not in that table are empty or undefined; so is all of an old-style code, whose boards are older than 2014.
+ * not in that table are empty or undefined; so are all of an old-style code, whose boards are older than 2014.
  */
 export const parseBoardRevision = (code: string): BoardRevision => {
   const word = /^[0-9a-fA-F]{1,8}$/.test(code) ? Number.parseInt(code, 16) : 0

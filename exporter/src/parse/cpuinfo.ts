@@ -2,7 +2,7 @@
 export type CpuInfo = ReadonlyMap<string, string>
 
 /**
- * Reads /proc/cpuinfo (proc_cpuinfo(5)). What it holds depends on the architecture: on ARM little but `processor`
+ * Reads /proc/cpuinfo (proc_cpuinfo(5)). Its fields depend on the architecture: ARM has little but `processor`
  * (and `model name`, on some), and after the last processor the board's fields, which are left out here.
  */
 export const parseCpuinfo = (text: string): CpuInfo[] => {

@@ -23,7 +23,7 @@ const types = new Set([
   'freq'
 ])
 
-/** Reads the name of a file in a hwmon directory; undefined where it is no sensor's (`name`, `uevent`, `power/`). */
+/** Reads the name of a file in a hwmon directory; undefined if it is no sensor's (`name`, `uevent`, `power/`). */
 export const parseHwmonFile = (name: string): HwmonFile | undefined => {
   const match = /^([^0-9]+)([0-9]*)?(?:_(.+))?$/.exec(name)
   return match === null || !types.has(match[1]!) ? undefined : { type: match[1]!, number: Number(match[2] ?? 0), property: match[3] ?? '' }

@@ -2,7 +2,7 @@
 export interface MeminfoField {
   /** As the kernel writes it, such as `Active(anon)`. */
   readonly name: string
-  /** In bytes where the kernel gives a unit, else as it stands (HugePages_… are counts of pages). */
+  /** In bytes if the kernel gives a unit, else as it is (HugePages_… are counts of pages). */
   readonly value: number
 }
 

@@ -10,7 +10,7 @@ const usedRatio = (register: number): number | undefined => register >= 1 && reg
 
 /**
  * Reads the attribute `life_time`, two registers such as `0x01 0x0b` (JEDEC JESD84-B51, DEVICE_LIFE_TIME_EST_TYP_A and _B:
- * 1 is 0 to 10%, 10 is 90 to 100%, 11 is more). @throws where it is not that.
+ * 1 is 0 to 10%, 10 is 90 to 100%, 11 is more). @throws for any other text.
  */
 export const parseMmcLifeTime = (text: string): MmcLifeTime => {
   const match = /^0x([0-9a-fA-F]{1,2})\s+0x([0-9a-fA-F]{1,2})$/.exec(text.trim())
@@ -21,5 +21,5 @@ export const parseMmcLifeTime = (text: string): MmcLifeTime => {
 /** The states of `pre_eol_info`: how much of the reserved blocks is used (JESD84-B51, PRE_EOL_INFO: below 80%, from 80%, from 90%). */
 export const preEolStates = ['normal', 'warning', 'urgent'] as const
 
-/** Reads the attribute `pre_eol_info`, such as `0x01`; undefined where it says nothing. */
+/** Reads the attribute `pre_eol_info`, such as `0x01`; undefined if it says nothing. */
 export const parsePreEol = (text: string): typeof preEolStates[number] | undefined => preEolStates[Number(text) - 1]

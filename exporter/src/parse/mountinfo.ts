@@ -1,6 +1,6 @@
 /** One mount of /proc/PID/mountinfo. */
 export interface Mount {
-  /** As the kernel writes it, escapes and all, as node_exporter shows it. */
+  /** The kernel's spelling, escapes and all, as node_exporter shows it. */
   readonly device: string
   readonly mountPoint: string
   readonly fsType: string
@@ -15,7 +15,7 @@ export interface Mount {
 const unescape = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
 
-/** Reads /proc/PID/mountinfo. @throws where a line is not as proc_pid_mountinfo(5) says. */
+/** Reads /proc/PID/mountinfo. @throws if a line is not as proc_pid_mountinfo(5) says. */
 export const parseMountinfo = (text: string): Mount[] => {
   const mounts: Mount[] = []
   for (const line of text.split('\n')) {

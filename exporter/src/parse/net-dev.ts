@@ -15,7 +15,7 @@ export const netDevColumns = [
 export const parseNetDev = (text: string): NetDevice[] => {
   const devices: NetDevice[] = []
   for (const line of text.split('\n').slice(2)) {
-    // A name may hold a colon itself; the numbers do not.
+    // A name may contain a colon itself; the numbers do not.
     const colon = line.lastIndexOf(':')
     if (colon === -1) continue
     const counts = line.slice(colon + 1).trim().split(/ +/).map(Number)

@@ -15,8 +15,8 @@ const numeric = (value: string | undefined, where: string): number => {
 }
 
 /**
- * Reads /proc/net/netstat and /proc/net/snmp: pairs of lines, `Tcp: NAME NAME …` and `Tcp: NUMBER NUMBER …`. The names
- * that a reader has no use for cost nothing but their place: `select` says which columns of a heading it wants.
+ * Reads /proc/net/netstat and /proc/net/snmp: pairs of lines, `Tcp: NAME NAME …` and `Tcp: NUMBER NUMBER …`. `select` says which
+ * columns of a heading to read; the others cost next to nothing.
  */
 export const parseNetStat = (text: string, select: (protocol: string, heading: readonly string[]) => readonly number[]): NetStatField[] => {
   const fields: NetStatField[] = []

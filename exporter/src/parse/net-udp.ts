@@ -3,7 +3,7 @@ export interface UdpQueues {
   readonly rxBytes: number
 }
 
-/** Reads /proc/net/udp or udp6 (proc_pid_net(5)): what all sockets together hold in their queues. */
+/** Reads /proc/net/udp or udp6 (proc_pid_net(5)): the sum of the bytes that all sockets have in their queues. */
 export const parseNetUdp = (text: string): UdpQueues => {
   let [txBytes, rxBytes] = [0, 0]
   for (const line of text.split('\n').slice(1)) {

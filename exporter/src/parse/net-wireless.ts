@@ -1,7 +1,7 @@
 /** One interface of /proc/net/wireless. */
 export interface WirelessStatistics {
   readonly device: string
-  /** In dBm; undefined where the driver does not report it. */
+  /** In dBm; undefined if the driver does not report it. */
   readonly signalDbm: number | undefined
   readonly noiseDbm: number | undefined
   /** Packets that were not delivered: too many attempts, and other reasons. */
@@ -16,7 +16,7 @@ const decibels = (field: string | undefined): number | undefined => {
   return value < 0 && value > -200 ? value : undefined
 }
 
-/** Reads /proc/net/wireless (Linux net/wireless/wext-proc.c). @throws where a line is not as it is written there. */
+/** Reads /proc/net/wireless (Linux net/wireless/wext-proc.c). @throws if a line has another form. */
 export const parseNetWireless = (text: string): WirelessStatistics[] =>
   text
     .split('\n')

@@ -21,7 +21,7 @@ export interface ProcStat {
 
 const numbersAfter = (line: string, start: number): number[] => line.slice(start).trim().split(/ +/).map(Number)
 
-/** A line's first number. The interrupts' line can hold thousands more, which nobody needs. */
+/** A line's first number. The interrupts' line can have thousands more, which nobody needs. */
 const firstNumber = (line: string, start: number): number => Number.parseInt(line.slice(start, start + 24), 10)
 
 const scalars = {

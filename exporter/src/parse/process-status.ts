@@ -2,7 +2,7 @@
 export interface ProcessStatus {
   /** The program's name, cut by the kernel to 15 bytes. */
   readonly name: string
-  /** Whether it has ended, and only waits for its parent to take note. */
+  /** Whether it has ended, and only waits for its parent to notice. */
   readonly isZombie: boolean
   /** 0 for a thread of the kernel. */
   readonly residentBytes: number

@@ -1,6 +1,6 @@
-/** How a running service is asked which revision it is. */
+/** How to ask a running service for its revision. */
 export type RevisionSource =
-  /** GET on this device; the answer's first line, or what the JSON pointer finds in it. */
+  /** GET on this device; the answer's first line, or the value at the JSON pointer. */
   | { readonly kind: 'http', readonly url: string, readonly pointer: string | undefined }
   /** A program and its arguments, without a shell; the first line that it prints. */
   | { readonly kind: 'command', readonly argv: readonly [string, ...string[]] }
@@ -9,7 +9,7 @@ export type RevisionSource =
 
 /** The content of `/etc/mimamori/releases.d/NAME.json`. */
 export interface ReleaseFile {
-  /** Where the release is installed, an absolute path. */
+  /** The absolute path at which the release is installed. */
   readonly root: string
   readonly revision: RevisionSource
   readonly timeoutMs: number
@@ -26,7 +26,7 @@ const found = (value: unknown): string => value === undefined ? 'nothing' : JSON
 
 const expect = (path: string, expected: string, value: unknown): Error => new Error(`${path}: expected ${expected}, found ${found(value)}`)
 
-/** Only these keys may be there: a misspelled one would otherwise be silently without effect. */
+/** Only these keys may occur: a misspelled one would otherwise silently have no effect. */
 const checkKeys = (object: Json, path: string, known: readonly string[]): void => {
   const unknown = Object.keys(object).find((key) => !known.includes(key))
   if (unknown !== undefined) throw new Error(`${path}/${unknown}: is not known here; known are ${known.join(', ')}`)
@@ -34,7 +34,7 @@ const checkKeys = (object: Json, path: string, known: readonly string[]): void =
 
 const isAbsolute = (value: unknown): value is string => typeof value === 'string' && value.startsWith('/') && !value.includes('\0')
 
-/** Whether a URL leads to this very device. */
+/** Whether a URL leads to this device. */
 const isOwnUrl = (value: unknown): value is string => {
   if (typeof value !== 'string' || !URL.canParse(value)) return false
   const { protocol, hostname } = new URL(value)
@@ -70,7 +70,7 @@ const parseRevision = (value: unknown, root: string): RevisionSource => {
   return { kind: 'file', path: file.startsWith('/') ? file : `${root}/${file}` }
 }
 
-/** Reads a release's file, strictly. @throws with the place of the mistake as a JSON pointer, what was expected and what is there. */
+/** Reads a release's file, strictly. @throws with the JSON pointer of the mistake, the expected value and the actual one. */
 export const parseReleaseFile = (text: string): ReleaseFile => {
   let value: unknown
   try {

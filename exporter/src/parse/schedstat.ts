@@ -6,7 +6,7 @@ export interface CpuSchedstat {
   readonly timeslices: number
 }
 
-/** Reads /proc/schedstat: of each CPU's line the last three of its nine numbers (Documentation/scheduler/sched-stats.rst of the kernel). */
+/** Reads /proc/schedstat: the last three of the nine numbers of each CPU (Documentation/scheduler/sched-stats.rst of the kernel). */
 export const parseSchedstat = (text: string): CpuSchedstat[] => {
   const cpus: CpuSchedstat[] = []
   for (const line of text.split('\n')) {

@@ -17,7 +17,7 @@ export const parseSoftnet = (text: string): CpuSoftnet[] => text.split('\n').fil
     throw new Error(`expected at least nine hexadecimal numbers in this line of softnet_stat: ${JSON.stringify(line)}`)
   }
   return {
-    // Since 5.14 a line says which CPU it is of; a CPU that is offline has none.
+    // Since 5.14 a line names its CPU; a CPU that is offline has none.
     cpu: String(numbers[12] ?? index),
     processed: numbers[0]!,
     dropped: numbers[1]!,

@@ -15,13 +15,13 @@ export const parseSystemctlShow = (text: string): UnitProperties[] => {
   return units
 }
 
-/** A counter of systemd; undefined where it has none: `[not set]`, `infinity`, or the largest number, which it takes for that. */
+/** A counter of systemd; undefined if it has none: `[not set]`, `infinity`, or the largest number, which stands for that. */
 export const unitCount = (text: string | undefined): number | undefined =>
   text === undefined || !/^\d+$/.test(text) || text === '18446744073709551615' ? undefined : Number(text)
 
 /**
  * A time of systemd with `--timestamp=us+utc`, such as `Wed 2026-11-25 11:10:42.123456 UTC`, in seconds since 1970; 0
- * where it never was (`n/a` or nothing), as on D-Bus.
+ * if it never was (`n/a` or nothing), as on D-Bus.
  */
 export const unitTimestamp = (text: string | undefined): number => {
   const match = /^[A-Z][a-z]{2} (\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d+)? UTC$/.exec(text ?? '')

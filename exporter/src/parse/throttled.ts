@@ -3,7 +3,7 @@ export const throttlingConditions = ['undervoltage', 'frequency_capped', 'thrott
 
 export type ThrottlingCondition = typeof throttlingConditions[number]
 
-/** Bits 0 to 3 say what holds now, bits 16 to 19 what has happened. */
+/** Bits 0 to 3 are the present conditions, bits 16 to 19 those that have occurred. */
 export interface Throttled {
   readonly now: Readonly<Record<ThrottlingCondition, boolean>>
   readonly occurred: Readonly<Record<ThrottlingCondition, boolean>>
@@ -18,7 +18,7 @@ const bitsFrom = (word: number, first: number): Readonly<Record<ThrottlingCondit
  * Reads the firmware's word of throttling: `throttled=0x50005` as vcgencmd prints it, `50005` as the kernel does
  * (https://www.raspberrypi.com/documentation/computers/os.html#get_throttled).
  *
- * @throws where it is neither.
+ * @throws for any other text
  */
 export const parseThrottled = (text: string): Throttled => {
   const digits = /^(?:throttled=0x)?([0-9a-fA-F]{1,8})$/.exec(text.trim())?.[1]

@@ -5,7 +5,7 @@ export interface ZoneType {
   readonly name: string
 }
 
-/** A compiled time zone: its types, and from when which of them holds. */
+/** A compiled time zone: its types, and from when each applies. */
 export interface TimeZone {
   /** Unix time in seconds, ascending. */
   readonly transitions: readonly { readonly atSeconds: number, readonly type: ZoneType }[]
@@ -13,7 +13,7 @@ export interface TimeZone {
   readonly first: ZoneType
 }
 
-/** Reads /etc/localtime: TZif, version 2 or later (RFC 8536). Throws where it is something else. */
+/** Reads /etc/localtime: TZif, version 2 or later (RFC 8536). Throws if it is something else. */
 export const parseTimeZone = (file: Uint8Array): TimeZone => {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const isHeader = (at: number): boolean => at + 44 <= file.byteLength && view.getUint32(at) === 0x545a6966
@@ -29,7 +29,7 @@ export const parseTimeZone = (file: Uint8Array): TimeZone => {
     ]
     return { isUt, isStd, leap, time, type, chars }
   }
-  // The first block, with 32-bit times, is there for old readers only.
+  // The first block, with 32-bit times, exists for old readers only.
   const old = sizes(0)
   const header = 44 + old.time * 5 + old.type * 6 + old.chars + old.leap * 8 + old.isStd + old.isUt
   if (!isHeader(header)) throw new Error('the time zone is cut off')

@@ -1,4 +1,4 @@
-/** Reads a file of udev's database: of its lines the properties, `E:NAME=VALUE`. */
+/** Reads a file of udev's database: only the properties, `E:NAME=VALUE`. */
 export const parseUdevData = (text: string): Map<string, string> => {
   const properties = new Map<string, string>()
   for (const line of text.split('\n')) {

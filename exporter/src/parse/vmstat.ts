@@ -1,4 +1,4 @@
-/** Reads those lines of /proc/vmstat, `NAME NUMBER`, whose names are wanted (proc_vmstat(5)). */
+/** Reads the lines of /proc/vmstat, `NAME NUMBER`, whose names are wanted (proc_vmstat(5)). */
 export const parseVmstat = (text: string, isWanted: (name: string) => boolean): { readonly name: string, readonly value: number }[] => {
   const fields: { name: string, value: number }[] = []
   for (let start = 0; start < text.length;) {

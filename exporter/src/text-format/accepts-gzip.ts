@@ -6,7 +6,7 @@ export const acceptsGzip = (header: string | undefined): boolean => {
     if (coding !== 'gzip' && coding !== '*') continue
     const quality = parameters.find((parameter) => parameter.startsWith('q='))
     const isAllowed = quality === undefined || Number(quality.slice(2)) > 0
-    // A rule for gzip itself goes before one for everything.
+    // A rule for gzip itself takes precedence over one for everything.
     if (coding === 'gzip') return isAllowed
     isWelcome = isAllowed
   }

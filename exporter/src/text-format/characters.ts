@@ -7,7 +7,7 @@ export const nameRest = table(/[a-zA-Z0-9_:]/)
 export const labelStart = table(/[a-zA-Z_]/)
 export const labelRest = table(/[a-zA-Z0-9_]/)
 
-/** Where the run of characters of a table ends that begins at `start`. */
+/** The end of the run of a table's characters that begins at `start`. */
 export const runEnd = (text: string, start: number, rest: Uint8Array): number => {
   let at = start
   while (at < text.length && rest[text.charCodeAt(at)] === 1) at++
@@ -28,12 +28,12 @@ export const trimBlanks = (text: string, start: number, end: number): string => 
   return text.slice(from, to)
 }
 
-// No two parts of it can match the same digit, so that a long wrong number is refused in linear time.
+// No two parts of it can match the same digit, so that a long invalid number is refused in linear time.
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 const infinity = /^[+-]?inf(?:inity)?$/i
 
 /**
- * Go reads an exponent of more than four digits only in part; of numbers up to this length that changes nothing, and nobody
+ * Go reads an exponent of more than four digits only in part; for numbers up to this length that changes nothing, and nobody
  * writes longer ones.
  */
 const longestNumber = 4096
@@ -41,7 +41,7 @@ const longestNumber = 4096
 /**
  * A sample's value: exactly what Prometheus' own parser takes (parseFloat in
  * https://github.com/prometheus/prometheus/blob/main/model/textparse/promparse.go, Go's strconv.ParseFloat without
- * hexadecimals and underscores), since one that it refuses costs it the whole page. So NaN has no sign, and a decimal beyond
+ * hexadecimals and underscores), since a value that it refuses costs it the whole page. So NaN has no sign, and a decimal beyond
  * the range of a double is no number. Undefined for anything else, and for more than 4096 characters.
  */
 export const parseValue = (text: string): number | undefined => {

@@ -6,7 +6,7 @@ const suffixes: Readonly<Partial<Record<MetricType, readonly string[]>>> = {
   summary: ['_sum', '_count']
 }
 
-/** The names besides the family's own that its samples may have: no other family of the page may have one of them. */
+/** The names other than the family's own that its samples may have: no other family of the page may have one of them. */
 export const furtherNames = (name: string, type: MetricType): readonly string[] => suffixes[type]?.map((suffix) => name + suffix) ?? []
 
 /** Whether a sample of this name may belong to the family. */
@@ -14,13 +14,13 @@ export const isSampleName = (sample: string, { name, type }: { readonly name: st
   sample === name || (suffixes[type]?.some((suffix) => sample.length === name.length + suffix.length && sample === name + suffix) ?? false)
 
 export interface Sample {
-  /** Set where it differs from the family's name: `x_bucket`, `x_sum`, `x_count`. */
+  /** Set if it differs from the family's name: `x_bucket`, `x_sum`, `x_count`. */
   readonly name?: string
   readonly labels?: Readonly<Record<string, string>>
   readonly value: number
 }
 
-/** A sample for each of these names of which a value is known, with the name as its label. */
+/** A sample for each of these names with a known value, with the name as its label. */
 export const knownSamples = (label: string, names: readonly string[], read: (name: string) => number | undefined): Sample[] =>
   names.flatMap((name) => {
     const value = read(name)

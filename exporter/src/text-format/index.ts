@@ -1,4 +1,4 @@
-/** The Prometheus text format 0.0.4: printing it, reading it strictly, and how it may be sent. */
+/** The Prometheus text format 0.0.4: printing it, reading it strictly, and sending it. */
 export { acceptsGzip } from './accepts-gzip.ts'
 export { counter, furtherNames, gauge, knownSamples, untyped, type Family, type MetricType, type Sample } from './family.ts'
 export { contentType, escapeLabelValue, renderFamilies, renderValue } from './render.ts'

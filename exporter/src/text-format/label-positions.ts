@@ -1,5 +1,5 @@
 /**
- * Where the names and values of one sample's labels stand in the text, values within their quotes. One object is used for
+ * The positions of the names and values of one sample's labels in the text, values within their quotes. One object is used for
  * every sample, and packed: an object a label would cost more than reading it.
  */
 export class LabelPositions {
@@ -23,7 +23,7 @@ export class LabelPositions {
 /** With more labels than this, comparing each with each costs more than a set. */
 const fewLabels = 16
 
-/** The name that stands twice among a sample's labels, if any. */
+/** The name that occurs twice among a sample's labels, if any. */
 export const duplicateLabel = (text: string, labels: LabelPositions): string | undefined => {
   const nameOf = (label: number): string => text.slice(labels.nameStart(label), labels.nameEnd(label))
   const nameLength = (label: number): number => labels.nameEnd(label) - labels.nameStart(label)

@@ -12,12 +12,12 @@ export interface ScannedFamily {
   typed: boolean
 }
 
-/** Where the parts of one sample's line stand in the text; the same object is used for every sample. */
+/** The positions of the parts of one sample's line in the text; the same object is used for every sample. */
 export interface ScannedSample {
   line: number
   nameStart: number
   nameEnd: number
-  /** The text between the braces; both are nameEnd where there are none. */
+  /** The text between the braces; both are nameEnd if there are none. */
   labelsStart: number
   labelsEnd: number
   readonly labels: LabelPositions
@@ -34,27 +34,27 @@ export interface ExpositionVisitor {
 }
 
 /**
- * Our own copy of each type: what is read from a page is a piece of it, which is compared letter by letter and keeps the page in memory.
+ * Our own copy of each type: a string read from a page is a slice of it, which is compared letter by letter and keeps the page in memory.
  */
 const types: ReadonlyMap<string, MetricType> = new Map(
   (['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const).map((type) => [type, type])
 )
-/** The label whose value must be a number, by type: readers of the format refuse a whole page over one that is none. */
+/** The label whose value must be a number, by type: readers of the format refuse a whole page for any other value. */
 const boundLabels: Readonly<Record<string, string>> = { histogram: 'le', summary: 'quantile' }
 
-/** About what is read in one step: a millisecond's work where it is nothing but short labels (measured). */
+/** The characters read in one step: a millisecond's work for nothing but short labels (measured). */
 const charactersInStep = 32_768
 
 const shorten = (text: string): string => JSON.stringify(text.length > 60 ? text.slice(0, 60) + '…' : text)
 
 /**
  * Reads a page in the text format 0.0.4, strictly and once, in time linear in its length: names, labels, escapes and
- * values are checked, and the bounds of histograms and summaries; each family stands together, and HELP and TYPE come once and
+ * values are checked, and the bounds of histograms and summaries; each family's lines are together, and HELP and TYPE come once and
  * before its samples. (https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details)
  *
- * In steps of some kilobytes, between which other work can be let in; a line of more than `longestLine` characters, which would be a
+ * In steps of some kilobytes, between which other work can run; a line of more than `longestLine` characters, which would be a
  * step of its own, is refused.
- * @throws {ExpositionError} at the first line that is not so.
+ * @throws {ExpositionError} at the first invalid line.
  */
 export function* scanInSteps (
   text: string,
@@ -232,7 +232,7 @@ export function* scanInSteps (
   }
 }
 
-/** The same in one go, for pages that are known to be small. @throws {ExpositionError} */
+/** The same in one go, for small pages. @throws {ExpositionError} */
 export const scanExposition = (text: string, visitor: ExpositionVisitor): void => {
   for (const step of scanInSteps(text, visitor)) void step
 }

@@ -4,7 +4,7 @@ import type { PrintExposition } from '../exposition.ts'
 import { contentType } from '../text-format/index.ts'
 import { acceptsGzip } from '../text-format/accepts-gzip.ts'
 
-/** The collectors that a scrape's query asks for: only these, all (`names` undefined), or something that cannot be had. */
+/** The collectors that a scrape's query asks for: only these, all (`names` undefined), or an unknown one. */
 type Choice = { readonly names: ReadonlySet<string> | undefined } | { readonly mistake: string }
 
 /** Reads node_exporter's query parameters `collect[]` and `exclude[]`. */
@@ -28,7 +28,7 @@ export interface HandlerOptions {
 }
 
 // The fastest level: it makes an exposition of node metrics a fifth of its size, and the best only a seventh for three times the work.
-// Here and now, some 1 ms: the agent has one other thread, and a name that cannot be resolved may hold it for seconds.
+// On this thread, for some 1 ms: the agent has one other thread, and a name that cannot be resolved may block it for seconds.
 const compress = (text: string): Buffer => gzipSync(text, { level: constants.Z_BEST_SPEED })
 
 const plain = 'text/plain; charset=utf-8'
@@ -49,7 +49,7 @@ const answer = (
   response.end(response.req.method === 'HEAD' ? undefined : body)
 }
 
-/** Answers GET /metrics (with gzip where the client takes it) and GET /; everything else is 404 or 405. */
+/** Answers GET /metrics (with gzip if the client takes it) and GET /; everything else is 404 or 405. */
 export const metricsHandler = ({ printExposition, collectorNames, landing, onError }: HandlerOptions): RequestListener => {
   const metrics = async (request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> => {
     const choice = chooseCollectors(query, collectorNames)

@@ -10,13 +10,13 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** The port it listens on, where 0 was asked for the one that was free. */
+  /** The port it listens on: with 0, the free one that it got. */
   readonly port: number
   /** Takes no more connections, lets the answers under way end for a second, and closes. */
   readonly close: () => Promise<void>
 }
 
-/** More clients at once than this is no Prometheus. */
+/** More clients at once than this are no Prometheus. */
 const maxConnections = 64
 const graceMs = 1000
 
@@ -38,7 +38,7 @@ const closeGently = (server: Server): Promise<void> => new Promise((resolve) => 
 })
 
 /**
- * Starts an HTTP server that no slow or silent client can hold up.
+ * Starts an HTTP server that no slow or silent client can block.
  *
  * @throws an Error that says in plain words why it cannot listen there.
  */
@@ -48,14 +48,14 @@ export const startServer = ({ address, handler, timeoutMs = 15_000 }: ServerOpti
       {
         headersTimeout: timeoutMs,
         requestTimeout: timeoutMs,
-        // How often those two are looked at.
+        // How often those two are checked.
         connectionsCheckingInterval: Math.min(timeoutMs, 5000),
         keepAliveTimeout: timeoutMs
       },
       handler
     )
     server.maxConnections = maxConnections
-    // Also one that asks, and then does not read.
+    // Closes also a client that asks, and then does not read.
     server.setTimeout(timeoutMs, (socket) => socket.destroy())
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new Error(`cannot listen on ${formatAddress(address)}: ${reasons[error.code ?? ''] ?? error.message}`, { cause: error }))

@@ -7,13 +7,13 @@ import { fine, note, wrong, type Finding } from './finding.ts'
 interface JournalFacts {
   /** LOG_JOURNAL */
   readonly isFollowed: boolean
-  /** The state of the running agent's journal: its user, not the one who checks, must be able to read it. */
+  /** The running agent's state of the journal: its user must be able to read it, not the user who runs the check. */
   readonly ofAgent: SourceStats | undefined
 }
 
 const timeoutMs = 10_000
 
-/** Why journalctl shows nothing; undefined where it shows something. */
+/** Why journalctl shows nothing; undefined if it shows something. */
 const obstacle = (): string | undefined => {
   const { error, status, stderr } = spawnSync('journalctl', ['--lines=1', '--quiet', '--no-pager'], {
     encoding: 'utf8',

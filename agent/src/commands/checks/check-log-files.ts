@@ -11,7 +11,7 @@ interface LogFileFacts {
   readonly ofAgent: readonly SourceStats[]
 }
 
-/** Findings about the log files that are sent: each that cannot be read, and each pattern that matches none. */
+/** Findings about the log files that are sent: each unreadable file, and each pattern that matches none. */
 export const checkLogFiles = ({ patterns, ofAgent }: LogFileFacts, { check: { logFiles: text } }: Text): Finding[] => {
   const unreadable = ofAgent.flatMap(({ name, problem }) => problem === undefined ? [] : wrong(text.unreadable(name, problem)))
   const none = patterns.filter((pattern) => !expandPattern(pattern).some((path) => existsSync(path)))

@@ -3,7 +3,7 @@ import { fine, note, type Finding } from './finding.ts'
 
 interface ClockFacts {
   readonly deviceMs: number
-  /** undefined where no collector has answered. */
+  /** undefined if no collector has answered. */
   readonly serverMs: number | undefined
   readonly isSynchronised: boolean
 }
@@ -12,8 +12,8 @@ interface ClockFacts {
 const noticeableSeconds = 5
 
 /**
- * A finding about the device's clock. It is never worse than a note: the collector counts by its own clock, so that no
- * device is refused or called silent for its date.
+ * A finding about the device's clock. It is never worse than a note: the collector counts by its own clock, and
+ * neither refuses a device for its date nor calls it silent.
  */
 export const evaluateClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {
   const sync = isSynchronised ? text.synchronised : text.notSynchronised

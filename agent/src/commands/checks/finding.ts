@@ -1,6 +1,6 @@
 /** The result of one question of `mimamori-agent check`. */
 export interface Finding {
-  /** `note`: something to know that stops nothing. */
+  /** `note`: worth knowing, but nothing stops for it. */
   readonly status: 'fine' | 'note' | 'wrong'
   /** One sentence. */
   readonly message: string

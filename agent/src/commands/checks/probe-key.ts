@@ -9,7 +9,7 @@ import { fine, wrong, type Finding } from './finding.ts'
 /** The collector and the key as one request to it shows them. */
 export interface Probe {
   readonly address: Finding
-  /** undefined where it is not our collector that answers. */
+  /** undefined if something other than our collector answers. */
   readonly key?: Finding
   /** The server's clock in Unix milliseconds, to the second. */
   readonly serverTimeMs?: number | undefined
@@ -19,7 +19,7 @@ const explainKey = (answer: HttpAnswer, { clientId }: PushTarget, { check: { key
   const error = parseErrorAnswer(answer.body)
   if (error === undefined) return undefined
   switch (error.code) {
-    // The body says nothing but the id, so that this is what a collector answers to a key that it takes.
+    // The body has only the id, so a collector that accepts the key answers this.
     case 'VALIDATION_FAILED': return fine(text.accepted(clientId))
     case 'REGISTRY_EMPTY': return wrong(text.registryEmpty(clientId))
     case 'CLIENT_KEY_REQUIRED':
@@ -36,7 +36,7 @@ const serverTime = (date: string | undefined): number | undefined => {
 }
 
 /**
- * Asks the collector with the device's id and key, in a way that leaves nothing behind there: a status
+ * Asks the collector with the device's id and key, and leaves no trace there: it sends a status
  * without any values, which it refuses.
  */
 export const probeKey = async (target: PushTarget, transport: Transport, text: Text): Promise<Probe> => {

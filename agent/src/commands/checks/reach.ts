@@ -27,12 +27,12 @@ const connected = (socket: Socket, event: 'connect' | 'secureConnect', timeoutMs
   }).finally(() => socket.destroy())
 
 /**
- * TLS is loaded only where it is spoken: with node:crypto it is 1.4 MB of memory, 3 MB resident, to an agent that
+ * TLS is loaded only if it is used: with node:crypto it is 1.4 MB of memory, 3 MB resident, to an agent that
  * reports over plain http (measured).
  */
 const connectTls = (options: ConnectionOptions): Socket => process.getBuiltinModule('node:tls').connect(options)
 
-/** Errors of a certificate's dates, which on a device without a clock of its own mean the device's date. */
+/** Errors of a certificate's dates; on a device without a clock of its own, they mean that the device's date is wrong. */
 const dateErrors = /^CERT_(?:NOT_YET_VALID|HAS_EXPIRED)$/
 const trustErrors = /SELF_SIGNED|^UNABLE_TO_/
 
@@ -47,7 +47,7 @@ const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text[
 const endOf = (url: URL): { readonly host: string, readonly port: number } =>
   ({ host: withoutBrackets(url.hostname), port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) })
 
-/** Whether https is spoken where plain http was tried. Whose certificate it is does not matter here. */
+/** Whether https is spoken at an address that plain http was tried at. The owner of the certificate does not matter here. */
 export const speaksTls = async ({ url, timeoutMs }: Pick<ReachOptions, 'url' | 'timeoutMs'>): Promise<boolean> => {
   try {
     await connected(connectTls({ ...endOf(url), rejectUnauthorized: false }), 'secureConnect', timeoutMs)
@@ -57,7 +57,7 @@ export const speaksTls = async ({ url, timeoutMs }: Pick<ReachOptions, 'url' | '
   }
 }
 
-/** Whether the collector's address leads anywhere: its name, its port, and its certificate where it uses https. */
+/** Whether the collector's address leads anywhere: its name, its port, and its certificate if it uses https. */
 export const checkReach = async (options: ReachOptions, { check: { address: text } }: Text): Promise<Finding | undefined> => {
   const { url, timeoutMs, caFile } = options
   const { host, port } = endOf(url)

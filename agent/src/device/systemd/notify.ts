@@ -1,6 +1,6 @@
 import { runCommand } from '@mimamori/exporter'
 
-/** Notifies systemd of the service's state (sd_notify(3)). Every call is harmless where systemd did not start us. */
+/** Notifies systemd of the service's state (sd_notify(3)). Every call is harmless if systemd did not start us. */
 export interface Notifier {
   ready (status: string): Promise<void>
   /** Still alive; to be called at least once within `watchdogMs`. */
@@ -8,7 +8,7 @@ export interface Notifier {
   stopping (status: string): Promise<void>
   /** Something has changed that `systemctl status` should show. */
   changed (status: string): Promise<void>
-  /** The unit's WatchdogSec=, undefined where it has none. */
+  /** The unit's WatchdogSec=, undefined if it has none. */
   readonly watchdogMs: number | undefined
 }
 

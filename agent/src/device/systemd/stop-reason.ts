@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ShutdownReason } from '@mimamori/contract/headers'
 import { runCommand, type Command } from '@mimamori/exporter'
 
-/** Targets that systemd starts to go down (systemd.special(7)), and what each means to who waits for the device. */
+/** Targets that systemd starts to go down (systemd.special(7)), and the shutdown reason of each. */
 const goals: Readonly<Record<string, ShutdownReason>> = {
   'poweroff.target': 'poweroff',
   'halt.target': 'poweroff',

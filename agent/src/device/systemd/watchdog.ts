@@ -14,7 +14,7 @@ interface WatchdogOptions {
 const overdueMs = 2 * 60_000
 
 /**
- * Notifies systemd three times within WatchdogSec= that the agent works, which is more than that its process lives: once a
+ * Notifies systemd three times within WatchdogSec= that the agent works, which is more than a living process: once a
  * turn hangs, it keeps silent, and systemd restarts the agent. Ends when the signal fires.
  */
 export const feedWatchdog = async ({ notifier, schedule, clock, status, signal }: WatchdogOptions): Promise<void> => {

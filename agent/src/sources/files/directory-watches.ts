@@ -13,7 +13,7 @@ interface WatchesOptions {
 const mostDirectories = 100
 
 /**
- * Watches directories by inotify(7), so that a file is not missed that is there for less than a poll. What cannot be watched is polled all
+ * Watches directories by inotify(7), so as not to miss a file that exists for less than a poll. Unwatched ones are polled all
  * the same: some file systems report nothing, and the watches of a user are limited.
  */
 export const createDirectoryWatches = ({ onRename, log, watch: watchDirectory = watch }: WatchesOptions) => {
@@ -37,7 +37,7 @@ export const createDirectoryWatches = ({ onRename, log, watch: watchDirectory = 
       forget(directory)
       const watcher = watchDirectory(directory, { persistent: false }, (event, name) => {
         if (event !== 'rename') return
-        // Also the directory itself, if it was removed: another may have its inode by now.
+        // The directory itself was removed: another may have its inode by now.
         if (name === basename(directory)) forget(directory)
         onRename(watched.has(directory) ? name ?? undefined : undefined)
       }).on('error', (error) => { fail(directory, error) })
@@ -48,7 +48,7 @@ export const createDirectoryWatches = ({ onRename, log, watch: watchDirectory = 
   }
 
   return {
-    /** Watches these, and no others; to be called now and then, since one may be another by now. */
+    /** Watches these, and no others; call it now and then, since one may have been replaced. */
     watch (directories: ReadonlySet<string>): void {
       for (const directory of watched.keys()) if (!directories.has(directory)) forget(directory)
       for (const directory of [...directories].slice(0, mostDirectories)) add(directory)

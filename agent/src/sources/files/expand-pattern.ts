@@ -6,7 +6,7 @@ const entriesOf = (directory: string): Dirent[] => {
   try {
     return readdirSync(directory, { withFileTypes: true })
   } catch {
-    // It may come later; that it may not be read is logged of the file, once it has a name.
+    // It may come later; a file that may not be read is logged by its own name.
     return []
   }
 }
@@ -23,7 +23,7 @@ const select = (names: readonly string[], segment: string): string[] => {
   return names.filter((name) => expression.test(name) && (segment.startsWith('.') || !name.startsWith('.'))).sort()
 }
 
-/** The directories in which the files of a pattern are or would be, through none that is a link. */
+/** The directories of a pattern's files, existing or not, without following links. */
 export const directoriesOf = (pattern: string): string[] => {
   const enter = (directory: string, segment: string): string[] => {
     const names = entriesOf(directory).filter((entry) => entry.isDirectory()).map(({ name }) => name)
@@ -32,7 +32,7 @@ export const directoriesOf = (pattern: string): string[] => {
   return segmentsOf(pattern).slice(0, -1).reduce((found, segment) => found.flatMap((directory) => enter(directory, segment)), ['/'])
 }
 
-/** The files that a pattern of paths names now, in order: without those that a rotation has set aside. */
+/** The files that a pattern of paths names now, in order, without the ones that a rotation has set aside. */
 export const expandPattern = (pattern: string): string[] => {
   const last = segmentsOf(pattern).at(-1)!
   return directoriesOf(pattern).flatMap((directory) => {

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 
-/** Tells a file from another one that got its number later, or its name, by its first bytes. */
+/** Tells a file by its first bytes from another one that got its number or its name later. */
 export interface Fingerprint {
   /** The number of first bytes. */
   readonly bytes: number
@@ -9,7 +9,7 @@ export interface Fingerprint {
   readonly crc: number
 }
 
-/** Which file, whatever its name. */
+/** The identity of a file, under any name. */
 export interface FileIdentity {
   readonly device: number
   readonly inode: number
@@ -24,14 +24,14 @@ export interface FilePosition extends FileIdentity {
 /** Enough to have the first line's time in it. */
 const fingerprintBytes = 256
 
-/** The fingerprint of an open file of which so many bytes have been read. */
+/** The fingerprint of an open file of which this many bytes have been read. */
 export const readFingerprint = (file: number, bytesRead: number): Fingerprint => {
   const buffer = Buffer.alloc(Math.min(bytesRead, fingerprintBytes))
   const length = readSync(file, buffer, 0, buffer.length, 0)
   return { bytes: length, crc: crc32(buffer.subarray(0, length)) }
 }
 
-/** Whether an open file begins as the one of which the fingerprint was taken did. */
+/** Whether an open file begins as the fingerprinted one did. */
 export const hasFingerprint = (file: number, { bytes, crc }: Fingerprint): boolean => {
   const found = readFingerprint(file, bytes)
   return found.bytes === bytes && found.crc === crc

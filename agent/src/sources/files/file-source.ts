@@ -12,7 +12,7 @@ import { findLeft, identify } from './moved-file.ts'
 import { isOfAnother } from './rotated-files.ts'
 import { createSeenFiles } from './seen-files.ts'
 
-/** At a time: each is kept open and costs a few system calls a second. */
+/** At a time: each stays open and costs a few system calls a second. */
 const mostFiles = 100
 /** Patterns are compared with what is there in every tenth tick. */
 const ticksOfScan = 10
@@ -39,7 +39,7 @@ const prefix = 'file:'
 /** The name of a file as a source of the spool. */
 const sourceOf = (path: string): string => prefix + path
 
-/** Lines with a time of their own wait so long for the clock to be synchronised, before it is known not to be. */
+/** Lines with a time of their own wait this long for the clock to be synchronised, before it counts as not synchronised. */
 const clockWaitMs = 120_000
 /** A rotation renames, makes and removes several files at once, and is done by then. */
 const settleMs = 50
@@ -61,7 +61,7 @@ export const createFileSource = (
   let isWoken = false
   let hasTooMany = false
 
-  /** As an earlier run has left them: each is another when its path has been looked at again. */
+  /** Positions as an earlier run left them: those of the spool change once a path has been checked again. */
   const atStart = [...spool.positions()]
     .filter(([source]) => source.startsWith(prefix))
     .map(([source, position]) => ({ path: source.slice(prefix.length), position }))
@@ -70,12 +70,12 @@ export const createFileSource = (
     const identity = identify(path)
     return identity !== undefined && [...followed.values()].some(({ file }) => file.reads(identity))
   }
-  /** Where files were left that are no longer what they were, of all other paths, the newest last. */
+  /** Positions at which files of all other paths were left, if they are no longer the same files; the newest last. */
   const leftBeside = (path: string): readonly string[] => [
     ...atStart.filter((left) => left.path !== path && findLeft(left.path, [left.position]) === undefined).map(({ position }) => position),
     ...[...followed].map(([other, { file }]) => other === path ? undefined : file.previous).filter((position) => position !== undefined)
   ]
-  /** Nothing is known of a file that its pattern has selected before: it is new by itself. */
+  /** Whether a file may be older than any agent: at the start, if no earlier run has followed a file of its patterns. */
   const isOld = (path: string): boolean => ticks === 0 &&
     patterns.map(globToRegExp).every((pattern) => !pattern.test(path) || !atStart.some((left) => pattern.test(left.path)))
   const follow = (path: string): void => {
@@ -113,7 +113,7 @@ export const createFileSource = (
     })
     followed.set(path, { file, pipeline })
   }
-  /** One whose last lines wait to be sent is kept: should its path come back, it would be read again from before them. */
+  /** A file whose last lines wait to be sent is kept: should its path come back, it would be read again from before them. */
   const forget = (path: string, { file: { leftAt }, pipeline }: Followed): void => {
     pipeline.flush()
     if (leftAt === undefined || spool.positions().get(sourceOf(path)) === leftAt) followed.delete(path)

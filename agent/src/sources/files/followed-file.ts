@@ -13,7 +13,7 @@ interface FollowedFileOptions {
   readonly position: string | undefined
   /** When that run stood there, by the device's clock; undefined if it is not known. */
   readonly positionMs: number | undefined
-  /** It may have been there before any agent, and grown without end: only its end is read. */
+  /** It may have existed before any agent, and grown without end: only its end is read. */
   readonly isOld: boolean
   /** Takes a line, or what was read of one that has no end. */
   readonly onLine: (line: Buffer, where: LinePlace) => void
@@ -25,16 +25,16 @@ interface FollowedFileOptions {
   readonly isTooEarly: (line: Buffer) => boolean
   /** Nothing of it was read yet, and reading begins here. */
   readonly onBegin: (position: string) => void
-  /** Whether the file of this path is read under another name; where it was left there, if it was. */
+  /** Whether the file of this path is read under another name; if it was, its position there. */
   readonly elsewhere: { readonly isRead: () => boolean, readonly leftAt: () => string | undefined }
   readonly isOthers: IsOthers
-  /** Files that were there before the agent looked or have been read since; one that was set aside and is new is still to be read. */
+  /** Files that existed before the agent listed them or have been read since; one that was set aside and is new is still to be read. */
   readonly seen: Pick<SeenFiles, 'add' | 'isNew'>
 }
 
-/** Where a line comes from. */
+/** The origin of a line. */
 export interface LinePlace {
-  /** Behind it. */
+  /** The position after it. */
   readonly position: string
   /** When it was written at the latest, in Unix milliseconds. */
   readonly writtenMs: number
@@ -46,14 +46,14 @@ export interface LinePlace {
 
 /** How much is read in a poll, so that a large file is read in the midst of other work. */
 const bytesOfPoll = 256 * 1024
-/** How much is read of a file that nothing is known of. */
+/** How much is read of an unknown file. */
 const firstBytes = 1024 * 1024
 /**
  * The bytes of a backlog that get one time; those before them get an earlier one, since a store has room for a few thousand lines in a
  * millisecond, and keeps their order there.
  */
 const bytesOfMs = 64 * 1024
-/** A file that was renamed is left when its writer has been quiet for so many ticks: it goes on there until it opens the new one. */
+/** A renamed file is left once its writer has been quiet for this many ticks: it goes on there until it opens the new one. */
 const quietTicks = 5
 /** Files that may wait to be read, and bytes of removed ones, which take space on the disk until they are closed. */
 const mostFiles = 100
@@ -65,14 +65,14 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
   const rotated = createRotatedFiles(path, options.isOthers)
   /** The files to read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
-  /** The ones that had another name when they were opened: nobody writes them any more. */
+  /** Files that already had another name when they were opened: nobody writes them any more. */
   const setAside = new WeakSet<OpenFile>()
   let known = position === undefined ? undefined : parsePosition(position)
   let knownMs = positionMs
-  /** Whether the known file was read to its end and is not the path's: the file of the path is another one, whatever its number. */
+  /** Whether the known file was read to its end and no longer has the path: the file with the path is another one, whatever its number. */
   let wasLeft = false
   let isFirst = true
-  /** Where the one before was left, or stood when it was truncated. */
+  /** The position at which the one before was left, or stood when it was truncated. */
   let previous: string | undefined
   let quiet = 0
   /** Whether the lines were there before they could be read: they can wait, and must not be lost for coming all at once. */
@@ -90,7 +90,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     if (known !== undefined) {
       isFound = !wasLeft && isSame(file, known) && file.resume(known)
       if (!isFound) older = rotated.after(known, file)
-      // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
+      // A file with another number may still be the one that was read: log2ram copies /var/log at each start of the device.
       if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) isFound = file.resume(known)
     }
     if (older.length === 0 && !isFound) older = rotated.since(known === undefined ? Infinity : knownMs, file, seen.isNew)
@@ -103,7 +103,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     isBacklog = true
     onBegin(files[0]!.position())
   }
-  /** Opens what has got the path since the last one did, and what had it between: before it is removed or compressed. */
+  /** Opens the file that has got the path since, and those that had it in between, before they are removed or compressed. */
   const openNewer = (): void => {
     const last = files.at(-1)!
     const now = identify(path)
@@ -113,7 +113,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     if (left !== undefined) file.resume(parsePosition(left)!)
     queue(rotated.between(last, file), file)
   }
-  /** The place of what has just been read, of a file with this `stat`. */
+  /** The place of the line just read, in a file with this `stat`. */
   const placeIn = (file: OpenFile, { size, mtimeMs }: ReturnType<OpenFile['stat']>, isCut = false): LinePlace => ({
     position: file.position(),
     writtenMs: isBacklog ? mtimeMs - Math.floor(Math.max(0, size - file.offset) / bytesOfMs) : mtimeMs,
@@ -162,7 +162,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     const before = parsePosition(file.position())!
     if (!file.wasTruncated()) return
     previous = formatPosition(before)
-    // Copied before it was truncated: the rest may be there.
+    // The copy made before it was truncated may have the rest.
     files = []
     queue(rotated.after(before, file), file)
     isBacklog = true
@@ -201,7 +201,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
     /** Whether it reads this file, which may have another name by now. */
     reads: (identity: FileIdentity): boolean => files.some((file) => isSame(file, identity)),
     get previous () { return previous },
-    /** Where the last one was left; undefined where none was. */
+    /** The position at which the last one was left; undefined if none was. */
     get leftAt () { return wasLeft && known !== undefined ? formatPosition(known) : undefined },
     close (): void {
       for (const file of files.splice(0)) file.close()

@@ -1,10 +1,10 @@
-/** Under which names loggers write the time: bunyan and slog, winston and Logback, zap and structlog, Elastic's. */
+/** The names under which loggers write the time: bunyan and slog, winston and Logback, zap and structlog, Elastic's. */
 const names = ['time', 'timestamp', 'ts', '@timestamp'] as const
 
 /** ISO 8601, also as Python writes it, with a blank and a comma. */
 const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/
 
-/** Unix milliseconds of seconds, milliseconds, microseconds or nanoseconds, which the magnitude tells apart. */
+/** Unix milliseconds from seconds, milliseconds, microseconds or nanoseconds; the magnitude tells which. */
 const fromNumber = (value: number): number => value < 1e11 ? value * 1e3 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6
 
 const fromText = (text: string): number => {

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import type { Encoding } from '../../config/encodings.ts'
 import { formatPosition, hasFingerprint, isWhole, readFingerprint, type FilePosition, type Fingerprint } from './file-position.ts'
 
-/** Read at once; a line that is longer is cut. One buffer for all files, which are read one after the other. */
+/** Read at once; a longer line is cut. One buffer for all files, which are read one after the other. */
 const chunkBytes = 64 * 1024
 let chunk: Buffer | undefined
 
@@ -14,11 +14,11 @@ export interface OpenFile {
   readonly encoding: Encoding | undefined
   /** As of now. */
   stat (): { readonly size: number, readonly mtimeMs: number, readonly nlink: number }
-  /** Goes to where a file of this beginning was left; false where this is another, or shorter. */
+  /** Goes to the position at which a file of this beginning was left; false if this is another, or shorter. */
   resume (position: Pick<FilePosition, 'fingerprint' | 'offset'>): boolean
   /** Goes to the first line that begins behind `bytes` before the end. */
   skipToLast (bytes: number): void
-  /** Begins again at its start where it was truncated, or written anew. Gives whether it was. */
+  /** Begins again at its start if it was truncated, or written again. Gives whether it was. */
   wasTruncated (): boolean
   /**
    * Gives whole lines until there is none, `maxBytes` are read, or `onLine` says no. Gives whether more may be there. What is behind
@@ -29,11 +29,11 @@ export interface OpenFile {
   peek (): Buffer | undefined
   /** The bytes after the last end of a line; undefined if there are none. */
   readRest (): Buffer | undefined
-  /** Goes to its end, and gives how many lines are left out by that. */
+  /** Goes to its end, and gives how many lines that leaves out. */
   skipToEnd (): number
-  /** Where the next line begins, in bytes. */
+  /** The offset of the next line, in bytes. */
   readonly offset: number
-  /** The same as text, with which file it is. */
+  /** The same as text, with the identity of the file. */
   position (): string
   close (): void
 }
@@ -46,7 +46,7 @@ const newlines: Readonly<Partial<Record<Encoding, Buffer>>> = { 'utf-16le': Buff
 const newlineByte = Buffer.from([0x0a])
 
 /**
- * @throws where it cannot be opened, and for anything but a regular file: a link may lead to what the agent alone may read, and a pipe
+ * @throws if it cannot be opened, and for anything but a regular file: a link may lead to what the agent alone may read, and a pipe
  * would wait
  */
 export const openFile = (path: string, encoding?: Encoding): OpenFile => {
@@ -65,7 +65,7 @@ export const openFile = (path: string, encoding?: Encoding): OpenFile => {
   const newline = newlines[encoding ?? 'utf-8'] ?? newlineByte
   const unit = newline.length
   let offset = 0
-  /** The fingerprint of what has been read, so that a position is the same whenever it is reached. */
+  /** The fingerprint of the bytes read, so that a position is the same whenever it is reached. */
   let fingerprint: Fingerprint = readFingerprint(file, 0)
   /** Within a line that was cut, up to its end. */
   let isSkipping = false
@@ -152,7 +152,7 @@ export const openFile = (path: string, encoding?: Encoding): OpenFile => {
   }
 }
 
-/** undefined where it cannot be opened. */
+/** undefined if it cannot be opened. */
 export const tryOpen = (path: string, encoding?: Encoding): OpenFile | undefined => {
   try {
     return openFile(path, encoding)

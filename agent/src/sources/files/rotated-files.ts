@@ -11,8 +11,8 @@ const numbered = /\.(\d{1,3})$/
 const dated = /-(\d{8,14})$/
 
 /**
- * Orders names of what was set aside of one file, the oldest first: numbers count up with age, dates with time. Of names of other forms
- * nothing is known.
+ * Orders names of files set aside from one file, the oldest first: numbers count up with age, dates with time. Names of other forms
+ * have no order.
  */
 const compareRotations = (one: string, other: string): number => {
   const age = (name: string): number => Number(numbered.exec(name)?.[1] ?? 0) - Number(dated.exec(name)?.[1] ?? 0)
@@ -32,13 +32,13 @@ const statOf = (path: string): SetAside | undefined => {
   return stat && { path, device: stat.dev, inode: stat.ino, mtimeMs: stat.mtimeMs }
 }
 
-/** Whether a file beside the one of a path, which is named as if it were set aside of that, is another or was set aside of another. */
+/** Whether a file next to a path's, named as if it were set aside from it, is another or was set aside from another. */
 export type IsOthers = (path: string) => boolean
 
-/** Whether a name is that of a file, or begins as those do that a rotation makes of it. */
+/** Whether a name is that of a file, or begins as a rotation of it would. */
 const isBelow = (name: string, file: string): boolean => name === file || name.startsWith(`${file}.`) || name.startsWith(`${file}-`)
 
-/** Tells app.log and app.log.1 from what was set aside of app, by the paths that are followed. */
+/** Tells app.log and app.log.1 from what was set aside from app, by the paths that are followed. */
 export const isOfAnother = (path: string, candidate: string, followed: Iterable<string>): boolean =>
   [...followed].some((other) =>
     other.length > path.length && isBelow(other, path) && !setAside.test(other.slice(path.length)) && isBelow(candidate, other))
@@ -58,7 +58,7 @@ const setAsideOf = (path: string, isOthers: IsOthers): SetAside[] => {
 
 const namesOf = (files: readonly SetAside[]): string => files.map(({ path, inode }) => `${path} ${inode}`).sort().join('\n')
 
-/** Opens what was set aside of a file, the oldest first. */
+/** Opens the files that were set aside from a file, the oldest first. */
 const openSetAside = (path: string, encoding: Encoding | undefined, isOthers: IsOthers): OpenFile[] => {
   for (let listing = setAsideOf(path, isOthers), listings = 1; ; listings++) {
     const files = listing.map(({ path: candidate }) => tryOpen(candidate, encoding)).filter((file) => file !== undefined)
@@ -69,7 +69,7 @@ const openSetAside = (path: string, encoding: Encoding | undefined, isOthers: Is
   }
 }
 
-/** Takes the ones that are needed of those before the file that has the path by now, which was opened before and may be renamed, too. */
+/** Takes the needed ones of those before the file that has the path by now, which was opened before and may be renamed, too. */
 const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: OpenFile, index: number) => boolean): OpenFile[] => {
   const end = files.findIndex((file) => isSame(file, current))
   return files.filter((file, index) => {
@@ -79,11 +79,11 @@ const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: Op
   })
 }
 
-/** Finds and opens what was set aside of a file, the oldest first. `current` is the one that has the path by now. */
+/** Finds and opens the files that were set aside from a file, the oldest first. `current` is the one that has the path by now. */
 export const createRotatedFiles = (path: string, isOthers: IsOthers) => ({
   /**
-   * Where reading goes on when a file is no longer the one that was read, or was truncated: in the one that it has become, or that its
-   * content was copied to, then in those that were set aside after it. Empty where none of them is there.
+   * The files to read on in when a file is no longer the one that was read, or was truncated: the one that it has become, or that its
+   * content was copied to, then those that were set aside after it. Empty if none of them exists.
    */
   after (position: FilePosition, current: OpenFile): OpenFile[] {
     const files = openSetAside(path, current.encoding, isOthers)

@@ -38,9 +38,9 @@ export const createSeenFiles = (patterns: readonly string[]) => {
 
   return {
     add,
-    /** Adds the files of those of these directories that were not listed before. */
+    /** Adds the files of the directories that were not listed before. */
     addListed (directories: ReadonlySet<string>): void {
-      // Most have been removed by then: the ones that are there now take their place.
+      // Most have been removed since: the ones that exist now take their place.
       if (isFull()) for (const each of [seen, listed]) each.clear()
       for (const directory of listed) if (!directories.has(directory)) listed.delete(directory)
       for (const directory of directories) if (!listed.has(directory)) list(directory)

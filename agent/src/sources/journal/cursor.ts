@@ -1,4 +1,4 @@
-/** Where journald has an entry: its number in a sequence of entries that all files of a journal share, and what is the entry's own. */
+/** The position of an entry in the journal: its number in a sequence that all files of a journal share, and the entry's own part. */
 export interface JournalCursor {
   /** Names the sequence: __SEQNUM_ID. */
   readonly sequence: string
@@ -17,7 +17,7 @@ export const parseCursor = (cursor: string): JournalCursor | undefined => {
   return sequence === undefined || number === undefined ? undefined : { sequence, number: Number.parseInt(number, 16), entry }
 }
 
-/** Whether two cursors are of one entry, which journald may have numbered anew when it moved it from memory to the disk. */
+/** Whether two cursors are of one entry, which journald may have renumbered when it moved it from memory to the disk. */
 export const isSameEntry = (one: string, other: string): boolean => {
   const entry = parseCursor(one)?.entry
   return one === other || (entry !== undefined && entry === parseCursor(other)?.entry)

@@ -17,7 +17,7 @@ export const journalFields = [
 
 type Entry = Readonly<Record<string, unknown>>
 
-/** An entry of the journal: its line, or none where it has no message. */
+/** An entry of the journal: its line, or none if it has no message. */
 export interface JournalEntry {
   readonly cursor: string
   readonly line?: SourceLine
@@ -39,7 +39,7 @@ const textOf = (entry: Entry, field: string): string | undefined => readField(en
 /** journald's 32 digits as the kernel writes the id of a boot. */
 const bootOf = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-/** Whose line it is: the unit that systemd writes about, or that wrote it; the kernel, or another program outside of units, by its name. */
+/** The source of a line: the unit that systemd writes about, or that wrote it; the kernel, or a program outside of units, by its name. */
 const unitOf = (entry: Entry): string =>
   textOf(entry, 'USER_UNIT') ??
   textOf(entry, 'UNIT') ??
@@ -51,7 +51,7 @@ const unitOf = (entry: Entry): string =>
 /**
  * Reads one line of `journalctl --output=json --all`. `offsetMs` is what the agent's clock of a boot is ahead of journald's.
  *
- * @throws {SyntaxError} where the line is no such entry
+ * @throws {SyntaxError} if the line is no such entry
  */
 export const parseJournalEntry = (json: string, offsetMs: (boot: string) => number): JournalEntry => {
   const entry = JSON.parse(json) as Entry
@@ -72,7 +72,7 @@ export const parseJournalEntry = (json: string, offsetMs: (boot: string) => numb
       unit,
       writer: `${unit}/${pid}`,
       level: levelOfPriority(priority),
-      // A service's output gets the priority of its unit, whatever its text.
+      // A service's output gets the priority of its unit, with any text.
       isLevelDefault: entry['_TRANSPORT'] === 'stdout' && priority === 6,
       context: { ...identifier !== undefined && !unit.startsWith(identifier) && { identifier }, ...pid !== undefined && { pid } },
       isReplaced: message.isReplaced,

@@ -7,7 +7,7 @@ import { createWholeLines } from './whole-lines.ts'
 /** The name of this source. */
 export const journalName = 'journal'
 
-/** Why nothing is read where systemd is not. */
+/** Why nothing is read without systemd. */
 export const noJournalctl = 'there is no journalctl on this device'
 /** The exit code if the program was not found (execvp(3), by way of setpriv). */
 const notFoundCode = 127
@@ -15,11 +15,11 @@ const notFoundCode = 127
 /** The part of the journal that is followed. */
 export interface JournalSelection {
   /**
-   * Names and patterns of units, with a `-` before those that are left out; none for all. journalctl's own --unit= knows no other user's
+   * Names and patterns of units, with a `-` before excluded ones; none for all. journalctl's own --unit= knows no other user's
    * units, and no pattern of a unit that comes later.
    */
   readonly units: readonly string[]
-  /** This priority and all that are more severe. */
+  /** The least severe priority to read. */
   readonly priority: Priority
   /** FIELD=value, as journalctl takes them. */
   readonly matches: readonly string[]
@@ -27,7 +27,7 @@ export interface JournalSelection {
 
 type EntrySelection = Pick<JournalSelection, 'priority' | 'matches'>
 
-/** How much of this boot is read at the very first start: what led to it, not all that was ever kept. */
+/** How many lines of this boot are read at the very first start: what led to it, not all that was ever kept. */
 const firstLines = 1000
 
 /** The arguments with which entries are little more than their cursors. */
@@ -44,15 +44,15 @@ export const newestLinesArguments = (selection: EntrySelection): string[] => [
   ...entryArguments(selection)
 ]
 
-/** The arguments that follow the journal from a cursor on, whose own entry comes first while it is there and is selected; or all of it. */
+/** The arguments that follow the journal from a cursor on, whose own entry comes first if it still exists and is selected; or all of it. */
 export const followArguments = (selection: EntrySelection, cursor: string | undefined): string[] =>
   ['--follow', '--no-tail', ...cursor === undefined ? [] : [`--cursor=${cursor}`], ...entryArguments(selection)]
 
-/** Far above what a service can write in one line (LineMax=, 48 kB; a byte takes up to four characters where it is not printable). */
+/** Far above what a service can write in one line (LineMax=, 48 kB; a byte takes up to four characters if it is not printable). */
 const longestEntryBytes = 512 * 1024
 
 export interface JournalctlEnd {
-  /** It has given all that it was asked for. */
+  /** It has given everything that it was asked for. */
   readonly isDone: boolean
   /** The last line of its error output, or how it ended. */
   readonly reason: string
@@ -65,7 +65,7 @@ interface JournalctlOptions {
   readonly onEnd: (end: JournalctlEnd) => void
 }
 
-/** Starts journalctl(1). Gives what stops it; `onEnd` follows. */
+/** Starts journalctl(1). Gives a function that stops it; `onEnd` follows. */
 export const startJournalctl = ({ args, onEntry, onTooLong, onEnd }: JournalctlOptions): (() => void) => {
   const [program = 'journalctl', ...words] = [...endsWithUs, 'journalctl', ...args]
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })

@@ -1,7 +1,7 @@
 import { parseCursor, readCursor, type JournalCursor } from './cursor.ts'
 import { cursorsOnly, startJournalctl } from './journalctl.ts'
 
-/** An answer is a matter of milliseconds; a card that hangs must not keep the agent from stopping. */
+/** Answers take milliseconds; a card that hangs must not keep the agent from stopping. */
 const timeoutMs = 5000
 
 /** Gives the cursors of the journal from one on, of entries of all priorities, until `onCursor` says no. */
@@ -26,9 +26,9 @@ const readCursors = async (args: readonly string[], onCursor: (cursor: JournalCu
 }
 
 /**
- * How many entries, of whatever priority, journald has removed behind one that is gone as well: the numbers between it and the oldest that
- * is left of the system's journal, of which the oldest always go first, without those of users' journals that are still there. undefined
- * where it is not known: another sequence has begun since, as in a journal that a restart has emptied.
+ * How many entries, of any priority, journald has removed after one that is gone as well: the numbers between it and the oldest that
+ * is left of the system's journal, of which the oldest always go first, without those of users' journals that still exist. undefined
+ * if it is not known: another sequence has begun since, as in a journal that a restart has emptied.
  */
 export const countRemoved = async (cursor: string): Promise<number | undefined> => {
   const gone = parseCursor(cursor)

@@ -7,7 +7,7 @@ export interface DecodedText {
   readonly isReplaced: boolean
 }
 
-/** Bytes as text; of a line that was cut, without a character of which only the beginning is there. */
+/** Bytes as text; without a character cut in half at the end of a cut line. */
 export const decode = (bytes: Buffer, encoding: Encoding = 'utf-8', isCut = false): DecodedText => {
   if (encoding === 'utf-8' && !isCut) return { text: bytes.toString('utf8'), isReplaced: !isUtf8(bytes) }
   const text = new TextDecoder(encoding).decode(bytes, { stream: isCut })
@@ -17,6 +17,6 @@ export const decode = (bytes: Buffer, encoding: Encoding = 'utf-8', isCut = fals
 /** Colours, and what else a terminal obeys (ECMA-48, control sequences): nothing that anybody searches for. */
 const controlSequence = /\u001b\[[0-?]*[ -/]*[@-~]/g
 
-/** Removes a byte order mark, what only a terminal understands, the NULs that a power cut leaves in a file, and blanks at the end. */
+/** Removes a byte order mark, terminal codes, the NULs that a power cut leaves in a file, and blanks at the end. */
 export const withoutControls = (text: string): string =>
   (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll(/^\ufeff|\0/g, '').trimEnd()

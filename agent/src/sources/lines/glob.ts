@@ -7,7 +7,7 @@ export const globToRegExp = (glob: string): RegExp =>
 export const isGlob = (text: string): boolean => /[*?]/.test(text)
 
 /**
- * Whether a name is selected by patterns, of which those with a `-` before them leave out; where none selects, all that is not left out is.
+ * Whether patterns select a name; those with a leading `-` exclude. If none selects, every name that is not excluded is selected.
  */
 export const createSelection = (patterns: readonly string[]): ((name: string) => boolean) => {
   const leftOut = patterns.filter((pattern) => pattern.startsWith('-')).map((pattern) => globToRegExp(pattern.slice(1)))

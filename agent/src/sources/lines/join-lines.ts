@@ -11,13 +11,13 @@ interface JoinOptions {
 }
 
 /**
- * A record ends after so many lines or characters, or so long after its first line; what follows begins another.
+ * A record ends after this many lines or characters, or this long after its first line; what follows begins another.
  * A longer message would be cut.
  */
 const longest = { lines: 200, characters: 8000, ms: 5000 }
-/** …and when its writer has written nothing for so long. */
+/** …and when its writer has written nothing for this long. */
 const quietMs = 1000
-/** The same by the calls of `tick`, for when no further line comes. */
+/** The same in calls of `tick`, in case no further line comes. */
 const tickMs = 1000
 /** The most that may wait behind an open record; beyond that it ends, since the memory is for all units. */
 const mostWaiting = { records: 200, characters: 64 * 1024 }
@@ -46,7 +46,7 @@ const hasSpace = ({ texts, characters }: JoinedRecord, { text }: SourceLine): bo
   texts.length < longest.lines && characters + text.length < longest.characters
 
 /**
- * Joins the lines of a stack trace and the like to one record. While a record is open, those that began later wait behind it, so that
+ * Joins the lines of a stack trace and the like to one record. While a record is open, records that began later wait behind it, so that
  * the order stays; records whose lines are interleaved are given together.
  */
 export const createLineJoiner = ({ firstLineOf, onRecords }: JoinOptions) => {
@@ -119,11 +119,11 @@ export const createLineJoiner = ({ firstLineOf, onRecords }: JoinOptions) => {
         giveClosed()
       }
     },
-    /** A line was left out: the source is behind it. */
+    /** A line was left out: the source is now after it. */
     pass (after: string): void {
       position = after
     },
-    /** Once a second: ends what has had no further line since the last call, or for too long. */
+    /** Call once a second: ends records that have had no further line since the last call, or for too long. */
     tick (): void {
       for (const record of open.values()) {
         record.ticks += 1
@@ -137,7 +137,7 @@ export const createLineJoiner = ({ firstLineOf, onRecords }: JoinOptions) => {
       for (const record of open.values()) close(record)
       giveClosed()
     },
-    /** Behind everything that was taken; undefined while some of it waits. */
+    /** The position after everything that was taken; undefined while some of it waits. */
     get position () { return queue.length === 0 ? position : undefined }
   }
 }

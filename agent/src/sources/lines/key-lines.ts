@@ -1,6 +1,6 @@
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?![^]*-----END )/
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/
-/** Lines of a key but for its last: base64, what stands before that in one that is encrypted, or nothing. */
+/** Lines of a key but for its last: base64, the headers of an encrypted one, or nothing. */
 const wholeLine = /^\s*(?:[A-Za-z0-9+/]{40,100}|(?:Proc-Type|DEK-Info|Version|Comment|Hash): [^]*)?$/
 const lastLine = /^\s*[A-Za-z0-9+/]{1,100}={0,2}$/
 /** More than a key has. */
@@ -10,7 +10,7 @@ const mostWriters = 20
 
 /**
  * Takes private keys (PEM, RFC 7468) out of records that have a part of one: a program that prints one writes a line after another, and
- * only the first names it. Gives the text without what belongs to a key that an earlier record of the writer began; the record that begins
+ * only the first names it. Gives the text without lines of a key that an earlier record of the writer began; the record that begins
  * one is left to the rules.
  */
 export const createKeyLines = () => {

@@ -9,12 +9,12 @@ import { createLineJoiner } from './join-lines.ts'
 import { createItemOf, longestRead, originOf } from './log-item.ts'
 import { createRateLimit, type LineLimit, type OverLimit } from './rate-limit.ts'
 
-/** Rules for lines, whatever their source. */
+/** Rules for lines of any source. */
 export interface LineRules {
   /** The pattern of the first line of a record of this unit or file; undefined if every line is a record. */
   readonly firstLineOf: (unit: string) => RegExp | undefined
   readonly limit: LineLimit
-  /** Lines below are left out. */
+  /** Lines below it are left out. */
   readonly leastLevel: LogLevel
   /** The text without secrets. */
   readonly redact: (text: string) => string
@@ -38,7 +38,7 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})
 export const createLinePipeline = ({ source, rules, spool, boot, clock }: PipelineOptions) => {
   const counts = { read: 0, spooled: 0, overLimit: 0, lost: 0, replaced: 0, masked: 0, cut: 0, leftOut: 0 }
   let newestWallMs: number | undefined
-  /** Where the source stands as the spool has it. */
+  /** The position of the source in the spool. */
   let spooledTo: string | undefined
 
   const itemOf = createItemOf({
@@ -113,7 +113,7 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
       limits.tick(boot, clock.monotonicMs())
       advance()
     },
-    /** At the end: hands over everything that is still here. */
+    /** Hands over everything that is still here, at the end. */
     flush (): void {
       joiner.flush()
       limits.flush()

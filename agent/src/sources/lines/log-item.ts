@@ -8,19 +8,19 @@ import { createKeyLines } from './key-lines.ts'
 import { unescapeCharacters } from './unescape-characters.ts'
 
 interface ItemOptions {
-  /** Records below are left out. */
+  /** Records below it are left out. */
   readonly leastLevel: LogLevel
   /** The text without secrets. */
   readonly redact: (text: string) => string
   /** Called for each record in which a secret was masked. */
   readonly onMasked: () => void
-  /** Called for each of which an end is left out. */
+  /** Called for each record whose end is left out. */
   readonly onCut: () => void
 }
 
 /** The contract's limits, in characters. */
 const longest = { message: 8192, unit: 256 }
-/** How far secrets are looked for: twice of what is kept, so that none is cut in half. */
+/** How far secrets are searched for: twice the kept length, so that none is cut in half. */
 export const longestRead = 2 * longest.message
 const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
 
@@ -38,7 +38,7 @@ export const originOf = ({
 })
 
 /**
- * Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below
+ * Makes items from records: masks secrets, reads JSON and the level. undefined if nothing is to be sent: an empty text, or a level below
  * the least.
  */
 export const createItemOf = ({ leastLevel, redact, onMasked, onCut }: ItemOptions) => {
@@ -49,7 +49,7 @@ export const createItemOf = ({ leastLevel, redact, onMasked, onCut }: ItemOption
     if (text !== read) onMasked()
     if (text === '') return undefined
     const json = readJsonLine(text)
-    // A mask in the place of a number or a list leaves no JSON.
+    // A mask in place of a number or a list leaves invalid JSON.
     const level = record.isLevelDefault ? (json ?? readJsonLine(read))?.level ?? levelInText(text) ?? record.level : record.level
     if (rank[level] < rank[leastLevel]) return undefined
     const message = json?.message ?? text

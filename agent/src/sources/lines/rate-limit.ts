@@ -18,9 +18,9 @@ interface RateLimitOptions extends LineLimit {
   readonly onOverLimit: (overLimit: OverLimit) => void
 }
 
-/** Between summaries of what was dropped. */
+/** Between summaries of dropped lines. */
 const summaryMs = 60_000
-/** More units than a device has; beyond that, those that wrote longest ago begin anew. */
+/** More units than a device has; beyond that, the ones that wrote longest ago start again. */
 const mostUnits = 500
 
 /** The tokens of a line, in thousandths: lines per second are then tokens per millisecond, in whole numbers. */
@@ -72,7 +72,7 @@ export const createRateLimit = ({ linesPerSecond, burst, onOverLimit }: RateLimi
   }
 
   return {
-    /** Whether a line of this unit would pass now, of this boot: for a backlog that can wait where it is. */
+    /** Whether a line of this unit would pass now, in this boot: for a backlog that can stay unread. */
     hasRoom (unit: string, monotonicMs: number): boolean {
       const bucket = buckets.get(unit)
       if (bucket !== undefined) fill(bucket, monotonicMs)

@@ -2,7 +2,7 @@ import type { Named } from '../../config/setting-kinds.ts'
 import { redact } from '@mimamori/contract/redaction'
 
 /**
- * The text without secrets: passwords, keys and tokens (contract/redaction), and what a pattern of one's own matches, which becomes its
+ * The text without secrets: passwords, keys and tokens (contract/redaction), and what a configured pattern matches, which becomes its
  * name in brackets.
  */
 export const createRedaction = (own: readonly Named<RegExp>[]) => {

@@ -1,5 +1,5 @@
 /**
- * A line that looks like JSON with its characters as they are, and not as `\u6e29`, which is how Python writes them: a rule for secrets
+ * A line that looks like JSON, with its characters themselves and not `\u6e29`, as Python writes them: a rule for secrets
  * knows パスワード. The escapes that JSON needs stay.
  */
 export const unescapeCharacters = (text: string): string => text.startsWith('{') && text.includes('\\u')

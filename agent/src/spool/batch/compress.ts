@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-/** A buffer for a body's text, kept from one to the next: V8 lets such buffers pile up for hours before it frees them. */
+/** A buffer for a body's text, reused for the next: V8 lets such buffers pile up for hours before it frees them. */
 let scratch = Buffer.allocUnsafeSlow(64 * 1024)
 
 const asBytes = (text: string): Buffer => {

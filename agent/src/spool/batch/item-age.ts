@@ -6,7 +6,7 @@ export interface ItemClocks {
   readonly wallMs: number
 }
 
-/** Where the monotonic clocks of boots began, in Unix milliseconds of a synchronised clock; undefined for a boot in which it never was. */
+/** When the monotonic clocks of boots began, in Unix milliseconds of a synchronised clock; undefined for a boot in which it never was. */
 export type BootStart = (boot: string) => number | undefined
 
 /** How old an item of a boot is, in milliseconds. */
@@ -19,7 +19,7 @@ interface ItemAgeOptions {
 }
 
 /**
- * How old an item is, never below 0: by the monotonic clock within this boot, and across boots by where both began. undefined where
+ * How old an item is, never below 0: by the monotonic clock within this boot, and across boots by the starts of both. undefined if
  * that is not known: a wall clock that nobody has set may be off by 50 years.
  */
 export const createItemAge = ({ boot: thisBoot, clock, bootStart }: ItemAgeOptions): ItemAge => ({ monotonicMs }, boot) => {

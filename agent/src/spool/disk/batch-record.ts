@@ -6,7 +6,7 @@ const lineFeed = 10
 export const toRecord = ({ batch: { body, ...batch }, positions, ...known }: SpooledBatch): Buffer =>
   Buffer.concat([Buffer.from(`${JSON.stringify({ ...known, positions: [...positions], batch })}\n`), body])
 
-/** @throws where the record is no batch's */
+/** @throws if the record is no batch's */
 export const fromRecord = (record: Buffer): SpooledBatch => {
   const end = record.indexOf(lineFeed)
   const { positions, batch, ...known } = JSON.parse(record.toString('utf8', 0, end)) as Omit<SpooledBatch, 'positions'> & {

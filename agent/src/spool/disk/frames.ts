@@ -3,7 +3,7 @@ import type { SpoolFiles } from './spool-files.ts'
 
 /** Before each record: its length and its CRC-32, both as 32 bits, little-endian. */
 const headerBytes = 8
-/** A length beyond that is none, but what a torn write has left. */
+/** A greater length is none, but the remains of a torn write. */
 const largestRecord = 8 * 1024 * 1024
 
 /** A record as it is written. */
@@ -15,14 +15,14 @@ export const frame = (record: Buffer): Buffer => {
 }
 
 export interface Frame {
-  /** undefined where its CRC does not hold. */
+  /** undefined if its CRC does not match. */
   readonly record: Buffer | undefined
-  /** Where the next one begins. */
+  /** The offset of the next one. */
   readonly end: number
 }
 
 /**
- * The frame at an offset; undefined where there is none: at the end, or where not even its length can be true. @throws where the file
+ * The frame at an offset; undefined if there is none: at the end, or if not even its length can be true. @throws if the file
  * cannot be read
  */
 export const readFrame = (files: Pick<SpoolFiles, 'read'>, name: string, offset: number): Frame | undefined => {

@@ -6,7 +6,7 @@ export interface SentBatch {
   readonly stream: string
   readonly sequence: number
   readonly boot: string
-  /** Where each of its sources stood before it, if anywhere, and after it. */
+  /** The position of each of its sources before it, if any, and after it. */
   readonly sources: readonly { readonly source: string, readonly before?: string, readonly after: string }[]
   /** Its items that no source can give again. */
   readonly loose: readonly unknown[]
@@ -19,9 +19,9 @@ export type LedgerEntry =
   | { readonly done: number, readonly positions: readonly (readonly [source: string, position: string])[] }
   /** Items that were lost and that the collector does not know of. */
   | LossCounts
-  /** Sources that are no longer there. */
+  /** Sources that no longer exist. */
   | { readonly forgotten: readonly string[] }
-  /** Where the monotonic clock of a boot began, in Unix milliseconds of the device's clock while it was synchronised. */
+  /** When the monotonic clock of a boot began, in Unix milliseconds of the device's clock while it was synchronised. */
   | { readonly boot: string, readonly startedMs: number }
   | { readonly whole: Omit<LedgerState, 'positions'> & { readonly positions: readonly (readonly [source: string, place: Place])[] } }
 
@@ -46,7 +46,7 @@ export const emptyLedger: LedgerState = { done: 0, positions: new Map(), dropped
 /** More than a device is restarted while its spool fills. */
 const mostBoots = 64
 
-/** Sources stand where the newest batch has brought them. */
+/** Moves sources to where the newest batch has brought them. */
 export const withPositions = (state: LedgerState, order: number, positions: Iterable<readonly [string, string]>): LedgerState => {
   const merged = new Map(state.positions)
   for (const [source, position] of positions) if (order >= (merged.get(source)?.order ?? 0)) merged.set(source, { position, order })
@@ -71,5 +71,5 @@ export const applyEntry = (state: LedgerState, entry: LedgerEntry): LedgerState 
   return { ...rest, done: Math.max(state.done, entry.done), ...sent !== undefined && sent.order > entry.done && { sent } }
 }
 
-/** The whole state as one entry, which a ledger begins with that was written anew. */
+/** The whole state as one entry, with which a rewritten ledger begins. */
 export const wholeEntry = (state: LedgerState): LedgerEntry => ({ whole: { ...state, positions: [...state.positions] } })

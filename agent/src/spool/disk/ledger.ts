@@ -3,21 +3,21 @@ import { applyEntry, emptyLedger, wholeEntry, withPositions, type LedgerEntry, t
 import type { SpoolFiles } from './spool-files.ts'
 
 /**
- * Records what was sent and what was acknowledged, in a file of small entries. They are written and not waited for: after a `kill -9` all
+ * Records what was sent and what was acknowledged, in a file of small entries. Writes are not waited for: after a `kill -9` all
  * of them are there, after a power cut the last of them may not be.
  */
 export interface Ledger {
   readonly state: LedgerState
   readonly bytes: number
-  /** Takes over where a batch on the disk has brought its sources, of which the ledger has no record. */
+  /** Takes over the positions that a batch on the disk has brought its sources to, if the ledger has no record of it. */
   reached (order: number, positions: ReadonlyMap<string, string>): void
-  /** @throws where it cannot be written; it is made good by the next one that can */
+  /** @throws if it cannot be written; the next write that succeeds makes up for it */
   write (entry: LedgerEntry): void
 }
 
 interface LedgerOptions {
   readonly files: SpoolFiles
-  /** Called before the state is written for good, and all at once: what it builds on must be on the disk. */
+  /** Called before the state is written as a whole: the data that it builds on must be on the disk. */
   readonly beforeRewrite: () => void
 }
 

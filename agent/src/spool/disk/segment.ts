@@ -7,9 +7,9 @@ import type { SpoolFiles } from './spool-files.ts'
 /** One file of batches, as far as it is known without reading it again. */
 export interface Segment {
   readonly name: string
-  /** Where its valid records end. */
+  /** The end of its valid records. */
   end: number
-  /** Where the oldest record begins that is not removed. */
+  /** The start of the oldest record that is not removed. */
   start: number
   /** Items that are not removed. */
   items: number
@@ -19,7 +19,7 @@ export interface Segment {
 }
 
 /**
- * The first batch of a segment from an offset on, and where it ends; records that are damaged are passed over. @throws where the file
+ * The first batch of a segment from an offset on, and its end; damaged records are passed over. @throws if the file
  * cannot be read
  */
 export const readBatch = (
@@ -36,7 +36,7 @@ export const readBatch = (
   return undefined
 }
 
-/** Reads a segment that an earlier run has left, and shows each of its batches. What follows the last valid record is not part of it. */
+/** Reads a segment that an earlier run has left, and shows each of its batches. Bytes after the last valid record are not part of it. */
 export const readSegment = (
   files: SpoolFiles,
   { name, bytes }: { readonly name: string, readonly bytes: number },

@@ -15,14 +15,14 @@ import {
 import { join } from 'node:path'
 import { syncPath } from '@mimamori/program/durable-file'
 
-/** The files of a spool, in one directory. Whatever fails throws, as on a full disk or a card that has become read-only. */
+/** The files of a spool, in one directory. Every failure throws, as on a full disk or a card that has become read-only. */
 export interface SpoolFiles {
-  /** Names and sizes; makes the directory where it is missing. */
+  /** Names and sizes; makes the directory if it is missing. */
   list (): readonly { readonly name: string, readonly bytes: number }[]
   /** Fewer bytes at the end of the file. */
   read (name: string, offset: number, length: number): Buffer
   /**
-   * Writes from `offset` on, where the file ends; of what is written in part nothing remains if the file system lets it. Not yet on the
+   * Writes at `offset`, the end of the file; if the file system allows, nothing remains of a partial write. Not yet on the
    * disk: see `sync`.
    */
   write (name: string, offset: number, bytes: Buffer): void
@@ -49,7 +49,7 @@ const writeWhole = (file: number, bytes: Buffer, offset: number): void => {
   while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, offset + written)
 }
 
-/** Files on a real file system. They are opened for each call: that is once in an interval. */
+/** Files on a real file system. They are opened for each call, which is once in an interval. */
 export const createSpoolFiles = (directory: string): SpoolFiles => {
   const makeDirectory = (): void => {
     try {

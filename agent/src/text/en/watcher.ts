@@ -17,7 +17,7 @@ export const watcher = {
       `No answer from ${address} (${reason}). Check the server’s power and network cable. Then run on the server: sudo systemctl status mimamori-collector`,
     notOurs: (address: string, status: number) =>
       `What answers at ${address} is not the collector (HTTP ${status}). Check SERVER_URL in /etc/mimamori/watcher.conf, and what else runs on the server.`,
-    /** By the code of each; one that is not here is given in the collector's own sentence. */
+    /** By their code; an unlisted reason is given in the collector's own sentence. */
     notReadyReasons: {
       STORAGE_UNAVAILABLE: 'it cannot write to its database. Check the server’s disk: is it full, or does sudo dmesg show errors?',
       CLOCK_UNTRUSTED: 'the server’s clock cannot be trusted. Check the time, then confirm it on the admin page.'

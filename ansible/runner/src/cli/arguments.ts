@@ -9,7 +9,7 @@ import { flags, type Flag, type FlagName } from './flags.ts'
 /** Flags that are a command of their own, and the flags that may be combined with them. */
 const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin', 'listen']
 const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
-/** A catch-up takes its hosts, and what they get, from the queue. */
+/** A catch-up takes its hosts, and their releases, from the queue. */
 const notWithCatchUp: readonly FlagName[] = ['limit', 'what', 'revision', 'only-failed']
 
 /** A check changes nothing, so it needs neither a start time nor a canary to watch. */

@@ -24,7 +24,7 @@ interface Status {
 export interface KnownDevice {
   readonly connection: Connection
   readonly lastSeenMs: number | undefined
-  /** It reports, whatever its state. */
+  /** It reports, in any state. */
   readonly isHeard: boolean
   /** The agents that it runs, or had at its last update of the agent. */
   readonly agents?: readonly string[]

@@ -1,7 +1,7 @@
 import { isDeviceAddress } from '@mimamori/contract/address-rule'
 import { isDeviceId } from '@mimamori/contract/device-id-rule'
 
-/** A device that is to be added, as it was typed. */
+/** A device to be added, as it was typed. */
 export interface Candidate {
   readonly id: string
   readonly address?: string
@@ -11,7 +11,7 @@ export interface Candidate {
   readonly user?: string
 }
 
-/** A field of a candidate that cannot be what it is for. */
+/** A field of a candidate with an invalid value. */
 export type CandidateField = keyof Candidate
 
 const printable = (text: string): boolean => text.length <= 64 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
@@ -24,7 +24,7 @@ const holds: Readonly<Record<CandidateField, (text: string) => boolean>> = {
   user: (text) => /^[a-z_][a-z0-9_-]{0,31}$/.test(text)
 }
 
-/** The fields that do not hold; what is left out does. */
+/** The invalid fields; a missing one is valid. */
 export const wrongFields = (candidate: Candidate): CandidateField[] =>
   (Object.keys(holds) as CandidateField[]).filter((field) => candidate[field] !== undefined && !holds[field](candidate[field]))
 
@@ -38,8 +38,8 @@ export interface ListedCandidate {
 }
 
 /**
- * A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; what it leaves out is
- * `otherwise`'s. Its number may stand before it, as in `12:NAME,…`.
+ * A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; the missing ones are
+ * `otherwise`'s. A number may come before it, as in `12:NAME,…`.
  */
 export const readCandidate = (text: string, otherwise: Omit<Candidate, 'id' | 'address'> = {}): ListedCandidate => {
   const [, line, cells = text] = /^(\d{1,9}):(.*)$/s.exec(text) ?? []

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { shellSetting } from '@mimamori/program/shell-setting'
 
 /**
- * A function of POSIX shell, `loses DIRECTORY`: prints why what is written there does not last, `readonly` (Linux 6.15 says
+ * A function of POSIX shell, `loses DIRECTORY`: prints why files written there do not last, `readonly` (Linux 6.15 says
  * `emergency_ro` after an error) or `memory` (an overlay whose changes are in a tmpfs, as overlayroot makes one), or nothing.
  * mimamori_release/preflight.py asks the same.
  */

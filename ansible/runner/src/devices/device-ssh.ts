@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { capture, onTerminal, type Captured, type Command } from '../platform/process/execute.ts'
 import { quoteWords, splitWords } from './quote.ts'
 
-/** How the server reaches a device, by what the inventory says of it. */
+/** How the server reaches a device, by the inventory. */
 export interface DeviceSsh {
   readonly address: string
   readonly port: number
@@ -59,9 +59,9 @@ export const onDevice = (
 export const onDeviceAsking = (ssh: DeviceSsh, user: string, words: readonly string[]): Promise<number | null> =>
   onTerminal({ argv: argvFor(ssh, user, ['-t', '-o', 'LogLevel=ERROR'], words), env })
 
-/** ssh's exit code for what is its own failure, and not the command's. */
+/** ssh's exit code for its own failure, not the command's. */
 export const sshFailed = 255
 
-/** The last line that ssh printed about itself, without a full stop: it stands in a message of ours. */
+/** The last line that ssh printed about itself, without a full stop: it is part of a message of ours. */
 export const sshMessage = ({ stderr, trouble }: Pick<Captured, 'stderr' | 'trouble'>): string =>
   trouble ?? stderr.trim().split('\n').at(-1)?.trim().replace(/\.$/, '') ?? ''

@@ -13,7 +13,7 @@ interface Worked<Value> {
   readonly failure?: { readonly error: unknown }
 }
 
-/** Does the work for each, so many at a time. Once it throws for one, no other item is begun; the work on the others ends. */
+/** Does the work for each, this many at a time. Once it throws for one, no other item is begun; the work on the others ends. */
 const concurrently = async <Item, Value>(
   items: readonly Item[], count: number, work: (item: Item) => Promise<Value>
 ): Promise<Worked<Value>> => {
@@ -47,7 +47,7 @@ interface EachDevice<Item, StepName extends string, Done extends string> extends
 
 /**
  * Works on several devices, a few at a time, shows the progress, prints the results in the order of the devices, and gives the exit code.
- * @throws an error of the program itself, which leaves the other devices as they are, after what was done before it is printed
+ * @throws an error of the program itself, which leaves the other devices unchanged, after the work done before it is printed
  */
 export const eachDevice = async <Item, StepName extends string, Done extends string>(
   { items, atATime, work, given, terminal, text, optional = [], further }: EachDevice<Item, StepName, Done>

@@ -8,7 +8,7 @@ import { exitCodes } from './exit-codes.ts'
 import { run } from './run.ts'
 
 const terminal = processTerminal()
-// Every step can be repeated, so what is interrupted simply ends.
+// Every step can be repeated, so an interrupted one simply ends.
 terminal.interrupted.addEventListener('abort', () => { process.exit(exitCodes.interrupted) })
 
 process.exitCode = await run(process.argv.slice(2), { ...terminal, isInteractive: process.stdin.isTTY })

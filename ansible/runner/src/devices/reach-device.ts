@@ -38,7 +38,7 @@ const whyAway = async ({ id, ssh: { address, port }, registry, addressCommand, t
     `${text.reportsThere(id, reporting.lastSeen)}`
   const reports = reporting && text.reports({ id, ...reporting, command: addressCommand(id, reporting.from) })
   if (places.length > 0) return `${text.noAnswer(address, port)} ${reports ?? text.check}`
-  // Without any address, the name stands in its place.
+  // Without any address, it is the name.
   return address === id
     ? `${text.noAddress(id)} ${reports ?? text.giveAddress(addressCommand(id, '192.168.10.33'))}`
     : `${text.unresolvable(address)} ${reports ?? text.checkName}`

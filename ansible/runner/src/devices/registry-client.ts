@@ -8,7 +8,7 @@ export interface ReportedDevice {
   readonly clientId: string
   readonly freshness: string
   readonly lastSeen: string | null
-  /** Where it reports from. */
+  /** The address that it reports from. */
   readonly ipAddress: string | null
 }
 
@@ -19,7 +19,7 @@ export interface ReportedDevice {
 export interface RegistryClient {
   devices (): Promise<readonly DeviceView[]>
   device (id: string): Promise<DeviceView>
-  /** When and from where each device has reported. */
+  /** When each device has reported, and from which address. */
   reports (): Promise<readonly ReportedDevice[]>
   reported (id: string): Promise<ReportedDevice>
   /** Gives the device's key. */
@@ -34,7 +34,7 @@ export interface RegistryClient {
 
 const timeoutMs = 30_000
 
-/** `onBehalfOf`: the account of who asked for the changes, for the audit log. */
+/** `onBehalfOf`: the account of the person who asked for the changes, for the audit log. */
 export const registryClient = (
   { enrollTokenFile, ...settings }: CollectorSettings & Pick<Settings, 'enrollTokenFile'>, onBehalfOf: string
 ): RegistryClient => {

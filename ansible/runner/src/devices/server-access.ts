@@ -14,7 +14,7 @@ import type { RegistryClient } from './registry-client.ts'
 
 /** The server's access to the devices of a command. */
 export interface ServerAccess {
-  /** The sources of the inventory in which they all are, also those that are new. */
+  /** The sources of the inventory in which they all are, including the new ones. */
   readonly inventory: readonly string[]
   readonly sshOf: (candidate: Candidate) => DeviceSsh
   /** The public half of the key by which the server logs in. */

@@ -19,7 +19,7 @@ export interface StepEnd<Value> {
 
 const ending = (mark: StepEnd<unknown>['mark']) =>
   <Value = void>(detail: string, value?: Value): StepEnd<Value> => ({ mark, detail, value: value as Value })
-/** How a step ends: with its detail, and what the next ones need of it. */
+/** How a step ends: with its detail, and the data for the next ones. */
 export const found = ending('found')
 export const done = ending('done')
 export const planned = ending('planned')
@@ -40,7 +40,7 @@ const programmingErrors = [TypeError, RangeError, ReferenceError, SyntaxError] a
 
 export interface Steps<StepName extends string> {
   /**
-   * Does one step and keeps its result. @throws what the step throws, which is then kept as missing, or as unreachable, unless it
+   * Does one step and records its result. @throws the error of the step, which is then recorded as missing, or as unreachable, unless it
    * is a mistake of ours
    */
   run<Value> (step: StepName, work: () => StepEnd<Value> | Promise<StepEnd<Value>>): Promise<Value>
@@ -72,7 +72,7 @@ const failed: readonly Mark[] = ['missing', 'unreachable']
 export const failedStep = <StepName extends string>(steps: readonly StepResult<StepName>[]): StepResult<StepName> | undefined =>
   steps.find(({ mark }) => failed.includes(mark))
 
-/** Does steps until one fails, which has kept why. @throws anything else: a mistake of ours */
+/** Does steps until one fails, which has recorded why. @throws anything else: a mistake of ours */
 export const untilOneFails = async (steps: Steps<string>, work: () => Promise<void>): Promise<void> => {
   await work().catch((error: unknown) => {
     if (failedStep(steps.results) === undefined) throw error

@@ -35,7 +35,7 @@ export interface CommonArguments {
   readonly isHelp: boolean
 }
 
-/** Options by name, with what the help shows for their value. */
+/** Options by name, with the value as the help shows it. */
 export type VerbOptions = Readonly<Record<string, OptionForm & { readonly placeholder?: string }>>
 
 export const flag = { type: 'boolean' } as const

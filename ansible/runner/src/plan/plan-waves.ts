@@ -20,7 +20,7 @@ export const batchesOf = (hosts: readonly PlannedHost[]): Batch[] => {
   return large.length > 0 ? [large, ...small] : small
 }
 
-/** A canary, then waves until all hosts are in one. Online hosts come before those that are off; otherwise in the inventory's order. */
+/** A canary, then waves until all hosts are in one. Online hosts come before hosts that are off; otherwise in the inventory's order. */
 export const planWaves = ({ hosts, canary, waveSize }: Pick<Plan, 'hosts' | 'canary' | 'waveSize'>): Wave[] => {
   const ordered = [...hosts.filter((host) => !isOffline(host)), ...hosts.filter(isOffline)]
   const waves: Wave[] = canary > 0 && ordered.length > 0 ? [{ canary: true, batches: batchesOf(ordered.slice(0, canary)) }] : []

@@ -103,6 +103,6 @@ export interface Plan extends Schedule {
   readonly soakMinutes?: number
 }
 
-/** Whether a file contains a plan, and not what a failing disk has left of one. */
+/** Whether a file contains a plan, and not the remains of one on a failing disk. */
 export const isPlan = (value: unknown): value is Plan =>
   hasTexts(value, 'run', 'startedAt') && areAll((value as Partial<Plan>).hosts, (one) => hasTexts(one, 'host'))

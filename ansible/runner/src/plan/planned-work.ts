@@ -37,7 +37,7 @@ const nothingWanted = { revisions: new Map<string, string>(), mistakes: [] }
 const nobody = async (): Promise<readonly WantedByHost[]> => []
 /** The runner has already made the waves. */
 const allAtOnce = { wave: '100%' }
-/** Ours takes what it installs from the inventory; somebody's own may name it itself. */
+/** Ours takes its releases from the inventory; somebody's own may name them itself. */
 const updatePlaybook = collectionPlaybook('update_clients')
 
 export const plannedWork = async ({ action, hosts, reference, isForced, settings, text }: WorkQuestion): Promise<PlannedWork> => {

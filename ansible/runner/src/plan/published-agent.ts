@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { usualAgentDirectory } from '../platform/paths.ts'
 import type { InventoryHost } from './inventory/inventory.ts'
 
-/** Where the role agent takes a device's agent from. */
+/** The directory from which the role agent takes a device's agent. */
 export const agentDirectoryOf = ({ variables: { agent_directory: directory } }: Pick<InventoryHost, 'variables'>): string =>
   typeof directory === 'string' ? directory : usualAgentDirectory
 

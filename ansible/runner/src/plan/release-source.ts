@@ -1,6 +1,6 @@
 import type { InventoryHost } from './inventory/inventory.ts'
 
-/** Where a host's release comes from: the role's `release_source`. */
+/** The source of a host's release: the role's `release_source`. */
 export type ReleaseSource =
   | { readonly type: 'git', readonly repository: string, readonly reference: string }
   | { readonly type: 'archive', readonly revision: string }

@@ -16,7 +16,7 @@ export interface HostRevision {
 
 /**
  * The variable that gives the playbook each host's revision: a plain value if it is the same for all. Hosts that this run does not
- * set keep that of their own variables.
+ * set keep their own variables' revision.
  */
 export const variablesFor = (revisions: readonly HostRevision[]): Record<string, unknown> => {
   const [first, ...others] = new Set(revisions.map(({ wanted }) => wanted))

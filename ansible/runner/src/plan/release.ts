@@ -20,7 +20,7 @@ export interface WantedRelease {
 
 const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined => new Set(values).size === 1 ? values[0] : undefined
 
-/** Finds what a run installs. */
+/** Finds the releases that a run installs. */
 export const wantedRelease = async (
   hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']
 ): Promise<WantedRelease> => {

@@ -21,7 +21,7 @@ export const renewedHosts = (
 
 /**
  * The plan after a wait, by the present connections of its devices: those off come last and are no canary,
- * those paused and off are skipped. No device is added to what was confirmed. Pure.
+ * those paused and off are skipped. No device is added to the confirmed ones. Pure.
  */
 export const renewedPlan = (plan: Plan, known: ReadonlyMap<string, KnownDevice>): Plan => {
   const { hosts, pausedOff } = renewedHosts(plan.hosts, known)

@@ -15,7 +15,7 @@ export interface ResumedPlanOptions {
 }
 
 /**
- * Fields of the stopped run alone: its start time, the devices it left out or skipped, and its revisions for the queue, where a
+ * Fields of the stopped run alone: its start time, the devices it left out or skipped, and its revisions for the queue, for which a
  * later run may have put newer ones.
  */
 const fieldsOfItsOwn: ReadonlySet<string> = new Set<keyof Plan>([

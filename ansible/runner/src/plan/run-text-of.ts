@@ -21,7 +21,7 @@ const actionText = (text: RunText, { done, notAll }: RunText['actions']['reboot'
   result: { ...text.result, outcomes: { ...text.result.outcomes, failed: notAll }, repeat: text.retry }
 })
 
-/** The words for a run by what it does. */
+/** The texts for a run, by its action. */
 export const textOf = (run: { readonly action?: RunAction, readonly check: boolean }, text: RunText): RunText => {
   const action = actionOf(run)
   if (run.check) return checkText(text, action)

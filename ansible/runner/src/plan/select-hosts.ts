@@ -24,7 +24,7 @@ export interface Selection {
   readonly named: readonly string[]
 }
 
-/** The devices of a run, and what is known about them. */
+/** The devices of a run, and the facts known about them. */
 export interface RunDevices {
   readonly selection: Selection
   readonly known: ReadonlyMap<string, KnownDevice>

@@ -10,11 +10,11 @@ export const previousAgent = 'previous'
 /** The agent that a run installs. */
 export interface WantedAgent {
   readonly wanted: WantedRelease
-  /** It is one that was published before: the devices have kept it, and the server has not. */
+  /** It was published before: the devices have kept it, and the server has not. */
   readonly isEarlier: boolean
 }
 
-/** The agent that is published on this server, or, by a revision that is not that, one that the devices have kept. */
+/** The agent that is published on this server, or, by another revision, one that the devices have kept. */
 export const wantedAgent = (
   hosts: readonly InventoryHost[], reference: string | undefined, text: CommandText['preflight']
 ): WantedAgent => {

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 
-/** The collection, where ansible.cfg, playbooks and inventory are. */
+/** The collection, with ansible.cfg, playbooks and inventory. */
 export const ansibleDirectory = join(import.meta.dirname, '..', '..', '..')
 export const checkout = join(ansibleDirectory, '..')
-/** Where publish-release.sh puts releases. */
+/** The directory that publish-release.sh puts releases into. */
 export const usualReleasesDirectory = '/srv/mimamori/releases'
-/** Where npm run publish-agent puts the agent, unless the inventory says otherwise (agent_directory). */
+/** The default directory that npm run publish-agent puts the agent into (agent_directory). */
 export const usualAgentDirectory = '/srv/mimamori/agent'
 /** A playbook of the collection. */
 export const collectionPlaybook = (name: string): string => join(ansibleDirectory, 'playbooks', `${name}.yml`)

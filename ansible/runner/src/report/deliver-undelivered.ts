@@ -15,7 +15,7 @@ export interface Undelivered {
 }
 
 /**
- * Delivers to the collector what it does not have of runs and queue. Silent, since those runs have already warned. Also while one of
+ * Delivers to the collector the missing parts of runs and queue. Silent, since those runs have already warned. Also while one of
  * them continues without its runner, and in parallel with another process that does the same: a second delivery changes nothing.
  */
 export const deliverToCollector = async ({ settings, state }: Undelivered): Promise<void> => {

@@ -2,7 +2,7 @@ import type { HostCounts, HostItem } from '@mimamori/contract'
 import { waitAtMost } from '../platform/wait-at-most.ts'
 import type { RunResult } from '../state/run-result.ts'
 
-/** Reports a run to the collector, Alertmanager and Grafana. None of them can hold it up or change it. */
+/** Reports a run to the collector, Alertmanager and Grafana. None of them can delay or change it. */
 export interface RunReporter {
   start (counts: HostCounts): void
   /** The state of a host has changed. It is in the run's events file, from which it is sent to the collector. */
@@ -21,7 +21,7 @@ interface ReportOptions {
   readonly timeoutMs: number
 }
 
-/** Combines several reporters, which may leave out what they do not report, into one. */
+/** Combines several reporters, which may report only a part, into one. */
 export const reportToAll = (reporters: readonly Partial<RunReporter>[], { warn, timeoutMs }: ReportOptions): RunReporter => {
   const each = (report: (reporter: Partial<RunReporter>) => void): void => {
     for (const reporter of reporters) {

@@ -16,7 +16,7 @@ export interface ActiveRun {
   readonly log: RunLog
   /** Adds results of the runner's own to the run's events, and applies them. */
   readonly addResults: (results: readonly HostFinished[]) => void
-  /** Fires when somebody cancels the run; its reason says who. */
+  /** Fires when somebody cancels the run; its reason names them. */
   readonly cancelled: AbortSignal
   readonly clock: RunnerClock
   readonly text: RunText

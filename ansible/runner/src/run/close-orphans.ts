@@ -23,7 +23,7 @@ export interface CloseOrphansOptions {
   readonly clock: RunnerClock
   /** A run that is just beginning. */
   readonly except?: string
-  /** Called with the reason if the plan of a run cannot be read: it is set aside, so that it does not hold up others. */
+  /** Called with the reason if the plan of a run cannot be read: it is set aside, so that it does not block others. */
   readonly onSetAside: (reason: string) => void
 }
 

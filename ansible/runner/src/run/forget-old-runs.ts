@@ -3,7 +3,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import { openRuns } from '../state/runs.ts'
 import { undeliveredRuns } from '../state/undelivered.ts'
 
-/** The number of undelivered runs that are stored for a collector that is away, however few are to be kept otherwise. */
+/** The number of undelivered runs that are stored for a collector that is away, however few are kept otherwise. */
 export const maxUndelivered = 200
 
 /**

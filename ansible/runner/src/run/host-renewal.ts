@@ -21,7 +21,7 @@ export interface HostRenewal {
 export interface HostRenewalOptions {
   readonly run: Pick<ActiveRun, 'plan' | 'hostStates' | 'addResults' | 'clock' | 'text'>
   readonly takeHasWaited: () => boolean
-  /** Rejects if the collector does not answer: what was known stays. */
+  /** Rejects if the collector does not answer: the known connections stay. */
   readonly askConnections: () => Promise<ReadonlyMap<string, KnownDevice>>
   /** Writes the plan to plan.json. */
   readonly storePlan: (plan: Plan) => void

@@ -16,7 +16,7 @@ export interface EndForQueue {
 
 const targetOf = ({ revision, reference }: Omit<WantedByHost, 'host'>): string | undefined => revision ?? reference
 
-/** Whether a queued device waits for what a run installs. */
+/** Whether a queued device waits for the releases of a run. */
 const waitsForThat = (one: QueuedHost, plan: Plan): boolean => plan.hosts.map((host) => wantedOf(plan, host)).some((wanted) =>
   (one.release === undefined || wanted.release === undefined || one.release === wanted.release) && targetOf(wanted) === targetOf(one))
 
@@ -31,7 +31,7 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
 }
 
 /**
- * The part of the queue that waits for what the run does. Hosts that it reached leave the queue. A run that was not stopped queues the
+ * The part of the queue that waits for the run's releases. Hosts that it reached leave the queue. A run that was not stopped queues the
  * hosts that it did not reach, for its revision, and replaces that of other queued devices with its own; a stopped run queues none. A
  * host that it skipped stays queued. A run over the whole inventory removes hosts that are no longer in it, and starts counting tries
  * from 0. Pure.
@@ -69,7 +69,7 @@ const matchingAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHo
 
 /**
  * The queue after a run, which changes nothing for devices that wait for something else. A run that catches nobody up still takes its
- * devices away from what it has replaced: an agent that was taken back does not come with the next catch-up. Pure.
+ * devices away from the versions that it has replaced: an agent that was taken back does not come with the next catch-up. Pure.
  */
 export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan } = end

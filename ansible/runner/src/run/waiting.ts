@@ -8,7 +8,7 @@ export interface Waiting {
   hold (): Promise<void>
   /** Records that it has waited for something else, such as its canary. */
   recordWait (): void
-  /** Whether it has waited since this was last called: then what is known about its devices is outdated. */
+  /** Whether it has waited since this was last called: then the facts about its devices are outdated. */
   takeHasWaited (): boolean
 }
 

@@ -22,7 +22,7 @@ const readFile = (path: string, text: CommandText, { mustExist = false } = {}): 
 
 /**
  * The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A
- * file that is named must exist, and stands alone. @throws {UsageError}
+ * file that is named must exist, and is the only one read. @throws {UsageError}
  */
 export const localSettings = (
   env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}

@@ -7,7 +7,7 @@ const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setti
 
 /** Every setting of the runner. A new one is a line here; `Settings` follows. */
 export const settings = {
-  /** Where runs, the queue and the lock are kept. */
+  /** The directory of runs, the queue and the lock. */
   stateDirectory: setting('MIMAMORI_UPDATE_DIR', optional(filePath)),
   inventory: setting('MIMAMORI_UPDATE_INVENTORY', filePath, 'inventory'),
   playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', filePath, 'playbooks/update_clients.yml'),
@@ -23,7 +23,7 @@ export const settings = {
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
   grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),
   grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(filePath)),
-  /** Where browsers reach the collector, for links; the collector's own address if not set. */
+  /** The address at which browsers reach the collector, for links; the collector's own address if not set. */
   publicUrl: setting('MIMAMORI_PUBLIC_URL', optional(httpUrl)),
   canary: setting('MIMAMORI_UPDATE_CANARY', wholeNumber(0, 10_000), '1'),
   wavePercent: setting('MIMAMORI_UPDATE_WAVE_PERCENT', wholeNumber(1, 100), '10'),
@@ -36,7 +36,7 @@ export const settings = {
   /** How many times unreachable devices are tried again after the waves, and the wait before each try. */
   retries: setting('MIMAMORI_UPDATE_RETRIES', wholeNumber(0, 20), '2'),
   retryPauseSeconds: setting('MIMAMORI_UPDATE_RETRY_PAUSE_SECONDS', wholeNumber(0, 3600), '60'),
-  /** How many ended runs are kept. */
+  /** How many ended runs are stored. */
   keepRuns: setting('MIMAMORI_UPDATE_KEEP_RUNS', wholeNumber(1, 10_000), '200')
 }
 

@@ -3,7 +3,7 @@ import { areAll, hasTexts } from '../platform/files/has-texts.ts'
 import type { Window } from '../settings/schedule/window.ts'
 import { readOrSetAside, writeJsonFile } from '../platform/files/json-file.ts'
 
-/** A device that a run did not reach, and what it should still get. */
+/** A device that a run did not reach, and the release that it should still get. */
 export interface QueuedHost {
   readonly host: string
   /** `actionOf` it; a device may wait once for each. */

@@ -21,7 +21,7 @@ const isRefusals = (value: unknown): value is Refusal[] => areAll(value, (one) =
 export const readRefusals = (file: string, onSetAside: (reason: string) => void): Refusal[] =>
   readOrSetAside(file, isRefusals, onSetAside) ?? []
 
-/** The refusals of what a plan installs. An earlier agent may be known by the beginning of its revision alone. Pure. */
+/** The refusals of a plan's releases. An earlier agent may be known by the beginning of its revision alone. Pure. */
 export const refusedIn = (plan: Plan, refusals: readonly Refusal[]): Refusal[] => {
   const wanted = installs(actionOf(plan)) ? plan.hosts.map((host) => wantedOf(plan, host)) : []
   return refusals.filter(({ release, revision }) => wanted.some((one) => {
@@ -48,7 +48,7 @@ export const addRefusals = (file: string, added: readonly Refusal[], onSetAside:
   if (added.length > 0) writeJsonFile(file, [...readRefusals(file, onSetAside), ...added])
 }
 
-/** Forgets the refusals of what a run has installed all the same. To be called by the run that has the lock. */
+/** Forgets the refusals of releases that a run has installed all the same. Call it in the run that has the lock. */
 export const forgetRefusals = (file: string, plan: Plan, onSetAside: (reason: string) => void): void => {
   const before = readRefusals(file, onSetAside)
   const over = refusedIn(plan, before)

@@ -32,7 +32,7 @@ export interface RunResult {
   readonly hosts: readonly HostFinished[]
 }
 
-/** Whether a file contains a result, and not what a failing disk has left of one. */
+/** Whether a file contains a result, and not the remains of one on a failing disk. */
 export const isRunResult = (value: unknown): value is RunResult =>
   hasTexts(value, 'run') && areAll((value as Partial<RunResult>).hosts, (one) => hasTexts(one, 'host'))
 

@@ -7,7 +7,7 @@ export const openRuns = (state: StateDirectory): string[] => state.runs().filter
 /** Limited because each of the role's steps is given them; a claim expires before so many further runs have begun. */
 const maxClosedRuns = 200
 
-/** The newest runs that are over: a device may discard what it keeps for them, such as a claim. */
+/** The newest runs that are over: a device may discard the files that it keeps for them, such as a claim. */
 export const closedRuns = (state: StateDirectory): string[] =>
   [...state.runs().filter((run) => existsSync(state.run(run).result)), ...state.badRuns()].slice(-maxClosedRuns)
 

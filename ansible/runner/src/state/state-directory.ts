@@ -9,7 +9,7 @@ export interface RunFiles {
   readonly log: string
   /** The contract's items about hosts, one a line, written by the callback and the runner. The result of a run is made only from them. */
   readonly events: string
-  /** The same of canaries that are watched, written by the callback: a success of theirs goes into `events` once its soak has ended. */
+  /** The same for canaries that are watched, written by the callback: a success of theirs goes into `events` once its soak has ended. */
   readonly canaryEvents: string
   /** How much of the run was delivered to the collector; exists until all of it is. */
   readonly undelivered: string

@@ -1,4 +1,4 @@
-/** Each unit as it stands after its number. */
+/** Each unit as it is written after its number. */
 interface Units { readonly hours: string, readonly minutes: string, readonly seconds: string }
 
 /** A time in its two largest units. It is rounded to whole seconds first, so that “60 s” never appears. */

@@ -53,10 +53,10 @@ export const enrollDevice: Command = {
   }
 }
 
-/** An empty value takes away what was registered. */
+/** An empty value removes the registered one. */
 const orNull = (value: string | undefined): string | null | undefined => value === '' ? null : value
 
-/** The labels as they will be: a value adds or changes one, an empty value removes it, and the others stay. */
+/** The labels after the change: a value adds or changes one, an empty value removes it, and the others stay. */
 const changedLabels = async (invocation: Invocation, path: string): Promise<Readonly<Record<string, string>> | undefined> => {
   const labels = givenLabels(invocation, 'labelChange')
   if (labels === undefined) return undefined

@@ -9,7 +9,7 @@ const change = async ({ ask, subject, text }: Invocation, verb: string, body?: o
   return { json: client, lines: text.changed(client.id, text.states[client.state]) }
 }
 
-/** A device that has reported is retired, and its record stays; deleting is for an enrollment that was a mistake. */
+/** A device that has reported is retired, and its record stays; deleting is for an enrollment by mistake. */
 export const deviceStateCommands: readonly Command[] = [
   {
     words: 'devices pause',

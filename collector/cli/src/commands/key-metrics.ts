@@ -2,7 +2,7 @@ import type { ClientStatus } from '@mimamori/contract'
 
 const percent = (value: number | null): string | undefined => value === null ? undefined : `${value.toFixed(1)}%`
 
-/** The newest values of a device, as a terminal shows them; undefined where unknown. */
+/** The newest values of a device, as a terminal shows them; undefined if unknown. */
 export const formatKeyMetric = {
   cpu: ({ cpuUsage }) => percent(cpuUsage),
   memory: ({ memoryUsage }) => percent(memoryUsage),

@@ -15,7 +15,7 @@ const secondsOf = ({ text, value }: Invocation, name: 'silent-after' | 'down-aft
   return seconds
 }
 
-/** The limits that were given, null for one to remove; the collector checks the bounds. @throws {UsageError} for a duration that is none */
+/** The given limits, null for one to remove; the collector checks the bounds. @throws {UsageError} for an invalid duration */
 export const givenLimits = (invocation: Invocation) => {
   const downSeverity = invocation.value('down-severity')
   return {

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 
-/** Only on the terminal and never through a logger: who has the link is the administrator. */
+/** Printed only on the terminal and never through a logger: anyone with the link is the administrator. */
 export const login: Command = {
   words: 'login',
   options: { role: 'loginRole' },

@@ -5,7 +5,7 @@ import { readDuration } from '../duration.ts'
 import { UsageError } from '../errors.ts'
 import { readSecret } from '../read-file.ts'
 
-/** How a receiver is reached, of what it is notified, and when; secrets are read from files. */
+/** A receiver's channel, the alerts that it is notified of, and when; secrets are read from files. */
 export const receiverOptions: Options = {
   type: 'receiverType', to: repeatable('mailTo'), from: 'mailFrom', 'url-file': 'urlFile', server: 'receiverServer', topic: 'ntfyTopic',
   chat: 'chat',
@@ -29,7 +29,7 @@ const headersOf = (content: string | undefined): Readonly<Record<string, string>
     name!.trim(), value!.trim()
   ]))
 
-/** An empty value is taken away. */
+/** An empty value is removed. */
 const orNull = (value: string | undefined): string | null | undefined => value === '' ? null : value
 
 /** Any other text is left for the collector to refuse. */
@@ -40,7 +40,7 @@ const many = (values: readonly string[]): readonly string[] | undefined =>
   values.length === 0 ? undefined : values.filter((value) => value !== '')
 
 /**
- * After how many seconds an alert that keeps firing is sent again, by severity: `critical=4h`. An empty value takes all away.
+ * After how many seconds an alert that keeps firing is sent again, by severity: `critical=4h`. An empty value removes all.
  * The collector checks severities and bounds. @throws {UsageError}
  */
 const givenRepeat = ({ text, values }: Invocation): Readonly<Record<string, number>> | undefined => {
@@ -54,7 +54,7 @@ const givenRepeat = ({ text, values }: Invocation): Readonly<Record<string, numb
 }
 
 /**
- * The quiet hours that were given: null to end them. Days and time zone that are left out stay as they are in `before`.
+ * The given quiet hours: null to end them. Missing days and time zone stay as they are in `before`.
  * @throws {UsageError}
  */
 const givenQuietHours = ({ text, value }: Invocation, before: ReceiverView['quietHours'] | undefined): object | null | undefined => {
@@ -72,7 +72,7 @@ const givenQuietHours = ({ text, value }: Invocation, before: ReceiverView['quie
   }
 }
 
-/** The fields of a receiver that were given; `before`: the receiver as it is. @throws {UsageError} {CommandError} */
+/** The given fields of a receiver; `before`: the receiver before the change. @throws {UsageError} {CommandError} */
 export const givenReceiver = (invocation: Invocation, before?: ReceiverView) => {
   const { text, value, values } = invocation
   const secret = (name: string): string | undefined => readSecret(value(name), text)

@@ -65,7 +65,7 @@ export const deviceText = ({ mimamori, pair }: Reader) => ({
     retired: pair('retired', '廃止'),
     revoked: pair('revoked', '失効')
   },
-  /** How a device is, as the page calls it (collector/page/src/text). */
+  /** The status of a device, as the page calls it (collector/page/src/text). */
   conditions: {
     fresh: pair('online', '稼働中'),
     late: pair('late', '遅延'),

@@ -5,7 +5,7 @@ interface Pair {
   <Format extends (...values: never[]) => string>(en: Format, ja: NoInfer<Format>): Format
 }
 
-/** How a reader's messages are made. */
+/** The source of a reader's messages. */
 export interface Reader {
   readonly language: Language
   /** How the command was called, for the commands that it suggests, such as `sudo mimamori`. */

@@ -20,7 +20,7 @@ export const runText = ({ pair }: Reader) => ({
     (limit: number) => `These are the newest ${limit} runs. The page Updates has older ones.`,
     (limit) => `新しい順に ${limit} 件です。以前の実行は管理画面の「更新」で確認できます。`
   ),
-  /** By what narrowed the search. */
+  /** By the filter that narrowed the search. */
   noLogs: {
     nothing: pair('No log lines yet.', 'ログはまだありません。'),
     period: pair('No log lines in that period. Try a longer one.', 'この期間のログはありません。期間を広げてください。'),

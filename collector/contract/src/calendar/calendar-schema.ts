@@ -10,7 +10,7 @@ export type Expectation = keyof CalendarText['expected']
 
 const wanted = (expected: Expectation) => ({ error: expected })
 
-/** Text that is read by a function, which gives undefined for what is none. */
+/** Text that is read by a function, which gives undefined for an invalid one. */
 const written = <Value>(expected: Expectation, parse: (text: string) => Value | undefined) =>
   z.string(wanted(expected)).transform((text, context) => {
     const value = parse(text)
@@ -33,7 +33,7 @@ const open = z.record(dayNames, written('hours', parseHours), wanted('open')).tr
 const mostClosedDates = 1000
 const mostSites = 1000
 const closed = z.array(written('dates', parseDates), wanted('closed')).transform((dates, context) => {
-  // Each site's are joined with those of all.
+  // Each site's dates are joined with those of all.
   if (dates.reduce((sum, { length }) => sum + length, 0) > mostClosedDates) context.addIssue({
     code: 'custom', message: 'fewDates' satisfies Expectation
   })

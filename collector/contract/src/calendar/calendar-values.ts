@@ -4,7 +4,7 @@ import { minutesOfDay } from './off-hours-of-day.ts'
 
 const minuteOf = (hours: string, minutes: string): number => Number(hours) * 60 + Number(minutes)
 
-/** `08:00-18:00`; past midnight where it ends earlier than it begins. Undefined where it is no such text. */
+/** `08:00-18:00`; past midnight if it ends earlier than it begins. Undefined for any other text. */
 export const parseHours = (written: string): OpeningHours | undefined => {
   const [, ...parts] = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))$/.exec(written) ?? []
   if (parts.length === 0) return undefined
@@ -13,7 +13,7 @@ export const parseHours = (written: string): OpeningHours | undefined => {
   return { fromMinute, toMinute: end > fromMinute ? end : end + minutesOfDay }
 }
 
-/** `saturday`, `monday-friday`, `friday-monday`. Undefined where it is no such text. */
+/** `saturday`, `monday-friday`, `friday-monday`. Undefined for any other text. */
 export const parseDays = (written: string): readonly Weekday[] | undefined => {
   const [from, to, ...more] = written.split('-').map((name) => weekdays.findIndex((day) => day === name))
   if (from === undefined || from < 0 || to === -1 || more.length > 0) return undefined
@@ -29,7 +29,7 @@ const dateMs = (written: string): number | undefined => {
   return /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(written) ? ms : undefined
 }
 
-/** `2026-12-29`, or `2026-12-29 to 2027-01-04` as each of its dates. Undefined where it is no such text. */
+/** `2026-12-29`, or `2026-12-29 to 2027-01-04` as each of its dates. Undefined for any other text. */
 export const parseDates = (written: string): readonly string[] | undefined => {
   const [from, to, ...more] = written.split(/ +to +/).map(dateMs)
   if (from === undefined || more.length > 0 || (/ to /.test(written) && to === undefined)) return undefined

@@ -38,8 +38,8 @@ const joined = (openings: readonly OpeningHours[]): readonly OpeningHours[] => o
 }, [])
 
 /**
- * When nothing is expected of a site's devices on a day: while it is closed, and for 30 minutes after it has opened. The page, the
- * inventory's metrics and Alertmanager all take it from here, so that they agree.
+ * The ranges of a day in which nothing is expected of a site's devices: while it is closed, and for 30 minutes after it has opened. The
+ * page, the inventory's metrics and Alertmanager all take it from here, so that they agree.
  */
 export const offHoursOfDay = (site: SiteCalendar, day: number): readonly DayRange[] => {
   const ranges: DayRange[] = []

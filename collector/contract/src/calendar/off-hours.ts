@@ -4,13 +4,13 @@ import { nextTimestamp, wallMinutes } from './wall-clock.ts'
 
 /** Nothing is expected of a site's devices now. */
 export interface OffHours {
-  /** From when on they are expected again; undefined where that is not within a year. */
+  /** The time from which they are expected again; undefined if that is not within a year. */
   readonly untilMs?: number
 }
 
 const mostDays = 366
 
-/** The end of the off-hours that a minute lies in; undefined where it lies in none. Infinite where they go on for a year. */
+/** The end of the off-hours that a minute lies in; undefined if it lies in none. Infinite if they go on for a year. */
 const endOf = (site: SiteCalendar, minute: number): number | undefined => {
   const today = Math.floor(minute / minutesOfDay)
   const range = offHoursOfDay(site, today).find(
@@ -26,7 +26,7 @@ const endOf = (site: SiteCalendar, minute: number): number | undefined => {
   return Infinity
 }
 
-/** Whether a moment lies in a site's off-hours, by the clocks there; undefined while its devices are expected. */
+/** The off-hours of a site at a time, by the clocks there; undefined while its devices are expected. */
 export const offHoursAt = (
   site: SiteCalendar,
   { nowMs, timeZone }: { readonly nowMs: number, readonly timeZone: string }

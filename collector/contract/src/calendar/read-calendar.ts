@@ -27,7 +27,7 @@ const mostMistakes = 100
 
 type Path = readonly PropertyKey[]
 
-/** Where the entry of a path begins: its key, or it in a list. */
+/** The offset of a path's entry: its key, or its item in a list. */
 const offsetOf = (document: Document, path: Path): number => {
   const parent = document.getIn(path.slice(0, -1), true)
   const key = isMap(parent)
@@ -50,7 +50,7 @@ interface Found {
   readonly got: string
 }
 
-/** An issue by the keys that it is about: each that is not known, one that is no name of its kind, or the value of one. */
+/** The keys that an issue is about: each unknown one, one that is no name of its kind, or the value of one. */
 const foundOf = (document: Document, issue: z.core.$ZodIssue, text: CalendarText): readonly Found[] => {
   if (issue.code === 'unrecognized_keys') {
     const known = issue.path.length === 0 ? ['sites', 'closed'] : ['time_zone', 'open', 'closed']
@@ -63,7 +63,7 @@ const foundOf = (document: Document, issue: z.core.$ZodIssue, text: CalendarText
 }
 
 /**
- * The first alias, since few bytes with aliases can stand for any amount, or the first key that stands twice: the parser's own check takes
+ * The first alias, since a few bytes with aliases can mean any amount, or the first duplicate key: the parser's own check takes
  * the square of their number.
  */
 const refusedIn = (
@@ -91,7 +91,7 @@ const refusedIn = (
   return found
 }
 
-/** The sites of a calendar file, and all that is wrong with it at once: where there are mistakes, there is no calendar. */
+/** The sites of a calendar file, and all mistakes in it at once: if there are mistakes, there is no calendar. */
 export const readCalendar = (
   content: string,
   text: CalendarText

@@ -1,7 +1,7 @@
 import type { ClientStatus } from '../client-status.ts'
 import type { ReasonCode } from '../freshness.ts'
 
-/** How a device is, in one word: its state or its last word where that explains it, else its freshness. Worst first. */
+/** The condition of a device, in one word: its state or its last message if that explains it, else its freshness. Worst first. */
 export const conditions = [
   'silent', 'down', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'off_hours', 'paused', 'retired', 'revoked'
 ] as const
@@ -12,7 +12,7 @@ const lastWords: Partial<Record<ReasonCode, Condition>> = {
   goodbye_reboot: 'restarting',
   goodbye_stopped: 'stopped'
 }
-/** Conditions of devices that report, or did a moment ago, and yet are not well. */
+/** Conditions of devices that report, or did just now, and yet are not well. */
 const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = {
   report_refused: 'refused', scrape_failed: 'refused', key_refused: 'late'
 }
@@ -24,8 +24,8 @@ export interface ConditionEvidence extends Pick<ClientStatus, 'state' | 'freshne
 }
 
 /**
- * A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends
- * by time.
+ * A device that sent a shutdown report is the same from then on until it is heard again or silent, or its site is closed, though its
+ * freshness ends by time.
  */
 export const conditionOf = ({ state, freshness, down = false, reason = null }: ConditionEvidence): Condition => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state

@@ -2,7 +2,7 @@ import type { ClientStatus } from '../client-status.ts'
 import { conditionOf, type Condition } from './condition.ts'
 import { mentionsAll, searchWords } from './search.ts'
 
-/** Every device in use is in one of these: their counts add up to that of `all`. `gone` is what said goodbye and is not silent yet. */
+/** Each device in use is in one of these: their counts add up to that of `all`. `gone` has sent a shutdown report and is not silent yet. */
 export const parts = ['silent', 'down', 'late', 'refused', 'pending', 'gone', 'fresh', 'off_hours', 'paused'] as const
 /** The groups of the list. `warnings` are among the others; `retired` is out of use, which `all` leaves out. */
 export const groups = ['all', ...parts, 'warnings', 'retired'] as const
@@ -10,7 +10,7 @@ export type Group = typeof groups[number]
 
 export interface Filter {
   readonly group: Group
-  /** Undefined: any. '' is a device without. */
+  /** Undefined: any. '' selects devices without one. */
   readonly site: string | undefined
   readonly role: string | undefined
   readonly text: string
@@ -26,12 +26,12 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   return members[group]?.includes(condition) ?? condition === group
 }
 
-/** How what a device is is called where it is listed, for the search. */
+/** The listed words for a device's state, for the search. */
 export type StateWords = (client: ClientStatus) => readonly string[]
 
 /**
- * Devices of a site, a role and a text, whatever their group. Searches all that a person could know a device
- * by, and all that is shown of it.
+ * Devices of a site, a role and a text, in any group. Searches everything that a person could know a device
+ * by, and everything that is shown about it.
  */
 export const narrow = (
   clients: readonly ClientStatus[],

@@ -1,6 +1,6 @@
 /**
- * How the list of devices is read, on the page and in a terminal: what each device is in one word, which are
- * chosen, in which order. No schemas.
+ * The list of devices on the page and in a terminal: the condition of each device in one word, the
+ * selection, and the order. No schemas.
  */
 export { conditionOf, conditions, type Condition } from './condition.ts'
 export { groups, isInGroup, narrow, parts, type Filter, type Group, type StateWords } from './filter.ts'

@@ -32,20 +32,20 @@ const unknown: Partial<Record<Order, (client: ClientStatus) => boolean>> = {
   temperature: ({ temperature }) => temperature === null
 }
 
-/** In which order, and whether the other way round. */
+/** The order, and whether it is reversed. */
 export interface Sorting {
   readonly order: Order
   readonly reversed: boolean
 }
 
-/** `cpu`, and `-cpu` the other way round; undefined for an order that there is not. */
+/** `cpu`, and `-cpu` for the reverse; undefined for an unknown order. */
 export const readSorting = (written: string): Sorting | undefined => {
   const reversed = written.startsWith('-')
   const order = reversed ? written.slice(1) : written
   return Object.hasOwn(orders, order) ? { order: order as Order, reversed } : undefined
 }
 
-/** A sorted copy; the list that is given stays as it is. */
+/** A sorted copy; the given list is unchanged. */
 export const sortClients = (clients: readonly ClientStatus[], { order, reversed }: Sorting): readonly ClientStatus[] => {
   const isUnknown = unknown[order] ?? (() => false)
   return clients.toSorted((a, b) => {

@@ -4,19 +4,19 @@ import { mailRelayView } from './mail-relay.ts'
 import { receiverView } from './receiver.ts'
 
 /**
- * Whether what is kept is what Alertmanager does. `applied`: it runs on it; `waiting`: written, but it did not answer and reads it when it
- * starts; `refused`: it would not do, and the one before is in use; `by_hand`: somebody else runs it, and it knows what was pasted there.
+ * Whether Alertmanager runs on the stored settings. `applied`: it does; `waiting`: written, but it did not answer and reads it when it
+ * starts; `refused`: it would not work, and the one before is in use; `by_hand`: somebody else runs it, on a configuration pasted there.
  */
 export const configurationStates = ['applied', 'waiting', 'refused', 'by_hand'] as const
 export type ConfigurationState = typeof configurationStates[number]
 
 /**
- * Notes on values that were stored and may not be what was meant, such as a site that no device has: one sentence each, in the language of
+ * Notes on values that were stored and may be mistakes, such as a site that no device has: one sentence each, in the language of
  * the request.
  */
 const warnings = z.array(z.string())
 
-/** A receiver with what is known of the last notification of it. */
+/** A receiver with its last notification. */
 const listedReceiver = receiverView.extend({
   warnings: warnings.describe(
     'Possible mistakes in the stored receiver, such as a site without devices; one sentence each, in the language of the request.'
@@ -76,8 +76,8 @@ export const testOutcomes = ['arrived', 'failed', 'unknown', 'not_sent'] as cons
 export type TestOutcome = typeof testOutcomes[number]
 
 /**
- * `POST /api/receivers/:name/test`. `text`: one sentence with the next step, in the language of the request; `steps`: from whom to whom the
- * test went, and whether it arrived.
+ * `POST /api/receivers/:name/test`. `text`: one sentence with the next step, in the language of the request; `steps`: sender and recipient
+ * of each step, and whether the test arrived.
  */
 export const receiverTest = z.object({
   requestId,

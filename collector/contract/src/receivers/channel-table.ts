@@ -6,7 +6,7 @@ type FieldOf<Type extends ChannelType> = Exclude<keyof ChannelOf<Type>, 'type'> 
 /** A field that some type of channel has. */
 export type ChannelField = { [Type in ChannelType]: FieldOf<Type> }[ChannelType]
 
-/** Whether a field is to be filled in; one that is preset is not asked for. */
+/** Whether a field must be filled in; a preset one is not asked for. */
 export type Need = 'required' | 'optional' | 'preset'
 
 type Messages = Readonly<Record<Language, string>>
@@ -18,12 +18,12 @@ export interface ChannelDescription<Field extends string = never> {
   /** In their order in the form and in the command. */
   readonly needs: Readonly<Record<Field, Need>>
   readonly needsInternet?: true
-  /** The labels that say more than those of any channel. */
+  /** Labels that are more specific than those of any channel. */
   readonly labels?: Readonly<Partial<Record<ChannelField, Messages>>>
   readonly placeholders?: Readonly<Partial<Record<ChannelField, string>>>
 }
 
-/** The types of channels, in the order of the form: all that page and command know of one. It loads no schema. */
+/** The types of channels, in the order of the form: everything that page and command know about one. It loads no schema. */
 export const channelTable: { readonly [Type in ChannelType]: ChannelDescription<FieldOf<Type>> } = {
   email: { name: { en: 'E-mail', ja: 'メール' }, stem: 'mail', needs: { to: 'required', from: 'optional' } },
   slack: { name: { en: 'Slack, Mattermost', ja: 'Slack・Mattermost' }, stem: 'chat', needs: { url: 'required' } },
@@ -68,7 +68,7 @@ export const channelOptions: Readonly<Record<ChannelField, string>> = {
   headers: 'headers-file', body: 'body-file', maxTextLength: 'max-text-length'
 }
 
-/** Where messages go, without what is secret of it. */
+/** The destination of messages, without its secret parts. */
 export const destinationOf = (channel: ChannelView): string => [
   'to' in channel && channel.to.join(', '),
   'url' in channel && channel.url.origin,

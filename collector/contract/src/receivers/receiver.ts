@@ -5,10 +5,10 @@ import { severities } from '../severity.ts'
 import { knownTimeZone } from '../time-zone.ts'
 import { channel, channelView } from './channels.ts'
 
-/** Also names of Alertmanager's receivers, and parts of paths, that are ours. */
+/** Names that our paths and Alertmanager's receivers have already. */
 const reservedNames: readonly string[] = ['relay', 'configuration', 'nobody', 'watchdog', 'collector']
 
-/** A receiver's name, which stands in commands, paths and Alertmanager's configuration. */
+/** A receiver's name, which occurs in commands, paths and Alertmanager's configuration. */
 export const receiverName = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'expected 1 to 63 of a–z, 0–9 and -, such as maintenance')
@@ -22,7 +22,7 @@ const distinct = (list: readonly string[]): boolean => new Set(list).size === li
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 18:00')
 
-/** When warnings are held back; what is critical comes through. Past midnight where `to` is earlier than `from`. */
+/** The hours in which warnings are held back; critical alerts come through. Past midnight if `to` is earlier than `from`. */
 export const quietHours = z.strictObject({
   from: timeOfDay.meta(about('When the quiet hours start.', '18:00')),
   to: timeOfDay.meta(about('When the quiet hours end; on the next day if earlier than `from`.', '08:00')),
@@ -47,8 +47,8 @@ export const repeats = z.strictObject({
 export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
 /**
- * A receiver: which alerts it is notified of, how, and when not. Empty lists mean all, of severities all but info, which is for machines;
- * alerts without a site, such as the collector's own, reach the receivers of all sites.
+ * A receiver: the alerts that it is notified of, its channel, and its quiet hours. Empty lists mean all, of severities all but info, which
+ * is for machines; alerts without a site, such as the collector's own, reach the receivers of all sites.
  */
 export const receiver = z.strictObject({
   name: receiverName.meta(about('The name of the receiver, which cannot be changed later.', 'maintenance')),
@@ -70,8 +70,8 @@ export const receiver = z.strictObject({
 export type Receiver = z.infer<typeof receiver>
 
 /**
- * A change: what is left out stays. Of a channel of the same type the fields that are left out stay, too, so that nobody has to
- * give a secret again, and null takes one away; the result is checked as a whole receiver.
+ * A change: missing fields stay. So do the missing fields of a channel of the same type, so that nobody has to
+ * give a secret again, and null removes one; the result is checked as a whole receiver.
  */
 export const receiverChange = z.strictObject({
   language: receiver.shape.language.exactOptional().meta(about('The language of the messages.', 'ja')),

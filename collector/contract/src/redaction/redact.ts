@@ -1,7 +1,7 @@
 import { rules, secretName, suspicion, type Rule } from './rules.ts'
 
 export const defaultMask = '***'
-/** Shorter ones would blank innocent text. */
+/** Shorter ones would mask innocent text. */
 const shortestKnown = 6
 
 interface Compiled {
@@ -26,10 +26,10 @@ const apply = (text: string, rule: Compiled): string => {
 }
 
 /**
- * The text without what looks like a secret (`***`), and without the known ones wherever they stand. To be called on the whole
- * text, before any of it is cut away or joined to something else: half a secret has no name beside it.
+ * The text with likely secrets masked (`***`), and the known ones wherever they occur. Call it on the whole
+ * text, before any of it is cut away or joined to something else: half a secret has no name next to it.
  *
- * The rules are those of Python's plugin_utils/redaction, and the cases in fixtures/redaction/cases.json hold for both.
+ * The rules are those of Python's plugin_utils/redaction, and both are tested with the cases in fixtures/redaction/cases.json.
  */
 export const redact = (text: string, known: readonly string[] = []): string => {
   const without = [...known].filter((secret) => secret.length >= shortestKnown).sort((one, other) => other.length - one.length)
@@ -37,5 +37,5 @@ export const redact = (text: string, known: readonly string[] = []): string => {
   return suspicious.test(without) ? (compiled ??= rules.map(compile)).reduce(apply, without) : without
 }
 
-/** Whether what stands under this name is a secret: `dbPassword`, `X-Api-Key`, `Authorization`. */
+/** Whether the value under this name is a secret: `dbPassword`, `X-Api-Key`, `Authorization`. */
 export const isSecretName = (text: string): boolean => name.test(text)

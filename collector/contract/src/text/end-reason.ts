@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 
-/** Why an alert ended though nobody saw its cause gone: what it was about is no longer watched. */
+/** The reason why an alert ended though nobody saw its cause gone: its subject is no longer watched. */
 const endReasons = ['paused', 'retired', 'revoked', 'deleted', 'moved', 'role_changed', 'release_gone'] as const
 export type EndReason = typeof endReasons[number]
 

@@ -1,9 +1,9 @@
 import type { Language } from '../language.ts'
 
 /**
- * Why nobody would be notified of an alert, the first that applies: no Alertmanager is set; the collector has just started, and has not
- * heard from Prometheus or Alertmanager yet; Alertmanager does not answer; Prometheus sends it nothing, or it is not known yet whether it
- * does; it would not take the configuration; there is no receiver; all are disabled; none took the messages of late.
+ * Reasons why nobody would be notified of an alert, the first that applies: no Alertmanager is set; the collector has just started, and has
+ * not heard from Prometheus or Alertmanager yet; Alertmanager does not answer; Prometheus sends it nothing, or it is not known yet if it
+ * does; it would refuse the configuration; there is no receiver; all are disabled; none took the last messages.
  */
 export const notificationProblems = [
   'no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled',

@@ -8,21 +8,21 @@ import { alertMessages } from './messages.ts'
 interface Props {
   readonly alert: AlertView
   readonly serverNowMs: number
-  /** Whether whoever is logged in may acknowledge: administrators may. */
+  /** Whether the person who is logged in may acknowledge: administrators may. */
   readonly mayChange: boolean
   readonly onChange: () => void
 }
 
 type Problem = 'ended' | 'notDone'
 
-/** Has the server change who sees to the alert; what went wrong, if it did. */
+/** Has the server change the acknowledgement; gives the problem, if there was one. */
 const change = async ({ fingerprint }: AlertView, method: 'POST' | 'DELETE', body?: object): Promise<Problem | undefined> => {
   const sent = await send(method, `/api/alerts/${fingerprint}/acknowledge`, body)
   if (sent && 'answer' in sent) return undefined
   return sent?.refusal.code === 'ALERT_NOT_FOUND' ? 'ended' : 'notDone'
 }
 
-/** Shows who sees to an alert; while it fires, an administrator says so here, or takes it back. */
+/** Shows who sees to an alert; while it fires, an administrator acknowledges it here, or withdraws that. */
 export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Props) => {
   const [isOpen, setIsOpen] = useState(false)
   const [problem, setProblem] = useState<Problem>()

@@ -19,7 +19,7 @@ interface Props extends Pick<PageProps, 'alerting'> {
 const keyOf = ({ fingerprint, startsAt }: AlertView): string => `${fingerprint} ${startsAt}`
 
 /**
- * The alerts that fire, the worst first, which stay where they are while somebody is at work on them, or those that ended, the newest
+ * The alerts that fire, the worst first, whose order stays while somebody is at work on them, or the ended ones, the newest
  * first.
  */
 export const AlertList = ({ filter, alerting, clockOffsetMs, none }: Props) => {
@@ -30,7 +30,7 @@ export const AlertList = ({ filter, alerting, clockOffsetMs, none }: Props) => {
   const sorted = useMemo(() => worstFirst(alerts ?? []), [alerts])
   const { rows, sortedAtMs, isOutdated, sortNow, touch } = useStableOrder(sorted, { keyOf, choice: '', nowMs })
   const list = useRef<HTMLUListElement>(null)
-  // Whoever thinks about a note is at work, too.
+  // A person who thinks about a note is at work, too.
   useEffect(() => { if (list.current?.querySelector('form')) touch() })
   const count = useGrowing(alerts?.length ?? 0)
   if (!alerts) return <p class="loading">{alertMessages.loading}</p>

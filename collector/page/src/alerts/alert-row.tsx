@@ -10,7 +10,7 @@ import { annotationOf, runbookOf } from './annotations.ts'
 import { alertMessages } from './messages.ts'
 import { Notified } from './notified.tsx'
 
-/** Why nobody is notified of an alert now; nothing where somebody is. */
+/** The reason why nobody is notified of an alert now; nothing if somebody is. */
 const Suppressed = (
   { alert: { suppression }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }
 ) => suppression === null
@@ -22,7 +22,7 @@ const Suppressed = (
       </ul>
     )
 
-/** Where this alert can be silenced: of its device or site. */
+/** The address of the form that silences this alert: for its device or site. */
 const silenceAddress = ({ name, device, site }: AlertView): string => {
   const target = device === null ? { site } : { device }
   const given = Object.entries({ ...target, alertname: name }).filter((pair): pair is [string, string] => pair[1] !== null)

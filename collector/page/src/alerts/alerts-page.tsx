@@ -14,7 +14,7 @@ const filterOf = (query: URLSearchParams): AlertFilter => ({
   name: query.get('name') ?? undefined
 })
 
-/** The alerts that fire or those that ended; above them, whether anybody would be notified. */
+/** The alerts that fire or the ended ones; above them, whether anybody would be notified. */
 export const AlertsPage = ({ fleet, alerting }: PageProps) => {
   const [query, change] = useQuery()
   const filter = filterOf(query)

@@ -10,8 +10,8 @@ export const annotationOf = (
   annotations[`${name}_${language}`] ?? annotations[name]
 
 /**
- * Where its page of the runbook is; undefined where its rule names none, or no address of the web. A page that the collector serves is
- * linked where this page is, in this language: the reader may reach the collector by another name than its rules have.
+ * The address of its page of the runbook; undefined if its rule names none, or no address of the web. A page that the collector serves is
+ * linked on this page's server, in this language: the reader may reach the collector by another name than its rules have.
  */
 export const runbookOf = (
   { annotations: { runbook_url: url } }: Pick<AlertView, 'annotations'>,
@@ -22,7 +22,7 @@ export const runbookOf = (
   return /^\/admin\/runbook\/\w+$/.test(pathname) ? `${pathname}?lang=${language}` : url
 }
 
-/** The worst first, and of the same severity the newest; what is suppressed last. */
+/** The worst first, and of the same severity the newest; suppressed ones last. */
 export const worstFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
   [...alerts].sort((a, b) => Number(a.suppression !== null) - Number(b.suppression !== null) ||
     severities.indexOf(severityOf(a.severity)) - severities.indexOf(severityOf(b.severity)) ||

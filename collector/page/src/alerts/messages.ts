@@ -49,7 +49,7 @@ export const alertMessages = {
       (receiver, first, last) => `${receiver} に復旧を通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
     )
   },
-  /** Sent, and whether it was taken is not known, or it was not. */
+  /** Sent, but not known to be taken, or not taken. */
   notConfirmed: {
     firing: pair(
       (receiver: string, last: string) => `${receiver}: delivery not confirmed, sent ${last}`,
@@ -84,6 +84,6 @@ export const alertMessages = {
     ended: pair('This alert is no longer firing.', 'このアラートはすでに終了しています。'),
     notDone: messages.notDone
   },
-  /** Beside the number of alerts, for screen readers. */
+  /** Next to the number of alerts, for screen readers. */
   firing: pair('firing', '件発生中')
 }

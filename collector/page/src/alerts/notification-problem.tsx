@@ -5,12 +5,12 @@ import { server } from '../server/index.ts'
 import { formatExactTime, frame, language } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
 
-/** Whether nobody knows what fires: nothing of it would reach the collector. */
+/** Whether nobody knows which alerts fire: none would reach the collector. */
 export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
   alerting !== undefined &&
     ['no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
 
-/** Where the receivers are the problem, what to do on their page, and the command for it. */
+/** If the receivers are the problem: the next step on their page, and the command for it. */
 const nextSteps: Readonly<Partial<Record<Problem, { readonly label: string, readonly command: string }>>> = {
   no_receiver: { label: alertMessages.addReceiver, command: 'receivers add NAME --type email --to ADDRESS' },
   receivers_disabled: { label: alertMessages.tabs.receivers, command: 'receivers set NAME --enabled yes' },
@@ -32,7 +32,7 @@ export const NotificationProblemLine = ({ alerting }: { readonly alerting: Alert
   )
 }
 
-/** Says that nobody would be notified, and what to do; nothing where somebody would. */
+/** Says that nobody would be notified, and the next step; nothing if somebody would. */
 export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
   if (!alerting || alerting.notificationProblem === null) return null
   const { notificationProblem: problem, unknownSince, firing } = alerting

@@ -3,7 +3,7 @@ import { severityOf } from '@mimamori/contract/severity'
 import { formatExactTime, formatTime } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
 
-/** Times that are closer read alike. */
+/** Times closer together than this read alike. */
 const readAlikeMs = 60_000
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
   readonly serverNowMs: number
 }
 
-/** It fires, and concerns only those who ask for such. */
+/** It fires, and only receivers that ask for this severity get it. */
 const isInfo = ({ severity, state }: AlertView): boolean => severityOf(severity) === 'info' && state === 'firing'
 
 /** Lists who was notified of an alert and of its end, and when first and last; and to whom it was sent without word of its delivery. */

@@ -3,10 +3,10 @@ import { Icon, Link } from '../components/index.ts'
 import { messages } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
 
-/** Names the receivers that did not take their last message; nothing where all did. */
+/** Names the receivers that did not take their last message; nothing if all did. */
 export const Undelivered = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
   if (alerting === undefined || alerting.undelivered.length === 0) return null
-  // Where it is so of all of them, what stands above leads there.
+  // If it is true of all of them, the text above links there.
   const isLinkedAbove = alerting.notificationProblem === 'not_delivered'
   return (
     <p class="unnotified">

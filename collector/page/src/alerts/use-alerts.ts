@@ -9,11 +9,11 @@ export interface AlertsShown {
   readonly refresh: () => void
 }
 
-/** The alerts of a filter, looked at again and again; once older ones were asked for, the list stays as it is until it is refreshed. */
+/** The alerts of a filter, polled; once older ones were asked for, the list stays unchanged until it is refreshed. */
 export const useAlerts = ({ state, device, site, name }: AlertFilter): AlertsShown => {
   const [part, setPart] = useState<AlertPart>()
   const isExtended = useRef(false)
-  /** An answer that was overtaken by another is out of date. */
+  /** An answer that another has overtaken is out of date. */
   const newest = useRef(0)
 
   const load = useCallback(async (from?: string) => {

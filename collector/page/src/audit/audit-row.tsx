@@ -4,14 +4,14 @@ import { Link } from '../components/index.ts'
 import { formatExactTime, language, localTimeZone } from '../text/index.ts'
 import { auditMessages } from './messages.ts'
 
-/** A device's name leads to its page, also if it was deleted since: the page says so. */
+/** A device's name leads to its page, even if it was deleted since: the page says so. */
 const Subject = ({ entry }: { readonly entry: AuditEntry }) => {
   const { type, name } = entry.subject
   if (type === 'device' && name !== null) return <Link to={`/admin/devices/${name}`}>{name}</Link>
   return <>{subjectWords(entry)}</>
 }
 
-/** One change: what was done, of what, to what, by whom, when and from where. */
+/** One change: the action, its subject, the new values, the author, the time and the origin. */
 export const AuditRow = ({ entry, showsSubject }: { readonly entry: AuditEntry, readonly showsSubject: boolean }) => {
   const { at, actor, action, changes } = entry
   return (

@@ -1,6 +1,6 @@
 import { pair } from '../text/index.ts'
 
-/** The messages of the page about who changed what; those of the changes themselves are the contract's (text/audit.ts). */
+/** The messages of the page about who changed what; the texts of the changes themselves are the contract's (text/audit.ts). */
 export const auditMessages = {
   hint: pair(
     'Every change that somebody made on these pages, with the command or over the API. Entries are kept for 400 days, at most 100,000. ' +

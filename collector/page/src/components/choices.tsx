@@ -6,7 +6,7 @@ interface Props<Value extends string> {
   readonly choose: (value: Value) => void
 }
 
-/** A button for each of the few kinds of things that a page can show. */
+/** A button for each of the few kinds that a page can show. */
 export const Choices = <Value extends string>({ label, names, chosen, isDisabled, choose }: Props<Value>) => (
   <div class="kinds" role="group" aria-label={label}>
     {(Object.keys(names) as Value[]).map((value) => (

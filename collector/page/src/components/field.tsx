@@ -28,7 +28,7 @@ interface TextFieldProps extends About {
   readonly list?: string
 }
 
-/** A field for text, with what is wrong with it. */
+/** A field for text, with its mistake. */
 export const TextField = ({ value, change, type = 'text', isLong = false, placeholder, list, ...about }: TextFieldProps) => {
   const shared = {
     id: about.id, value, placeholder, autocomplete: 'off', spellcheck: false,

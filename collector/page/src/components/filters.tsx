@@ -10,7 +10,7 @@ export const Filters = ({ children }: { readonly children: ComponentChildren }) 
 
 interface FilterProps {
   readonly value: string | undefined
-  /** Undefined to narrow by nothing. */
+  /** Undefined removes the filter. */
   readonly change: (value: string | undefined) => void
 }
 
@@ -20,7 +20,7 @@ interface NameFilterProps extends FilterProps {
   readonly choices?: readonly { readonly clientId: string, readonly name: string | null }[]
 }
 
-/** A whole name, since the server looks for that. */
+/** A whole name, since the server searches for that. */
 export const NameFilter = ({ label, value = '', placeholder, choices, change }: NameFilterProps) => {
   const id = useId()
   const onChange = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => change(currentTarget.value.trim() || undefined)

@@ -1,6 +1,6 @@
 import { messages } from '../text/index.ts'
 
-/** Why something was not done; nothing if there is no problem. */
+/** The reason why something was not done; nothing if there is no problem. */
 export const Problem = ({ text }: { readonly text: string | undefined }) =>
   text === undefined ? null : <p class="problem" role="alert">{text}</p>
 
@@ -9,11 +9,11 @@ interface Props {
   readonly problem: string | undefined
   readonly isSending: boolean
   readonly submit: string
-  /** Undefined where there is nothing to go back to. */
+  /** Undefined if there is nothing to go back to. */
   readonly cancel: (() => void) | undefined
 }
 
-/** The end of a form: what was refused, and its buttons. */
+/** The end of a form: the refusal, and its buttons. */
 export const FormEnd = ({ problem, isSending, submit, cancel }: Props) => (
   <>
     <Problem text={problem} />

@@ -21,7 +21,7 @@ const shapes = {
   ascending: 'M8 13V3M4 7l4-4 4 4', descending: arrowDown, back: 'M9.5 3.5 5 8l4.5 4.5', eye: eyePath
 }
 
-/** Only beside a word that says the same. */
+/** Only next to a word that says the same. */
 export const Icon = ({ shape }: { shape: keyof typeof shapes }) => (
   <svg
     class="icon"

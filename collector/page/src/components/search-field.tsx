@@ -3,7 +3,7 @@ import { messages } from '../text/index.ts'
 import { asksForSearch } from './search.ts'
 
 export interface SearchFieldProps {
-  /** Names what can be found. Next to the label and not in the field, where large text would be cut. */
+  /** Names the things that can be found. Next to the label and not in the field, where large text would be cut. */
   readonly hint: string
   readonly text: string
   /** As the server takes it. */
@@ -12,10 +12,10 @@ export interface SearchFieldProps {
   readonly change: (text: string | undefined) => void
 }
 
-/** The search of a list, which the key `/` leads to. What an input method is still converting (おん for 温度) is not searched for. */
+/** The search of a list, which the key `/` leads to. Text that an input method is still converting (おん for 温度) is not searched for. */
 export const SearchField = ({ hint, text, maxLength, change }: SearchFieldProps) => {
   const input = useRef<HTMLInputElement>(null)
-  /** The text of the field while part of it is converted: to set another ends the conversion. */
+  /** The text of the field while part of it is converted: setting another ends the conversion. */
   const [converted, setConverted] = useState<string>()
   const typed = (value: string, isConverting: boolean): void => {
     setConverted(isConverting ? value : undefined)

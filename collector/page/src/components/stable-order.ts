@@ -1,4 +1,4 @@
-/** In which places rows stay, and since when. */
+/** The order in which rows stay, and since when. */
 export interface StableOrder {
   /** Another choice is a new order at once. */
   readonly choice: string
@@ -15,7 +15,7 @@ const restMs = 30_000
 export const isDue = ({ atMs }: StableOrder, { touchedAtMs, nowMs }: { readonly touchedAtMs: number, readonly nowMs: number }): boolean =>
   nowMs - touchedAtMs >= untouchedForMs && nowMs - atMs >= restMs
 
-/** The rows in the places that they had; one that is new comes last, one that is gone leaves no gap. */
+/** The rows in their earlier places; a new one comes last, one that is gone leaves no gap. */
 export const keepOrder = <Row>(keys: readonly string[], sorted: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => {
   const rows = new Map(sorted.map((row) => [keyOf(row), row]))
   const stayed = keys.flatMap((key) => {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 const atFirst = 60
 const eachFrame = 80
 
-/** How many rows to draw: a screenful at once and the rest over the next frames, so that a thousand hold nothing up. */
+/** How many rows to draw: a screenful at once and the rest over the next frames, so that a thousand block nothing. */
 export const useGrowing = (total: number): number => {
   const [count, setCount] = useState(atFirst)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** The browser's time, looked at again every few seconds: for ages that grow while nothing else happens. */
+/** The browser's time, read again every few seconds: for ages that grow while nothing else happens. */
 export const useNow = (everyMs = 5000): number => {
   const [nowMs, setNowMs] = useState(Date.now)
   useEffect(() => {

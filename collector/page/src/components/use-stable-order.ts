@@ -5,16 +5,16 @@ export interface StableRows<Row> {
   readonly rows: readonly Row[]
   /** By the browser's clock. */
   readonly sortedAtMs: number
-  /** Some rows would stand elsewhere by now. */
+  /** Some rows would have another place by now. */
   readonly isOutdated: boolean
   readonly sortNow: () => void
-  /** To be called on whatever shows that somebody is at work on the list. */
+  /** Call it on every sign that somebody is at work on the list. */
   readonly touch: () => void
 }
 
 /**
  * Rows that do not move under the pointer while their values change: they are sorted again by a choice, by `sortNow`, and after
- * a pause. `nowMs` is to go on by itself.
+ * a pause. `nowMs` must advance by itself.
  */
 export const useStableOrder = <Row>(
   sorted: readonly Row[],

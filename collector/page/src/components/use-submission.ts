@@ -4,8 +4,8 @@ import type { Problems } from '../server/index.ts'
 const none: Problems<never> = { fields: {} }
 
 /**
- * A form that is sent to the server; what was typed stays where that does not take it. `submit` gives what is wrong, undefined where it was
- * taken.
+ * A form that is sent to the server; the typed values stay if it refuses them. `submit` gives the problems, undefined if it
+ * accepted.
  */
 export const useSubmission = <Field extends string>(submit: () => Promise<Problems<Field> | undefined>) => {
   const [problems, setProblems] = useState<Problems<Field>>(none)

@@ -5,7 +5,7 @@ import { isOutOfUse } from '@mimamori/contract/out-of-use'
 export type DeviceAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
 
 /**
- * An action that leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one
+ * An action that leads to the line to paste on the device: for one that has never reported, and for a new card in place of one
  * that does not report.
  */
 export type SetUpAction = 'setUp' | 'replace'
@@ -26,7 +26,7 @@ export const actionsFor = ({ state, lastSeen, keys }: Pick<DeviceView, 'state' |
   ]
 }
 
-/** Undefined for a device that reports or is not to, and for one without the agent, which is only scraped. */
+/** Undefined for a device that reports or is not expected to, and for one without the agent, which is only scraped. */
 export const setUpActionFor = (
   { freshness, state, lastSeen, ...device }: Pick<ClientStatus, 'freshness' | 'state' | 'lastSeen' | 'scraped' | 'agentVersion'>
 ): SetUpAction | undefined => {
@@ -34,7 +34,7 @@ export const setUpActionFor = (
   return state === 'pending' && lastSeen === null ? 'setUp' : 'replace'
 }
 
-/** No agent was ever heard of a device that is only scraped. */
+/** No agent was ever heard of on a device that is only scraped. */
 export const mayHaveAgent = ({ scraped, agentVersion }: Pick<ClientStatus, 'scraped' | 'agentVersion'>): boolean =>
   !scraped || agentVersion !== null
 
@@ -45,7 +45,7 @@ const areSeveralValid = (keys: DeviceView['keys']): boolean => keys.filter(isVal
 /** Whether the old keys would be missed: nothing proves yet that the device has the newest. */
 export const needsOldKeys = ({ keys }: Pick<DeviceView, 'keys'>): boolean => (keys.at(-1)?.firstUsedAt ?? null) === null
 
-/** A command of `mimamori devices`, and the key of what it says it does. */
+/** A command of `mimamori devices`, and the key of its description. */
 export interface DeviceCommand {
   readonly verb: 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
   readonly what: DeviceCommand['verb'] | 'bringBack'

@@ -7,7 +7,7 @@ const optionNames: Readonly<Record<keyof DeviceChange, string>> = {
   silentAfterSeconds: 'silent-after', downAfterSeconds: 'down-after', downSeverity: 'down-severity', scrapeUrl: 'scrape-url'
 }
 
-/** The words after `mimamori` that change a device; undefined where there is nothing to change. */
+/** The words after `mimamori` that change a device; undefined if there is nothing to change. */
 export const editCommand = (id: string, change: DeviceChange): string | undefined => {
   const options = (Object.keys(optionNames) as (keyof DeviceChange)[])
     .flatMap((field) => change[field] === undefined ? [] : [`--${optionNames[field]} ${optionWord(change[field])}`])

@@ -18,11 +18,11 @@ const requests: Readonly<Record<GraveAction, { readonly method: 'POST' | 'DELETE
 
 interface Props extends DialogProps {
   readonly action: GraveAction
-  /** Called where the server refused: the device is another than it was shown to be. */
+  /** Called if the server refused: the device differs from what was shown. */
   readonly refused: () => void
 }
 
-/** Says what will be, and whether it can be undone; then does it. */
+/** Describes the effect, and whether it can be undone; then does it. */
 export const ConfirmChange = ({ action, view, shut, done, refused }: Props) => {
   const [problem, setProblem] = useState<string>()
   const [isSending, setIsSending] = useState(false)
@@ -43,7 +43,7 @@ export const ConfirmChange = ({ action, view, shut, done, refused }: Props) => {
       <Problem text={problem} />
       <p class="actions">
         <button type="button" class="grave" onClick={() => void change()}>{actionMessages.actions[action]}</button>
-        {/* Where the keyboard is at first: a second Enter does nothing that cannot be undone. */}
+        {/* The first focus: a second Enter does nothing that cannot be undone. */}
         <button type="button" autofocus onClick={shut}>{messages.cancel}</button>
       </p>
       <AsCommand command={`${command} ${view.id}`} />

@@ -1,6 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 
-/** Ends a dialog: what it did, in a sentence, and the device as it is now. */
+/** Ends a dialog: its result, in a sentence, and the device as it is now. */
 export type Done = (said: string, changed?: DeviceView) => void
 
 /** The props of every dialog about a device. */

@@ -18,7 +18,7 @@ export type EditedField = typeof editedFields[number]
 /** The form as it is typed. */
 export type EditDraft = Readonly<Record<EditedField, string>>
 
-/** Fields of seconds, which people type in greater units: how many seconds one has, and what the request calls them. */
+/** Fields of seconds, which people type in greater units: how many seconds one has, and the name in the request. */
 const durations = { silentAfterHours: [3600, 'silentAfterSeconds'], downAfterMinutes: [60, 'downAfterSeconds'] } as const
 type DurationField = keyof typeof durations
 const isDuration = (field: EditedField): field is DurationField => field in durations
@@ -69,7 +69,7 @@ export const changedByOthers = (
       isChanged(field, draft, now)).map((field) => [field, now[field]])
   )
 
-/** The draft where the device is now as `now`: what was not changed here follows. */
+/** The draft for the device as it is `now`: fields that were not changed here follow it. */
 export const rebased = (draft: EditDraft, { before, now }: { readonly before: EditDraft, readonly now: EditDraft }): EditDraft =>
   ({
     ...draft,

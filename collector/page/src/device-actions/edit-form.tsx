@@ -21,7 +21,7 @@ interface Props extends DialogProps {
 interface Answer { readonly client: DeviceView }
 
 /**
- * Changes what is registered of a device: only the fields that were changed here, and none over another administrator's change that nobody
+ * Changes a device's registration: only the fields that were changed here, and none over another administrator's change that nobody
  * has seen.
  */
 export const EditForm = ({ view, clients, shut, done }: Props) => {

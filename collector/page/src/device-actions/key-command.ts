@@ -12,7 +12,7 @@ export interface OwnAgent {
 /** Gives a device a new key over SSH, without anything to paste, from the administrator's own computer. */
 export const scriptForKey = (id: string): string => `./scripts/rotate-keys.sh ${id} --older-than 0`
 
-/** The command that puts a new key onto a device, and where it is run. */
+/** The command that puts a new key onto a device, and the machine to run it on. */
 export const keyCommand = (
   client: Pick<ClientStatus, 'address' | 'ipAddress'>,
   { isStartedByNpm, dataDirectory }: OwnAgent

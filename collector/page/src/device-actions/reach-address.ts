@@ -1,6 +1,6 @@
 import type { ClientStatus } from '@mimamori/contract'
 
-/** Only what an IP address is made of, and nothing by which a shell or ssh could be led astray. */
+/** Only the characters of an IP address, and none by which a shell or ssh could be led astray. */
 const likeIpAddress = /^[0-9a-f][0-9a-f.:]{1,44}$/i
 
 /**

@@ -4,7 +4,7 @@ import type { DeviceAction } from './actions.ts'
 import { actionMessages } from './messages.ts'
 
 /**
- * Why the server did not do it; undefined where it did. A state that does not allow the action any more is mostly another administrator's
+ * The reason why the server did not do it; undefined if it did. A state that no longer allows the action is mostly another administrator's
  * doing.
  */
 export const problemOf = (action: DeviceAction, sent: Sent<unknown>): string | undefined => {

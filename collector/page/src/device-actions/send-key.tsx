@@ -16,7 +16,7 @@ interface Props extends DialogProps {
   readonly refresh: () => void
 }
 
-/** Has the server put a new key on the device, and says what has become of it. The key itself is not on the page. */
+/** Has the server put a new key on the device, and shows the result. The key itself is not on the page. */
 export const SendKey = ({ view: { id }, shut, done, show, refresh }: Props) => {
   const { request, problem, isSending, start } = useRunRequest({ action: 'rotate-keys', devices: [id] })
   const first = useRef<HTMLParagraphElement>(null)

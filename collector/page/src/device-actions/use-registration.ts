@@ -4,13 +4,13 @@ import { getJson } from '../server/index.ts'
 
 export interface Registration {
   readonly view: DeviceView | undefined
-  /** Takes what the server answered to a change. */
+  /** Takes the server's answer to a change. */
   readonly take: (changed: DeviceView) => void
   /** Asks again at once. */
   readonly refresh: () => void
 }
 
-/** A device as it is registered, with its keys; asks again whenever `mark` is another. */
+/** A registered device, with its keys; asks again whenever `mark` differs. */
 export const useRegistration = (id: string, mark: unknown): Registration => {
   const [view, setView] = useState<DeviceView>()
   /** An answer to an older question does not count after a change. */

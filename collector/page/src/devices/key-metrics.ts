@@ -5,7 +5,7 @@ import { deviceMessages } from './messages.ts'
 const { cpu, memory, disk, temperature } = deviceMessages.columns
 const percent = { format: formatPercent, formatExact: formatExactPercent }
 
-/** The values that are looked at first; beyond its limit, a value is marked. */
+/** The values that people check first; beyond its limit, a value is marked. */
 export const keyMetrics = [
   { metric: 'cpuUsage', label: cpu, limit: undefined, ...percent },
   { metric: 'memoryUsage', label: memory, limit: limits.memoryUsageRatio * 100, ...percent },

@@ -1,17 +1,17 @@
 import type { ClientStatus } from '@mimamori/contract'
 
 interface ShownRevision {
-  /** Undefined where it is known from the last update alone. */
+  /** Undefined if it is known only from the last update. */
   readonly release: string | undefined
   readonly revision: string
 }
 
-/** After these a device has shown what it runs. */
+/** The outcomes after which a device has shown what it runs. */
 const proven: ReadonlySet<string> = new Set(['updated', 'unchanged', 'rolled_back'])
 
 /**
- * The revisions that really run on a device; of one that does not say it, such as one that has not reported since the collector's data was
- * restored, what its last update has proved to run.
+ * The revisions that really run on a device; if it does not report them, for example because it has not reported since the collector's
+ * data was restored, the revision that its last update has proved to run.
  */
 export const shownRevisions = ({ releases, lastUpdate }: Pick<ClientStatus, 'releases' | 'lastUpdate'>): readonly ShownRevision[] => {
   const running = Object.entries(releases).map(([release, revision]) => ({ release, revision }))

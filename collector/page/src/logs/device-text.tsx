@@ -11,16 +11,16 @@ const turnedWords = new RegExp(`(${letters}(?: +${letters})*)`, 'u')
 
 interface Props {
   readonly text: string
-  /** Finds are marked. */
+  /** Matches are marked. */
   readonly sought?: string
 }
 
-/** Such words keep to themselves: a number behind them would move before them. */
+/** Such words are isolated: a number after them would move before them. */
 const inPlace = (text: string): ComponentChildren =>
   visible(text).split(turnedWords).map((part, place) => place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part)
 
 /**
- * Shows a device's text from left to right: characters of Arabic or Hebrew come of bytes in another encoding, too, and turn round nothing
+ * Shows a device's text from left to right: characters of Arabic or Hebrew also come from bytes in another encoding, and turn round nothing
  * next to them.
  */
 export const DeviceText = ({ text, sought = '' }: Props) => (

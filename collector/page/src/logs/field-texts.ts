@@ -7,8 +7,8 @@ export interface FieldText {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The fields of a line, those within objects on their own, so that a stack keeps its lines: texts as they are, the rest as JSON. The server
- * bounds how deep they go.
+ * The fields of a line, including those within objects, so that a stack keeps its lines: texts unchanged, the rest as JSON. The server
+ * bounds their depth.
  */
 export const fieldTexts = (fields: object, path = ''): readonly FieldText[] =>
   Object.entries(fields).flatMap(([key, value]: [string, unknown]) => {

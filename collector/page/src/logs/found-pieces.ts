@@ -5,10 +5,10 @@ export interface Piece {
   readonly isFound: boolean
 }
 
-/** Context before the first find, in UTF-16 units: little enough for the narrowest window. */
+/** Context before the first match, in UTF-16 units: little enough for the narrowest window. */
 const shownBefore = 20
 
-/** A message from its first find on, with a little of what stands before it on its line. */
+/** A message from its first match on, with a little of the text before it on its line. */
 export const fromFirstFind = (message: string, sought: string): string => {
   const [before] = foundPieces(message, sought)
   if (before === undefined || before.isFound || before.text.length === message.length) return message
@@ -17,7 +17,7 @@ export const fromFirstFind = (message: string, sought: string): string => {
   return from === 0 ? message : `… ${message.slice(from).replace(/^[\udc00-\udfff]/, '')}`
 }
 
-/** A message in pieces, those that the search found apart: by the same rule by which the server finds them. */
+/** A message in pieces, with the matches of the search apart: by the same rule by which the server finds them. */
 export const foundPieces = (message: string, sought: string): readonly Piece[] => {
   const [folded, wanted] = [fold(message), fold(sought)]
   if (wanted === '' || !folded.includes(wanted)) return [{ text: message, isFound: false }]

@@ -39,13 +39,13 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
     setOpen(new Set())
     setRound((before) => before + 1)
     window.scrollTo(0, 0)
-    // The button that was pressed is gone, and with it the keyboard's place.
+    // The button that was pressed is gone, and with it the focus.
     pauseButton.current?.focus({ preventScroll: true })
   }
   const notice = problem !== undefined && <LoadNotice problem={problem} device={view.device} again={() => location.reload()} />
   if (problem === 'unknownDevice' || problem === 'refused') return notice
   const connecting = lines === undefined ? logMessages.connecting : logMessages.reconnecting
-  // Beside the button, a sentence would be a line more on a phone, and push away what is read.
+  // Next to the button, a sentence would be a line more on a phone, and push the lines that people read away.
   const following = waiting.length > 0 ? '' : isPaused ? logMessages.paused : logMessages.following
   return (
     <>

@@ -8,7 +8,7 @@ interface Part {
   readonly cursor: number | undefined
 }
 
-/** A page of lines, or why there is none. Whose session has ended is led to the log-in. @throws where the signal ended it */
+/** A page of lines, or why there is none. A reader whose session has ended is led to the login. @throws if the signal ended it */
 export const loadLogs = async (
   parameters: URLSearchParams,
   { order, limit, cursor }: Part,

@@ -8,7 +8,7 @@ interface Props {
   readonly again: () => void
 }
 
-/** Why lines could not be loaded, and what to do. */
+/** The reason why lines could not be loaded, and the next step. */
 export const LoadNotice = ({ problem, device = '', again }: Props) => (
   <p class="banner" role="status">
     <span>{problem === 'unknownDevice' ? messages.unknownDevice(device) : logMessages[problem]}</span>

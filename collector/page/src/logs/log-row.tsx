@@ -25,7 +25,7 @@ interface Props {
   readonly onToggle: (id: number, isOpen: boolean) => void
 }
 
-/** One line: its beginning, and behind a click all that is known of it. */
+/** One line: its beginning, and after a click all that is known about it. */
 export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
   const { id, clientId, level, timestamp, estimated } = line
   const row = useRef<HTMLLIElement>(null)
@@ -36,7 +36,7 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
   useEffect(() => {
     if (!isCentre || currentEntry().position !== undefined) return
     row.current?.scrollIntoView({ block: 'center' })
-    // The link that led here is gone, and with it the keyboard's place.
+    // The link that led here is gone, and with it the focus.
     row.current?.querySelector('summary')?.focus({ preventScroll: true })
   }, [isCentre])
   useEffect(() => () => onToggle(id, false), [])

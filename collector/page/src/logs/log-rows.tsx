@@ -9,7 +9,7 @@ interface Props {
   readonly sought: string
   /** The id of the line that the others are around. */
   readonly centre?: number | undefined
-  /** No line needs to say which. */
+  /** No line needs to name its device. */
   readonly isOfOneDevice?: boolean
   readonly onToggle?: (id: number, isOpen: boolean) => void
 }

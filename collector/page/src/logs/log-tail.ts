@@ -11,7 +11,7 @@ export interface Tail {
   readonly lines: readonly LogLineView[] | undefined
   /** Lines that came while it was paused. */
   readonly waiting: readonly LogLineView[]
-  /** Between the shown and the waiting lines others may be missing, where a gap would not be seen. */
+  /** Between the shown and the waiting lines others may be missing, although no gap would be visible. */
   readonly isBroken: boolean
   /** Lines that came faster than they are sent. */
   readonly skipped: number
@@ -23,14 +23,14 @@ export const emptyTail: Tail = { lines: undefined, waiting: [], isBroken: false,
 const cut = (lines: readonly LogLineView[]): readonly LogLineView[] => lines.slice(0, mostLines)
 const merged = (lines: readonly LogLineView[], more: readonly LogLineView[]): readonly LogLineView[] => cut(mergeLines(lines, more))
 
-/** With lines for later, but for those that are shown already. */
+/** Adds lines for later, except for the ones that are shown already. */
 const setAside = (tail: Tail, lines: readonly LogLineView[]): Tail => {
   const known = new Set(tail.lines?.map(lineKey))
   return { ...tail, waiting: merged(tail.waiting, lines.filter((line) => !known.has(lineKey(line)))) }
 }
 
 /**
- * With an event of the stream: its lines are shown, or wait while the tail is paused. After a gap they stand in the place of all
+ * Adds an event of the stream: its lines are shown, or wait while the tail is paused. After a gap they replace all
  * before.
  */
 export const withLines = (tail: Tail, { logs, skipped, gap }: LogTail, isPaused: boolean): Tail => {
@@ -42,15 +42,15 @@ export const withLines = (tail: Tail, { logs, skipped, gap }: LogTail, isPaused:
   return isPaused ? setAside(counted, logs) : { ...counted, lines: merged(tail.lines ?? [], logs) }
 }
 
-/** With the lines that waited. */
+/** Adds the lines that waited. */
 export const released = (tail: Tail): Tail => {
   if (tail.isBroken) return { ...tail, lines: tail.waiting, waiting: [], isBroken: false }
   return tail.waiting.length === 0 ? tail : { ...tail, lines: merged(tail.lines ?? [], tail.waiting), waiting: [] }
 }
 
 /**
- * With the newest lines as they were found when the stream began, or began anew after a gap; while the tail is paused they wait,
- * but for the first that there are.
+ * Adds the newest lines as they were found when the stream began, or began again after a gap; while the tail is paused they wait,
+ * except for the very first.
  */
 export const withNewest = (tail: Tail, newest: readonly LogLineView[], isPaused: boolean): Tail => {
   if (tail.isBroken) return { ...tail, waiting: merged(tail.waiting, newest) }

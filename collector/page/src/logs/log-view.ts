@@ -11,7 +11,7 @@ const longestMargin = 1440
 /** A parameter of the address whose value can be invalid. */
 export type CheckedParameter = 'at' | 'within' | 'last' | 'since' | 'around' | 'level'
 
-/** Which lines the page shows, as its address has it, so that a view can be kept and sent to somebody. */
+/** The lines that the page shows, by its address, so that a view can be stored and sent to somebody. */
 export interface LogView {
   readonly text: string
   readonly device: string | undefined
@@ -34,7 +34,7 @@ export interface LogView {
   readonly invalid: readonly { readonly name: CheckedParameter, readonly value: string }[]
 }
 
-/** Changes the query of the address: undefined takes a parameter away. */
+/** Changes the query of the address: undefined removes a parameter. */
 export type Change = (changes: Readonly<Record<string, string | undefined>>) => void
 
 const spanOf = (text: string): Span | undefined => Object.hasOwn(spans, text) ? text as Span : undefined
@@ -47,7 +47,7 @@ const marginOf = (text: string): number | undefined => {
   return minutes !== undefined && minutes > 0 && minutes <= longestMargin ? minutes : undefined
 }
 
-/** Undefined for what is no time, or one of which no log can be. */
+/** Undefined for an invalid time, or one that no log can have. */
 const msOfTime = (text: string): number | undefined => {
   const ms = Date.parse(text)
   return ms >= Date.UTC(2000) && ms < Date.UTC(2100) ? ms : undefined
@@ -76,7 +76,7 @@ const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' 
 const isLevels = (text: string): boolean => text.split(',').every((name) => levelOfName(name.trim()) !== undefined)
 
 export const logViewOf = (query: URLSearchParams): LogView => {
-  // As an empty field: it narrows nothing.
+  // An empty one counts as none: it narrows nothing.
   const get = (name: string): string | undefined => query.get(name) || undefined
   const isLive = query.get('live') === '1'
   const level = get('level')
@@ -95,7 +95,7 @@ export const logViewOf = (query: URLSearchParams): LogView => {
   }
 }
 
-/** The parameters of the API for the lines of a view, without those about time: what a live tail takes. */
+/** The parameters of the API for the lines of a view, without time: a live tail takes these. */
 export const filterParameters = ({ text, device, site, level, unit, requestId, run }: LogView): URLSearchParams =>
   new URLSearchParams(Object.entries({
     clientId: device,
@@ -124,11 +124,11 @@ export const searchParameters = (view: LogView, nowMs: number): URLSearchParams 
   return parameters
 }
 
-/** Whether there is anything that narrows it. */
+/** Whether anything narrows it. */
 export const isNarrowed = (view: LogView): boolean =>
   filterParameters(view).size > 0 || [view.atMs, view.last, view.sinceMs, view.around].some((each) => each !== undefined)
 
-/** Where the file of these lines is; those of a time from its beginning on, as they happened, else the newest first. */
+/** The address of the file with these lines; for a view from a time on, they are in the order of their times, else the newest is first. */
 export const downloadAddress = (
   view: LogView,
   { nowMs, format, timeZone }: { readonly nowMs: number, readonly format: 'ndjson' | 'text', readonly timeZone: string }

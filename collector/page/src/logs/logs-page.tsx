@@ -8,10 +8,10 @@ import { downloadAddress, filterParameters, isNarrowed, logViewOf, type Change, 
 import { logMessages } from './messages.ts'
 import { SearchResults } from './search-results.tsx'
 
-/** Wait this long after the last keystroke: each search reads much of the log. */
+/** The wait after the last keystroke: each search reads much of the log. */
 const typingMs = 250
 
-/** The view once it has stood still: what is asked of the server. A view that a link led to stands still at once. */
+/** The view once it has not changed for a while: the server is asked for this one. A view that a link led to counts at once. */
 const useSettledView = (view: LogView): LogView => {
   const entry = currentEntry()
   const [settled, setSettled] = useState({ view, entry })
@@ -23,7 +23,7 @@ const useSettledView = (view: LogView): LogView => {
 }
 
 /**
- * Shown instead of lines that were not asked for: which parameters of the address are invalid, what was expected, and a button to drop
+ * Shown instead of lines that were not asked for: the invalid parameters of the address, the expected values, and a button to drop
  * them.
  */
 const InvalidParameters = ({ invalid, change }: Pick<LogView, 'invalid'> & { readonly change: Change }) => (
@@ -72,7 +72,7 @@ const everything = {
   ...anyTime
 }
 
-/** The log of all devices, or of what the address narrows it to: searched, or followed live. */
+/** The log of all devices, or narrowed by the address: searched, or followed live. */
 export const LogsPage = ({ fleet }: Pick<PageProps, 'fleet'>) => {
   const [query, change] = useQuery()
   const serverNowMs = useNow(60_000) + fleet.clockOffsetMs

@@ -9,7 +9,7 @@ interface Props {
   readonly sought: string
 }
 
-/** Whether the first find in a text that is clamped begins below its last line. */
+/** Whether the first match in a text that is clamped begins below its last line. */
 const isFindOutOfSight = (clamped: HTMLElement): boolean => {
   const find = clamped.querySelector('mark')?.getClientRects()[0]
   return find !== undefined && find.top >= clamped.getBoundingClientRect().bottom - 1
@@ -18,7 +18,7 @@ const isFindOutOfSight = (clamped: HTMLElement): boolean => {
 /** The message in a row, which is clamped: if that would hide the first find, it begins shortly before it. */
 export const RowMessage = ({ line: { unit, message, context }, sought }: Props) => {
   const clamped = useRef<HTMLSpanElement>(null)
-  /** The search whose first find was out of sight: as one types, another may lie further up. */
+  /** The search whose first match was out of sight: as one types, another may lie further up. */
   const [hidden, setHidden] = useState<string>()
   const isHidden = sought !== '' && hidden === sought
   useLayoutEffect(() => { if (sought !== '' && clamped.current !== null && isFindOutOfSight(clamped.current)) setHidden(sought) }, [sought])

@@ -10,9 +10,9 @@ import { isNarrowed, type LogView } from './log-view.ts'
 import { logMessages } from './messages.ts'
 import { useLogSearch, type ShownSearch } from './use-log-search.ts'
 
-/** Holds the first line of a list where it is on the screen when others come above it. `first`: what tells it from another. */
+/** Keeps the first line of a list in place on the screen when others come above it. `first`: identifies it. */
 const useSteadyLine = (list: RefObject<HTMLElement | null>, first: string | undefined): void => {
-  // While the page is drawn, its lines still stand where they are seen.
+  // While the page is drawn, its lines are still in their old positions.
   const line = list.current?.querySelector('.log-line')
   const top = line?.getBoundingClientRect().top
   useLayoutEffect(() => {
@@ -25,7 +25,7 @@ const minuteOf = (instant: string): string => {
   return `${date} ${time.slice(0, 5)}`
 }
 
-/** How far a search has come, and how to stop it. */
+/** The progress of a search, and a button to stop it. */
 const Progress = ({ search: { searching, searchedTo, lines, stop } }: { readonly search: ShownSearch }) => {
   if (searching === undefined) return null
   const progressMessage = searching === 'older' ? logMessages.searchingTo : logMessages.searchingFrom
@@ -43,7 +43,7 @@ const nothingMessage = (view: LogView): string => {
   return onlyDevice ? logMessages.nothingOfDevice : logMessages.nothingMatches
 }
 
-/** Whether the line that the others are around was looked for, and is not there: it was removed by its age, or there never was one. */
+/** Whether the line that the others are around was searched for, and does not exist: it was removed by its age, or there never was one. */
 const isLineGone = ({ around }: LogView, { lines, searching, problem, cursors }: ShownSearch): boolean =>
   around !== undefined &&
     searching === undefined &&
@@ -58,11 +58,11 @@ interface GoOnProps {
   readonly goOn: (() => void) | undefined
 }
 
-/** Where a search goes on in a direction: how far it has come, why it came no further, or a button. */
+/** The end of the lines in a direction: the progress of the search, why it came no further, or a button. */
 const GoOn = ({ direction, view, search, goOn }: GoOnProps) => {
   const { lines, searching, problem, searchedTo, again } = search
   if (searching === direction) return <Progress search={search} />
-  // Around a line, the newer ones are searched for first: where they cannot be loaded and there is no line yet, all begins anew.
+  // Around a line, the newer ones are searched for first: if they cannot be loaded and there is no line yet, everything begins again.
   const isBegun = direction === 'older' || lines.length > 0
   if (problem?.direction === direction) return (
     <LoadNotice
@@ -88,7 +88,7 @@ export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView,
   const list = useRef<HTMLDivElement>(null)
   useSteadyLine(list, lines[0] && lineKey(lines[0]))
   const goOnFrom = (end: 'first' | 'last', next: (() => void) | undefined) => next && (() => {
-    // The button that was pressed goes: the line beside it keeps the keyboard's place.
+    // The button that was pressed goes: the line next to it gets the focus.
     list.current?.querySelector<HTMLElement>(`.log-line:${end}-child summary`)?.focus({ preventScroll: true })
     next()
   })

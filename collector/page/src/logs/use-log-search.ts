@@ -9,14 +9,14 @@ const wantedLines = 200
 const wantedNewer = 30
 
 export interface ShownSearch extends LogSearch {
-  /** Goes on into a direction; undefined where there is nothing, or it is searching. */
+  /** Goes on in a direction; undefined if there is nothing, or it is searching. */
   readonly goOn: Readonly<Record<Direction, (() => void) | undefined>>
   readonly stop: () => void
   /** Searches from the beginning. */
   readonly again: () => void
 }
 
-/** A search that has come to rest, for who goes back to it. */
+/** A finished search, for a reader who goes back to it. */
 interface StoredSearch {
   readonly key: string
   readonly search: LogSearch
@@ -30,8 +30,8 @@ const storedSearch = (entry: Entry, key: string): StoredSearch | undefined => {
 }
 
 /**
- * Searches for the lines of a view: goes on by itself, also over pages that are short or empty, until there is a screenful or the
- * search is at its end. A view that has changed ends the search of the one before. Who goes back to a search finds what it had found.
+ * Searches for the lines of a view: goes on by itself, even over pages that are short or empty, until there is a screenful or the
+ * search is at its end. A view that has changed ends the search of the one before. Going back to a search shows its results again.
  */
 export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch => {
   const key = JSON.stringify(view)
@@ -44,7 +44,7 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
   const parameters = useRef(new URLSearchParams())
   const { around } = view
 
-  /** False where it met a problem. */
+  /** False if it met a problem. */
   const run = async (
     direction: Direction,
     { cursor, wanted }: { readonly cursor: number | undefined, readonly wanted: number },
@@ -67,7 +67,7 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
     setSearch((before) => ({ ...before, searching: undefined }))
     return true
   }
-  /** Ends what is under way. The results of a search that was ended by another are discarded. */
+  /** Ends the search under way. Its results are discarded once another has begun. */
   const start = (parts: readonly (readonly [direction: Direction, cursor: number | undefined, wanted: number])[]): void => {
     underWay.current?.abort()
     const own = underWay.current = new AbortController()
@@ -76,7 +76,7 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
   }
   const begin = (): void => {
     parameters.current = searchParameters(view, Date.now() + serverOffsetMs)
-    // The line itself is the first of the older ones: what lies beyond the next id.
+    // The line itself is the first of the older ones: lines beyond the next id are newer.
     const cursors = around === undefined ? {} : { newer: around, older: around + 1 }
     setSearch({ ...searchBegins, cursors })
     start([...around === undefined ? [] : [['newer', cursors.newer, wantedNewer] as const], ['older', cursors.older, wantedLines]])

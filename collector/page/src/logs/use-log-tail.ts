@@ -11,11 +11,11 @@ export interface ShownTail extends Tail {
   readonly problem: LoadProblem | undefined
 }
 
-/** The lines of a filter as they are stored. While paused, what is shown stays as it is. */
+/** The lines of a filter as they are stored. While paused, the shown lines stay unchanged. */
 export const useLogTail = (filter: string, isPaused: boolean): ShownTail => {
   const [tail, setTail] = useState(emptyTail)
   const [problem, setProblem] = useState<LoadProblem>()
-  /** How often the stream has begun anew: what was stored before is asked for. */
+  /** How often the stream has begun again: lines stored before are then asked for. */
   const [begun, setBegun] = useState(0)
   const paused = useRef(isPaused)
   paused.current = isPaused
@@ -28,7 +28,7 @@ export const useLogTail = (filter: string, isPaused: boolean): ShownTail => {
       'log:lines' (data) {
         const event = JSON.parse(data) as LogTail
         setTail((before) => withLines(before, event, paused.current))
-        // Where lines are stored again, those that could not be loaded can be.
+        // If lines are stored again, the ones that could not be loaded can be.
         if (event.gap || hasFailed.current) setBegun((before) => before + 1)
       }
     },

@@ -6,7 +6,7 @@ interface FieldMessages {
   readonly hint?: string
   readonly placeholder?: string
   readonly isLong?: true
-  /** It does not come back from the server: one that is left empty stays. */
+  /** It does not come back from the server: an empty one stays. */
   readonly isSecret?: true
 }
 

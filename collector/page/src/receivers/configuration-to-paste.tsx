@@ -4,7 +4,7 @@ import { send, type Sent } from '../server/index.ts'
 import { receiverMessages } from './messages.ts'
 import { problemsOf } from './refusal.ts'
 
-/** For an Alertmanager that somebody else runs. `list`: loaded anew with each change of it. */
+/** For an Alertmanager that somebody else runs. `list`: reloaded with each change of it. */
 export const ConfigurationToPaste = ({ list }: { readonly list: ReceiverList }) => {
   const [loaded, setLoaded] = useState<Sent<ConfigurationAnswer>>()
   useEffect(() => { void send<ConfigurationAnswer>('GET', '/api/receivers/configuration').then(setLoaded) }, [list])

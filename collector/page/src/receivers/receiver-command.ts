@@ -14,7 +14,7 @@ const duration = (seconds: number): string => {
   return `${seconds}s`
 }
 
-/** The values of a field's option. A secret that was typed is asked for again by the command, and stands in no history of a shell. */
+/** The values of a field's option. The command asks again for a secret that was typed, which is then in no history of a shell. */
 const optionValues = (field: ChannelField, draft: ReceiverDraft): readonly string[] => {
   const value = draft[field].trim()
   if (field === 'to') return addressesOf(value)
@@ -44,14 +44,14 @@ const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly strin
 const always = ['type', 'language']
 const same = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.join('\n') === b.join('\n')
 
-/** Whether what the command needs was typed. A receiver of the same type keeps a secret that was not. */
+/** Whether everything that the command needs was typed. A receiver of the same type keeps a secret that was not. */
 const isComplete = (draft: ReceiverDraft, keepsSecrets: boolean): boolean =>
   fieldsOf(draft.type).every(([field, need]) =>
     need !== 'required' || optionValues(field, draft).length > 0 || (keepsSecrets && channelFields[field].isSecret)) &&
   (draft.quietFrom === '') === (draft.quietTo === '')
 
 /**
- * The words after `mimamori` that do what the form does; of a receiver that is there only what differs from `before`. undefined
+ * The words after `mimamori` that do the same as the form; for an existing receiver only the differences from `before`. undefined
  * while the command would be refused: something that it needs is not typed yet, or nothing is changed.
  */
 export const receiverCommand = (

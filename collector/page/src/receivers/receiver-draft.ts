@@ -26,7 +26,7 @@ export const emptyDraft = (language: Language): ReceiverDraft => ({
   repeat: { critical: '', warning: '', info: '' }, quietFrom: '', quietTo: '', quietDays: [], timeZone: '', enabled: true
 })
 
-/** The fields of a type of channel, in their order, and whether each is to be filled in. */
+/** The fields of a type of channel, in their order, and whether each must be filled in. */
 export const fieldsOf = (type: ChannelType): readonly (readonly [ChannelField, Need])[] =>
   Object.entries(channelTable[type].needs) as [ChannelField, Need][]
 
@@ -49,7 +49,7 @@ export const draftOf = (
   }
 }
 
-/** A name for who has given none: of the mailbox, else of the kind, and not in use yet. */
+/** A name for a receiver without one: from the mailbox, else the kind, and not in use yet. */
 export const suggestedName = ({ type, to }: Pick<ReceiverDraft, 'type' | 'to'>, taken: readonly string[]): string => {
   const mailbox = type === 'email'
     ? to.split('@')[0]!.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50)

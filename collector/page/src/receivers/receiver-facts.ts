@@ -4,7 +4,7 @@ import { severities as gravestFirst } from '@mimamori/contract/severity'
 import { language, messages } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'
 
-/** Which alerts a receiver gets, and when: a label and a value each. */
+/** The alerts that a receiver gets, and when: a label and a value each. */
 export const receiverFacts = (
   { language: own, sites, severities, quietHours, repeatSeconds }: ReceiverView
 ): readonly (readonly [label: string, value: string])[] => {

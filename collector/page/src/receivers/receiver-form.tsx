@@ -17,12 +17,12 @@ import { RouteFields } from './route-fields.tsx'
 
 interface Props {
   readonly list: ReceiverList
-  /** The receiver to change; a new one where undefined. */
+  /** The receiver to change; a new one if undefined. */
   readonly receiver?: ReceiverView
   readonly sites: readonly string[]
   /** The name of the receiver that was saved. */
   readonly saved: (name: string) => void
-  /** Undefined where there is nothing to go back to. */
+  /** Undefined if there is nothing to go back to. */
   readonly cancel: (() => void) | undefined
   readonly relaySaved: () => void
 }
@@ -30,7 +30,7 @@ interface Props {
 /** The fields that a newcomer fills in; the others are folded. */
 const unfolded: readonly string[] = ['type', 'name', ...Object.keys(channelFields).filter((field) => field !== 'from')]
 
-/** Adds a receiver, or changes one: its kind and address first, all else folded. */
+/** Adds a receiver, or changes one: its kind and address first, everything else folded. */
 export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved }: Props) => {
   const [before] = useState(() => receiver ? draftOf(receiver) : emptyDraft(language))
   const [draft, setDraft] = useState(before)

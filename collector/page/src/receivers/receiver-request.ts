@@ -24,7 +24,7 @@ const convert = (field: ChannelField, text: string): unknown => {
   }
 }
 
-/** The channel as the API takes it. One of the same type keeps the secrets that are left out, and loses with null what is empty now. */
+/** The channel as the API takes it. One of the same type keeps missing secrets, and null removes fields that are empty now. */
 const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Readonly<Record<string, unknown>> => {
   const { type } = draft
   const isSameType = before?.type === type
@@ -34,7 +34,7 @@ const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Reado
     // It may be of the type before: a token must not go to another service.
     if (need === 'preset' && !isSameType) return undefined
     if (field === 'body' && draft.method === 'GET') return emptied
-    // The view has its origin alone.
+    // The view has only its origin.
     if (field === 'server' && isSameType && 'server' in before && before.server === text.trim()) return undefined
     if (text.trim() !== '') return convert(field, text)
     if (channelFields[field].isSecret) return need === 'required' && !isSameType ? '' : undefined
@@ -50,7 +50,7 @@ const quietHoursOf = ({ quietFrom: from, quietTo: to, quietDays: days, timeZone 
   from === '' && to === '' ? null : { from, to, days, ...timeZone.trim() !== '' && { timeZone: timeZone.trim() } }
 
 /**
- * The request that changes a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON.
+ * The request that changes a receiver; `before`: its present channel, undefined for a new one. Undefined fields are left out of the JSON.
  */
 export const requestOf = (draft: ReceiverDraft, before?: ChannelView): Readonly<Record<string, unknown>> => ({
   language: draft.language, channel: channelOf(draft, before), sites: draft.sites, severities: draft.severities,

@@ -21,7 +21,7 @@ const icons = {
 const Outcome = ({ outcome }: { readonly outcome: TestOutcome }) =>
   <span class={`badge ${outcome}`}><Icon shape={icons[outcome]} /> {receiverMessages.testOutcomes[outcome]}</span>
 
-/** Step by step what came where, and what to do where it did not arrive. */
+/** Step by step where the test arrived, and the next step if it did not. */
 const TestResult = ({ outcome, text, steps }: Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>) => (
   <div class={`result ${outcome}`}>
     {steps.length > 0 && <ol>{steps.map((step) => <li key={step.text}><Outcome outcome={step.outcome} /> {step.text}</li>)}</ol>}
@@ -29,7 +29,7 @@ const TestResult = ({ outcome, text, steps }: Pick<ReceiverTest, 'outcome' | 'te
   </div>
 )
 
-/** Which alerts a receiver gets, in which language, and its quiet hours. */
+/** The alerts that a receiver gets, in which language, and its quiet hours. */
 const ReceiverFacts = ({ receiver, clients }: { readonly receiver: ListedReceiver, readonly clients: readonly ClientStatus[] }) => (
   <dl class="routed">
     {receiverFacts(receiver).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
@@ -45,9 +45,9 @@ interface Props {
   readonly receiver: ListedReceiver
   /** The devices, whose limits say when it is notified of one that stops. */
   readonly clients: readonly ClientStatus[]
-  /** Whether whoever is logged in may change it. */
+  /** Whether the person who is logged in may change it. */
   readonly mayChange: boolean
-  /** Whether it was saved just now: what comes next is its test. */
+  /** Whether it was saved just now: its test comes next. */
   readonly isNew: boolean
   readonly edit: () => void
   readonly changed: () => void
@@ -55,7 +55,7 @@ interface Props {
 
 type Test = 'running' | Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>
 
-/** One receiver: its channel, which alerts it gets, and its test. */
+/** One receiver: its channel, the alerts that it gets, and its test. */
 export const ReceiverRow = ({ receiver, clients, mayChange, isNew, edit, changed }: Props) => {
   const { name, channel, enabled } = receiver
   const [test, setTest] = useState<Test>()

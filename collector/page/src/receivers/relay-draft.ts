@@ -1,7 +1,7 @@
 import type { MailRelay, MailRelayView } from '@mimamori/contract'
 import { shellWord } from '../text/index.ts'
 
-/** The mail relay as its form holds it: text as it was typed. */
+/** The mail relay in its form: text as it was typed. */
 export interface RelayDraft {
   readonly host: string
   readonly port: string
@@ -26,7 +26,7 @@ export const relayDraftOf = (relay: MailRelayView | null): RelayDraft => relay =
 
 const given = (text: string): string | undefined => text.trim() === '' ? undefined : text.trim()
 
-/** The request that sets all of the relay. JSON leaves undefined fields out. */
+/** The request that sets the whole relay. JSON leaves undefined fields out. */
 export const relayRequestOf = ({ host, port, from, tls, caFile, user, password }: RelayDraft): Readonly<Record<string, unknown>> =>
   ({
     host: host.trim(),
@@ -38,7 +38,7 @@ export const relayRequestOf = ({ host, port, from, tls, caFile, user, password }
     password: password === '' ? undefined : password
   })
 
-/** The words after `mimamori` that do what the form does; undefined until the server and the sender, which the command needs, are typed. */
+/** The words after `mimamori` that do the same as the form; undefined until server and sender, which the command needs, are typed. */
 export const relayCommand = ({ host, port, from, tls, caFile, user }: RelayDraft): string | undefined => {
   if (host.trim() === '' || from.trim() === '') return undefined
   const options = [

@@ -16,7 +16,7 @@ interface Props {
 
 const firstFields: readonly string[] = ['host', 'from']
 
-/** Sets the mail relay: server and sender first, all else folded. */
+/** Sets the mail relay: server and sender first, everything else folded. */
 export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
   const [draft, setDraft] = useState(() => relayDraftOf(relay))
   const { form, problems, isSending, onSubmit } = useSubmission(async () => {

@@ -25,7 +25,7 @@ const repeatChoices = (chosen: string): readonly (readonly [string, string])[] =
   ]
 }
 
-/** Which alerts a receiver gets, in which language, how often, and its quiet hours. */
+/** The alerts that a receiver gets, in which language, how often, and its quiet hours. */
 export const RouteFields = ({ draft, sites, problems, change }: Props) => {
   const { fields, hints, languages, weekdays } = receiverMessages
   const { severities } = messages

@@ -16,7 +16,7 @@ const range = (seconds: readonly number[]): string | undefined => {
 }
 
 /**
- * Says of what a receiver is notified when one of its devices stops, also at night, and when at the latest: by its sites, severities and
+ * Says what a receiver is notified of when one of its devices stops, also at night, and when at the latest: by its sites, severities and
  * quiet hours, and by the limits of the devices.
  */
 export const stopNotice = (

@@ -1,12 +1,12 @@
 const name = 'mimamori-command'
 
 /**
- * Keeps how this collector is asked for another login link: the log-in, which names no place of the server, shows it once the session has
+ * Stores the command for another login link: the login, which names no place of the server, shows it once the session has
  * ended.
  */
 export const keepCommand = (storage: Pick<Storage, 'setItem'>, command: string): void => storage.setItem(name, command)
 
-/** For who logs out: the next reader of this browser learns nothing. */
+/** For a person who logs out: the next reader of this browser learns nothing. */
 export const forgetCommand = (storage: Pick<Storage, 'removeItem'>): void => storage.removeItem(name)
 
 /** The stored command: somebody was logged in here, and did not log out. */

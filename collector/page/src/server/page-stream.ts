@@ -1,6 +1,6 @@
 import { isLoggedIn, logInAndReturn } from './session.ts'
 
-/** Something that the page follows. */
+/** A subject that the page follows. */
 export interface Topic {
   /** Ask for it in the address of the stream. */
   readonly parameters: Readonly<Record<string, string>>
@@ -10,7 +10,7 @@ export interface Topic {
   readonly opened?: () => void
   /** Called when the connection breaks; the browser reconnects by itself. */
   readonly lost?: () => void
-  /** A new stream goes on where the last was closed, as the browser lets one do that broke off. At most one topic of a page does. */
+  /** A new stream resumes where the last was closed, as the browser does for one that broke off. At most one topic of a page does. */
   readonly goesOn?: boolean
 }
 
@@ -56,7 +56,7 @@ const createPageStream = (): { readonly follow: (topic: Topic) => () => void } =
     }
     own.addEventListener('error', () => {
       for (const { topic } of all) topic.lost?.()
-      // The browser tries again by itself after a break, but not after an answer that refuses. Why it does is asked at once.
+      // The browser tries again by itself after a break, but not after a refusal. The reason is asked for at once.
       if (own.readyState !== EventSource.CLOSED) return
       refusals += 1
       if (refusals === 1) void retry(own)
@@ -75,7 +75,7 @@ const createPageStream = (): { readonly follow: (topic: Topic) => () => void } =
       return
     }
     logInAndReturn()
-    // Where a form keeps the page, somebody may log in in another tab.
+    // If a form keeps the page, somebody may log in in another tab.
     again = setTimeout(() => void retry(refused), retryMs)
   }
 
@@ -83,7 +83,7 @@ const createPageStream = (): { readonly follow: (topic: Topic) => () => void } =
     if (document.hidden) close()
     else if (!source) open()
   })
-  /** Once for all that begins and ends together, as where one page takes the place of another. */
+  /** Once for all that begins and ends together, as when one page replaces another. */
   const change = (): void => {
     if (isChanging) return
     isChanging = true
@@ -107,7 +107,7 @@ const createPageStream = (): { readonly follow: (topic: Topic) => () => void } =
 }
 
 /**
- * The page's one stream, with all that is followed at the moment; none while the page is hidden. A browser opens six connections to a
+ * The page's one stream, with all topics followed now; none while the page is hidden. A browser opens six connections to a
  * server over all its tabs, and no more.
  */
 export const pageStream = createPageStream()

@@ -2,7 +2,7 @@ import type { ErrorAnswer } from '@mimamori/contract'
 import { refusalOf } from './refusal.ts'
 import { refusalIn, type Sent } from './send.ts'
 
-/** Why a form was not taken: at its fields, and of the whole. */
+/** The reason why a form was not taken: at its fields, and for the whole. */
 export interface Problems<Field extends string> {
   readonly fields: Readonly<Partial<Record<Field, string>>>
   readonly whole?: string

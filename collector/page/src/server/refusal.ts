@@ -8,7 +8,7 @@ const refusals = {
   STORAGE_UNAVAILABLE: 'notStored'
 } as const
 
-/** Why the server did not do it; `refusal` is undefined where it did not answer. */
+/** The reason why the server did not do it; `refusal` is undefined if it did not answer. */
 export const refusalOf = (refusal: ErrorAnswer | undefined): string => {
   const { refused, viewer } = messages
   if (refusal === undefined) return refused.notReached

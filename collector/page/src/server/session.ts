@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /**
- * Whether the server still knows this browser; undefined where it does not answer. A redirect, unlike a 401, is no error in the browser's
+ * Whether the server still knows this browser; undefined if it does not answer. A redirect, unlike a 401, is no error in the browser's
  * console.
  */
 export const isLoggedIn = async (): Promise<boolean | undefined> => {
@@ -12,11 +12,11 @@ export const isLoggedIn = async (): Promise<boolean | undefined> => {
 
 const ended = 'mimamori-session-ended'
 
-/** A form for a change, or a dialog with a new key: what is in it is nowhere else. Filters stand in the address. */
+/** A form for a change, or a dialog with a new key: its content is nowhere else. Filters are in the address. */
 const hasForm = (): boolean => document.querySelector('main form:not([role="search"]), main dialog') !== null
 
 /**
- * For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays and
+ * For a page whose session has ended: the server shows the login in its place, which leads back here. A page with an open form stays and
  * shows a banner.
  */
 export const logInAndReturn = (): void => {

@@ -4,7 +4,7 @@ import { getJson } from './get-json.ts'
 /** The operator who is logged in. */
 export interface Login {
   readonly operator: { readonly name: string, readonly role: string }
-  /** Null where the login goes back to a token. */
+  /** Null if the login goes back to a token. */
   readonly user: { readonly hasPassword: boolean } | null
 }
 
@@ -14,5 +14,5 @@ export const useLogin = (): Login | undefined => {
   return login
 }
 
-/** The role of who is logged in; undefined while loading. */
+/** The role of the person who is logged in; undefined while loading. */
 export const useRole = (): string | undefined => useLogin()?.operator.role

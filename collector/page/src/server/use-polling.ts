@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks'
 const everyMs = 20_000
 
 /**
- * Looks at once, then every few seconds while the page is seen, and as soon as it is seen again. `poll` stays the same function until there
- * is something else to poll.
+ * Polls at once, then every few seconds while the page is visible, and as soon as it is visible again. `poll` stays the same function until
+ * there is something else to poll.
  */
 export const usePolling = (poll: () => void): void => {
   useEffect(() => {

@@ -12,8 +12,8 @@ const dayMs = 86_400_000
 export const localTimeOf = (ms: number, timeZone: string): string => formatterOf(timeZone).format(ms).replace(' ', 'T')
 
 /**
- * When clocks in a time zone show this, in milliseconds; undefined for what is no time, or a year that somebody is still typing. The first
- * of two where they are set back, and an hour later where they are set forward past it.
+ * When clocks in a time zone show this, in milliseconds; undefined for an invalid time, or a year that somebody is still typing. The first
+ * of two if they are set back, and an hour later if they are set forward past it.
  */
 export const msOfLocalTime = (local: string, timeZone: string): number | undefined => {
   const asUtcMs = Date.parse(`${local}Z`)

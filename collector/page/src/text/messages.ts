@@ -2,10 +2,10 @@ import { frameText, type FrameText } from '@mimamori/contract/frame'
 import { language } from './language.ts'
 import { pair } from './pair.ts'
 
-/** The messages of the frame, which the pages that the server sends whole have too. */
+/** The messages of the frame, which pages that the server sends whole have, too. */
 export const frame: FrameText = frameText[language]
 
-/** Behind “on the server”, in a sentence. */
+/** After “on the server”, in a sentence. */
 export const asUser = pair(
   (user: string | undefined) => user === undefined ? '' : ` as the user ${user}`,
   (user) => user === undefined ? '' : `ユーザー ${user} として`
@@ -53,7 +53,7 @@ export const messages = {
   confirmClock: pair('The time is correct', '時刻は正しい'),
   confirmClockViewer: pair('An administrator can confirm it.', '管理者が確認できます。'),
   clockConfirmed: pair('You have confirmed the time of the server.', 'サーバーの時刻を確認済みにしました。'),
-  /** Why the server did not do what was asked for. */
+  /** The reason why the server did not do what was asked. */
   refused: {
     loggedOut: pair(
       'You are no longer logged in. Log in in another tab, then try again here.',

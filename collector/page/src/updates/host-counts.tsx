@@ -9,7 +9,7 @@ export interface HostCountsProps {
   readonly choose: (condition: HostCondition | undefined) => void
 }
 
-/** How many are how, each a button that shows only those; failures also at 0: that there are none is what one comes to read. */
+/** The number of hosts in each state, each a button that shows only those; failures even at 0: people come to read that there are none. */
 export const HostCounts = ({ run, chosen, choose }: HostCountsProps) => {
   const counts = new Map(conditionCounts(run))
   const shown = [...new Set<HostCondition>(['failed', ...counts.keys(), ...chosen === undefined ? [] : [chosen]])]

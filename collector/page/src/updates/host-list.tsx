@@ -12,7 +12,7 @@ const { columns } = updateMessages
 interface HostListProps extends RunSubject {
   readonly hosts: readonly RunHost[]
   readonly ended: boolean
-  /** A device's own name, where it has one. */
+  /** A device's own name, if it has one. */
   readonly nameOf: (host: string) => string | null | undefined
 }
 

@@ -1,6 +1,6 @@
 import type { RunChange, RunHost, RunSummary } from '@mimamori/contract'
 
-/** A run with those of its hosts that have come, by name. */
+/** A run with the hosts that have come, by name. */
 export interface LiveRun {
   readonly run: RunSummary
   readonly hosts: ReadonlyMap<string, RunHost>
@@ -9,7 +9,7 @@ export interface LiveRun {
 const byName = (hosts: readonly RunHost[]) => hosts.map((host) => [host.host, host] as const)
 
 /**
- * An event's run and hosts take the place of what is known of them: a run never loses a host. The other hosts stay the same
+ * An event's run and hosts replace the known ones: a run never loses a host. The other hosts stay the same
  * objects, so that their rows need not be drawn again.
  */
 export const mergeRun = (last: LiveRun | 'missing' | undefined, { run, hosts }: Pick<RunChange, 'run' | 'hosts'>): LiveRun =>

@@ -15,7 +15,7 @@ export const formatWanted = ({ release, reference, revision }: Omit<UpdateQueue[
   return [release, wanted === undefined ? undefined : formatRevision(wanted)].filter(Boolean).join(' ') || updateMessages.queue.byInventory
 }
 
-/** Lists the devices that wait to be caught up, for what and since when; and those that are pinned. Nothing if there are none. */
+/** Lists the devices that wait to be caught up, for what and since when; and the pinned ones. Nothing if there are none. */
 export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView }) => (
   <>
     {waiting.length > 0 && (
@@ -51,7 +51,7 @@ export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView 
   </>
 )
 
-/** A list whose end is folded where it is long. */
+/** A list whose end is folded if it is long. */
 const Folding = ({ rows }: { rows: readonly ComponentChildren[] }) => (
   <>
     <ul>{rows.slice(0, shownUnfolded)}</ul>

@@ -1,7 +1,7 @@
 import type { HostOutcome, RunHost, RunOutcome, RunSummary } from '@mimamori/contract'
 import { shellWord } from '../text/index.ts'
 
-/** How a host of a run is, in one word; worst first. */
+/** The condition of a host in a run, in one word; worst first. */
 export const hostConditions = [
   'failed',
   'rolled_back',
@@ -26,7 +26,7 @@ export const hostCondition = (
 
 export const runCondition = ({ outcome }: Pick<RunSummary, 'outcome'>): RunCondition => outcome ?? 'running'
 
-/** How many hosts are how, worst first; those that are none are left out. */
+/** The number of hosts in each condition, worst first; conditions without hosts are left out. */
 export const conditionCounts = (
   { counts, endedAt }: Pick<RunSummary, 'counts' | 'endedAt'>
 ): readonly (readonly [HostCondition, number])[] => {
@@ -44,7 +44,7 @@ export const conditionCounts = (
 export const hasUnsuccessful = ({ counts }: Pick<RunSummary, 'counts'>): boolean => counts.updated + counts.unchanged < counts.total
 
 /**
- * Whether it ended before it had come to all of them, and not for what it had found: to continue one that its canary or its
+ * Whether it ended before it had come to all of them, for another reason than its findings: to continue one that its canary or its
  * failures ended would bring the refused revision to the others (the runner offers it by the same rule).
  */
 export const canBeResumed = ({ outcome, doubt, counts }: Pick<RunSummary, 'outcome' | 'doubt' | 'counts'>): boolean =>
@@ -63,11 +63,11 @@ export const callbackMessage = (
   return counts.total === 0 ? 'no_hosts' : hasUnsuccessful({ counts }) ? 'counts' : undefined
 }
 
-/** Which hosts those are. */
+/** The hosts without success. */
 export const unsuccessful = (hosts: Iterable<Pick<RunHost, 'host' | 'outcome'>>): string[] =>
   [...hosts].filter(({ outcome }) => outcome !== 'updated' && outcome !== 'unchanged').map(({ host }) => host)
 
-/** How many have come to an outcome. */
+/** The number of hosts with an outcome. */
 export const doneCount = ({ counts }: Pick<RunSummary, 'counts'>): number => counts.total - counts.waiting - counts.under_way
 
 /** Ansible's `--limit` for just these hosts, for a shell. */

@@ -4,7 +4,7 @@ import { formatExactTime, formatRevision, language, messages } from '../text/ind
 import { updateMessages } from './messages.ts'
 import { callbackMessage, conditionCounts, type HostCondition } from './run-condition.ts'
 
-/** Decides how hosts and headings of a run are named. */
+/** Decides the names of hosts and headings of a run. */
 export type RunSubject = Pick<RunSummary, 'kind' | 'action'>
 
 /** A restart or a reboot has been done to a host; another playbook that updates nothing leaves it changed, or as it was. */
@@ -22,7 +22,7 @@ export const runHeading = ({ kind, action, startedAt }: RunSubject & Pick<RunSum
   return (action === null || action === 'update' ? headings[kind] : actionHeadings[action])(formatExactTime(startedAt))
 }
 
-/** `4f1d2c9 → a00b771`; one alone where nothing changed or only one is known. */
+/** `4f1d2c9 → a00b771`; one alone if nothing changed or only one is known. */
 export const formatRevisions = ({ fromRevision, toRevision }: Pick<RunHost, 'fromRevision' | 'toRevision'>): string => {
   const [from, to] = [fromRevision, toRevision].map((revision) => revision === null ? undefined : formatRevision(revision))
   return from !== undefined && to !== undefined && from !== to ? updateMessages.revisions(from, to) : to ?? from ?? ''

@@ -5,9 +5,9 @@ import { logInAndReturn } from '../server/index.ts'
 export interface AlertNews {
   readonly groups: readonly AlertGroup[] | undefined
   readonly status: AlertingStatus | undefined
-  /** When the server last answered, by the browser's clock; undefined where it never has. */
+  /** When the server last answered, by the browser's clock; undefined if it never has. */
   readonly heardMs: number | undefined
-  /** How often in a row it has not. */
+  /** The number of failures in a row. */
   readonly failures: number
 }
 

@@ -19,11 +19,11 @@ const play = (audio: AudioContext): void => {
 export interface Sound {
   /** `blocked`: wanted, but the browser waits for a click. */
   readonly state: 'off' | 'on' | 'blocked'
-  /** To be called by a click: browsers allow sound only after one. */
+  /** Call it on a click: browsers allow sound only after one. */
   readonly toggle: () => void
 }
 
-/** A sound whenever `newest` grows; whether it is wanted is remembered. Undefined while loading: what is there at first is not new. */
+/** A sound whenever `newest` grows; the choice is remembered. Undefined while loading: the first state is not new. */
 export const useSound = (newest: string | undefined): Sound => {
   const audio = useRef<AudioContext | undefined>(undefined)
   const known = useRef<string | undefined>(undefined)

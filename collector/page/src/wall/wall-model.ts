@@ -1,7 +1,7 @@
 import type { AlertGroup, ClientStatus } from '@mimamori/contract'
 import { conditionOf } from '@mimamori/contract/device-list'
 
-/** How many devices are how; those that are off on purpose count nowhere. */
+/** The number of devices in each state; devices that are off on purpose do not count. */
 export interface WallCounts {
   readonly silent: number
   readonly down: number
@@ -15,9 +15,9 @@ export interface SilentSite {
   readonly silent: number
   readonly down: number
   readonly late: number
-  /** Devices that are to report. */
+  /** Devices that are expected to report. */
   readonly expected: number
-  /** When the longest of them was last heard; undefined where none ever was. */
+  /** When the longest of them was last heard; undefined if none ever was. */
   readonly sinceMs: number | undefined
 }
 
@@ -38,7 +38,7 @@ export const countDevices = (clients: Iterable<ClientStatus>): WallCounts => {
   return counts
 }
 
-/** The sites with devices that are silent, down or late: those with the most that are not late alone first. */
+/** The sites with devices that are silent, down or late: first the ones with the most that are more than late. */
 export const silentSites = (clients: Iterable<ClientStatus>): readonly SilentSite[] => {
   const sites = new Map<string, SilentSite>()
   for (const client of clients) {
@@ -60,7 +60,7 @@ export const silentSites = (clients: Iterable<ClientStatus>): readonly SilentSit
     .sort((a, b) => b.silent + b.down - a.silent - a.down || b.late - a.late || a.site.localeCompare(b.site))
 }
 
-/** The start of the newest critical alert that nobody has acknowledged; '' where there is none. Later starts are greater. */
+/** The start of the newest critical alert that nobody has acknowledged; '' if there is none. Later starts are greater. */
 export const newestCritical = (groups: readonly AlertGroup[]): string => groups
   .filter(({ severity, count, acknowledged }) => severity === 'critical' && acknowledged < count)
   .reduce((newest, group) => group.newest > newest ? group.newest : newest, '')

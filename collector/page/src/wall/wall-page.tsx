@@ -43,7 +43,7 @@ const Wall = () => {
   const news = useAlertGroups()
   const isSilent = news.failures >= failuresUntilLost
   const sound = useSound(news.groups && newestCritical(news.groups))
-  // A stream of which nothing is heard may be broken without the browser's knowledge: it is opened anew with the server's return.
+  // A stream that sends nothing may be broken without the browser's knowledge: it is reopened with the server's return.
   const [epoch, setEpoch] = useState(0)
   useEffect(() => {
     if (!isSilent) return

@@ -10,8 +10,8 @@ import type { SilentSite } from './wall-model.ts'
 const most = 6
 
 /**
- * All, or one fewer than fit and how many more there are; `style`: by how many there are, the more the smaller, so that each has a second
- * line for what it is about.
+ * All, or one fewer than fit and the number of others; `style`: by their number, the more the smaller, so that each has a second
+ * line for its subject.
  */
 const fitting = <Row extends object>(rows: readonly Row[]): {
   readonly shown: readonly Row[]
@@ -26,7 +26,7 @@ const More = ({ count }: { count: number }) => count === 0 ? null : <li class="m
 
 const since = (ms: number, serverNowMs: number): string => formatDuration(Math.max(0, serverNowMs - ms), language)
 
-/** Where: the site, and the devices or how many there are. */
+/** The place: the site, and the devices or their number. */
 const placeOf = ({ site, devices, count }: AlertGroup): string =>
   [site ?? '', count > devices.length && devices.length > 0
     ? wallMessages.devices(count)

@@ -17,7 +17,7 @@ interface Props {
   readonly sound: Sound
 }
 
-/** Everything at once, without scrolling: counts, what is wrong, which sites do not report; and large, that the server is not heard. */
+/** Everything at once, without scrolling: counts, problems, sites that do not report; and large, that the server is not heard. */
 export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound }: Props) => {
   const fleet = useFleet()
   const nowMs = useNow()

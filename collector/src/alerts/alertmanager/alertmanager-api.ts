@@ -9,7 +9,7 @@ const alert = z.object({
   labels: pairs,
   annotations: pairs,
   startsAt: time,
-  /** When Alertmanager was last given it. */
+  /** The time at which Alertmanager was last given it. */
   updatedAt: time,
   /** When it ends unless it is given again. */
   endsAt: time,
@@ -41,7 +41,7 @@ const silence = z.object({
 })
 /** A silence as Alertmanager has it, also for some days after its end. */
 export type AlertmanagerSilence = z.infer<typeof silence>
-/** One as it takes it. */
+/** A silence to post. */
 export type PostedSilence = Omit<AlertmanagerSilence, 'id' | 'status'>
 
 /** The answer to `GET /api/v2/silences`. */

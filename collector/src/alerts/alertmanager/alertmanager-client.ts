@@ -5,19 +5,19 @@ import {
   alertList, alertsPath, postedAnswer, silenceList, type AlertmanagerAlert, type AlertmanagerSilence, type PostedSilence
 } from './alertmanager-api.ts'
 
-/** Alertmanager does not answer: it is not running, or not there. */
+/** Alertmanager does not answer: it is not running, or not at this address. */
 export class AlertmanagerUnreachableError extends CodedError {
   override readonly name = 'AlertmanagerUnreachableError'
   readonly code = 'ALERTMANAGER_UNAVAILABLE'
   override readonly retryAfterSeconds = 60
 }
-/** It answered, and not with success; the message is what it said. */
+/** It answered, but without success; the message is its own. */
 export class AlertmanagerRefusedError extends CodedError {
   override readonly name = 'AlertmanagerRefusedError'
   readonly code = 'ALERTMANAGER_REFUSED'
 }
 
-/** `postableAlert` of Alertmanager's api/v2/openapi.yaml, as far as we write it. One whose `endsAt` is past has ended. */
+/** `postableAlert` of Alertmanager's api/v2/openapi.yaml, as far as we write it. If its `endsAt` is past, it has ended. */
 export interface PostedAlert {
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
@@ -29,7 +29,7 @@ export interface PostedAlert {
 /** Alertmanager's HTTP interface (https://prometheus.io/docs/alerting/latest/management_api/, and its api/v2/openapi.yaml). */
 export interface AlertmanagerClient {
   /**
-   * Makes it read its configuration again. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it
+   * Makes it read its configuration again. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} if it cannot use it; it
    * then keeps the previous one
    */
   reload (): Promise<void>

@@ -11,7 +11,7 @@ const timeoutMs = 20_000
 interface Run { readonly ok: boolean, readonly output: string }
 
 const run = async (program: string, args: readonly string[]): Promise<Run> => new Promise((resolve) => {
-  // Its settings of its own, such as a file of its user's, are no business of ours.
+  // It must not read settings of its own, such as a file of its user's.
   execFile(
     program,
     [...args],
@@ -22,11 +22,11 @@ const run = async (program: string, args: readonly string[]): Promise<Run> => ne
   )
 })
 
-/** From `Checking '/…'  FAILED: …` the reason, and what the end of a run repeats left out. */
+/** The reason from `Checking '/…'  FAILED: …`, without the repetition at the end of a run. */
 const reasonOf = (output: string): string =>
   (/FAILED: ?([^]*?)(?:\n\n|\namtool: error:|$)/.exec(output)?.[1] ?? output).trim().replaceAll(/\s*\n\s*/g, '; ')
 
-/** amtool, which comes with Alertmanager (https://github.com/prometheus/alertmanager#amtool); undefined where it is not installed. */
+/** amtool, which comes with Alertmanager (https://github.com/prometheus/alertmanager#amtool); undefined if it is not installed. */
 export const findAmtool = async (program: string): Promise<Amtool | undefined> => {
   const { ok } = await run(program, ['--version'])
   if (!ok) return undefined

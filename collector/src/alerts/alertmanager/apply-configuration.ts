@@ -16,7 +16,7 @@ interface Deps {
   readonly file: string
   readonly amtool: Amtool
   readonly client: AlertmanagerClient
-  /** The configuration whose files lie in this directory. */
+  /** Builds the configuration whose files are in this directory. */
   readonly build: (wanted: NotificationSettings, directory: string) => Promise<Configuration>
 }
 
@@ -41,7 +41,7 @@ export const configurationApplier = ({
   const putBack = async (before: string | undefined): Promise<void> => {
     await directory.use(before)
     await directory.removeUnused()
-    // It ran on this one before: whatever it answers changes nothing.
+    // It ran on this one before: its answer changes nothing.
     if (before !== undefined) await reload().catch(() => undefined)
   }
 

@@ -16,7 +16,7 @@ const base = z.looseObject({
 /** Mimamori's intervals, groups, inhibitions and the route of Watchdog (dashboards/out/alertmanager.yml). */
 export type BaseConfiguration = z.infer<typeof base>
 
-/** @throws {Error} where there is no such file, or it is none of Alertmanager's */
+/** @throws {Error} if there is no such file, or it is none of Alertmanager's */
 export const readBaseConfiguration = async (file: string): Promise<BaseConfiguration> => {
   const result = base.safeParse(parse(await readFile(file, 'utf8')))
   if (!result.success) {

@@ -12,9 +12,9 @@ const generation = /^generation-[0-9a-f-]{36}$/
 const candidateName = 'candidate.yml'
 
 /**
- * The directory of Alertmanager's configuration file. The files that the configuration names lie in a directory of their own for each
+ * The directory of Alertmanager's configuration file. The files that the configuration names are in a directory of their own for each
  * writing, so that the file itself, replaced in one step, takes them all along, and the one before stays whole until it is dropped.
- * All is readable by its owner alone, and by the directory's group where an administrator lets that read it: Alertmanager's, which runs as
+ * Only its owner can read it, and the directory's group if an administrator lets that read it: Alertmanager's, which runs as
  * a user of its own.
  */
 export const configurationDirectory = (file: string) => {
@@ -32,7 +32,7 @@ export const configurationDirectory = (file: string) => {
     }
   }
   return {
-    /** Writes a configuration beside the one in use, and gives the file to check. */
+    /** Writes a configuration next to the one in use, and gives the file to check. */
     async writeCandidate (build: (directory: string) => Promise<Configuration>): Promise<{ readonly file: string, readonly yaml: string }> {
       makeDirectory(directory, 0o700)
       const own = `generation-${randomUUID()}`
@@ -43,14 +43,14 @@ export const configurationDirectory = (file: string) => {
       await write(candidateName, yaml)
       return { file: join(directory, candidateName), yaml }
     },
-    /** The text of the configuration in use; undefined where there is none. */
+    /** The text of the configuration in use; undefined if there is none. */
     current,
-    /** Puts a configuration in use, in one step; undefined: none. */
+    /** Puts a configuration in use, in one step; undefined removes it. */
     async use (yaml: string | undefined): Promise<void> {
       if (yaml === undefined) await rm(file, { force: true })
       else await write(basename(file), yaml)
     },
-    /** Removes what the configuration in use does not name. */
+    /** Removes files that the configuration in use does not name. */
     async removeUnused (): Promise<void> {
       const used = current() ?? ''
       await rm(join(directory, candidateName), { force: true })

@@ -2,14 +2,14 @@ import type { AlertNotification, NotifiedAlert } from '@mimamori/contract'
 import type { UnsentEnd } from '../lifecycle/alerts.ts'
 import type { PostedAlert } from './alertmanager-client.ts'
 
-/** The label of a late end: which receiver is to hear of it. With it, the end is to Alertmanager an alert that fires. */
+/** The label of a late end: the receiver to notify of it. With it, Alertmanager takes the end for an alert that fires. */
 export const lateEndLabel = 'mimamori_late_end'
 const annotationNames = { fingerprint: 'mimamori_fingerprint', endsAt: 'mimamori_ends_at' } as const
 
 /** Late ends go to a receiver of their own. No receiver of ours has a slash in its name. */
 export const lateEndReceiver = (name: string): string => `${name}/end`
 
-/** The end of an alert as an alert that fires until then, which Alertmanager notifies though it has forgotten the alert itself. */
+/** The end of an alert, posted as an alert that fires until then: Alertmanager notifies of it though it has forgotten the alert itself. */
 export const lateEnd = (
   { labels, annotations, startsAt, endsAt, fingerprint }: UnsentEnd,
   { receiver, untilMs }: { readonly receiver: string, readonly untilMs: number }
@@ -36,7 +36,7 @@ const asEnd = (alert: NotifiedAlert): NotifiedAlert => {
   }
 }
 
-/** A notification of late ends as it would have been had Alertmanager not forgotten the alerts; any other as it is. */
+/** A notification of late ends as it would be if Alertmanager had not forgotten the alerts; any other unchanged. */
 export const withLateEnds = (notification: AlertNotification): AlertNotification => {
   const { [lateEndLabel]: receiver } = notification.commonLabels
   if (receiver === undefined) return notification

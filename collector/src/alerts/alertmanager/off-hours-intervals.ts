@@ -10,7 +10,7 @@ import {
 } from '@mimamori/contract/calendar'
 import type { TimeInterval } from './time-interval.ts'
 
-/** Sites that close at the same times, and when nobody is to be notified of their warnings. */
+/** Sites that close at the same times, and the intervals in which nobody is notified of their warnings. */
 export interface OffHours {
   readonly sites: readonly [string, ...string[]]
   readonly intervals: readonly TimeInterval[]
@@ -30,17 +30,17 @@ interface Day {
 const daysOf = (site: SiteCalendar, days: readonly number[]): readonly Day[] =>
   days.map((day) => ({ day, ranges: offHoursOfDay(site, day) }))
 
-/** The week as it is without closed dates; weekdays with the same hours together. */
+/** The normal week without closed dates; weekdays with the same hours together. */
 const weeklyIntervals = (week: readonly Day[], location: string): readonly TimeInterval[] =>
   sameKey(
     week.filter(({ ranges }) => ranges.length > 0),
     ({ ranges }) => JSON.stringify(ranges)
   ).map((days) => ({ times: timesOf(days[0].ranges), weekdays: days.map(({ day }) => weekdayOf(day)), location }))
 
-/** Dates on which more is closed than in other weeks; those of one month with the same hours together. */
+/** Dates on which more is closed than in other weeks; dates of one month with the same hours together. */
 const dateIntervals = (site: SiteCalendar, week: readonly Day[], location: string): readonly TimeInterval[] => {
   const usual = new Map(week.map(({ day, ranges }) => [weekdayOf(day), JSON.stringify(ranges)]))
-  // A closed date can also change the two days after it: where a shift of it would have gone on, or one would have followed it without a
+  // A closed date can also change the two days after it: one of its shifts would have gone on, or one would have followed it without a
   // break.
   const touched = new Set([...site.closedDates].map((date) => Date.parse(date) / 86_400_000).flatMap((day) => [day, day + 1, day + 2]))
   const unusual = daysOf(
@@ -66,8 +66,8 @@ const intervalsOf = (entry: SiteCalendar, location: string): readonly TimeInterv
 }
 
 /**
- * The off-hours of every site that has some, as Alertmanager's intervals, by the clocks of the site; sites with the same together, so that
- * one message can be about all of them.
+ * The off-hours of every site that has any, as Alertmanager's intervals, by the clocks of the site; sites with the same hours together, so
+ * that one message can be about all of them.
  */
 export const offHoursIntervals = (calendar: Calendar, serverTimeZone: string): readonly OffHours[] => {
   const closing = [...calendar]

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { configurationAnswer } from '@mimamori/contract'
 import type { Alerting } from '../alerting.ts'
 
-/** For an Alertmanager that somebody else runs: what to paste there. */
+/** The text to paste into an Alertmanager that somebody else runs. */
 export const receiverConfigurationRoutes =
   ({ receivers, configurationToPaste }: Pick<Alerting, 'receivers' | 'configurationToPaste'>): FastifyPluginAsyncZod =>
     async (app) => {

@@ -15,20 +15,20 @@ export interface Route {
   readonly routes?: readonly Route[]
 }
 
-/** The labels of a test alert: for whom it is, and which test it is, so that each is a message of its own. */
+/** The labels of a test alert: its receiver, and the id of the test, so that each is a message of its own. */
 export const testLabels = { receiver: 'mimamori_test', id: 'mimamori_test_id' } as const
 
 /** A test goes to a receiver of its own, which sends no resolution of the test. No receiver of ours has a slash in its name. */
 export const testReceiver = (name: string): string => `${name}/test`
 /** Alertmanager's name of the intervals of a receiver's quiet hours. */
 export const quietIntervalName = (name: string): string => `quiet-${name}`
-/** Alertmanager's name of the intervals in which sites are closed that close at the same times: by the first of them. */
+/** Alertmanager's name of the intervals in which a group of sites is closed: by the first of them. */
 export const offHoursName = ([site]: readonly [string, ...string[]]): string => `off-hours-${site}`
 
 const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`
 const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
 
-/** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be notified. */
+/** Alerts without a site, such as the collector's own, concern the receivers of every site: nobody else may be notified. */
 const siteMatcher = (sites: readonly string[]): readonly string[] =>
   sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
 /** Info is for machines (it inhibits others): only a receiver that names it is notified of it. */
@@ -36,7 +36,7 @@ const severityMatcher = (severities: readonly Severity[]): readonly string[] => 
   severities.length === 0 ? 'severity!="info"' : `severity=~${quoted(severities.join('|'))}`
 ]
 
-/** Whatever names no severity of ours counts as a warning. */
+/** An alert without one of our severities counts as a warning. */
 const matcherOf: Readonly<Record<Severity, string>> = {
   critical: 'severity="critical"',
   warning: 'severity!~"critical|info"',
@@ -55,20 +55,20 @@ const oneOf = (sites: readonly string[]): string =>
 interface BranchOptions {
   /** The sites that have opening hours; those with the same hours together. */
   readonly offHours: readonly (readonly [string, ...string[]])[]
-  /** Routes that only say how alerts are grouped: in each branch before all others. */
+  /** Routes that only group alerts: in each branch before all others. */
   readonly groups: readonly Route[]
-  /** Whether it is reminded of what goes on; yes by default. */
+  /** Whether it is reminded of alerts that go on; yes by default. */
   readonly isReminded?: boolean
 }
 
 /**
- * The branch of one receiver, beside which the others are notified, too. While a site is closed nobody is notified of its warnings: what is
- * critical comes through, such as a DeviceDown that is set to be.
+ * The branch of one receiver; the other receivers are notified, too. While a site is closed nobody is notified of its warnings: critical
+ * alerts come through, such as a DeviceDown that is set to critical.
  */
 export const routeOf = (receiver: Receiver, { offHours, groups, isReminded = true }: BranchOptions): Route => {
   const { name, sites, severities, quietHours } = receiver
-  // One for each severity, also where it changes nothing: by the matchers on its way Alertmanager knows what a receiver was notified of, so
-  // that new quiet hours would otherwise send again all that fires.
+  // One for each severity, even if it changes nothing: by the matchers on its way Alertmanager knows what a receiver was notified of, so
+  // that new quiet hours would otherwise send everything that fires again.
   const leaf = (severity: Severity, closing?: Closing): Route => {
     const repeat = isReminded ? repeatSecondsOf(receiver, severity) : undefined
     const mutes =
@@ -97,7 +97,7 @@ export const routeOf = (receiver: Receiver, { offHours, groups, isReminded = tru
   }
 }
 
-/** For what Alertmanager sends without the collector. No receiver of ours has a slash in its name. */
+/** The receiver of messages that Alertmanager sends without the collector. No receiver of ours has a slash in its name. */
 export const pastCollectorReceiver = (name: string): string => `${name}/past-collector`
 
 /** A receiver's branch with a route that notifies it of CollectorDown without the collector. */
@@ -125,9 +125,9 @@ export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOpti
   }))
 })
 
-/** Keeps the alerts. A name that no receiver of ours can have. */
+/** The receiver that stores the alerts. No receiver of ours can have this name. */
 export const keepingReceiver = 'collector'
-/** Every alert goes to the collector as it comes, whatever else becomes of it; Watchdog is none. */
+/** Every alert goes to the collector as it comes, in addition to other receivers; except Watchdog, which is none. */
 export const keepingRoute: Route = {
   receiver: keepingReceiver,
   matchers: ['alertname!="Watchdog"'],

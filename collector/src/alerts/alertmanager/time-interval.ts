@@ -1,6 +1,6 @@
 import { weekdays, type QuietHours, type Weekday } from '@mimamori/contract'
 
-/** Alertmanager's (https://prometheus.io/docs/alerting/latest/configuration/#time_interval). All of what it has must hold. */
+/** Alertmanager's (https://prometheus.io/docs/alerting/latest/configuration/#time_interval). All of its fields must match. */
 export interface TimeInterval {
   readonly times: readonly { readonly start_time: string, readonly end_time: string }[]
   readonly weekdays?: readonly Weekday[]
@@ -12,7 +12,7 @@ export interface TimeInterval {
 
 const dayAfter = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1) % weekdays.length]!
 
-/** Alertmanager's times end at midnight: what goes past it is an evening and, on the days after, a morning. */
+/** Alertmanager's times end at midnight: an interval past midnight is an evening and, on the days after, a morning. */
 export const quietIntervals = ({ from, to, days, timeZone }: QuietHours, serverTimeZone: string): readonly TimeInterval[] => {
   const location = timeZone ?? serverTimeZone
   const interval = (start: string, end: string, on: readonly Weekday[]): TimeInterval => ({

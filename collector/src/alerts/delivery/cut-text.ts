@@ -1,4 +1,4 @@
-/** How much of a limit a text takes up; two texts together take the sum. */
+/** How much of a limit a text takes up; sizes of texts add up. */
 export type SizeOf = (text: string) => number
 
 /** In UTF-16 code units, as most services count. */

@@ -14,7 +14,7 @@ import { slackRequest } from './slack.ts'
 import { teamsRequest } from './teams.ts'
 import { telegramRequest } from './telegram.ts'
 
-/** The request that delivers a message, by the type of channel; e-mail and webhooks go other ways. */
+/** The request that delivers a message, by the type of channel; e-mail and webhooks are sent differently. */
 const requests: {
   readonly [Type in Exclude<Channel['type'], 'email' | 'webhook'>]: (channel: ChannelOf<Type>, message: Message) => OutgoingRequest
 } = {

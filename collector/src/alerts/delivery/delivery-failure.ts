@@ -12,7 +12,7 @@ export interface DeliveryFailure {
 export const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
 export const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
 
-/** Why nobody could be spoken to. `code`: of the system or of TLS; `at`: the other end. */
+/** The reason why no connection was made. `code`: of the system or of TLS; `at`: the other end. */
 export const connectionFailure = (
   { code = '', message }: { readonly code?: string | undefined, readonly message: string }, at: string
 ): DeliveryFailure => {

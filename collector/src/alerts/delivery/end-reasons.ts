@@ -8,8 +8,8 @@ interface Known {
 }
 
 /**
- * A notification with the reason of each end that nobody saw. Left out are the ends that the receiver was notified of, which
- * Alertmanager lists again for a quarter of an hour with what is new, and what still fires of a device that is off on purpose:
+ * A notification with the reason of each end that nobody saw. It leaves out ends that the receiver was notified of, which
+ * Alertmanager lists again for a quarter of an hour with new ones, and alerts that still fire of a device that is off on purpose:
  * Prometheus sees that some minutes later, and fires it again after it has hung.
  */
 export const withEndReasons = (notification: AlertNotification, { ended, isWatched }: Known): AlertNotification => {

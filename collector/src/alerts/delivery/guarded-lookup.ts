@@ -2,11 +2,11 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { isAllowedAddress } from './link-local.ts'
 
-/** The error code of a name that leads to forbidden addresses alone. */
+/** The error code of a name with forbidden addresses only. */
 export const forbiddenHostCode = 'EFORBIDDENHOST'
 
 /**
- * Resolves a name when it is connected to, and gives only addresses that messages may be sent to: a name may lead elsewhere than when it
+ * Resolves a name when connecting, and gives only addresses that messages may be sent to: a name may lead elsewhere than when it
  * was saved.
  */
 export const guardedLookup: LookupFunction = (hostname, options, callback) => {

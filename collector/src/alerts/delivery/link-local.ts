@@ -19,7 +19,7 @@ const timeoutMs = 3000
 
 /**
  * Whether any address of this host is one that nothing may be sent to: Alertmanager, which resolves the name itself, may take any of them.
- * Not where the name cannot be resolved now. `hostname`: a name or an IP address, in brackets or not.
+ * False if the name cannot be resolved now. `hostname`: a name or an IP address, in brackets or not.
  */
 export const leadsToLinkLocal = async (hostname: string, resolve: Resolve = resolveAll): Promise<boolean> => {
   const addresses = await Promise.race([resolve(withoutBrackets(hostname)), after(timeoutMs, [], { ref: false })]).catch(() => [])

@@ -11,7 +11,7 @@ interface Limit {
 }
 
 /**
- * The text of a message within a receiver's limit: as many alerts as fit, each whole, and how many there are in all if some are left out.
+ * The text of a message within a receiver's limit: as many whole alerts as fit, and the total number if some are left out.
  * If the first alone is too long, it is cut.
  */
 export const messageText = ({ alerts, count, inAll }: Message, { most = Infinity, sizeOf = codeUnits }: Limit = {}): string => {

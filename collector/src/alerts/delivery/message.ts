@@ -14,17 +14,17 @@ export interface Message {
   readonly severity: Severity
   /** Names the device if all alerts are about one. */
   readonly title: string
-  /** One paragraph for each alert, of those that Alertmanager sent. */
+  /** One paragraph for each alert that Alertmanager sent. */
   readonly alerts: readonly string[]
-  /** With those that Alertmanager left out. */
+  /** The number of alerts, including the ones that Alertmanager left out. */
   readonly count: number
   /** The sentence with the count, for a message that does not list all. */
   readonly inAll: string
   /** The page of the first alert. */
   readonly page: MessageLink | undefined
-  /** Undefined once nothing is to be done. */
+  /** Undefined once there is nothing to do. */
   readonly runbook: MessageLink | undefined
-  /** Between a label and what it stands for. */
+  /** The colon between a label and its value. */
   readonly colon: string
   /** Labels that all alerts share; empty if they differ. */
   readonly common: Readonly<Record<'alertname' | 'site' | 'device', string>>
@@ -35,7 +35,7 @@ export interface Message {
 const annotation = ({ annotations }: NotifiedAlert, name: string, language: Language): string | undefined =>
   (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
 
-/** The annotation of an alert that says at its end more than that it has ended. */
+/** The annotation that an alert has for its end, if the end needs more than the word that it ended. */
 export const endDescription = 'end_description'
 
 const paragraph = (alert: NotifiedAlert, language: Language): string => {

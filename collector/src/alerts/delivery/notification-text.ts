@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/contract'
 
-/** The words of a message about alerts; what an alert says of itself stands in its rule. Used in Alertmanager's templates, too. */
+/** The texts of a message about alerts; an alert's own texts are in its rule. Used in Alertmanager's templates, too. */
 const en = {
   severities: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   resolved: 'Resolved',
@@ -10,7 +10,7 @@ const en = {
   details: 'Details',
   runbook: 'What to do',
   colon: ': ',
-  /** Where a message does not list all its alerts. */
+  /** For a message that does not list all its alerts. */
   inAll: (count: string) => `${count} alerts in all; the page shows every one.`,
   test: {
     summary: 'Test: notifications reach this receiver.',

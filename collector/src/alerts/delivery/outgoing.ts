@@ -6,7 +6,7 @@ export interface OutgoingRequest {
   readonly body: string | undefined
   /** The refusal in an answer with status 2xx; undefined if the message was accepted. */
   readonly refusalIn?: (answer: string) => string | undefined
-  /** Secrets besides its path, query and headers, which an answer may repeat. */
+  /** Secrets other than its path, query and headers, which an answer may repeat. */
   readonly secrets?: readonly string[]
 }
 

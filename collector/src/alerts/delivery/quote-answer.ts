@@ -2,7 +2,7 @@ import { unescape } from 'node:querystring'
 import type { OutgoingRequest } from './outgoing.ts'
 
 const quotedCharacters = 200
-/** Shorter ones would take words along that are nobody's secret. */
+/** Shorter ones would mask words that are no secret. */
 const shortestSecret = 6
 
 type SentRequest = Pick<OutgoingRequest, 'url' | 'headers' | 'body' | 'secrets'>
@@ -11,7 +11,7 @@ type SentRequest = Pick<OutgoingRequest, 'url' | 'headers' | 'body' | 'secrets'>
 export const quote = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, quotedCharacters)
 
 /**
- * The parts of a request that its server may repeat, and that nobody is to read: its user, path and query, its body, and the values of its
+ * The parts of a request that its server may repeat, and that nobody may read: its user, path and query, its body, and the values of its
  * headers except for the content type.
  */
 const secretsOf = ({ url, headers, body = '', secrets = [] }: SentRequest): readonly string[] => {

@@ -7,7 +7,7 @@ import { ApiError } from '../../platform/errors/error-codes.ts'
 import { deliveryMessage } from './delivery-text.ts'
 
 /**
- * Alertmanager passes each notification to the collector, which answers once the receiver took it: 422 if another try would go the same
+ * Alertmanager passes each notification to the collector, which answers once the receiver took it: 422 if another try would fail the same
  * way, 502 if it may not (Alertmanager tries 5xx again).
  */
 export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'>): FastifyPluginAsyncZod => async (app) => {

@@ -9,7 +9,7 @@ interface Deps {
 }
 
 /**
- * Keeps what became of a message to a receiver, an alert's or a test's. `finding`: what kept it from the receiver; undefined where it was
+ * Records the outcome of a message to a receiver, an alert's or a test's. `finding`: why it was not delivered; undefined if it was
  * delivered.
  */
 export type RecordMessage = (receiver: Receiver, finding: TestFinding | undefined) => Promise<void>

@@ -14,7 +14,7 @@ const readAnswer = async (response: IncomingMessage): Promise<string> => {
   let length = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
-    // A receiver's answer is short; anything beyond that is not waited for.
+    // A receiver's answer is short; the rest is not waited for.
     if (length > maxAnswerBytes) {
       response.destroy()
       break

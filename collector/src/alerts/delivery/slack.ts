@@ -8,7 +8,7 @@ import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 const mostTextLength = 8000
 const mostTitleLength = 500
 
-/** Nothing of an alert is read as a command (https://docs.slack.dev/messaging/formatting-message-text/#escaping). */
+/** No part of an alert may be read as a command (https://docs.slack.dev/messaging/formatting-message-text/#escaping). */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** As incoming webhooks of Slack and Mattermost take it (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */

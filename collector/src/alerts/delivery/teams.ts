@@ -11,7 +11,7 @@ const colors = { critical: 'Attention', warning: 'Warning', info: 'Default' } as
 /** Cards read Markdown; two line ends are one on the screen. */
 const asCardText = (text: string): string => text.replaceAll(/[\\`*_[\]]/g, String.raw`\$&`).replaceAll('\n', '\n\n')
 
-/** A webhook that passes on what Teams said of it answers 200, and the error stands in the text. */
+/** A webhook that passes on Teams' refusal answers 200, and the error is in the text. */
 const refusalIn = (answer: string): string | undefined => /delivery failed|returned HTTP error/i.test(answer) ? answer : undefined
 
 /**

@@ -6,7 +6,7 @@ import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 /** https://core.telegram.org/bots/api#sendmessage */
 const mostTextLength = 4096
 
-/** Plain text, so that nothing of an alert is read as markup. The token is part of the address. */
+/** Plain text, so that no part of an alert is read as markup. The token is part of the address. */
 export const telegramRequest = ({ server, token, chat }: ChannelOf<'telegram'>, message: Message): OutgoingRequest => ({
   ...jsonRequest(new URL(`/bot${token}/sendMessage`, server).href, {
     chat_id: chat,

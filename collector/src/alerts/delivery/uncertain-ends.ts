@@ -12,15 +12,15 @@ export class UncertainEndError extends CodedError {
 interface Deps {
   readonly alerts: Pick<Alerts, 'firing'>
   readonly clock: Pick<Clock, 'nowMs'>
-  /** Whether the clock was set ahead a moment ago. */
+  /** Whether the clock was set ahead just now. */
   readonly isSettling: () => boolean
 }
 
-/** By then, the collector has been sent the end, too. */
+/** After this time, the collector has been sent the end, too. */
 const knownAfterMs = 60_000
 
 /**
- * Finds ends that nobody saw: a clock that is set ahead ends at Alertmanager all that fires, until Prometheus sends it again, and a
+ * Finds ends that nobody saw: if a clock is set ahead, Alertmanager ends everything that fires, until Prometheus sends it again; and a
  * message that is tried again is as old as its first try.
  */
 export const uncertainEnds = ({ alerts, clock, isSettling }: Deps) => async ({ alerts: named }: AlertNotification): Promise<boolean> => {

@@ -34,13 +34,13 @@ const notified = z.array(
 const notNotified = z.array(z.object({ receiver: z.string(), lastMs: z.number() }))
 export const isoTime = (ms: number): string => new Date(ms).toISOString()
 
-/** Fires, is not critical, and is of a site in whose off-hours it is: nobody is notified of it until the site has opened. */
+/** An alert that fires, is not critical, and is of a site in its off-hours: nobody is notified of it until the site has opened. */
 const isOffHours = ({ ends_ms: endsMs, severity, site }: AlertRow, closedSites: readonly string[]): boolean =>
   endsMs === null && severityOf(severity) !== 'critical' && site !== null && closedSites.includes(site)
 
 /** The reasons why people are not notified now. */
 export interface Muting {
-  /** The sites in whose off-hours it is. */
+  /** The sites that are in their off-hours now. */
   readonly closedSites: readonly string[]
   readonly suppressions: Suppressions
 }

@@ -10,7 +10,7 @@ export class UnknownAlertError extends CodedError {
   readonly code = 'ALERT_NOT_FOUND'
 }
 
-/** Which alerts; all where nothing is given. */
+/** The selection of alerts; all if empty. */
 export interface AlertFilter {
   readonly state?: AlertState
   readonly device?: string
@@ -18,13 +18,13 @@ export interface AlertFilter {
   readonly name?: string
 }
 
-/** Where an alert stands in the order of lists. */
+/** The position of an alert in the order of lists. */
 export interface AlertPosition {
   readonly startsMs: number
   readonly id: number
 }
 
-/** An alert as it is kept. */
+/** A stored alert. */
 export interface StoredAlert extends AlertPosition {
   readonly view: AlertView
 }
@@ -35,19 +35,19 @@ export interface NotNotified {
   readonly lastMs: number
 }
 
-/** One that has ended, and somebody was notified of it and not of its end. */
+/** An ended alert of which somebody was notified, but not of its end. */
 export interface UnsentEnd extends Pick<NotifiedAlert, 'fingerprint' | 'labels' | 'annotations' | 'startsAt' | 'endsAt'> {
   readonly id: number
   readonly severity: Severity
   readonly notNotified: readonly NotNotified[]
 }
 
-/** The newest that there was with its fingerprint, if it has ended. */
+/** The newest alert with its fingerprint, if it has ended. */
 export interface EndedAlert {
   readonly id: number
   readonly fingerprint: string
   readonly endsMs: number
-  /** If what it is about is no longer watched. */
+  /** The reason why the collector ended it; null if Prometheus did. */
   readonly reason: EndReason | null
   /** Whether the receiver was notified of the end. */
   readonly isNotified: boolean
@@ -65,7 +65,7 @@ export interface AlertPage extends AlertFilter {
   readonly before?: AlertPosition
 }
 
-/** The alerts that Alertmanager sent, those that fire and those that ended. Each change resolves when it is stored. */
+/** The alerts that Alertmanager sent, both firing and ended. Each change resolves when it is stored. */
 export interface Alerts extends TimeStore {
   /** The same may come again. `notified`: who is sent the same notification, and whether it is known to have been taken. */
   accept (
@@ -73,36 +73,36 @@ export interface Alerts extends TimeStore {
     notified?: { readonly receiver: string, readonly isDelivered: boolean }
   ): Promise<void>
   /**
-   * How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites
-   * in whose off-hours it is.
+   * Numbers of firing alerts, by severity; one without a severity of ours counts as a warning. Without suppressed ones, and uncritical ones
+   * of sites in their off-hours.
    */
   counts (): Promise<Readonly<Record<Severity, number>>>
-  /** How many fire and are suppressed. */
+  /** The number of alerts that fire and are suppressed. */
   suppressed (): Promise<number>
   /**
-   * Lists the alerts that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a
-   * hundred groups at most, without those that are not counted.
+   * Lists the alerts that fire, by name, severity and site: the most severe first, then the unacknowledged, then the newest; a
+   * hundred groups at most, without alerts that are not counted.
    */
   groups (): Promise<readonly AlertGroup[]>
-  /** The names of all that are kept. */
+  /** The names of all stored alerts. */
   names (): Promise<readonly string[]>
   /** Lists the alerts that fire. */
   firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
-  /** As they are kept now. */
+  /** Returns the stored alerts with these ids. */
   some (ids: readonly number[]): Promise<readonly AlertView[]>
-  /** Adds alerts that fire by Alertmanager's account and of which nothing was heard; stored ones stay as they are. */
+  /** Adds alerts that fire according to Alertmanager and that the collector has not heard of; stored ones stay as they are. */
   addMissing (missing: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
-  /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */
+  /** Ends an alert whose end was not heard. `sinceMs`: when it was first missed. */
   endUnheard (id: number, sinceMs: number): Promise<void>
-  /** Ends them now, each with its reason. */
+  /** Ends these alerts now, each with its reason. */
   unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
-  /** Gives which of these have ended. */
+  /** Gives the ended ones of these alerts. */
   ended (fingerprints: readonly string[], receiver?: string): Promise<readonly EndedAlert[]>
-  /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
+  /** Has them fire on: their subjects are watched again, and Prometheus has not ended them. */
   rewatch (ids: readonly number[]): Promise<void>
   /**
-   * Lists what ended between these times and has not begun again, if one of these receivers was notified of it and not of its end; the
-   * latest ends, a hundred at most.
+   * Lists alerts that ended between these times and have not begun again, if one of these receivers was notified of the alert but not its
+   * end; the latest ends, a hundred at most.
    */
   unsentEnds (ended: {
     readonly fromMs: number
@@ -116,12 +116,12 @@ export interface Alerts extends TimeStore {
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly StoredAlert[]>
   /**
-   * Acknowledges the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws
+   * Acknowledges the alert that fires. `author`: the requester for the audit log, who is not always the one who signs. @throws
    * {UnknownAlertError}
    */
   acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
-  /** Takes its acknowledgement away. @throws {UnknownAlertError} */
+  /** Withdraws its acknowledgement. @throws {UnknownAlertError} */
   withdraw (fingerprint: string, author?: Author): Promise<AlertView>
-  /** Forgets those that ended before `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
+  /** Forgets alerts that ended before `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
   removeOld (oldestMs: number | undefined): Promise<void>
 }

@@ -1,17 +1,17 @@
 import type { AlertRule } from '../../devices/prometheus/prometheus-client.ts'
 import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
 
-/** In the annotations of an alert that the collector keeps alive: since when. What Prometheus sends has none, and takes it away. */
+/** The annotation of an alert that the collector keeps alive: since when. An alert from Prometheus has none, which removes it. */
 export const aliveAnnotation = 'mimamori_kept_since'
 
 /** Beyond the rule's own waiting time: some scrapes and evaluations. */
 const marginMs = 300_000
-/** If Prometheus cannot be asked. */
+/** The assumed waiting time of a rule while Prometheus does not answer. */
 const unknownForMs = 3_600_000
 
 /**
- * Whether more than half of the time is over after which Alertmanager takes it for ended. Prometheus lets an alert fire for four times the
- * interval after which it sends it again (`sendAlerts` in its rules/alerting.go), so by then two of its messages did not come.
+ * Whether more than half of the time has passed after which Alertmanager takes it for ended. Prometheus lets an alert fire for four times
+ * the interval after which it sends it again (`sendAlerts` in its rules/alerting.go), so two of its messages are then missing.
  */
 export const isStale = ({ updatedAt, endsAt }: Pick<AlertmanagerAlert, 'updatedAt' | 'endsAt'>, nowMs: number): boolean => {
   const updatedMs = Date.parse(updatedAt)
@@ -20,9 +20,9 @@ export const isStale = ({ updatedAt, endsAt }: Pick<AlertmanagerAlert, 'updatedA
 
 interface Known {
   readonly nowMs: number
-  /** For how long Prometheus has been evaluating, with what the alert is about in sight; undefined while it has not. */
+  /** For how long Prometheus has been evaluating and able to see the alert's subject; undefined while it has not. */
   readonly seenForMs: number | undefined
-  /** Whether the collector has ended it, since what it is about is no longer watched. */
+  /** Whether the collector has ended it, since its subject is no longer watched. */
   readonly isUnwatched: boolean
   /** Undefined if Prometheus does not answer. */
   readonly rules: readonly AlertRule[] | undefined
@@ -43,9 +43,9 @@ const hasEnded = (alert: AlertmanagerAlert, { seenForMs, rules }: Known): boolea
 }
 
 /**
- * Decides what becomes of an alert that Alertmanager has. Nothing while Prometheus sends it again and again: its end comes from
- * there, too. One that is sent no more is kept, and ended once Prometheus could have fired it again and has not. One that
- * names no expression is of somebody else, who ends it.
+ * Decides what to do with an alert that Alertmanager has. Nothing while Prometheus sends it again and again: its end comes from
+ * there, too. One that is no longer sent is kept alive, and ended once Prometheus could have fired it again and has not. One without
+ * an expression is somebody else's, who ends it.
  */
 export const evaluateAlert = (alert: AlertmanagerAlert, known: Known): 'leave' | 'keep' | 'end' => {
   if (hasEnded(alert, known)) return 'end'

@@ -9,7 +9,7 @@ interface Deps {
   readonly alerts: Pick<Alerts, 'some'>
   readonly client: Pick<AlertmanagerClient, 'postAlerts'>
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
-  /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
+  /** Whether Prometheus can see the subject of an alert of this device: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
   /** The rules of Prometheus; undefined if it cannot be asked. */
   readonly readRules: () => Promise<readonly AlertRule[] | undefined>
@@ -18,9 +18,9 @@ interface Deps {
 /** The alerts that Alertmanager had at a check, only Prometheus' own. */
 interface Check {
   readonly present: readonly AlertmanagerAlert[]
-  /** The fingerprints of those that the collector has ended. */
+  /** The fingerprints of alerts that the collector has ended. */
   readonly unwatched: ReadonlySet<string>
-  /** The ones that fire by the collector's account, and that Alertmanager does not have. */
+  /** The alerts that fire according to the collector, and that Alertmanager does not have. */
   readonly absent: readonly number[]
   readonly isForgetful: boolean
   /** Whether Prometheus sends its alerts. */
@@ -33,16 +33,16 @@ export const firesForMs = 600_000
 const withoutMark = ({ [aliveAnnotation]: _since, ...rest }: AlertmanagerAlert['annotations']): AlertmanagerAlert['annotations'] => rest
 
 type GivenAlert = Pick<AlertmanagerAlert, 'labels' | 'annotations' | 'startsAt' | 'generatorURL'>
-/** An alert as Alertmanager is given it again. */
+/** An alert to give to Alertmanager again. */
 const given = ({ labels, annotations, startsAt, generatorURL }: GivenAlert, endsMs: number): PostedAlert =>
   ({ labels, annotations, startsAt, endsAt: new Date(endsMs).toISOString(), ...generatorURL && { generatorURL } })
 
 /**
- * Keeps alive at Alertmanager what fires and is not sent again: Alertmanager would resolve it, though Prometheus hangs,
+ * Keeps alive at Alertmanager alerts that fire and are not sent again: Alertmanager would resolve them, though Prometheus hangs,
  * was away for so long that it has forgotten, or fails to evaluate a rule.
  */
 export const createKeepAlive = ({ alerts, client, clock, canBeSeen, readRules }: Deps) => {
-  /** By fingerprint: since when Prometheus could say something of an alert that the collector keeps, by the clock that nobody can set. */
+  /** By fingerprint: since when Prometheus has been able to evaluate an alert that the collector keeps alive, by the monotonic clock. */
   let seenSince: ReadonlyMap<string, number> = new Map()
   const isSeen = (alert: AlertmanagerAlert): boolean => {
     const { device } = alert.labels

@@ -10,7 +10,7 @@ interface Deps {
 }
 
 const everyMs = 60_000
-/** While Alertmanager does not answer, so that its start is noticed. */
+/** The interval while Alertmanager does not answer, so that its start is noticed. */
 const retryMs = 10_000
 
 /** Has the reconciler check each minute, one check at a time; says once when Alertmanager does not answer, and once when it does again. */
@@ -40,7 +40,7 @@ export const reconcileEachMinute = ({ reconciler, clock, log }: Deps) => {
       checkIfDue()
       timer = setInterval(checkIfDue, retryMs).unref()
     },
-    /** Checks at once, or soon after the check that is under way: something was changed at Alertmanager. */
+    /** Checks at once, or soon after the check under way: something was changed at Alertmanager. */
     checkAgain (): void {
       dueMs = 0
       checkIfDue()

@@ -17,21 +17,21 @@ interface Deps {
   readonly clock: Clock
   /** The receivers that are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
-  /** The sites in whose off-hours it is. */
+  /** The sites that are in their off-hours now. */
   readonly closedSites: () => readonly string[]
   readonly keepAlive: KeepAlive
   readonly stopWatcher: StopWatcher
-  /** Whether anybody watches what an alert with these labels is about. */
+  /** Whether anybody watches the subject of an alert with these labels. */
   readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
-  /** Called when Alertmanager could not be given alerts or ends. It has answered all the same, and what it holds is known. */
+  /** Called when Alertmanager could not be given alerts or ends. It has answered all the same, and its alerts are known. */
   readonly onNotSent: (error: unknown) => void
 }
 
 /** The state of Alertmanager when it was last asked. */
 export interface AlertmanagerConnection {
   /**
-   * Since when it has not answered, by the server's clock, at the earliest since the collector's start; undefined while it does. Of what
-   * fires by the collector's account, nothing is known since then.
+   * Since when it has not answered, by the server's clock, at the earliest since the collector's start; undefined while it does. Nothing is
+   * known since then about the alerts that fire according to the collector.
    */
   readonly unknownSinceMs: number | undefined
   /** Whether Prometheus sends it alerts: Watchdog always fires, and is sent again in time. */
@@ -39,8 +39,8 @@ export interface AlertmanagerConnection {
 }
 
 /**
- * One that has just started holds nothing until Prometheus sends its alerts again. A Prometheus that was away for longer than its series
- * last begins some anew, of the devices that it reads only once a minute: a quarter of an hour later those fire.
+ * An Alertmanager that has just started has no alerts until Prometheus sends them again. If Prometheus was away for longer than its series
+ * last, some begin again for devices that it reads only once a minute: a quarter of an hour later those fire.
  */
 export const startupMs = 1_200_000
 
@@ -55,7 +55,7 @@ const toleratedAheadMs = 600_000
  */
 const isFromAhead = ({ updatedAt }: AlertmanagerAlert, nowMs: number): boolean => Date.parse(updatedAt) > nowMs + toleratedAheadMs
 
-/** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
+/** Whether it belongs in the list. An alert that another one inhibits does not: the other is listed, with the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: AlertmanagerAlert): boolean =>
   state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
@@ -63,8 +63,8 @@ const isListed = ({ labels: { alertname, [testLabels.receiver]: tested, [lateEnd
   alertname !== undefined && alertname !== 'Watchdog' && tested === undefined && lateEnd === undefined
 
 /**
- * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was
- * away, what did not fit into one message, and what a silence held back; ends what was missing twice in a row; keeps alive what Prometheus
+ * Compares the alerts that fire according to the collector with Alertmanager's. Adds alerts that were sent while the collector was
+ * away, did not fit into one message, or were silenced; ends alerts that were missing twice in a row; keeps alive the ones that Prometheus
  * does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus
  * sends it nothing.
  */
@@ -77,14 +77,14 @@ export const createReconciler = (
   let connection: AlertmanagerConnection = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
   const startedMs = clock.monotonicMs()
   let hasHeard = false
-  /** Which Alertmanager hears from Prometheus, and since when. */
+  /** The Alertmanager that hears from Prometheus, and since when. */
   let heard: { readonly startedAt: string, readonly sinceMs: number } | undefined
   /** The Alertmanager that answers, and since when it runs. */
   let running: { readonly startedAt: string, readonly sinceMs: number } | undefined
   /** By id, when each was first missed. */
   let missed: ReadonlyMap<number, number> = new Map()
 
-  /** By the clock that nobody can set. */
+  /** Measured by the monotonic clock. */
   const hearsLongEnough = (startedAt: string, isHeard: boolean): boolean => {
     if (!isHeard) heard = undefined
     else if (heard?.startedAt !== startedAt) heard = { startedAt, sinceMs: clock.monotonicMs() }
@@ -99,7 +99,7 @@ export const createReconciler = (
     return clock.monotonicMs() - running.sinceMs < startupMs
   }
   const reconcile = async (): Promise<void> => {
-    // Before it is asked: what begins meanwhile is not missing.
+    // Read before Alertmanager is asked: an alert that begins after that is not missing.
     const firing = await alerts.firing()
     const startedAt = await client.startedAt()
     const present = await client.alerts()

@@ -11,7 +11,7 @@ export interface Acknowledgement {
 const signed = (given: Acknowledgement | null | undefined): Acknowledgement | undefined =>
   given ? { by: given.by, note: given.note } : undefined
 
-/** The entry of an acknowledgement that is given, changed, or (undefined) withdrawn; `alert` is as it was before. */
+/** The entry of an acknowledgement that is given, changed, or (undefined) withdrawn; `alert` is its state before. */
 export const acknowledgementChange = (
   { name, device, site, acknowledgement }: AlertView,
   after: Acknowledgement | undefined

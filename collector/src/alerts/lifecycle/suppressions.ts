@@ -2,12 +2,12 @@ import type { Suppression } from '@mimamori/contract'
 import type { AlertmanagerAlert } from '../alertmanager/alertmanager-api.ts'
 import type { AlertmanagerSilence } from '../alertmanager/alertmanager-api.ts'
 
-/** By fingerprint, why nobody is notified of an alert; what is not in it is active. */
+/** By fingerprint, why nobody is notified of an alert; an alert without an entry is active. */
 export type Suppressions = ReadonlyMap<string, Suppression>
 
 const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
 
-/** The suppressions of what Alertmanager holds. An alert or a silence that it names and does not hold any more is left out. */
+/** The suppressions of Alertmanager's alerts. An alert or a silence that they name and that no longer exists is left out. */
 export const suppressionsOf = (present: readonly AlertmanagerAlert[], silences: readonly AlertmanagerSilence[]): Suppressions => {
   const alerts = new Map(present.map((alert) => [alert.fingerprint, alert]))
   const known = new Map(silences.map((silence) => [silence.id, silence]))

@@ -48,7 +48,7 @@ export const alertStatements = {
   'alerts.refresh': `
     UPDATE alerts SET annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND annotations <> value ->> 'annotations'`,
-  /** Reported again with the same start after its end was reported or inferred: it has not ended. One that is no longer watched has. */
+  /** Reported again with the same start after its end was reported or inferred: it has not ended. If it is no longer watched, it has. */
   'alerts.reopen': `
     UPDATE alerts SET ends_ms = NULL, annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND starts_ms = value ->> 'startsMs' AND ends_ms IS NOT NULL AND ${endReason} IS NULL
@@ -57,18 +57,18 @@ export const alertStatements = {
     INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
     WHERE NOT EXISTS (SELECT 1 FROM alerts firing WHERE firing.fingerprint = value ->> 'fingerprint' AND firing.ends_ms IS NULL)
     ON CONFLICT DO NOTHING`,
-  /** An end from before the start of what fires now is that of an earlier one. Its texts may be about the end. */
+  /** An end before the start of the alert that fires now is that of an earlier one. Its texts may be about the end. */
   'alerts.end': `
     UPDATE alerts SET ends_ms = value ->> 'endsMs', annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND starts_ms <= value ->> 'endsMs'`,
-  /** Adds an alert of which nothing was heard until now, whether it fires or has ended; not if a stored one reaches past its start. */
+  /** Adds an alert that was unknown until now, whether it fires or has ended; not if a stored one reaches past its start. */
   'alerts.add': `
     INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
     WHERE NOT EXISTS (SELECT 1 FROM alerts kept WHERE kept.fingerprint = value ->> 'fingerprint' AND (kept.ends_ms IS NULL OR kept.ends_ms >= value ->> 'startsMs'))
     ON CONFLICT DO NOTHING`,
-  /** By Alertmanager's account it does not fire. */
+  /** According to Alertmanager it does not fire. */
   'alerts.endUnheard': 'UPDATE alerts SET ends_ms = max(starts_ms, :sinceMs) WHERE id = :id AND ends_ms IS NULL',
-  /** Nobody saw its cause gone: what it is about is no longer watched. */
+  /** Nobody saw its cause gone: its subject is no longer watched. */
   'alerts.unwatch': `
     UPDATE alerts SET ends_ms = max(starts_ms, :nowMs), annotations = json_set(annotations, '$.${endReasonAnnotation}', :reason)
     WHERE id = :id AND ends_ms IS NULL`,
@@ -81,7 +81,7 @@ export const alertStatements = {
   'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE id = :id AND ends_ms IS NULL',
   'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
-  /** The newest of the ended ones stay. */
+  /** Keeps the newest of the ended ones. */
   'alerts.removeBeyond':
     'DELETE FROM alerts WHERE ends_ms IS NOT NULL AND id NOT IN (SELECT id FROM alerts ORDER BY starts_ms DESC, id DESC LIMIT :most)',
   'alerts.clamp': `UPDATE OR REPLACE alerts SET starts_ms = min(starts_ms, :now), ends_ms = min(ends_ms, :now), acknowledged_ms = min(acknowledged_ms, :now) WHERE ${ahead}`,
@@ -91,12 +91,12 @@ export const alertStatements = {
 const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
   (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms, 'delivered', delivered)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS notified`
 
-/** A label that is none of ours counts as warning, as `severityOf` has it. */
+/** A label with none of our severities counts as warning, as `severityOf` has it. */
 const severity = "CASE severity WHEN 'critical' THEN 'critical' WHEN 'info' THEN 'info' ELSE 'warning' END"
 
 /**
- * Fires, and somebody is notified of it: not of what is not critical at a closed site (`closedSites`, a JSON array), nor of what is
- * suppressed (`suppressed`, a JSON array of fingerprints).
+ * Fires, and somebody is notified of it: not of uncritical alerts of a closed site (`closedSites`, a JSON array), nor of suppressed
+ * ones (`suppressed`, a JSON array of fingerprints).
  */
 const counted =
   "ends_ms IS NULL AND (severity IS 'critical' OR site IS NULL OR site NOT IN (SELECT value FROM json_each(:closedSites))) AND fingerprint NOT IN (SELECT value FROM json_each(:suppressed))"

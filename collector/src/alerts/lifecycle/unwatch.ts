@@ -1,14 +1,14 @@
 import type { EndReason } from '@mimamori/contract/end-reason'
 import type { AlertFilter, Alerts } from './alerts.ts'
 
-/** Why an alert with these labels is about something that is no longer watched. */
+/** The reason why the subject of an alert with these labels is no longer watched. */
 export type WhyUnwatched = (labels: Readonly<Record<string, string>>) => EndReason | undefined
 
 /** More than one device has. */
 const mostAlerts = 1000
 
 /**
- * Ends, of the alerts that fire, those about what is no longer watched, with the reason. Prometheus sends its own end, without one,
+ * Ends the firing alerts about something that is no longer watched, with the reason. Prometheus sends its own end, without one,
  * some minutes later: the message of that gets the reason (delivery/end-reasons.ts).
  */
 export const endUnwatched = async (alerts: Pick<Alerts, 'list' | 'unwatch'>, which: AlertFilter, why: WhyUnwatched): Promise<void> => {

@@ -15,7 +15,7 @@ interface Deps {
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
   /** IANA name of the zone of the times in its messages. */
   readonly timeZone: string
-  /** Where people reach the collector, which serves the runbook. */
+  /** The address at which people reach the collector, which serves the runbook. */
   readonly origin: string
 }
 
@@ -49,7 +49,7 @@ export const stopWatcher = ({ clock, timeZone, origin }: Deps) => {
     startsAt: new Date(sinceMs).toISOString(),
     endsAt: new Date(endsMs).toISOString()
   })
-  /** When Prometheus sent its last message, by the server's clock, and when a check first found that, by the one that nobody can set. */
+  /** When Prometheus sent its last message, by the server's clock, and when a check first found that, by the monotonic clock. */
   let silent: { readonly sinceMs: number, readonly countedFromMs: number | undefined } | undefined
 
   return {

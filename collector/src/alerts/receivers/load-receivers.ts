@@ -15,8 +15,8 @@ const toLastMessage = ({ last_message_ms: atMs, last_problem: text }: ReceiverRo
 }
 
 /**
- * Reads all that is kept of receivers. `onUnreadable` is called with what cannot be read, which is left out. @throws what the storage
- * throws
+ * Reads all that is stored about receivers. `onUnreadable` is called with the name of each that cannot be read, which is left out. @throws
+ * what the storage throws
  */
 export const loadReceivers = async (
   storage: Pick<Storage, 'query'>,

@@ -28,7 +28,7 @@ interface Deps extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
 
 /** Receivers are listed, added, changed and removed; no answer has their secrets. */
 export const receiverRoutes = ({ receivers, lastNotifications, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
-  /** An unknown site may be mistyped, or that of devices still to be enrolled. */
+  /** An unknown site may be mistyped, or have only devices that are still to be enrolled. */
   const warnings = (request: FastifyRequest) => {
     const [known, language] = [new Set(registry.all().map(({ site }) => site).filter((site) => site !== '')), requestLanguage(request)]
     return ({ sites }: Receiver): string[] => unknownNames(sites, known).map(unknownSiteMessages[language])

@@ -8,7 +8,7 @@ export class UnknownReceiverError extends CodedError {
   override readonly name = 'UnknownReceiverError'
   readonly code = 'RECEIVER_NOT_FOUND'
 }
-/** There is one of this name already. */
+/** A receiver of this name exists already. */
 export class DuplicateReceiverError extends CodedError {
   override readonly name = 'DuplicateReceiverError'
   readonly code = 'RECEIVER_EXISTS'
@@ -41,7 +41,7 @@ export interface NotificationSettings {
 
 /** The outcome of the last message to a receiver, an alert's or a test's. */
 export interface LastMessage {
-  /** When that was known. */
+  /** When the outcome was known. */
   readonly atMs: number
   /** The reason why it was not delivered, without secrets; undefined if it was. */
   readonly problem: Readonly<Record<Language, string>> | undefined
@@ -50,7 +50,7 @@ export interface LastMessage {
 /** The outcome of applying the configuration that a change needs. */
 export interface AppliedConfiguration {
   readonly state: ConfigurationState
-  /** Puts the one before back. */
+  /** Restores the one before. */
   undo (): Promise<void>
   /** Drops the one before; after that nothing is undone. */
   settle (): Promise<void>
@@ -58,7 +58,7 @@ export interface AppliedConfiguration {
 
 /**
  * The receivers of alerts. A change is stored only if Alertmanager's configuration could be made from it, and each resolves when it is
- * stored. Rejects with what `apply` throws; what was before is then as it was. `by`: who asks for it, which the audit log keeps with it.
+ * stored. Rejects with what `apply` throws; the state before is then unchanged. `by`: the requester, whom the audit log records.
  */
 export interface Receivers extends TimeStore {
   readonly current: () => NotificationSettings
@@ -68,19 +68,19 @@ export interface Receivers extends TimeStore {
   get (name: string): Receiver
   /** @throws {DuplicateReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} */
   add (receiver: Receiver, by?: Author): Promise<Receiver>
-  /** @throws {UnknownReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} {ZodError} where no whole receiver comes of it */
+  /** @throws {UnknownReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} {ZodError} if the result is no whole receiver */
   change (name: string, change: ReceiverChange, by?: Author): Promise<Receiver>
   /** @throws {UnknownReceiverError} */
   remove (name: string, by?: Author): Promise<void>
-  /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it {LinkLocalAddressError} */
+  /** `undefined` removes it. @throws {MailRelayRequiredError} if receivers need it {LinkLocalAddressError} */
   setRelay (relay: MailRelay | undefined, by?: Author): Promise<void>
   /**
-   * By the receiver's name, of each that had a message. What was not delivered stays, also after the receiver was changed, until something
-   * was.
+   * By the receiver's name, of each that had a message. An undelivered one stays, even after the receiver was changed, until another was
+   * delivered.
    */
   readonly lastMessages: () => ReadonlyMap<string, LastMessage>
-  /** Keeps what became of a message to this receiver; nothing if that was removed. */
+  /** Records the outcome of a message to this receiver; nothing if that was removed. */
   recordMessage (receiver: Receiver, message: LastMessage): Promise<void>
-  /** Makes the configuration anew from what is kept. */
+  /** Makes the configuration again from what is stored. */
   apply (): Promise<void>
 }

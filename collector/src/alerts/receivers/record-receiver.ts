@@ -8,7 +8,7 @@ import type { Statement } from '../../platform/storage/storage.ts'
 const secretFields = new Set(['channel.url', 'channel.server', 'channel.token', 'channel.body'])
 const isSecret = (field: string): boolean => secretFields.has(field) || field.startsWith('channel.headers.')
 
-/** The name is that of the entry's subject. */
+/** The name is in the entry's subject already. */
 const withoutName = (receiver: Receiver | undefined): object | undefined => receiver && { ...receiver, name: undefined }
 
 /** Nothing is recorded if nothing differs. */

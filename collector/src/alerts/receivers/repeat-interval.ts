@@ -1,6 +1,6 @@
 import type { Receiver, Severity } from '@mimamori/contract'
 
-/** Often enough for what needs a person now; who acknowledges it ends the reminders. */
+/** Often enough for an alert that needs a person now; acknowledging it ends the reminders. */
 const criticalSeconds = 3600
 
 /**

@@ -2,7 +2,7 @@ import { unescape } from 'node:querystring'
 import type { Channel } from '@mimamori/contract'
 import type { NotificationSettings } from './receivers.ts'
 
-/** As it is written in the address, and as it is meant. */
+/** The password as written in the address, and decoded. */
 const passwordIn = (url: string): readonly string[] => {
   const { password } = new URL(url)
   return [password, unescape(password)]
@@ -16,10 +16,10 @@ const secretsOf = (channel: Channel): readonly (string | undefined)[] => [
   ...'body' in channel ? [channel.body] : []
 ]
 
-/** Words such as `on` would take too much along. */
+/** Short words such as `on` would mask too much. */
 const shortestSecret = 6
 
-/** The text without any secret of those who are notified: for what other programs and servers say. */
+/** The text without any secret of the receivers: for messages of other programs and servers. */
 export const withoutSecrets = (text: string, { receivers, relay }: NotificationSettings): string => {
   const secrets = [relay?.password, ...receivers.flatMap(({ channel }) => secretsOf(channel))].filter(
     (secret) => secret !== undefined && secret.length >= shortestSecret

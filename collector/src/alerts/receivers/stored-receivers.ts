@@ -18,11 +18,11 @@ import {
 
 interface Options {
   readonly storage: Storage
-  /** Makes Alertmanager's configuration from them, or throws where it cannot. */
+  /** Makes Alertmanager's configuration from them, or throws if it cannot. */
   readonly apply: (wanted: NotificationSettings) => Promise<AppliedConfiguration>
   /** Whether messages to this host would go to a link-local address. */
   readonly leadsToLinkLocal: (hostname: string) => Promise<boolean>
-  /** Called with what cannot be read, such as after a disk error; it is left out. */
+  /** Called with the name of a receiver that cannot be read, such as after a disk error; it is left out. */
   readonly onUnreadable: (name: string) => void
 }
 
@@ -45,7 +45,7 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     if (!found) throw new UnknownReceiverError(`there is no receiver named ${name}`)
     return found
   }
-  /** The configuration is made first: what Alertmanager would not take is not kept. */
+  /** The configuration is made first: a change that Alertmanager would not take is not stored. */
   const replace = async (wanted: NotificationSettings, ...statements: readonly Statement[]): Promise<void> => {
     requireRelay(wanted)
     const applied = await apply(wanted)

@@ -15,13 +15,13 @@ export const receiversSchema = `
 
 /** The statements about receivers. */
 export const receiverStatements = {
-  /** A delivery to the receiver as it was proves nothing of how it is now; a failure stays. */
+  /** A delivery to the receiver before the change proves nothing now; a failure stays. */
   'receivers.put':
     'INSERT INTO receivers (name, definition) VALUES (:name, :definition) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, last_message_ms = iif(last_problem IS NULL, NULL, last_message_ms)',
   'receivers.delete': 'DELETE FROM receivers WHERE name = :name',
   'receivers.recordMessage': 'UPDATE receivers SET last_message_ms = :atMs, last_problem = :problem WHERE name = :name',
   'receivers.clampMessages': 'UPDATE receivers SET last_message_ms = :now WHERE last_message_ms > :now',
-  /** The same of mail with another relay. */
+  /** The same for mail with another relay. */
   'receivers.forgetDeliveredMail':
     "UPDATE receivers SET last_message_ms = NULL WHERE definition ->> '$.channel.type' = 'email' AND last_problem IS NULL",
   'receivers.putRelay':

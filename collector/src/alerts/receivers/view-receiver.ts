@@ -22,7 +22,7 @@ const viewField = (name: string, value: unknown): readonly [name: string, view: 
     case 'chat':
     case 'method':
     case 'maxTextLength': return [name, value ?? null]
-    // A field that nobody has declared as open.
+    // A field that is not declared as open.
     default: return [name, { isSet: value !== undefined }]
   }
 }
@@ -54,7 +54,7 @@ export const viewReceiver = ({
   enabled
 })
 
-/** The mail relay as the API shows it: whether there is a password, and not which; with its user, to an administrator. */
+/** The mail relay as the API shows it: whether there is a password, but not the password; with its user, to an administrator. */
 export const viewMailRelay = ({ host, port, from, tls, caFile, user, password }: MailRelay, role: Role): MailRelayView =>
   ({
     host, port, from, tls, caFile: caFile ?? null,
@@ -62,7 +62,7 @@ export const viewMailRelay = ({ host, port, from, tls, caFile, user, password }:
     password: { isSet: password !== undefined }
   })
 
-/** The server that a receiver's messages go to, without what is secret of its address. */
+/** The server that a receiver's messages go to, without the secret part of its address. */
 export const addressOf = ({ channel }: Receiver, { relay }: NotificationSettings): string => {
   if (channel.type === 'email') return formatAddress(relay ?? { host: '?', port: 25 })
   return originOf('server' in channel ? channel.server : channel.url)

@@ -6,7 +6,7 @@ export interface Place {
 }
 
 /**
- * Lists the names of a regular expression of literals, as `pi-1|pi-2`; undefined for any other. They are not run: one could take for ever.
+ * Lists the names of a regular expression of literals, as `pi-1|pi-2`; undefined for any other. It is not run: one could take for ever.
  */
 const listedNames = (pattern: string): readonly string[] | undefined =>
   /^[^\\.+*?()|[\]{}^$]+(?:\|[^\\.+*?()|[\]{}^$]+)*$/u.test(pattern) ? pattern.split('|') : undefined
@@ -16,7 +16,7 @@ const holds = ({ value, isRegex, isEqual }: SilenceMatcher, actual: string): boo
   return names !== undefined && names.includes(actual) === isEqual
 }
 
-/** Whether a silence is about this device, or about its site; one for a name of alerts alone is about all of them and none. */
+/** Whether a silence is about this device, or about its site; one for an alert name alone is about all of them and none. */
 export const concernsDevice = (matchers: readonly SilenceMatcher[], place: Place): boolean => {
   const ofPlace = matchers.filter(({ name }) => name === 'device' || name === 'site')
   return ofPlace.some(({ isEqual }) => isEqual) && ofPlace.every((matcher) => holds(matcher, place[matcher.name as keyof Place]))

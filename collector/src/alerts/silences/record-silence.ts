@@ -16,11 +16,11 @@ export const silenceStart = (silence: Silence): RecordedChange => ({
 const format = ({ name, value, isRegex, isEqual }: SilenceMatcher): string =>
   `${name}${isEqual ? (isRegex ? '=~' : '=') : isRegex ? '!~' : '!='}${JSON.stringify(value)}`
 
-/** A matcher as our silences have it; another program may match any label, also one that is called as a field. */
+/** A matcher of the form that our silences have; another program may match any label, even one that is named like a field. */
 const isNamed = ({ name, isRegex, isEqual }: SilenceMatcher): boolean =>
   isEqual && !isRegex && ['device', 'site', 'alertname'].includes(name)
 
-/** The entry of one that is ended, whoever made it. */
+/** The entry of a silence that is ended, whoever made it. */
 export const silenceEnd = ({ id, matchers, from, until, reason, by }: Omit<SilenceView, 'warnings'>): RecordedChange => {
   const named = Object.fromEntries(matchers.filter(isNamed).map(({ name, value }) => [name, value]))
   const before = { ...named, matchers: matchers.filter((matcher) => !isNamed(matcher)).map(format), from, until, reason, by }

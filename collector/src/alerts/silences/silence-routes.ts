@@ -24,7 +24,7 @@ const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
 /** Silences and planned maintenance. One for an unknown device or site would silence nothing, and is rejected. */
 export const silenceRoutes = ({ silences, alerts, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   const ours = new Set(await runbookNames())
-  /** An unknown name of an alert may be mistyped, or that of a rule of the user's own. */
+  /** An unknown name of an alert may be mistyped, or be of a rule of the user's own. */
   const warnings = async (request: FastifyRequest, matchers: CurrentSilence['matchers']): Promise<string[]> => {
     const names = matchers.filter(({ name, isRegex }) => name === 'alertname' && !isRegex).map(({ value }) => value)
     if (unknownNames(names, ours).length === 0) return []

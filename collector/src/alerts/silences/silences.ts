@@ -19,19 +19,19 @@ export class NoAlertmanagerError extends CodedError {
   readonly code = 'ALERTMANAGER_UNAVAILABLE'
   override readonly retryAfterSeconds = 60
 }
-/** It would be over before it begins, or hold for longer than anybody remembers it. */
+/** It would be over before it begins, or last for longer than anybody remembers it. */
 export class SilenceEndError extends CodedError {
   override readonly name = 'SilenceEndError'
   readonly code = 'VALIDATION_FAILED'
   override readonly issues = [{ path: '/until', message: this.message }]
 }
 
-/** A silence as Alertmanager keeps it. */
+/** A silence as Alertmanager has it. */
 export type CurrentSilence = Omit<SilenceView, 'warnings'>
 
 /**
- * Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. `author`: who asks for it, which the
- * audit log keeps.
+ * Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. `author`: the requester, whom the
+ * audit log records.
  */
 export interface Silences {
   /** Lists the active and planned ones, by their start. */
@@ -42,7 +42,7 @@ export interface Silences {
   end (id: string, author?: Author): Promise<void>
   /**
    * Lists the silences that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five
-   * days after their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no
+   * days after their end, unless it is configured otherwise). The update runner's are left out: its runs are known. None if no
    * Alertmanager is set.
    */
   ofDevice (
@@ -61,7 +61,7 @@ interface Deps {
 
 /** To stop an alert for good, change its rule or pause the device. */
 const mostDays = 366
-/** Under this name the update runner silences devices (ansible/runner/src/report/alertmanager/alertmanager-client.ts). */
+/** The name under which the update runner silences devices (ansible/runner/src/report/alertmanager/alertmanager-client.ts). */
 const updateRunner = 'mimamori'
 
 const toView = (silence: AlertmanagerSilence): readonly CurrentSilence[] => {
@@ -71,10 +71,10 @@ const toView = (silence: AlertmanagerSilence): readonly CurrentSilence[] => {
   return [{ id, state, matchers, from, until, by: createdBy, reason: comment }]
 }
 
-/** Nothing listens there, or its name is not known: nobody was asked. */
+/** Nothing listens at the address, or its name is unknown: nobody was asked. */
 const unasked: readonly (string | undefined)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
-/** Whether Alertmanager has surely not done it: it said so, or was never asked. */
+/** Whether Alertmanager has certainly not done it: it said so, or was never asked. */
 const wasRefused = (error: unknown): boolean =>
   !(error instanceof AlertmanagerUnreachableError) ||
   unasked.includes(((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code)

@@ -12,7 +12,7 @@ const unquote = (text: string): string => {
 }
 
 /**
- * The newest error that Alertmanager's log (logfmt) has of a receiver's notifications, without what Alertmanager says of itself around it.
+ * The newest error about a receiver's notifications in Alertmanager's log (logfmt), without Alertmanager's own words around it.
  */
 export const failureIn = (log: string, receiver: string): string | undefined => {
   const lines = log.split('\n').filter((line) => line.includes(`receiver=${receiver} `) || line.includes(`err="${receiver}/`))
@@ -20,7 +20,7 @@ export const failureIn = (log: string, receiver: string): string | undefined => 
   return quoted === undefined ? undefined : unquote(quoted).replace(/^.*?notify retry canceled [^:]*: /s, '').trim()
 }
 
-/** How long the log is now, to read later what has come since; 0 where there is none. */
+/** The present length of the log, to read later what has come since; 0 if there is none. */
 export const logLength = async (file: string | undefined): Promise<number> =>
   file === undefined
     ? 0

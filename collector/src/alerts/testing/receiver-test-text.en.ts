@@ -17,7 +17,7 @@ export const receiverTestTextEn = {
   refused: ({ said }: { readonly said: string }) => `Alertmanager rejected the test: “${said}”.`
 }
 
-/** The steps of a test's way; `at` is the receiver's server. */
+/** The steps of a test; `at` is the receiver's server. */
 export const receiverTestStepTextEn = {
   toAlertmanager: () => 'From the collector to Alertmanager',
   toCollector: () => 'From Alertmanager back to the collector',

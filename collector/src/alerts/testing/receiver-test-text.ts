@@ -22,5 +22,5 @@ export const testMessage = (finding: TestFinding, language: Language): string =>
 export type TestStepName = keyof ReceiverTestStepText
 const stepTexts: Readonly<Record<Language, ReceiverTestStepText>> = { en: receiverTestStepTextEn, ja: receiverTestStepTextJa }
 
-/** From whom to whom a step of a test leads. `at`: the receiver's server. */
+/** The sender and the recipient of a test's step. `at`: the receiver's server. */
 export const testStepText = (name: TestStepName, at: string, language: Language): string => stepTexts[language][name]({ at })

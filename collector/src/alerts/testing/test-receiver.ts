@@ -12,7 +12,7 @@ import { addressOf } from '../receivers/view-receiver.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
 import { stepsOf, type TestResult, type TestStep } from './test-steps.ts'
 
-/** A test's result, with the way that it took. `at`: the receiver's server. */
+/** A test's result, with its steps. `at`: the receiver's server. */
 export interface TestReport extends TestResult {
   readonly at: string
   readonly steps: readonly TestStep[]
@@ -22,10 +22,10 @@ interface Deps {
   readonly receivers: Receivers
   readonly deliveries: Deliveries
   readonly alertmanager: {
-    /** Both undefined where none is set. */
+    /** Both undefined if none is set. */
     readonly client: AlertmanagerClient | undefined
     readonly url: string | undefined
-    /** Its log, where the collector may read it. */
+    /** Its log, if the collector may read it. */
     readonly logFile: string | undefined
   }
   readonly withoutSecrets: (text: string) => string
@@ -44,7 +44,7 @@ const knows = (configuration: string, receiver: string): boolean => {
 }
 
 /**
- * Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a
+ * Sends a test alert to one receiver by Alertmanager, all the way that a real one takes, and finds out the result. One test at a
  * time.
  */
 export const receiverTester = ({
@@ -56,7 +56,7 @@ export const receiverTester = ({
 }: Deps): ((name: string) => Promise<TestReport>) => {
   const inTurn = inTurns()
 
-  /** Lets a test alert fire while `check` finds out what becomes of it, and no longer: a test that failed must not arrive later. */
+  /** Lets a test alert fire while `check` waits for the result, and no longer: a test that failed must not arrive later. */
   const whileTesting = async <Found>(
     { alertmanager, name, id }: { readonly alertmanager: AlertmanagerClient, readonly name: string, readonly id: string },
     check: () => Promise<Found>
@@ -75,7 +75,7 @@ export const receiverTester = ({
     try {
       return await check()
     } finally {
-      // Where that fails, Alertmanager ends it by itself in five minutes.
+      // If that fails, Alertmanager ends it by itself in five minutes.
       await alertmanager.postAlerts([{ ...alert, endsAt: new Date(clock.nowMs()).toISOString() }]).catch(() => undefined)
     }
   }

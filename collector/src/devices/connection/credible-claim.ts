@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts'
 interface Place {
   readonly device: Pick<Device, 'address'>
   readonly connection: Pick<Connection, 'reportedAddress'> | undefined
-  /** Where the message came from. */
+  /** The address that the message came from. */
   readonly address: string
 }
 
@@ -14,7 +14,7 @@ const knownPlaces = ({ device, connection }: Omit<Place, 'address'>): readonly s
   return [registered, connection?.reportedAddress].filter((place) => place !== undefined)
 }
 
-/** Whether a message comes from an address that the device is known to have; of one that has never reported, none may be known. */
+/** Whether a message comes from a known address of the device; a device that has never reported may have none. */
 export const isKnownPlace = ({ address, ...known }: Place): boolean =>
   knownPlaces(known).some((place) => place.toLowerCase() === address.toLowerCase())
 

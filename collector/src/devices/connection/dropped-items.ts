@@ -25,7 +25,7 @@ const mostStreams = 8
 const knownKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
 
 /**
- * After a message of a stream. A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent
+ * The state after a message of a stream. A device counts from the start of its stream; the sum over its streams is stored: a restart
  * resets nothing. Two machines that use one key take turns with their streams, and each goes on from its own count.
  */
 export const addDropped = (before: DroppedItems, { stream, counts }: DroppedOfStream): DroppedItems => {

@@ -17,6 +17,6 @@ export const withGap = (gaps: readonly ClosedGap[], gap: ClosedGap): readonly Cl
 export const gapsUntil = (gaps: readonly ClosedGap[], nowMs: number): readonly ClosedGap[] =>
   gaps.filter(({ fromMs }) => fromMs < nowMs).map(({ fromMs, untilMs }) => ({ fromMs, untilMs: Math.min(untilMs, nowMs) }))
 
-/** The gap that a moment lies in. */
+/** The gap that a time lies in. */
 export const gapAt = <SomeGap extends Gap>(gaps: readonly SomeGap[], ms: number): SomeGap | undefined =>
   gaps.find(({ fromMs, untilMs = Infinity }) => fromMs < ms && ms < untilMs)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
+/** A boot of a device that was heard from, and the start of its monotonic clock by ours. */
 export interface HeardBoot {
   readonly boot: string
   /** Server time of its monotonic zero. */
   readonly startedMs: number
-  /** The same as the last attempt had it, which alone says so: that attempt was long under way, or our clock was set. */
+  /** The start according to the last attempt, which alone says so: that attempt was long under way, or our clock was set. */
   readonly laterMs?: number
 }
 
@@ -17,7 +17,7 @@ export const storedBoot = z.object({
 
 /** Larger than the usual network delay between attempts, smaller than the jump of a clock that was set. */
 const steadyMs = 1000
-/** No attempt is under way for so long. */
+/** No attempt takes this long. */
 export const longestWayMs = 60_000
 
 const agree = (oneMs: number, otherMs: number): boolean => Math.abs(oneMs - otherMs) < steadyMs

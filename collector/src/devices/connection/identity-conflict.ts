@@ -7,16 +7,16 @@ export interface Sender {
   readonly hostname?: string
 }
 
-/** A boot with the machine that it is of, as its newest messages have it. */
+/** A boot and its machine, from its newest messages. */
 export interface SendersBoot extends HeardBoot, Sender {}
 
 /** Two machines that reported in turn with one key: a card was copied. */
 export interface IdentityConflict {
   /** Server time at which one of them was last heard after the other. */
   readonly atMs: number
-  /** Both, that which was heard last being the last. */
+  /** Both machines; the one that was heard last is the last. */
   readonly senders: readonly Sender[]
-  /** The boots of both, in the same order. Absent in one that an older version stored. */
+  /** The boots of both, in the same order. Absent in a conflict that an older version stored. */
   readonly boots?: readonly string[]
 }
 
@@ -36,7 +36,7 @@ const senderOf = ({ address, hostname }: Sender): Sender => ({
 /** Enough for a device and its copies, each restarted a few times. */
 const mostBoots = 8
 
-/** The boots of a device, that which runs now last, and the conflict that a message showed. */
+/** The boots of a device, the running one last, and the conflict that a message showed. */
 export interface BootsAfterMessage {
   readonly boots: readonly SendersBoot[]
   readonly conflict?: IdentityConflict

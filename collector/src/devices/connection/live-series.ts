@@ -38,14 +38,14 @@ const longestUnscrapedMs = ({ intervalMs }: Pick<At, 'intervalMs'>): number => m
 
 const isPublished = ({ publishedUntilMs = 0 }: LiveSeries, atMs: number): boolean => atMs <= publishedUntilMs
 
-/** Where nobody scrapes, a gap ends with the report after it. */
+/** If nobody scrapes, a gap ends with the report after it. */
 const withoutScraper = (live: LiveSeries, at: At): LiveSeries => {
   const { publishedUntilMs = 0, unscraped, gaps } = live
   if (unscraped === undefined || at.atMs - unscraped.resumedMs <= longestUnscrapedMs(at)) return live
   return { publishedUntilMs, gaps: withGap(gaps, { fromMs: unscraped.fromMs, untilMs: unscraped.resumedMs }) }
 }
 
-/** Where the open gap begins; undefined if there is none. */
+/** The start of the open gap; undefined if there is none. */
 const openSinceMs = (live: LiveSeries, at: At): number | undefined => {
   const { publishedUntilMs = 0, scrapedMs, unscraped } = live
   if (unscraped !== undefined) return unscraped.fromMs
@@ -66,7 +66,7 @@ export const afterReport = (before: LiveSeries, at: At): LiveSeries => {
   }
 }
 
-/** After a scrape of the device; the same object where no series are published. */
+/** The state after a scrape of the device; the same object if no series are published. */
 export const afterScrape = (before: LiveSeries, at: At): LiveSeries => {
   if (!isPublished(before, at.atMs)) return before
   const fromMs = openSinceMs(before, at)
@@ -74,7 +74,7 @@ export const afterScrape = (before: LiveSeries, at: At): LiveSeries => {
   return { publishedUntilMs, scrapedMs: at.atMs, gaps: fromMs === undefined ? gaps : withGap(gaps, { fromMs, untilMs: at.atMs }) }
 }
 
-/** After the collector was stopped and published nothing; the same object where that makes no difference. */
+/** The state after the collector was stopped and published nothing; the same object if that makes no difference. */
 export const afterEnd = (live: LiveSeries, endedMs: number): LiveSeries =>
   isPublished(live, endedMs) && live.publishedUntilMs !== endedMs
     ? { ...live, publishedUntilMs: endedMs, ...(live.scrapedMs !== undefined && { scrapedMs: endedMs }) }

@@ -1,4 +1,4 @@
-/** The table of what is known of the connection of each device. `state` is a ConnectionState as JSON. */
+/** The table of each device's connection. `state` is a ConnectionState as JSON. */
 export const connectionsSchema = `
   CREATE TABLE connections (
     device_id TEXT PRIMARY KEY,

@@ -7,9 +7,9 @@ export interface Facts {
   readonly model?: string
   readonly os?: string
   readonly kernel?: string
-  /** The revisions that run, as proved, by release. */
+  /** The proved revisions that run, by release. */
   readonly releases: Readonly<Record<string, string>>
-  /** All that are declared on the device, whether they answer or not; absent where none is. */
+  /** All releases that are declared on the device, whether they answer or not; absent if none is. */
   readonly declaredReleases?: readonly string[]
   /** Unix milliseconds by the device's own clock. */
   readonly bootMs?: number
@@ -21,7 +21,7 @@ export interface Facts {
   readonly watchedDown?: readonly string[]
   /** Units that systemd keeps restarting. */
   readonly watchedRestarting?: readonly string[]
-  /** Names of watched addresses and releases that give no good answer, or no revision. */
+  /** Names of watched addresses and releases without a good answer, or without a revision. */
   readonly checksFailing?: readonly string[]
   readonly measures: Readonly<Partial<Record<Measure, number>>>
 }
@@ -58,7 +58,7 @@ export const lastingFamilies = ['mimamori_board_info', 'mimamori_release_info', 
 /** The soft temperature limit needs no action: some boards reach it at 60 °C, and clock down a little. */
 const slowed = ['throttled', 'frequency_capped']
 
-/** Reads facts from the newest report; once its series have expired, only those that do not change are kept from it. */
+/** Reads facts from the newest report; once its series have expired, only facts that do not change are taken from it. */
 export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): Facts => {
   if (samples.length === 0) return last ? { ...lastingFacts(last), measures: {} } : { releases: {}, measures: {} }
   const find = (name: string, labels: Readonly<Record<string, string>> = {}) =>
@@ -135,7 +135,7 @@ const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
 
 type Known<Fields extends object> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
 
-/** Leaves out what is unknown, and NaN and Inf, which an exposition may contain. */
+/** Leaves out unknown values, and NaN and Inf, which an exposition may contain. */
 const present = <Fields extends object>(fields: Fields): Known<Fields> =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'number' || Number.isFinite(value)))

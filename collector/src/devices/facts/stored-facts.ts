@@ -4,13 +4,13 @@ import { readJson } from '../../platform/storage/read-json.ts'
 import type { Statement, Storage } from '../../platform/storage/storage.ts'
 import { lastingFacts, type LastingFacts } from './facts.ts'
 
-/** The lasting facts of devices, kept across restarts: a device that does not report must keep its labels. */
+/** The lasting facts of devices, stored across restarts: a device that does not report must keep its labels. */
 export interface StoredFacts {
-  /** As they were when last kept. */
+  /** The facts that were last stored. */
   get (deviceId: string): LastingFacts | undefined
   /** For a device that is no longer expected to report; the next `keep` removes it from the disk. */
   forget (deviceId: string): void
-  /** Stores what of these devices has changed since; resolves when it is on the disk. */
+  /** Stores the changed facts of these devices; resolves when they are on the disk. */
   keep (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<void>
 }
 
@@ -25,8 +25,8 @@ const storedFacts = z.looseObject({
 const nothing = JSON.stringify(lastingFacts({ releases: {} }))
 
 /**
- * Reads what was stored; as text, since most of it is never used. `onUnreadable` is called for a device whose text cannot be
- * read, with the beginning of it: its facts are unknown until it reports them again.
+ * Reads the stored facts; as text, since most of it is never used. `onUnreadable` is called for a device whose text cannot be
+ * read, with its beginning: the facts are unknown until the device reports them again.
  */
 export const openStoredFacts = async (
   storage: Storage,
@@ -79,7 +79,7 @@ export const openStoredFacts = async (
         for (const id of gone) forgotten.add(id)
         throw error
       }
-      // A device that was forgotten meanwhile is removed the next time.
+      // A device that has been forgotten is removed the next time.
       for (const { id, facts } of rows) if (!forgotten.has(id)) texts.set(id, facts)
     }
   }

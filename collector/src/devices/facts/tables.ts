@@ -1,4 +1,4 @@
-/** Lasting facts about devices (LastingFacts as JSON), to know those of one that does not report when the collector starts. */
+/** Lasting facts about devices (LastingFacts as JSON), to know the facts of a device that does not report when the collector starts. */
 export const factsSchema = `
   CREATE TABLE facts (
     device_id TEXT PRIMARY KEY,

@@ -4,7 +4,7 @@ import { deviceDetails } from '@mimamori/contract'
 import { gatherDetails, type DetailsDeps } from './device-details.ts'
 import { requestReader } from '../../platform/language/reader.ts'
 
-/** `GET /admin/data/devices/:id`: what a device's page shows. */
+/** `GET /admin/data/devices/:id`: the content of a device's page. */
 export const deviceDetailsRoutes = (parts: DetailsDeps): FastifyPluginAsyncZod => async (app) => {
   app.get('/admin/data/devices/:id', {
     onRequest: app.requireRole('viewer'),

@@ -19,7 +19,7 @@ interface SearchedLog extends Pick<DeviceLog, 'latest'> {
   }): Promise<{ readonly lines: readonly LogLine[] }>
 }
 
-/** The sources of it. */
+/** The sources of a device's page. */
 export interface DetailsDeps {
   readonly snapshots: Snapshots
   readonly logs: SearchedLog
@@ -30,7 +30,7 @@ export interface DetailsDeps {
 
 const logLines = 50
 
-/** Whatever becomes of Loki, the rest of the page is shown. */
+/** Whether or not Loki answers, the rest of the page is shown. */
 const newestLines = async (
   logs: SearchedLog,
   id: string
@@ -50,7 +50,7 @@ interface For {
   readonly role: Parameters<typeof viewScrapeUrl>[1]
 }
 
-/** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
+/** Gathers the content of a device's page. @throws {UnknownDeviceError} for an id that is not enrolled. */
 export const gatherDetails = async (
   { snapshots, logs, updates, clock, timeZoneOf }: DetailsDeps, id: string, { requestId, reader, role }: For
 ): Promise<DeviceDetails> => {

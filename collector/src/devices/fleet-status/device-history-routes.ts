@@ -3,7 +3,7 @@ import { deviceHistory, deviceHistoryQuery } from '@mimamori/contract'
 import { gatherHistory, type HistoryDeps } from './device-history.ts'
 import { idInPath } from '../snapshot/device-answers.ts'
 
-/** `GET /api/clients/:id/history`: what the charts of a device's page show. */
+/** `GET /api/clients/:id/history`: the data of the charts on a device's page. */
 export const deviceHistoryRoutes = (parts: Omit<HistoryDeps, 'onError'>): FastifyPluginAsyncZod => async (app) => {
   app.get(
     '/api/clients/:id/history',

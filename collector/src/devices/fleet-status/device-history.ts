@@ -16,14 +16,14 @@ import type { Snapshots } from '../snapshot/snapshots.ts'
 import { historyMarks, type MarkDeps, type MarkRange } from './history-marks.ts'
 import { percent } from './percent.ts'
 
-/** The sources of it. */
+/** The sources of a device's history. */
 export interface HistoryDeps extends MarkDeps {
   readonly snapshots: Pick<Snapshots, 'of'>
   readonly pastKeyMetrics: PastKeyMetrics
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-/** As many as a chart is wide; of six hours one a minute. */
+/** As many as a chart is wide: for six hours, one a minute. */
 const points = 360
 /** The charts that a page opens with wait for nobody; for others, a person has clicked. */
 const timeoutMs = (range: HistoryRange): number => range === rememberedRange ? 1000 : 10_000
@@ -54,8 +54,8 @@ const remembered = async ({ pastKeyMetrics }: HistoryDeps, id: string): Promise<
 }
 
 /**
- * Steps end at multiples of their length, so that the same question has the same answer for a while; the last one is under way: a server of
- * today has no other.
+ * Steps end at multiples of their length, so that the same question has the same answer for a while; the last one is under way: a server
+ * that is new today has no other.
  */
 const averaged = async (
   prometheus: PrometheusClient | undefined,
@@ -83,8 +83,8 @@ const averaged = async (
 }
 
 /**
- * A device's key metrics over a range, and what happened meanwhile. @throws {UnknownDeviceError}; for what is not remembered, what the
- * client of Prometheus throws
+ * A device's key metrics over a range, and its events in that time. @throws {UnknownDeviceError}; for a range that is not remembered, what
+ * the client of Prometheus throws
  */
 export const gatherHistory = async (parts: HistoryDeps, id: string, range: HistoryRange): Promise<Omit<DeviceHistory, 'requestId'>> => {
   const toMs = parts.clock.nowMs()

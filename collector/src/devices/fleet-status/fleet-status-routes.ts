@@ -29,7 +29,7 @@ const fleetStatusQuery = z.strictObject({
   ...reader
 })
 
-/** How the devices are, for curl and for programs: the fleet, or what is asked for of it, and one device. */
+/** The state of devices, for curl and for programs: the fleet, or a selection of it, and one device. */
 export const fleetStatusRoutes = (parts: FleetStatusDeps): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
 
@@ -46,7 +46,7 @@ export const fleetStatusRoutes = (parts: FleetStatusDeps): FastifyPluginAsyncZod
     }
   }, async (request, reply) => {
     const { site, role, freshness, limit, cursor: after } = request.query
-    // Else one that is misspelt would look like the end of the list.
+    // Otherwise a misspelt one would look like the end of the list.
     if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined) {
       throw validationFailed(
         [{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }],

@@ -8,22 +8,22 @@ import { clocksFor, type Reader } from '../../platform/language/reader.ts'
 import { viewClientStatus } from './client-status.ts'
 import type { FleetFrame } from './fleet-frame.ts'
 
-/** Which devices of the fleet are asked for. */
+/** The selected devices of the fleet. */
 interface FleetSelection {
   readonly site?: string | undefined
   readonly role?: string | undefined
   /**
-   * As the page and `mimamori devices list` count them: of devices that are expected to report, and not of those that are off, paused or
+   * Counted as the page and `mimamori devices list` do: devices that are expected to report, without those that are off, paused or
    * out of use.
    */
   readonly freshness?: Freshness | undefined
   /** Only devices whose ids come after this one. */
   readonly after?: string | undefined
-  /** At most so many; all where it is not said. */
+  /** At most this many; all if not given. */
   readonly limit?: number | undefined
 }
 
-/** Whether a device is one of those that are asked for, however many. */
+/** Whether a device is selected, without regard to the limit. */
 const isSelected = (
   { device, status }: DeviceSnapshot,
   { site = device.site, role = device.role, freshness, after }: FleetSelection
@@ -53,12 +53,12 @@ export const viewForReader = (
   { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusDeps, 'timeZoneOf'>
 ): ClientStatus => viewClientStatus(snapshot, { ...options, ...clocksFor(options, timeZoneOf(snapshot.device.site)) })
 
-/** The characters of a piece: each costs a way to zlib's thread and back. */
+/** The characters of a piece: each costs a trip to zlib's thread and back. */
 const pieceLength = 32_768
 
 /**
- * The fleet, or what is selected of it, as JSON text, of one moment, in pieces that let other work in between: a thousand
- * devices at once would hold up their reports.
+ * The fleet, or a selection of it, as JSON text of one point in time, in pieces that let other work run in between: a thousand
+ * devices at once would delay their reports.
  */
 export const fleetStatusJson = async function* (
   { snapshots, frame, clock, timeZoneOf }: FleetStatusDeps,

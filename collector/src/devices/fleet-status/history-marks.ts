@@ -51,7 +51,7 @@ const mark = (
   ...further
 })
 
-/** Rejects where a promise takes longer. */
+/** Rejects if a promise takes longer. */
 const inTime = async <Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value> => {
   const settled = new AbortController()
   try {
@@ -68,7 +68,7 @@ const inTime = async <Value>(promise: Promise<Value>, timeoutMs: number): Promis
 
 const nothingKnown: RebootsAndPauses = { bootsMs: [], pauses: [] }
 
-/** Reboots that Prometheus has, and the last boot, which the device itself reports. */
+/** Reboots from Prometheus, and the last boot, which the device itself reports. */
 const rebootMarks = (snapshot: DeviceSnapshot, { bootsMs }: RebootsAndPauses, { fromMs, toMs }: Times): readonly HistoryMark[] => {
   const lastMs = lastBootMs(snapshot)
   const isKnown =
@@ -76,7 +76,7 @@ const rebootMarks = (snapshot: DeviceSnapshot, { bootsMs }: RebootsAndPauses, { 
   return [...bootsMs, ...isKnown ? [] : [lastMs]].map((bootMs) => mark('reboot', { fromMs: bootMs }))
 }
 
-/** Pauses that Prometheus has, and the current one, which the registry knows to the second. */
+/** Pauses from Prometheus, and the current one, which the registry knows to the second. */
 const pauseMarks = ({ device, nowMs }: DeviceSnapshot, { pauses }: RebootsAndPauses): readonly HistoryMark[] => {
   if (device.state !== 'paused') return pauses.map((pause) => mark('pause', pause))
   return [
@@ -91,7 +91,7 @@ const updateMarks = async ({ updates }: MarkDeps, device: string): Promise<reado
     return Number.isNaN(fromMs) ? [] : [mark('update', { fromMs: fromMs!, untilMs: Math.max(fromMs!, untilMs!) }, { run, outcome })]
   })
 
-/** Updates, reboots, pauses and silences of a device between two times, oldest first; and the kinds of which something may be missing. */
+/** Updates, reboots, pauses and silences of a device between two times, oldest first; and the kinds that may be incomplete. */
 export const historyMarks = async (
   parts: MarkDeps,
   snapshot: DeviceSnapshot,

@@ -2,21 +2,21 @@ import type { Freshness, ReasonCode } from '@mimamori/contract'
 import type { ScrapeFailure } from './scrape-failure.ts'
 
 /**
- * Why a device is not fresh, or is fresh but has no values, as a code for programs; the sentence with the next step is in fleet-status/.
+ * The reason why a device is not fresh or has no values, as a code for programs; the sentence with the next step is in fleet-status/.
  */
 export interface Reason {
   readonly code: ReasonCode
-  /** Since when, or at what time: of the goodbye, the refusal, the pause. */
+  /** Since when, or at what time: of the shutdown report, the refusal, the pause. */
   readonly atMs?: number
   readonly untilMs?: number
-  /** Why it is paused, in the administrator's words. */
+  /** The reason why it is paused, in the administrator's words. */
   readonly note?: string
   /** The code that its report was rejected with. */
   readonly refusedAs?: string
   readonly scrapeFailure?: ScrapeFailure
 }
 
-/** The status of a device at one moment. */
+/** The status of a device at one point in time. */
 export interface DeviceStatus {
   readonly freshness: Freshness
   readonly reason?: Reason

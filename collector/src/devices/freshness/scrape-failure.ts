@@ -1,7 +1,7 @@
 /**
- * Why a device could not be scraped. `refused`: nothing listens there. `forbidden_address`: its name leads to this machine itself, or to
+ * Reasons why a device could not be scraped. `refused`: nothing listens there. `forbidden_address`: its name leads to this machine, or to
  * link-local or multicast. `too_slow`: it takes the connection, and its answer is not whole in time. `status`: another HTTP status than
- * 200. `rejected`: its exposition has a mistake. `broken`: no HTTP, or an end
+ * 200. `rejected`: its exposition has a mistake. `broken`: no HTTP, or an answer that ends
  * too early.
  */
 export const scrapeFailureCodes = [
@@ -21,7 +21,7 @@ export type ScrapeFailureCode = typeof scrapeFailureCodes[number]
 
 export interface ScrapeFailure {
   readonly code: ScrapeFailureCode
-  /** The words of the device or the parser: the status, the content type, the mistake and its line. */
+  /** The message of the device or the parser: the status, the content type, the mistake and its line. */
   readonly detail?: string
 }
 

@@ -7,7 +7,7 @@ export interface SiteMember {
 }
 
 /**
- * The sites where nearly all devices are not fresh. Sites with too few devices to judge by count only if many of them are wholly silent.
+ * The sites with nearly all devices not fresh. Sites with too few devices to judge by count need many of them wholly silent.
  * `expected`: devices that should have reported by now.
  */
 export const silentSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {

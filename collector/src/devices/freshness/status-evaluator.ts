@@ -7,7 +7,7 @@ import type { LastingScrapeFailure } from './scrape-failure.ts'
 import { silentSites } from './silent-sites.ts'
 import { freshnessOf, evaluateStatus, type Evidence } from './evaluate-status.ts'
 
-/** The only place where the status of a device is evaluated. */
+/** Evaluates the status of a device; nothing else does. */
 export interface StatusEvaluator {
   evaluate (evidence: Pick<Evidence, 'device' | 'connection' | 'quietMs' | 'nowMs'>): DeviceStatus
 }
@@ -20,7 +20,7 @@ export interface EvaluatorDeps {
   readonly trust: { readonly trusted: boolean }
   /** The result of the last TCP probe of a device; undefined if none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
-  /** Why the last scrape of a device failed; undefined if it did not. */
+  /** The reason why the last scrape of a device failed; undefined if it did not. */
   readonly scrapeFailure?: (deviceId: string) => LastingScrapeFailure | undefined
   /** The off-hours of a site; undefined while its devices are expected to report. */
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']

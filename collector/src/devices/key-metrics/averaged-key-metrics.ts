@@ -11,7 +11,7 @@ export interface AveragedPoint {
   readonly max: number
 }
 
-/** How each is computed, so that a device known to several collectors is not counted twice. */
+/** The functions of each, so that a device known to several collectors is not counted twice. */
 const functions = { mean: ['max', 'avg_over_time'], min: ['min', 'min_over_time'], max: ['max', 'max_over_time'] } as const
 type Part = keyof typeof functions
 const parts = Object.keys(functions) as readonly Part[]

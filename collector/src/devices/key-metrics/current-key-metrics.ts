@@ -3,8 +3,8 @@ import type { Connection } from '../connection/connection.ts'
 import type { KeyMetrics } from './key-metrics.ts'
 
 /**
- * A device's values, for as long as its live series are published: one that sends messages, but of which no report
- * was accepted for three intervals, has none.
+ * A device's values, for as long as its live series are published: a device that sends messages, but had no report
+ * accepted for three intervals, has none.
  */
 export const currentKeyMetrics = (
   keyMetrics: KeyMetrics | undefined,

@@ -2,7 +2,7 @@ import type { KeyMetrics } from './key-metrics.ts'
 
 export type KeyMetricField = Exclude<keyof KeyMetrics, 'atMs'>
 
-/** The inventory's series (metrics/inventory/measured-metrics.ts), by what they are of. */
+/** The inventory's series (metrics/inventory/device-info-metrics.ts), by key metric. */
 export const keyMetricSeries: Readonly<Record<KeyMetricField, string>> = {
   cpuUsageRatio: 'mimamori_device_cpu_usage_ratio',
   memoryUsageRatio: 'mimamori_device_memory_usage_ratio',

@@ -1,4 +1,4 @@
-/** The values that an administrator looks at first, derived from a status report or from `node_…` series. */
+/** The values that an administrator checks first, derived from a status report or from `node_…` series. */
 export interface KeyMetrics {
   readonly atMs: number
   readonly cpuUsageRatio?: number
@@ -13,7 +13,7 @@ export interface CpuSeconds {
   readonly idle: number
 }
 
-/** The latest values of each device, and those of the last six hours for the page's charts. Memory only. */
+/** The latest values of each device, and its values of the last six hours for the page's charts. Memory only. */
 export interface KeyMetricsStore {
   record (deviceId: string, keyMetrics: KeyMetrics): void
   /** For late reports, oldest first: they fill the minutes of the charts that have no values. */
@@ -22,7 +22,7 @@ export interface KeyMetricsStore {
   /** Oldest first; at most one a minute. */
   history (deviceId: string): readonly KeyMetrics[]
   /**
-   * The CPU seconds that the next report is compared with; undefined if the last report had none, or was of another boot, and so perhaps of
+   * The CPU seconds to compare the next report with; undefined if the last report had none, or was of another boot, and so perhaps of
    * another machine.
    */
   cpuSeconds (deviceId: string, boot: string): CpuSeconds | undefined

@@ -16,7 +16,7 @@ export const keyMetricFamilies = [
 /** As node_exporter's own dashboards count it: waiting for a disk or for the hypervisor is no work. */
 const notBusy = new Set(['idle', 'iowait', 'steal'])
 
-/** Sums up `node_cpu_seconds_total`; undefined where there is none. */
+/** Sums up `node_cpu_seconds_total`; undefined if there is none. */
 const cpuSeconds = (samples: readonly LiveSample[]): CpuSeconds | undefined => {
   let total = 0
   let idle = 0

@@ -4,10 +4,10 @@ import type { KeyMetrics, KeyMetricsStore } from './key-metrics.ts'
 /** A device's key metrics of the last six hours for the page's charts, oldest first. Never rejects. */
 export type PastKeyMetrics = (deviceId: string) => Promise<readonly KeyMetrics[]>
 
-/** How long what is remembered reaches back. */
+/** How far back the process remembers. */
 export const pastMs = historyRanges[rememberedRange]
 
-/** How long a Prometheus that did not answer is not asked again: every page would wait for it. */
+/** How long a Prometheus that did not answer is left alone: every page would wait for it. */
 const restMs = 30_000
 
 interface Options {
@@ -19,7 +19,7 @@ interface Options {
   readonly onError: (error: unknown) => void
 }
 
-/** Joins what this process remembers to what a Prometheus has of the time before. */
+/** Joins the values that this process remembers and earlier ones from Prometheus. */
 export const createPastKeyMetrics = ({ keyMetrics, clock, ask, onError }: Options): PastKeyMetrics => {
   let restUntilMs = -Infinity
   const before = async (deviceId: string, toMs: number): Promise<readonly KeyMetrics[]> => {

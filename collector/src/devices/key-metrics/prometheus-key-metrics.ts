@@ -12,7 +12,7 @@ const expression = (deviceId: string): string =>
 
 /**
  * Asks a Prometheus that scrapes /metrics/inventory for a device's key metrics, one a minute back from `toMs`, oldest first.
- * Rejects where it does not answer within a second.
+ * Rejects if it does not answer within a second.
  */
 export const prometheusKeyMetrics =
   (prometheus: PrometheusClient) =>

@@ -16,7 +16,7 @@ const requireKnown = ({ scope, name }: { readonly scope: LimitScope, readonly na
   throw new ApiError('VALIDATION_FAILED', `name ${message}`, { issues: [{ path: '/name', message }] })
 }
 
-/** The limits of the fleet, of sites and of roles. A device's own are part of its registration. */
+/** The limits of the fleet, of sites and of roles. A device's own limits are part of its registration. */
 export const limitRoutes = ({ limits }: { readonly limits: Limits }): FastifyPluginAsyncZod => async (app) => {
   const list = (requestId: string): LimitList => ({ requestId, defaults: defaultLimits, limits: [...limits.all()] })
 

@@ -1,4 +1,4 @@
-/** Limits of the fleet, of sites and of roles; those of a device, of which it had always one, are a JSON object of what is its own. */
+/** Limits of the fleet, of sites and of roles; a device's own limits are a JSON object in its row. */
 export const limitsSchema = `
   CREATE TABLE limits (
     scope TEXT NOT NULL,

@@ -1,4 +1,4 @@
-/** A stretch of memory, seen by the byte and by four of them at once: half the time for pieces of a line. */
+/** A stretch of memory, as bytes and as groups of four at once: half the time for pieces of a line. */
 export interface Bytes {
   readonly buffer: Buffer
   readonly view: DataView
@@ -15,10 +15,10 @@ export const sameBytes = (a: Bytes, aFrom: number, b: Bytes, bFrom: number, leng
   return true
 }
 
-/** From this length on, a call out of JavaScript costs less than copying here (measured: 40 to 60 ns whatever the length). */
+/** From this length on, a call out of JavaScript costs less than copying here (measured: 40 to 60 ns for any length). */
 const longPiece = 64
 
-/** Copies `source` from `from` to `to` into `target` at `at`, and gives where it ends there. It must fit. */
+/** Copies `source` from `from` to `to` into `target` at `at`, and gives the end of the copy there. It must fit. */
 export const copyBytes = (target: Bytes, at: number, source: Bytes, from: number, to: number): number => {
   const length = to - from
   if (length >= longPiece) {

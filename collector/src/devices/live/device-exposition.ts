@@ -4,7 +4,7 @@ import { noIdentity } from './identities.ts'
 import { newOutput, takePiece, writeText } from './output.ts'
 import type { StoredExposition } from './stored-exposition.ts'
 
-/** The families of some expositions by name, each with the expositions that have it and as which of their families. */
+/** The families of some expositions by name, each with the expositions that have it, and its index in them. */
 export const familiesByName = (
   expositions: readonly StoredExposition[]
 ): ReadonlyMap<string, readonly (readonly [exposition: StoredExposition, family: number])[]> => {
@@ -19,7 +19,7 @@ export const familiesByName = (
   return byName
 }
 
-/** The exposition of one device: a family that several of its groups have stands together. */
+/** The exposition of one device: a family that several of its groups have is printed together. */
 export const printDevice = (expositions: readonly StoredExposition[]): Buffer => {
   const out = newOutput()
   for (const same of familiesByName(expositions).values()) {

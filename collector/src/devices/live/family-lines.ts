@@ -8,7 +8,7 @@ import { nameStartOf, type StoredExposition } from './stored-exposition.ts'
 /** A family of an exposition, to be printed for one of the devices of `identities`. */
 export interface PrintedFamily {
   exposition: StoredExposition
-  /** Its place among the exposition's families. */
+  /** Its index among the exposition's families. */
   family: number
   device: number
 }
@@ -29,11 +29,11 @@ const spaceFor = ({ exposition, family }: PrintedFamily, identityBytes: number):
   )
 }
 
-/** Whether its lines, and so much more, stay within the piece under way; an empty one takes any. */
+/** Whether its lines, and this many bytes more, stay within the piece under way; an empty one takes any. */
 export const fits = (out: Output, printed: PrintedFamily, { starts }: Identities, more: number): boolean =>
   out.at === 0 || out.at + more + spaceFor(printed, starts[printed.device + 1]! - starts[printed.device]!) <= pieceBytes
 
-/** Its lines, whole: they are never of two reports. Blanks around a line are left out. */
+/** Its lines, whole: they never mix two reports. Blanks around a line are left out. */
 export const writeFamily = (out: Output, printed: PrintedFamily, { bytes: identities, starts }: Identities): void => {
   const { exposition, family, device } = printed
   const identity = starts[device]!
@@ -41,7 +41,7 @@ export const writeFamily = (out: Output, printed: PrintedFamily, { bytes: identi
   reserve(out, spaceFor(printed, identityEnd - identity))
   const { template: { firstLines, nameOffsets, insertions }, bytes, valueEnds } = exposition
   const isFleet = identityEnd > identity
-  /** In `{labels}labels,`: where the labels before a comma begin. */
+  /** The start, in `{labels}labels,`, of the labels before a comma. */
   const beforeLabels = (identity + identityEnd + 1) / 2
   const target = out.bytes
   const endLine = firstLines[family + 1]!

@@ -1,9 +1,9 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
 import { createWeakTable } from './weak-table.ts'
 
-/** What stands above a family's samples: `# HELP` and `# TYPE`. */
+/** The lines above a family's samples: `# HELP` and `# TYPE`. */
 export interface FamilyMetadata {
-  /** Its own, as long as the process runs. */
+  /** Unique as long as the process runs. */
   readonly id: number
   readonly name: string
   readonly type: MetricType
@@ -11,17 +11,17 @@ export interface FamilyMetadata {
   readonly help: string
 }
 
-/** The lines as the text format has them; the type's alone where there is no help. */
+/** The lines as the text format has them; the type's alone if there is no help. */
 export const metadataText = ({ name, help, type }: Omit<FamilyMetadata, 'id'>): string =>
   `${help === '' ? '' : `# HELP ${name} ${help}\n`}# TYPE ${name} ${type}\n`
 
-/** Devices of one kind have the same metadata: each is kept once. */
+/** Devices of one kind have the same metadata: each is stored once. */
 export interface MetadataTable {
-  /** The arguments may be pieces of an exposition: nothing of that is kept. */
+  /** The arguments may be pieces of an exposition, which is not kept alive. */
   find (type: MetricType, name: string, help: string): FamilyMetadata
 }
 
-/** A fleet has some hundred of them. Those that a device makes up each time go with its expositions. */
+/** A fleet has some hundred of them. Those that a device makes up each time are freed with its expositions. */
 export const createMetadataTable = (): MetadataTable => {
   const metadataTable = createWeakTable<FamilyMetadata>()
   let count = 0

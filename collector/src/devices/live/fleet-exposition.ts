@@ -14,7 +14,7 @@ export interface DeviceExpositions {
   readonly expositions: readonly StoredExposition[]
 }
 
-/** All expositions of the fleet, and whose each is. */
+/** All expositions of the fleet, each with its device. */
 interface Printed {
   readonly expositions: readonly StoredExposition[]
   readonly deviceOf: readonly number[]
@@ -22,7 +22,7 @@ interface Printed {
 }
 
 /**
- * A family over all devices: which exposition has it, and as which of its families. Numbers, since there is one of each for every family of
+ * A family over all devices: the expositions that have it, and its index in each. Numbers, since there is one of each for every family of
  * every device.
  */
 interface Gathered {
@@ -35,7 +35,7 @@ interface Gathered {
 const metadataOf = (stored: readonly StoredExposition[], { expositions, families }: Gathered, entry: number): FamilyMetadata =>
   stored[expositions[entry]!]!.template.families[families[entry]!]!
 
-/** The type that most devices give the name, so that one of another mind hides nobody else's series; the first wins a tie. */
+/** The type that most devices give the name, so that one that differs hides nobody else's series; the first wins a tie. */
 const commonType = (stored: readonly StoredExposition[], gathered: Gathered): MetricType => {
   const counts = new Map<MetricType, number>()
   for (let entry = 0; entry < gathered.expositions.length; entry++) {
@@ -83,7 +83,7 @@ const printEntries = (
   return true
 }
 
-/** Notes which exposition has which family. */
+/** Records which exposition has which family. */
 const gather = (byName: Map<string, Gathered>, stored: readonly StoredExposition[], exposition: number): void => {
   const { families } = stored[exposition]!.template
   for (let family = 0; family < families.length; family++) {
@@ -97,8 +97,8 @@ const gather = (byName: Map<string, Gathered>, stored: readonly StoredExposition
 }
 
 /**
- * Prints each family once over all devices, with the HELP of the first that has it under its commonest type. A device's
- * family of another type is left out: an exposition can give a name only one type. So are families that cannot stand beside others.
+ * Prints each family once over all devices, with the HELP of the first that has its commonest type. A device's
+ * family of another type is left out: an exposition can give a name only one type. So are families that conflict with others.
  */
 export async function* printFleet (devices: Iterable<DeviceExpositions>, { slice, onContradiction }: {
   readonly slice: TimeSlice
@@ -134,7 +134,7 @@ export async function* printFleet (devices: Iterable<DeviceExpositions>, { slice
     const progress: Progress = { gathered, heading: metadataText({ ...first, type }), type, next: 0 }
     while (!printEntries(out, printed, progress, onContradiction)) {
       yield takePiece(out)
-      // Once a piece: an await of nothing, or a look at the clock, costs as much as printing a family.
+      // Once a piece: an await of nothing, or a check of the clock, costs as much as printing a family.
       const turn = slice.pause()
       if (turn !== undefined) await turn
     }

@@ -3,19 +3,19 @@ import { bytesOf, type Bytes } from './bytes.ts'
 import type { IdentityLabels } from './live-store.ts'
 
 /**
- * The identity labels of the devices of one exposition, one after the other in one memory: what each device has of its own is
- * looked up far from everything else, and that, not the copying, is what printing a large fleet takes.
+ * The identity labels of the devices of one exposition, one after the other in one memory: looking up each device's own data far
+ * from everything else, and not the copying, takes most of the time of printing a large fleet.
  */
 export interface Identities {
   readonly bytes: Bytes
-  /** Where each device's begin, and where the last one's end; `{labels}labels,` for each, or nothing in a device exposition. */
+  /** The start of each device's, and the end of the last; `{labels}labels,` for each, or nothing in a device exposition. */
   readonly starts: readonly number[]
 }
 
-/** In a device exposition: its target has the identity labels. */
+/** Used in a device exposition: its target has the identity labels. */
 export const noIdentity: Identities = { bytes: bytesOf(Buffer.alloc(0)), starts: [0, 0] }
 
-/** The labels as a target of the HTTP SD has them: job and instance are what node_exporter's dashboards select by. */
+/** The labels as a target of the HTTP SD has them: node_exporter's dashboards select by job and instance. */
 export const renderIdentity = ({ device, site, role }: IdentityLabels): string =>
   [['job', 'node'], ['instance', device], ['device', device], ['site', site], ['role', role]]
     .map(([name, value]) => `${name}="${escapeLabelValue(value!)}"`).join(',')

@@ -1,9 +1,9 @@
 /**
- * What is printed between the bytes that came: identity labels in braces of their own, before other labels, in empty braces;
- * `exported_` before a label that the registry gives, in every exposition or in the fleet's alone.
+ * Kinds of text printed between the received bytes: identity labels in braces of their own, before other labels, in empty braces;
+ * `exported_` before a label that the registry gives, in every exposition or only in the fleet's.
  *
  * `device` stays in the device exposition, since it is node_exporter's name for a disk or interface, and becomes
- * `exported_device` where Prometheus adds the target's label, or in the fleet exposition: the same series by both ways.
+ * `exported_device` if Prometheus adds the target's label, or in the fleet exposition: the same series by both ways.
  */
 export const insertionKinds = { braces: 0, beforeLabels: 1, emptyBraces: 2, exported: 3, exportedOnFleet: 4 } as const
 export type InsertionKind = typeof insertionKinds[keyof typeof insertionKinds]
@@ -21,7 +21,7 @@ export class Insertions {
     this.#firstOfLine = Uint32Array.of(...firstOfLine, places.length)
   }
 
-  /** The line's first insertion; of the number of lines, the number of insertions. */
+  /** The line's first insertion; for the number of lines, the number of insertions. */
   firstOf (line: number): number { return this.#firstOfLine[line]! }
 
   /** Bytes from the start of the line's name. */
@@ -29,7 +29,7 @@ export class Insertions {
 
   kind (insertion: number): number { return this.#places[insertion]! & kindMask }
 
-  /** Equal for equal insertions alone. */
+  /** Equal only for equal insertions. */
   get content (): readonly Uint32Array[] { return [this.#places, this.#firstOfLine] }
 }
 

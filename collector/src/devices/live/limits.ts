@@ -1,5 +1,5 @@
 /**
- * What one device may put in the expositions that Prometheus scrapes. What is over a soft limit is left out and counted; the rest of its
+ * Limits of a device in the expositions that Prometheus scrapes. Series over a soft limit are left out and counted; the rest of its
  * exposition stays.
  */
 export interface LiveLimits {
@@ -8,14 +8,14 @@ export interface LiveLimits {
    * a disk or a file system.
    */
   readonly seriesPerDevice: number
-  /** An exposition with more samples than this is refused unread beyond them: reading it would keep others waiting. */
+  /** An exposition with more samples than this is refused without reading on: reading it would keep others waiting. */
   readonly refusedSeries: number
   readonly labelsPerSeries: number
-  /** Characters, as are the next three. */
+  /** Characters, like the next three. */
   readonly metricNameLength: number
   readonly labelNameLength: number
   readonly labelValueLength: number
-  /** A label value beyond this is no measurement; the exposition is refused whole. */
+  /** A longer label value is no measurement; the exposition is refused whole. */
   readonly refusedLabelValueLength: number
   readonly helpLength: number
   /**
@@ -37,7 +37,7 @@ export const defaultLiveLimits: LiveLimits = {
   refusedLineLength: 131_072
 }
 
-/** Why a series can be left out; the label values of the counter. */
+/** The reasons for leaving out a series; the label values of the counter. */
 export const leftOutReasons = [
   'reserved_name',
   'reserved_label',

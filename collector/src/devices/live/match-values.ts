@@ -13,12 +13,12 @@ const wordEnd = (bytes: Buffer, at: number, isSigned: boolean): number => {
   return !isSigned && (isWord(bytes, at, 78, 97, 78) || isWord(bytes, at, 110, 97, 110)) ? at + 3 : -1
 }
 
-/** A number of so many digits, those that its exponent adds among them, is within a double's range. */
+/** A number with this many digits, including those that its exponent adds, is within a double's range. */
 const certainDigits = 308
 
 /**
- * Where the number ends that begins at `start`, as the parser takes it (parseValue in exporter/src/text-format/characters.ts); −1
- * where there is none, and where it is not certain: rare spellings, and numbers that could be beyond the range of a double.
+ * The end of the number that begins at `start`, as the parser takes it (parseValue in exporter/src/text-format/characters.ts); −1
+ * if there is none, and if it is not certain: rare spellings, and numbers that could be beyond the range of a double.
  */
 export const valueEnd = (bytes: Buffer, start: number): number => {
   let at = isSign(bytes[start]) ? start + 1 : start
@@ -41,9 +41,9 @@ export const valueEnd = (bytes: Buffer, start: number): number => {
 }
 
 /**
- * Whether a body differs from a known exposition in its values alone; `valueEnds` is then filled with where they end. What the parser
- * said of that one holds for such a body too: it looks at no value beyond whether it is a number, and no number has a
- * character that ends it. Says no where it is not certain.
+ * Whether a body differs from a known exposition in its values alone; `valueEnds` is then filled with their ends. The parser's
+ * verdict on that one applies to such a body too: it checks only whether a value is a number, and no number has a
+ * character that ends it. Gives false if it is not certain.
  */
 export const matchValues = (body: Bytes, length: number, known: StoredExposition, valueEnds: Uint32Array): boolean => {
   const { template: { valueOffsets }, bytes, valueEnds: knownEnds } = known

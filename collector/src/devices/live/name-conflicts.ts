@@ -1,6 +1,6 @@
 import { furtherNames, type MetricType } from '@mimamori/exporter/text-format'
 
-/** A family as far as it matters to others on its exposition. */
+/** The properties of a family that matter to others in its exposition. */
 interface NamedFamily {
   readonly type: MetricType
   /** How many expositions have it. */
@@ -8,9 +8,9 @@ interface NamedFamily {
 }
 
 /**
- * Which families cannot stand in one exposition: a histogram `h` has samples named `h_sum`, and readers of the format refuse
- * a whole exposition in which `h_sum` is a family, too. Of two such the one that fewer devices' expositions have is named, so
- * that one device hides nobody else's series; the histogram or summary stays where both have as many.
+ * The families that conflict in one exposition: a histogram `h` has samples named `h_sum`, and readers of the format refuse
+ * a whole exposition in which `h_sum` is a family, too. Of two such families it names the one that fewer devices' expositions have, so
+ * that one device hides nobody else's series; if both have as many, the histogram or summary stays.
  */
 export const conflictingNames = (families: ReadonlyMap<string, NamedFamily>): ReadonlySet<string> => {
   const conflicting = new Set<string>()

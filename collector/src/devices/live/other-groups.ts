@@ -8,7 +8,7 @@ import type { StoredExposition } from './stored-exposition.ts'
 
 /** The device's other groups, which the exposition must fit to. */
 export interface OtherGroups {
-  /** How many series the device may still have. */
+  /** How many more series the device may have. */
   readonly seriesLeft: number
   /** The family of that name in another group, with the keys of its series. */
   readonly sameFamily: (name: string) => { readonly type: string, readonly keys: ReadonlySet<string> } | undefined
@@ -30,7 +30,7 @@ const keysOf = (exposition: StoredExposition, family: number, limits: LiveLimits
   return keys
 }
 
-/** What the expositions of a device's other groups leave to one more. */
+/** The series and families that the expositions of a device's other groups leave to one more. */
 export const besideGroups = (others: readonly StoredExposition[], limits: LiveLimits): OtherGroups => {
   const families = familiesByName(others)
   return {

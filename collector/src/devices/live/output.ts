@@ -1,13 +1,13 @@
 import { bytesOf, type Bytes } from './bytes.ts'
 
 /**
- * The piece of an exposition under way: printed into memory of a fixed size, without making text of it, and into the same
+ * The piece of an exposition under way: printed into memory of a fixed size, without making strings from it, and the same memory
  * for each piece: a whole fleet exposition in new memory is as much again, and V8 collects garbage the sooner.
- * Plain functions with their state beside them: methods that are created for each exposition are compiled for each.
+ * Plain functions with their state next to them: methods that are created for each exposition are compiled for each.
  */
 export interface Output {
   bytes: Bytes
-  /** How much of `bytes` is printed. */
+  /** The printed part of `bytes`. */
   at: number
 }
 
@@ -16,7 +16,7 @@ export const newOutput = (): Output => ({ bytes: bytesOf(Buffer.alloc(0)), at: 0
 /** How long a piece is, unless one family of one device is longer. */
 export const pieceBytes = 65_536
 
-/** Grows the memory where so many bytes more do not fit. */
+/** Grows the memory if this many more bytes do not fit. */
 export const reserve = (out: Output, bytes: number): void => {
   if (out.at + bytes <= out.bytes.buffer.length) return
   const before = out.bytes
@@ -29,7 +29,7 @@ export const writeText = (out: Output, text: string): void => {
   out.at += out.bytes.buffer.write(text, out.at)
 }
 
-/** Gives the piece under way, which is good until more is written, and begins another. */
+/** Gives the piece under way, which is valid until more is written, and begins another. */
 export const takePiece = (out: Output): Buffer => {
   const taken = out.bytes.buffer.subarray(0, out.at)
   out.at = 0

@@ -1,7 +1,7 @@
 import type { LabelPositions, ScannedSample } from '@mimamori/exporter/text-format'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 
-/** What an exposition says wrongly of one series; the whole of it is refused for it. */
+/** An error in one series, for which the whole exposition is refused. */
 export class SeriesError extends Error {
   readonly line: number
 
@@ -12,14 +12,14 @@ export class SeriesError extends Error {
 }
 
 /**
- * Labels that the registry gives. What an exposition says under these names is kept as `exported_…`, as Prometheus does:
+ * Labels that the registry gives. An exposition's labels of these names are kept as `exported_…`, as Prometheus does:
  * `device` only in the fleet exposition, the others at once (insertions.ts).
  */
 const identityNames = ['job', 'instance', 'device', 'site', 'role'] as const
 
 const exportedDevice = 'exported_device'
 
-/** The name under which Prometheus has a label, beside those of the target. */
+/** The name under which Prometheus has a label, together with the target's labels. */
 export const exportedLabel = (name: string): string => (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
 
 /** The name under which a label is kept and printed in a device exposition. */
@@ -36,13 +36,13 @@ export interface CheckedSeries {
   leftOut: LeftOutReason | undefined
   /** The series' name and labels in one canonical form: equal for two spellings of one series. */
   key: string
-  /** Where label names stand that are identity labels, in the order of the line. */
+  /** The positions of label names that are identity labels, in the order of the line. */
   readonly identityAt: number[]
 }
 
 export const newCheckedSeries = (): CheckedSeries => ({ leftOut: undefined, key: '', identityAt: [] })
 
-/** Whether the name of one label comes before that of another, by code units, without making strings of them. */
+/** Whether one label's name comes before another's, by code units, without making strings from them. */
 const isBefore = (text: string, labels: LabelPositions, one: number, other: number): boolean => {
   const [oneStart, otherStart] = [labels.nameStart(one), labels.nameStart(other)]
   const [oneLength, otherLength] = [labels.nameEnd(one) - oneStart, labels.nameEnd(other) - otherStart]
@@ -56,7 +56,7 @@ const isBefore = (text: string, labels: LabelPositions, one: number, other: numb
 const isIdentity = (text: string, start: number, end: number): boolean =>
   identityNames.some((name) => name.length === end - start && text.startsWith(name, start))
 
-/** The key where the line is not written in the canonical form: blanks, empty values, labels out of order or renamed. */
+/** The key of a line that is not written in the canonical form: blanks, empty values, labels out of order or renamed. */
 const rewrittenKey = (text: string, { nameStart, nameEnd, labels }: ScannedSample): string => {
   const name = text.slice(nameStart, nameEnd)
   const pairs: { readonly label: string, readonly value: string }[] = []
@@ -74,7 +74,7 @@ const conflicts = (text: string, { labels }: ScannedSample): boolean => {
   return identityNames.some((name) => names.has(name) && names.has(`exported_${name}`))
 }
 
-/** Fills `checked` for one sample. @throws {SeriesError} where the exposition must be refused. */
+/** Fills `checked` for one sample. @throws {SeriesError} if the exposition must be refused. */
 export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLimits, checked: CheckedSeries): void => {
   const { labels, line, nameStart, nameEnd } = sample
   if (sample.hasTimestamp) {
@@ -93,7 +93,7 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
     const start = labels.nameStart(label)
     const end = labels.nameEnd(label)
     const valueLength = labels.valueEnd(label) - labels.valueStart(label)
-    // Kept for Prometheus' own use: `__name__` would give the series another name.
+    // Reserved for Prometheus' own use: `__name__` would give the series another name.
     if (text.startsWith('__', start)) leftOut ??= 'reserved_label'
     if (valueLength > limits.refusedLabelValueLength) {
       throw new SeriesError(

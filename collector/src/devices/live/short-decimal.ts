@@ -1,10 +1,10 @@
-/** So many digits are a whole number below 2^53. */
+/** A whole number with this many digits is below 2^53. */
 const mostDigits = 15
 const [zero, nine, point] = [48, 57, 46]
 
 /**
- * The number between two places, if it is written with at most 15 digits and a point among them, as nearly all values are: a fifth of the
- * time that a string of it would take. Whole number and power of ten are exact, so their quotient is rounded as the standard says.
+ * Reads a decimal of at most 15 characters, with or without a point, as nearly all values are; undefined for anything else. It takes a
+ * fifth of the time of a string. Whole number and power of ten are exact, so their quotient is rounded as IEEE 754 says.
  */
 export const readShortDecimal = (bytes: Uint8Array, start: number, end: number): number | undefined => {
   if (start === end || end - start > mostDigits) return undefined

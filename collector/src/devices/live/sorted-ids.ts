@@ -1,4 +1,4 @@
-/** Ids in rising order, kept so as they come and go: sorting a large fleet for each exposition would hold up everything else. */
+/** Ids in rising order, kept sorted as they come and go: sorting a large fleet for each exposition would block everything else. */
 export interface SortedIds {
   add (id: string): void
   remove (id: string): void

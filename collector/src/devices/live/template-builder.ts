@@ -3,18 +3,18 @@ import type { FamilyMetadata } from './family-metadata.ts'
 import { collectInsertions, insertionKinds, type InsertionKind } from './insertions.ts'
 import type { ExpositionTemplate } from './template.ts'
 
-/** Puts a template together, line by line. */
+/** Builds a template, line by line. */
 export interface TemplateBuilder {
-  /** How many lines were added. */
+  /** The number of lines added. */
   readonly series: number
-  /** `identityAt`: where the line has label names that are identity labels. */
+  /** `identityAt`: the positions of the line's label names that are identity labels. */
   add (metadata: FamilyMetadata, sample: ScannedSample, identityAt: readonly number[]): void
-  /** The template, and where in the exposition's bytes the values end. */
+  /** The template, and the ends of the values in the exposition's bytes. */
   close (): { readonly template: ExpositionTemplate, readonly valueEnds: Uint32Array }
 }
 
 /**
- * Bytes of a text (in UTF-8, `byteLength` of them) before some place in it. Asked in rising order, so that the text is gone through once.
+ * The bytes of a text (in UTF-8, `byteLength` of them) before a position. Asked in rising order, so that the text is scanned once.
  */
 const byteOffsets = (text: string, byteLength: number): ((at: number) => number) => {
   if (byteLength === text.length) return (at) => at
@@ -30,7 +30,7 @@ const byteOffsets = (text: string, byteLength: number): ((at: number) => number)
   }
 }
 
-/** Where the identity labels go: into braces of their own, into empty ones, or before the labels that are there. */
+/** The place for the identity labels: in braces of their own, in empty ones, or before the existing labels. */
 const identityKind = ({ nameEnd, labelsStart, labels }: ScannedSample): InsertionKind =>
   labelsStart === nameEnd ? insertionKinds.braces : labels.count === 0 ? insertionKinds.emptyBraces : insertionKinds.beforeLabels
 

@@ -4,17 +4,17 @@ import type { Insertions } from './insertions.ts'
 import { createWeakTable } from './weak-table.ts'
 
 /**
- * All that a strict parse of an exposition yields besides its values. It holds for every exposition that differs from the
- * parsed one in its values alone (match-values.ts), however long they are: places are counted from the end of the value before.
+ * The result of a strict parse of an exposition, without the values. It applies to every exposition that differs from the
+ * parsed one in its values alone (match-values.ts), however long they are: positions are counted from the end of the value before.
  */
 export interface ExpositionTemplate {
-  /** Those of which a line was kept. */
+  /** Families with at least one stored line. */
   readonly families: readonly FamilyMetadata[]
-  /** How many series: one a line. A line here is a sample that was kept. */
+  /** The number of series, one a line. A line here is a sample that was kept. */
   readonly series: number
   /** The first line of each family, and the number of lines. */
   readonly firstLines: Uint32Array
-  /** Bytes from the end of the value before, or the exposition's start, to the line's name: among them HELP, TYPE and what was left out. */
+  /** Bytes from the end of the value before, or the exposition's start, to the line's name: including HELP, TYPE and left-out lines. */
   readonly nameOffsets: Uint32Array
   /** The same to the line's value. */
   readonly valueOffsets: Uint32Array
@@ -23,7 +23,7 @@ export interface ExpositionTemplate {
 
 /**
  * Finds the template that is equal to this one, which is itself the first time: devices of one kind share theirs, so that
- * the whole fleet is printed with what is near at hand.
+ * the whole fleet is printed from nearby memory.
  */
 export type ShareTemplate = (template: ExpositionTemplate) => ExpositionTemplate
 
@@ -34,7 +34,7 @@ const contentOf = ({ families, firstLines, nameOffsets, valueOffsets, insertions
 }
 
 /**
- * It holds the templates of the expositions that are kept, and no others: those of a device whose labels change each time go with its
+ * It has only the templates of expositions that are stored: those of a device whose labels change each time are freed with its
  * expositions.
  */
 export const createTemplateTable = (): ShareTemplate => {

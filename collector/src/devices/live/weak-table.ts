@@ -1,12 +1,11 @@
-/** What many can share, by what it says: kept for as long as somebody else holds it. */
+/** Table of shared values; an entry goes when nothing else references its value, so it needs no bound. */
 export interface WeakTable<Value extends object> {
   get (key: string): Value | undefined
   set (key: string, value: Value): void
-  /** Entries, with those that were given up and have not yet been cleared away. */
+  /** The number of entries, including entries whose value is gone and that were not yet removed. */
   readonly size: number
 }
 
-/** Nothing in it needs a bound of its own: it is as large as those make it who hold what is in it. */
 export const createWeakTable = <Value extends object>(): WeakTable<Value> => {
   const entries = new Map<string, WeakRef<Value>>()
   const givenUp = new FinalizationRegistry<string>((key) => {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
 import { CodedError } from '../../platform/errors/error-codes.ts'
 
-/** Prometheus does not answer in time: it is not running, or not there. */
+/** Prometheus does not answer in time: it is not running, or not at this address. */
 export class PrometheusUnreachableError extends CodedError {
   override readonly name = 'PrometheusUnreachableError'
   readonly code = 'PROMETHEUS_UNAVAILABLE'
   override readonly retryAfterSeconds = 60
 }
-/** It answered with an error, or with more than is read. */
+/** It answered with an error, or with more than the limit. */
 class PrometheusRefusedError extends CodedError {
   override readonly name = 'PrometheusRefusedError'
   readonly code = 'PROMETHEUS_REFUSED'
@@ -34,7 +34,7 @@ export interface AlertRule {
   readonly name: string
   /** How long its condition must hold before it fires. */
   readonly forMs: number
-  /** The labels of each alert of it that is pending or fires. */
+  /** The labels of each of its alerts that is pending or fires. */
   readonly active: readonly Readonly<Record<string, string>>[]
 }
 

@@ -3,7 +3,7 @@ import { hash, randomBytes } from 'node:crypto'
 /** A new key for a device: 256 random bits, with a prefix that identifies it in a config file or a log. */
 export const generateKey = (): string => `mmk_${randomBytes(32).toString('base64url')}`
 
-/** SHA-256 in hexadecimal: what is stored and looked up. A key has so many bits that no slow hash is needed. */
+/** SHA-256 in hexadecimal, which is stored and looked up. A key has so many bits that no slow hash is needed. */
 export const hashSecret = (text: string): string => hash('sha256', text)
 
 /** Whether a key is the text of a template that was never filled in, such as `{{ vault_client_key }}`. */

@@ -6,7 +6,7 @@ loopback.addAddress('::1', 'ipv6')
 loopback.addSubnet('0.0.0.0', 8, 'ipv4')
 loopback.addAddress('::', 'ipv6')
 
-/** Link-local and multicast: of no single device. */
+/** Link-local and multicast: never a single device's. */
 const ofNoDevice = new BlockList()
 ofNoDevice.addSubnet('169.254.0.0', 16, 'ipv4')
 ofNoDevice.addSubnet('fe80::', 10, 'ipv6')
@@ -15,7 +15,7 @@ ofNoDevice.addSubnet('ff00::', 8, 'ipv6')
 
 /**
  * Whether an IP address can be a device's, and may be connected to; a loopback one is the server's own. IPv4 addresses inside IPv6 are
- * taken as the IPv4 ones they are (BlockList does so).
+ * treated as IPv4 (BlockList does so).
  */
 export const mayConnectTo = (address: string, { allowLoopback }: { readonly allowLoopback: boolean }): boolean => {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'

@@ -4,7 +4,7 @@ import type { Registry } from './registry.ts'
 
 /**
  * Resumes each device whose pause is over. Not while the clock is untrusted or has just leapt, which would end pauses too soon.
- * One that cannot be resumed does not hold up the others. @throws {AggregateError} at the end, with what failed.
+ * A device that cannot be resumed does not delay the others. @throws {AggregateError} at the end, with the failures.
  */
 export const endPauses = async ({ registry, wasHeard, clock, trust }: {
   readonly registry: Registry

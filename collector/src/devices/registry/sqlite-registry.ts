@@ -47,14 +47,14 @@ const newDevice = (
 
 interface Asked {
   readonly action: AuditAction
-  /** Undefined where the collector does it by itself. */
+  /** Undefined if the collector does it by itself. */
   readonly by: Author | undefined
 }
 
 interface Storing {
   readonly slice?: TimeSlice
   readonly further?: readonly Statement[]
-  /** Undefined for what nobody asks for. */
+  /** Undefined for a change that nobody asked for. */
   readonly asked?: Asked
 }
 
@@ -111,7 +111,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
     if (devices.length > 0) await store(devices.map((device) => ({ ...device, state: 'active', stateSinceMs })))
   }
 
-  /** Hashes of the used keys, and whose they are. */
+  /** Hashes of the used keys, with their devices. */
   const usedKeys = new Map<string, string>()
   const recordUses = async (): Promise<void> => {
     const [uses, nowMs, after] = [[...usedKeys], clock.nowMs(), new Map<string, Device>()]
@@ -204,7 +204,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       const { text, key } = freshKey(clock.nowMs())
       const next = (device: Device): Device => {
         const after = rotated(device, clock.nowMs(), key)
-        // A new key brings it back, and its address may have gone to another meanwhile.
+        // A new key brings it back, and its address may belong to another by now.
         if (isOutOfUse(device.state)) refuseTakenAddress(after)
         return after
       }
@@ -222,7 +222,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       return isIssued ? { device, key: text } : undefined
     },
     recordUse: (id, usedKey) => {
-      // As in markSeen: one change for all whose turn is to come.
+      // As in markSeen: one change for all that wait.
       const isFirst = usedKeys.size === 0
       usedKeys.set(hashSecret(usedKey), id)
       if (isFirst) inTurn(recordUses).catch(onError)

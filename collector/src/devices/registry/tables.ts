@@ -25,12 +25,12 @@ export const registrySchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** The credentials that a device is shown when it is scraped, as JSON: they have to be sent as they are. */
+/** The credentials for scraping a device, as JSON: they have to be sent in clear text. */
 export const scrapeCredentialsSchema = 'ALTER TABLE devices ADD COLUMN scrape_credentials TEXT;'
 
 /**
- * When each key of a device was first used, which proves that the device has it. Of the keys before this it
- * is known from their next use on.
+ * When each key of a device was first used, which proves that the device has it. Older keys have it
+ * from their next use on.
  */
 export const keyUseSchema = `
   ALTER TABLE device_keys ADD COLUMN first_used_at_ms INTEGER;

@@ -5,8 +5,8 @@ import type { Device } from './device.ts'
 type Addressed = Pick<Device, 'id' | 'address'>
 
 /**
- * An address leads to one device: of those that are to be registered, the ones whose address another device in use has, or one before them
- * in the list, and whose that is. Loopback is the server itself, which may be known by a former name, too.
+ * The taken ones of the addresses to be registered: another device in use has the address, or one before in
+ * the list, each with that device. Loopback is the server itself, which may be known by a former name, too.
  */
 export const takenAddresses = (
   wanted: readonly Addressed[],

@@ -4,7 +4,7 @@ import type { Device } from './device.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** Why an alert with these labels is about what the device is no longer. `device` is undefined if it was deleted. */
+/** The reason why an alert with these labels no longer describes the device. `device` is undefined if it was deleted. */
 export const whyUnwatched = (device: Device | undefined) => ({ site, role }: Labels): EndReason | undefined => {
   if (device === undefined) return 'deleted'
   if (device.state === 'paused' || isOutOfUse(device.state)) return device.state

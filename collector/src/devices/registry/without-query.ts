@@ -1,2 +1,2 @@
-/** A scrape address as everybody may see it; its query may hold a secret. */
+/** A scrape address for everybody to see; its query may contain a secret. */
 export const withoutQuery = (url: string): string => url.split(/[?#]/)[0]!

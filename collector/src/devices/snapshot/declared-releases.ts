@@ -2,7 +2,7 @@ import { timeSlice } from '../../platform/event-loop/time-slice.ts'
 import type { DeclaredReleases } from './device-updates.ts'
 import type { DeviceSnapshot } from './device-snapshot.ts'
 
-/** Which releases devices name now: only a fresh device says so, by a report that names some. */
+/** The releases that devices declare now: only a fresh device counts, by a report that names some. */
 export const declaredReleases = async (snapshots: Iterable<DeviceSnapshot>): Promise<readonly DeclaredReleases[]> => {
   const found: DeclaredReleases[] = []
   const slice = timeSlice()

@@ -12,7 +12,7 @@ export const withKey = z.object({
   id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')),
   key: z.string()
 })
-/** One device as it is registered. */
+/** One registered device. */
 export const oneDevice = z.object({ requestId, client: deviceView })
 /** The device in the path of a route. */
 export const idInPath = z.object({ id: z.string().meta(about('The ID of the device. It never changes.', 'pi-kiosk-03')) })
@@ -20,11 +20,11 @@ export const idInPath = z.object({ id: z.string().meta(about('The ID of the devi
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 
-/** A scrape address as it is shown; a query may hold a secret, and only an administrator sees it. */
+/** A scrape address as it is shown; a query may contain a secret, and only an administrator sees it. */
 export const viewScrapeUrl = ({ scrapeUrl }: Pick<Device, 'scrapeUrl'>, role: Role): string | null =>
   scrapeUrl === undefined ? null : role === 'admin' ? scrapeUrl : withoutQuery(scrapeUrl)
 
-/** A device as the API shows it: what the administrator registered, and when it was last heard. */
+/** A device as the API shows it: the administrator's registration, and when it was last heard. */
 export const viewDevice = ({ device, limits, connection, nowMs }: DeviceSnapshot, role: Role): DeviceView => ({
   id: device.id,
   name: device.name ?? null,

@@ -1,8 +1,8 @@
 import type { HostOutcome, RunHost, RunKind, RunSummary, UpdateQueue } from '@mimamori/contract'
 
-/** The newest outcome of a device's release, whichever run it was of; neither another release nor another playbook changes it. */
+/** The newest outcome of a device's release, of any run; neither another release nor another playbook changes it. */
 export interface DeviceUpdate {
-  /** '' where nobody has named it. */
+  /** '' if nobody has named it. */
   readonly release: string
   readonly run: string
   readonly outcome: HostOutcome
@@ -15,8 +15,8 @@ export interface DeviceUpdate {
 }
 
 /**
- * The releases that a device's newest report names, whether they answer or not (/etc/mimamori/releases.d); a report that names none says
- * nothing of them.
+ * The releases that a device's newest report names, whether they answer or not (/etc/mimamori/releases.d); a report without any says
+ * nothing about them.
  */
 export interface DeclaredReleases {
   readonly deviceId: string

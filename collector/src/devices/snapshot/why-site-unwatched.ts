@@ -20,8 +20,8 @@ const staysSilent = (devices: readonly DeviceSnapshot[]): boolean => {
 }
 
 /**
- * Why SiteSilent ends with a change: among the devices that are left of the site, too few are silent. Undefined if it goes on, or ends for
- * the reports of the devices.
+ * The reason why SiteSilent ends with a change: too few of the remaining devices of the site are silent. Undefined if it goes on, or ends
+ * because devices report.
  */
 export const whySiteUnwatched = (snapshots: Pick<Snapshots, 'all' | 'ofDevice'>, { device, before, nowMs }: Change) =>
   ({ site }: Readonly<Record<string, string>>): EndReason | undefined => {

@@ -11,7 +11,7 @@ import type { Warning } from './warning.ts'
 
 /** The evidence about one device at one time; its warnings follow from it. */
 export interface WarningEvidence {
-  /** Server time of the moment. */
+  /** Server time. */
   readonly nowMs: number
   /** The device as the administrator registered it. */
   readonly device: Device
@@ -19,12 +19,12 @@ export interface WarningEvidence {
   readonly connection: Connection | undefined
   /** Fresh, late or silent, and why. */
   readonly status: DeviceStatus
-  /** Undefined unless it is fresh and its last report still holds. */
+  /** Undefined unless it is fresh and its last report is still valid. */
   readonly keyMetrics: KeyMetrics | undefined
   readonly facts: Facts
 }
 
-/** Warnings besides the freshness, the most severe first. */
+/** Warnings other than the freshness, the most severe first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const { device, connection, status, facts } = evidence
   if (isOutOfUse(device.state)) return []

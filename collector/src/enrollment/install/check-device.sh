@@ -1,4 +1,4 @@
-# Whether this device can have the agent: `check_device` ends the installer where it cannot.
+# Whether this device can have the agent: `check_device` ends the installer if it cannot.
 
 # Sets `archive` and `sha256` for this device.
 choose_archive () {

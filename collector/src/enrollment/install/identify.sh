@@ -1,4 +1,4 @@
-# Which device this is, and the key that its token is exchanged for; what an earlier run with the same token has kept is used.
+# The identity of this device, and the key that its token is exchanged for; files kept by an earlier run with the same token are used.
 
 # The agent that runs here has had a report accepted since it started.
 is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamori-agent status --reported >/dev/null 2>&1; }
@@ -9,14 +9,14 @@ fail_used () {
     'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。端末のページの「セットアップ」（報告したことのある端末では「カードを交換」）で、新しいコマンドを表示してください。'
 }
 
-# show_key: prints the status of the answer to the key that a run with the same token had. An ID that no device has comes with the key, so the
+# show_key: prints the status of the answer to the key that a run with the same token had. It sends an ID that no device has, so the
 # collector refuses a valid one with CLIENT_ID_MISMATCH, before it records the key as used: that would end the key of the card before.
 show_key () {
   printf 'x-client-key: %s\nmimamori-client-id: -\n' "$(field key "$work/$answered")" |
     ask --max-time 60 --header @- --request POST --output "$work/answer" --write-out '%{http_code}' "$collector/api/clients/status"
 }
 
-# Ends where the collector refuses the key; and where it is not known whether it does, with the key kept for the next run.
+# Ends if the collector refuses the key; and if it is not known whether it does, with the key kept for the next run.
 require_valid_key () {
   status=$(show_key) || fail_unanswered
   if [ "$(field code "$work/answer")" = CLIENT_ID_MISMATCH ]; then return; fi
@@ -26,7 +26,7 @@ require_valid_key () {
   esac
 }
 
-# Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it, or has the key that it was
+# Sets `id`, and whether this device `needs_key`. A token that was used is in order if the device reports by it, or has the key that it was
 # exchanged for: an installation that was cut off just before its end, or failed there, goes on.
 identify () {
   own_id=$(setting CLIENT_ID /etc/mimamori/agent.conf)
@@ -66,7 +66,7 @@ identify () {
   esac
 }
 
-# Prints the key: the one that a run with the same token had when it came to nothing, or a new one.
+# Prints the key: the one that a failed run with the same token had, or a new one.
 fetch_key () {
   key=$(field key "$work/$answered" 2>/dev/null)
   if [ -z "$key" ]; then

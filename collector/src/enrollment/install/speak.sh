@@ -1,6 +1,6 @@
-# What the installer says, in the language of the person: each function has the English and the Japanese words.
+# The installer's messages, in the language of the person: each function has the English and the Japanese text.
 
-# text ENGLISH JAPANESE: as the person's own language is.
+# text ENGLISH JAPANESE: prints the one in the person's language.
 text () {
   case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
     ja*) printf '%s' "$2" ;;

@@ -11,9 +11,9 @@ import { ScrapeError } from './scrape-error.ts'
 
 export interface Target {
   readonly url: URL
-  /** The address that its host leads to, as it was checked: nothing else is connected to, whatever the name leads to by then. */
+  /** The address that its host resolved to, as checked: nothing else is connected to, whatever the name resolves to later. */
   readonly address: string
-  /** The header that it is shown; a secret. */
+  /** The header for its authorization; a secret. */
   readonly authorization: string | undefined
 }
 
@@ -24,14 +24,14 @@ export interface Options {
   readonly maxBytes: number
   /** Aborts it from outside. */
   readonly signal: AbortSignal
-  /** Whose certificates are trusted; asked for https alone. */
+  /** The trusted certificate authorities; only asked for https. */
   readonly trusted: () => SecureContext
 }
 
-/** OpenMetrics has nothing that is kept here, and makes other names of some counters: it is for exporters that have nothing else. */
+/** OpenMetrics has nothing that is kept here, and makes other names of some counters: it is for exporters that offer nothing else. */
 const accepted = 'text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5'
 
-/** How many scrapes go on at once is what bounds their memory (scheduler.ts). */
+/** The number of scrapes at once bounds their memory (scheduler.ts). */
 const unbounded: BodyLease = { take: () => {}, give: () => {}, own: () => {}, release: () => {} }
 
 const lookupOf = (address: string): NonNullable<RequestOptions['lookup']> => {
@@ -64,7 +64,7 @@ const open = async (
     }
   }, (answer) => { resolve(response = answer) })
   request.once('socket', (socket) => { socket.once('connect', onConnect) })
-  // Node calls a body that only the end of the connection ends complete, whatever ended that.
+  // Node calls a body without a length complete whenever the connection ends, for any reason.
   request.on('error', (error) => {
     if (response === undefined) reject(error)
     else response.destroy(error)
@@ -92,8 +92,8 @@ const read = async (response: IncomingMessage, { maxCompressedBytes, maxBytes }:
 }
 
 /**
- * Fetches what a device exposes, as the text format 0.0.4 in valid UTF-8: one request, no redirects.
- * @throws {ScrapeError}, and what scrapeFailureOf takes
+ * Fetches a device's metrics, as the text format 0.0.4 in valid UTF-8: one request, no redirects.
+ * @throws {ScrapeError}, and errors that scrapeFailureOf takes
  */
 export const fetchExposition = async (target: Target, options: Options): Promise<Buffer> => {
   const timeout = AbortSignal.timeout(options.timeoutMs)

@@ -21,7 +21,7 @@ const sample = /^([a-zA-Z_:][\w:]*)(\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})? (\S+)(?: 
 
 /** The text format refuses longer lines, which therefore need no reading here. */
 const longestLine = 131_072
-/** About what is read in one step. */
+/** The characters read in one step, about. */
 const charactersInStep = 32_768
 
 function* linesOf (text: string): Generator<string, void> {
@@ -42,9 +42,9 @@ const readTypes = (text: string): ReadonlyMap<string, string> => {
 }
 
 /**
- * An exposition in OpenMetrics 1.0 as the text format 0.0.4 says the same, line by line, so that a mistake is found in the line where it
- * stands; a line that is not understood stays as it is, for the parser to refuse. Timestamps, exemplars, units and `_created` are left out,
- * and the samples of a gauge histogram are named as those of a histogram.
+ * An OpenMetrics 1.0 exposition as the text format 0.0.4, line by line, so that a mistake is found in its own
+ * line; a line that is not understood is unchanged, for the parser to refuse. Timestamps, exemplars, units and `_created` are left out,
+ * and the samples of a gauge histogram are named like those of a histogram.
  * (https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md)
  * @throws {ExpositionError} if it does not end with `# EOF`
  */

@@ -18,7 +18,7 @@ export class ScrapeError extends Error implements ScrapeFailure {
   }
 }
 
-/** An exposition can quote itself in its mistake, and a header may be long. */
+/** An exposition may be quoted in its mistake, and a header may be long. */
 const mostDetail = 300
 
 const byErrno: Readonly<Record<string, ScrapeFailureCode>> = {
@@ -26,7 +26,7 @@ const byErrno: Readonly<Record<string, ScrapeFailureCode>> = {
   EHOSTUNREACH: 'no_answer', ENETUNREACH: 'no_answer', EHOSTDOWN: 'no_answer', ETIMEDOUT: 'no_answer'
 }
 
-/** An error as the failure of a scrape, whoever threw it. */
+/** Any error as the failure of a scrape. */
 export const scrapeFailureOf = (error: unknown): ScrapeError => {
   if (error instanceof ScrapeError) return error
   if (error instanceof ExpositionRefusedError || error instanceof ExpositionError) return new ScrapeError('rejected', error.message)

@@ -22,22 +22,22 @@ export interface ScraperDeps {
   readonly intervalMs: number
   readonly maxCompressedBytes: number
   readonly devices: () => readonly Device[]
-  /** As it is registered now. */
+  /** The device as it is registered now. */
   readonly device: (id: string) => Device | undefined
-  /** Takes what a device exposes. @throws {ExpositionRefusedError} */
+  /** Takes a device's exposition. @throws {ExpositionRefusedError} */
   readonly accept: (scraped: Scraped) => Promise<void>
   /** Whether a resolved IP address may be connected to. */
   readonly mayScrape: (address: string) => boolean
   readonly observe: (outcome: ScrapeFailureCode | 'success', seconds: number) => void
   readonly onError: (error: unknown) => void
-  /** Whose certificates are trusted; Node's authorities and this server's own unless said. */
+  /** The trusted certificate authorities. Defaults to Node's and this server's own. */
   readonly trusted?: () => SecureContext
   readonly timeoutMs?: number
 }
 
 /** Scrapes the devices that have a scrape address. */
 export interface Scraper {
-  /** Why the last scrape of a device failed; undefined if it succeeded, or there was none yet. */
+  /** The reason why the last scrape of a device failed; undefined if it succeeded, or there was none yet. */
   failure (deviceId: string): LastingScrapeFailure | undefined
   start (): void
   close (): Promise<void>
@@ -71,7 +71,7 @@ export const createScraper = (parts: ScraperDeps): Scraper => {
   const failures = new Map<string, { readonly target: string, readonly failure: LastingScrapeFailure }>()
   const targetOf = targetsOf()
   const closing = new AbortController()
-  // Each name that nobody answers for keeps one of Node's four threads for seconds; they unpack bodies, too.
+  // A name that nobody resolves occupies one of Node's four threads for seconds; they unpack bodies, too.
   const lookups = { prompt: inTurns(), others: inTurns() }
 
   const resolve = async (hostname: string, lane: Lane): Promise<string> => {

@@ -3,9 +3,9 @@ import { indexWriter } from './index-writer.ts'
 import { firstIdAt } from '../line-id.ts'
 
 /**
- * Moves some of the lines that lie after `nowMs` to it, within a transaction that is open: a clock that was ahead gave them their time.
- * Gives how many. The newest come first, each to the last free id before those that this `nowMs` has moved: so they keep their
- * order, and those that one millisecond has no ids for take the ones before it.
+ * Moves some of the lines after `nowMs` to it, within an open transaction: a clock that was ahead gave them their time.
+ * Gives how many. The newest come first, each to the last free id before the ones that this `nowMs` has moved: so they keep their
+ * order, and lines for which one millisecond has no ids left take the ones before it.
  */
 export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: number) => number => {
   const ahead = database.prepare('SELECT id FROM lines WHERE id >= :from ORDER BY id DESC LIMIT :count')

@@ -3,9 +3,9 @@ import { firstIdAt } from '../line-id.ts'
 
 /** Gives ids to lines that are not in the database yet. */
 export interface FreeIds {
-  /** The first id after all that this millisecond of an event, in Unix milliseconds, has: lines of one moment keep their order. */
+  /** The first id after all that this millisecond of an event, in Unix milliseconds, has: lines of the same time keep their order. */
   next (eventMs: number): number
-  /** Forgets what was given but for these milliseconds: the database has the lines of all others. */
+  /** Forgets the given ids except for these milliseconds: the database has the lines of all others. */
   keep (eventMs: Iterable<number>): void
 }
 

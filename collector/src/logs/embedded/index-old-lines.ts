@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { indexWriter } from './index-writer.ts'
 
-/** Indexes some of the lines of an earlier version, the newest first, within a transaction that is open. Gives how many. */
+/** Indexes some of the lines of an earlier version, the newest first, within an open transaction. Gives how many. */
 export const oldLineIndexer = (database: DatabaseSync): (atMost: number) => number => {
   const unindexed = database.prepare('SELECT id FROM lines WHERE id <= (SELECT high FROM unindexed) ORDER BY id DESC LIMIT :atMost')
   const lower = database.prepare('UPDATE unindexed SET high = :high')

@@ -2,10 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 
 export type IndexName = 'text_index' | 'pair_index'
 
-/** Beyond this a piece is so common that the newest lines have it: reading them finds it sooner than as many tokens do. */
+/** A piece with more tokens is so common that the newest lines have it: reading them finds it sooner than as many tokens do. */
 const most = 100
 
-/** The tokens of an index that begin with a piece of text; undefined where there are more than 100. */
+/** The tokens of an index that begin with a piece of text; undefined if there are more than 100. */
 export type TokensFrom = (index: IndexName, piece: string) => readonly string[] | undefined
 
 /**

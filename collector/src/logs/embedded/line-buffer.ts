@@ -6,11 +6,11 @@ import { freeIds } from './free-ids.ts'
 import type { StoredIds } from './store-batches.ts'
 import { storedLine } from './stored-lines.ts'
 
-/** Lines that were taken and are not in logs.db yet, with the ids that they will have there. */
+/** Lines that are not in logs.db yet, with the ids that they will have there. */
 export interface LineBuffer {
   /** Gives the ids of a batch's lines, the same for one that is buffered; none for one that is in logs.db. */
   add (batch: QueuedBatch): StoredIds
-  /** Lets go of batches that are in logs.db. */
+  /** Releases batches that are in logs.db. */
   release (positions: readonly number[]): void
   /** Newest first, or oldest first. */
   within (range: IdRange, order: 'newest' | 'oldest'): readonly LogLine[]
@@ -21,7 +21,7 @@ export const createLineBuffer = (database: DatabaseSync): LineBuffer => {
   const idsOf = new Map<number, StoredIds>()
   const lines = new Map<number, LogLine>()
   const free = freeIds(database, (id) => lines.has(id))
-  /** All lines by id; absent after lines went. */
+  /** All lines by id; absent after lines were removed. */
   let sorted: LogLine[] | undefined
   let isInOrder = true
   return {
@@ -32,7 +32,7 @@ export const createLineBuffer = (database: DatabaseSync): LineBuffer => {
       const ids = batch.lines.map(({ eventMs }, place) => {
         const id = free.next(eventMs)
         const line = storedLine(batch, place, id)
-        // Before the next id is given: a millisecond that has used up its ids shares those of the next one.
+        // Set before the next id is given: a millisecond that has used up its ids shares those of the next one.
         lines.set(id, line)
         sorted?.push(line)
         return id

@@ -18,12 +18,12 @@ export const logDatabaseFile = (directory: string): string => join(directory, 'l
 
 const markOf = (file: string): string => `${file}.damaged`
 
-/** Has the next start set the database aside: an index that is damaged shows only once lines are stored or removed. */
+/** Has the next start set the database aside: a damaged index shows only once lines are stored or removed. */
 export const markDamaged = (file: string): void => {
   try {
     writeFileSync(markOf(file), '')
   } catch {
-    // On a disk that takes nothing else either the next start finds out anew.
+    // On a disk that takes nothing else either, the next start finds out again.
   }
 }
 
@@ -38,7 +38,7 @@ const prepare = (file: string): void => {
   }
 }
 
-/** Under a name with the time, beside the new one. */
+/** Under a name with the time, next to the new one. */
 const setAside = (file: string): string => {
   const aside = `${file}.damaged-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
   renameSync(file, aside)
@@ -47,16 +47,16 @@ const setAside = (file: string): string => {
 }
 
 /**
- * Makes logs.db where there is none, and brings it to this version's schema. One that is damaged is set aside: the log of the past
- * is worth less than a collector that starts. `onSetAside` is called with where it is now.
- * @throws {DataDirectoryError} where it cannot be used for another reason
+ * Makes logs.db if there is none, and brings it to this version's schema. A damaged one is set aside: the log of the past
+ * is worth less than a collector that starts. `onSetAside` is called with its new path.
+ * @throws {DataDirectoryError} if it cannot be used for another reason
  */
 export const prepareLogDatabase = (directory: string, onSetAside: (file: string) => void): string => {
   const file = logDatabaseFile(directory)
   try {
     try {
       if (existsSync(markOf(file)) && existsSync(file)) onSetAside(setAside(file))
-      // Also of one that somebody has removed.
+      // Removes also the mark of a database that somebody has removed.
       rmSync(markOf(file), { force: true })
       prepare(file)
     } catch (error) {

@@ -1,4 +1,4 @@
-/** The tables of logs.db. A line's id is its place in time (line-id.ts). */
+/** The tables of logs.db. A line's id is its position in time (line-id.ts). */
 const tables = `
   CREATE TABLE devices (
     device INTEGER PRIMARY KEY,
@@ -39,10 +39,10 @@ const dropEarlierIndexes = `
 /**
  * `text_index` has the trigrams of a block of messages (line-blocks.ts), `pair_index` the neighbours among their characters beyond ASCII,
  * their devices, units, requests and runs (text-index.ts): both without the text, which is in `lines`, and without positions, since
- * whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option). An index of a table by any of these
- * names would have pages changed all over by each commit of thousands of lines (ADR 73). Merges are seldom, since they take more of the
+ * any result is compared with the line (https://sqlite.org/fts5.html#the_detail_option). An index of a table by any of these
+ * names would have pages changed all over by each commit of thousands of lines (ADR 73). Merges are rare, since they take more of the
  * writer's time than anything else does (ADR 35). Pages of 1,000 bytes (`pgsz`) have FTS5 jump within a list of 4,000 blocks; without, it
- * reads lists of up to 16,000 to their end. Lines that are there before are indexed later, the newest first (index-old-lines.ts).
+ * reads lists of up to 16,000 to their end. Existing lines are indexed later, the newest first (index-old-lines.ts).
  */
 const indexesOfBlocks = `
   CREATE TABLE unindexed (high INTEGER NOT NULL) STRICT; -- the highest id; no row once all are indexed

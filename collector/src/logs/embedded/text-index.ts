@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { fold } from '@mimamori/contract/fold'
 import type { IndexName, TokensFrom } from './index-tokens.ts'
 
-/** More would narrow it down no further, and each costs a look into the index. */
+/** More would narrow it down no further, and each costs a look-up in the index. */
 const mostTrigrams = 16
 
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`
@@ -23,20 +23,20 @@ export const pairsOf = (folded: string): string => {
   return [...tokens].join(' ')
 }
 
-/** Has every character begin a trigram, the last ones too: what is shorter than three is found by the trigrams that begin with it. */
+/** Has every character begin a trigram, even the last ones: a text shorter than three is found by the trigrams that begin with it. */
 const end = '\x01\x01'
 
 /** The entry of a folded message in `text_index`. */
 export const textOf = (folded: string): string => folded + end
 
 /**
- * A name in `pair_index`: of any name a token that the tokenizer leaves whole. It is short since there are as many requests as lines, and
- * whatever it finds is compared.
+ * A name in `pair_index`: a token for any name, which the tokenizer leaves whole. It is short since there are as many requests as lines,
+ * and every result is compared.
  */
 export const nameToken = (kind: 'device' | 'request' | 'run' | 'unit', name: string): string =>
   `${kind.slice(0, 3)}${hash('sha1', name).slice(0, 10)}`
 
-/** A query of FTS5 whose answer has the block of every line that is asked for, and some others. */
+/** A query of FTS5 whose answer has the block of every requested line, and some others. */
 export interface IndexQuery {
   readonly index: IndexName
   readonly match: string
@@ -51,12 +51,12 @@ const shortQueryFor = (folded: string, tokensFrom: TokensFrom): IndexQuery | und
   const index = isBeyondAscii ? 'pair_index' : 'text_index'
   const tokens = isBeyondAscii && [...folded].length === 2 ? [folded] : tokensFrom(index, folded)
   if (tokens === undefined) return undefined
-  // A piece that begins no token is in no line, and neither is it as one.
+  // A piece that begins no token is in no line, and is no token itself.
   const none = isBeyondAscii ? folded : [...folded, ...end].slice(0, 3).join('')
   return { index, match: anyOf(tokens.length > 0 ? tokens : [none]) }
 }
 
-/** Undefined where no index helps: for a piece that begins too many tokens to name them. */
+/** Undefined if no index helps: for a piece that begins too many tokens to name them. */
 export const indexQueryFor = (text: string, tokensFrom: TokensFrom): IndexQuery | undefined => {
   const folded = fold(text)
   const characters = [...folded]

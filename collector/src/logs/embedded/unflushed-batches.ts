@@ -4,25 +4,25 @@ import { bytesOfLine } from './line-bytes.ts'
 /** Batches that are in memory, and in the queue, until they are written to logs.db together. */
 export interface UnflushedBatches {
   has (position: number): boolean
-  /** Resolves once more may be added. Rejects if what is there cannot be written. */
+  /** Resolves once more may be added. Rejects if the present ones cannot be written. */
   awaitSpace (): Promise<void>
   add (batches: readonly QueuedBatch[]): void
-  /** Has all written if it is enough, and waits for that only where nothing may stay in memory. */
+  /** Has all written if it is enough, and waits for that only if nothing may stay in memory. */
   flushIfFull (): Promise<void>
   /** Has all written if some of it came long ago, or happened before this. */
   flushOld (beforeMs: number | undefined): Promise<void>
-  /** Has all written, also what came while the last flush was under way. */
+  /** Has all written, including batches that came while the last flush was under way. */
   flushAll (): Promise<void>
-  /** Has the next batch, and not the next full buffer, meet a disk that takes nothing. */
+  /** Lets the next batch, not the next full buffer, meet a disk that takes nothing. */
   noteFailure (): void
 }
 
 interface Options {
-  /** Enough to write; twice as much is there at most while it is written, and where it cannot be. */
+  /** Enough to write; at most twice as much exists while it is written, or if it cannot be. */
   readonly bufferBytes: number
-  /** Writes all that the writer thread has by now. */
+  /** Writes everything that the writer thread has at this time. */
   readonly write: () => Promise<void>
-  /** Called with the positions of what was written. */
+  /** Called with the positions of the written batches. */
   readonly onWritten: (positions: readonly number[]) => Promise<void>
 }
 

@@ -16,7 +16,7 @@ const linesAtOnce = 1000
 const indexedAtOnce = 20_000
 
 /**
- * A step of retention removes lines, some at a time, for so long: what is to be stored waits for it. The index's own merges come on top,
+ * A step of retention removes lines, some at a time, for this long: lines to be stored wait for it. The index's own merges come on top,
  * and grow with the lines.
  */
 const removalMs = 15
@@ -38,7 +38,7 @@ const indexOld = oldLineIndexer(database)
 let buffered: BufferedBatch[] = []
 const nothing: WriterAnswer = { removed: { age: 0, space: 0 }, changed: 0 }
 
-/** Writes a page as it is: a disk that takes nothing shows at every round of retention, though lines are written once an hour. */
+/** Writes a page unchanged: a disk that takes nothing shows at every round of retention, though lines are written once an hour. */
 const probe = (): void => {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
   database.exec(`PRAGMA user_version = ${version}`)
@@ -55,7 +55,7 @@ const carryOut = (question: Exclude<WriterQuestion, { readonly buffer: readonly 
   }
   const bytes = store(buffered)
   remover.linesWereAdded(question.flush.oldestPosition)
-  // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
+  // Twice the new bytes: a store whose limit was lowered becomes smaller with each batch, too.
   return { ...nothing, removed: { age: 0, space: remover.overLimit(maxBytes, { bytes: 2 * bytes }) } }
 }
 
@@ -76,7 +76,7 @@ const commit = (question: WriterQuestion): WriterAnswer => {
   }
 }
 
-/** When nothing was asked for this long there is time to give space back. */
+/** After this long without a question there is time to give space back. */
 const idleMs = 100
 let idle: NodeJS.Timeout | undefined
 const shrinkWhenIdle = (): void => {

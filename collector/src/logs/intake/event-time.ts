@@ -1,12 +1,12 @@
 export interface EventTimeEvidence {
   /**
    * Server time at which the monotonic clock of the line's boot was zero, by a message of that boot;
-   * undefined where it never sent anything.
+   * undefined if it never sent anything.
    */
   readonly bootStartedMs: number | undefined
   /** The same by the device's own clock, from a time when it was synchronised in that boot. */
   readonly reportedBootStartMs: number | undefined
-  /** The boot that sends the line: it is that of the line, or a later one. */
+  /** The boot that sends the line: the line's own, or a later one. */
   readonly attempt: {
     readonly isOfSameBoot: boolean
     /** Server time at which its monotonic clock was zero. */
@@ -25,7 +25,7 @@ export interface EventTime {
 /** A clock that says less was never set: no device of this kind is older than its operating system. */
 const earliestBelievableMs = Date.UTC(2020, 0, 1)
 
-/** The distance before a boot of lines of which it is known only that they are older. */
+/** The distance before a boot of lines that are only known to be older. */
 const estimatedWithinMs = 60_000
 
 /**
@@ -36,10 +36,10 @@ const estimatedTime = ({ attempt: { bootStartedMs, monotonicMs }, receivedMs }: 
   Math.round(Math.min(receivedMs, bootStartedMs - estimatedWithinMs + Math.min(estimatedWithinMs, monotonicMs / 1000)))
 
 /**
- * Server time of a line: by the monotonic distance within its boot, which no one can set, from where we know that boot to have begun; else
- * from where the device's synchronised clock had it begin; else only its order is known. Whether the clock is synchronised when a batch is
- * sent says nothing of a line of an earlier boot. Never later than its receipt, and of an earlier boot never later than the boot that sends
- * it began: Loki refuses what is older than a stream's newest by an hour, and a line that is too late would move that window.
+ * Server time of a line: by the monotonic distance within its boot, which no one can set, from our start of that boot; else
+ * from its start by the device's synchronised clock; else only its order is known. Whether the clock is synchronised when a batch is
+ * sent says nothing about a line of an earlier boot. Never later than its receipt, and for an earlier boot never later than the start of
+ * the boot that sends it: Loki refuses lines an hour older than a stream's newest, and a line that is too late would move that window.
  */
 export const eventTime = (monotonicMs: number, evidence: EventTimeEvidence): EventTime => {
   const { bootStartedMs, reportedBootStartMs = 0, attempt, receivedMs } = evidence
@@ -50,12 +50,12 @@ export const eventTime = (monotonicMs: number, evidence: EventTimeEvidence): Eve
   return { eventMs: Math.min(latestMs, Math.round(startedMs + monotonicMs)), estimated: false }
 }
 
-/** How far back a bare timestamp of a plain log entry is believed; nothing says whether that device's clock is right. */
+/** How far back a bare timestamp of a plain log entry is believed; nothing shows whether that device's clock is right. */
 const believedAgeMs = 7 * 86_400_000
 /** The most that a clock of the same time server may be ahead of the server's. */
 const believedAheadMs = 1000
 
-/** Server time of a plain log entry: its own timestamp where it can be true, else the time of receipt. */
+/** Server time of a plain log entry: its own timestamp if it can be true, else the time of receipt. */
 export const timestampTime = (timestamp: string | undefined, receivedMs: number): EventTime => {
   const given = timestamp === undefined ? receivedMs : Date.parse(timestamp)
   const believable = given <= receivedMs + believedAheadMs && given > receivedMs - believedAgeMs

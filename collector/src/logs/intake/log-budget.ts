@@ -2,7 +2,7 @@ import { CodedError } from '../../platform/errors/error-codes.ts'
 import { createMinuteBudget } from '../../platform/rate-limits/minute-budget.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 
-/** A device sends more log lines than it may; nothing of what it sent was taken. */
+/** A device sends more log lines than it may; nothing of its message was taken. */
 export class LogBudgetError extends CodedError {
   override readonly name = 'LogBudgetError'
   readonly code = 'TOO_MANY_LOG_BYTES'
@@ -18,9 +18,9 @@ export class LogBudgetError extends CodedError {
 
 /** How many bytes of log lines each device may send. */
 export interface LogBudget {
-  /** @throws {LogBudgetError} where the device has used up its bytes */
+  /** @throws {LogBudgetError} if the device has used up its bytes */
   require (deviceId: string): void
-  /** Negative bytes give back what was not stored. */
+  /** Negative bytes give back lines that were not stored. */
   spend (deviceId: string, bytes: number): void
 }
 

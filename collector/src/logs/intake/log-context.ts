@@ -5,8 +5,8 @@ const limits = { depth: 4, entries: 32, textLength: 1000, nameLength: 64, bytes:
 /**
  * Makes text of a device or its programs storable everywhere: whole characters, no NUL, not longer than `length`. A NUL that came as
  * JSON's `\u0000` becomes U+FFFD, as half a surrogate pair does: PostgreSQL cannot store it, and C programs and terminals end a text
- * there; to refuse it would lose all that came with it. A bare NUL byte inside a JSON string is no JSON and is refused with the body (RFC
- * 8259, section 7).
+ * there; to refuse it would lose everything that came with it. A bare NUL byte inside a JSON string is no JSON and is refused with the body
+ * (RFC 8259, section 7).
  */
 export const cleanText = (text: string, length: number): string => {
   const cut = text.length > length ? text.slice(0, length) + '…' : text
@@ -18,14 +18,14 @@ export const textRule =
   'Text may contain any character. `\\u0000` and half surrogate pairs are stored as U+FFFD, since databases and terminals cannot hold them. A literal NUL byte is not valid JSON and is rejected.'
 
 /**
- * How many characters of names and texts are still read: to look for secrets takes time, and a line may bring a megabyte. Twice
- * of what is kept, since of a text up to twice as much is read.
+ * How many characters of names and texts may still be read: searching for secrets takes time, and a line may bring a megabyte. Twice
+ * the kept length, since up to twice of a text's kept length is read.
  */
 interface Left {
   characters: number
 }
 
-/** `cleanText` without secrets: those are looked for in twice of what is kept, so that none is cut in half. */
+/** `cleanText` without secrets: they are searched for in twice the kept length, so that none is cut in half. */
 export const withoutSecrets = (text: string, length: number): string => {
   const read = text.slice(0, 2 * length)
   if (read.length === text.length) return cleanText(redact(text), length)
@@ -54,7 +54,7 @@ const bounded = (value: unknown, depth: number, left: Left): unknown => {
 
 /**
  * A log line's context as it is stored: without secrets, and bounded in depth, entries and size, so
- * that one line cannot fill the disk, nor take long to read. Where the whole is still too large only its keys are kept.
+ * that one line cannot fill the disk, nor take long to read. If the whole is still too large only its keys are kept.
  */
 export const boundContext = (context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const small = bounded(context, 0, { characters: 2 * limits.bytes }) as Record<string, unknown>

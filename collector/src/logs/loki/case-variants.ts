@@ -1,6 +1,6 @@
 import { fold } from '@mimamori/contract/fold'
 
-/** By folded character: those that fold to it and that Loki would miss. It expects one upper case, of as many bytes, and back. */
+/** By folded character: the characters that fold to it and that Loki would miss. It expects one upper case, of as many bytes, and back. */
 let others: ReadonlyMap<string, readonly string[]> | undefined
 
 const findOthers = (): ReadonlyMap<string, readonly string[]> => {
@@ -22,8 +22,8 @@ const findOthers = (): ReadonlyMap<string, readonly string[]> => {
 }
 
 /**
- * A folded character, not of ASCII, as a class of all that fold to it, where Loki's `(?i)` does not find them all: σ and ς, ω and the
- * sign of ohm, ß and ẞ. Undefined for every other. NUL, which no line has, keeps Go from making of a class what it was before
+ * A folded character, not of ASCII, as a class of all that fold to it, if Loki's `(?i)` does not find them all: σ and ς, ω and the
+ * sign of ohm, ß and ẞ. Undefined for every other. NUL, which no line has, keeps Go from simplifying a class to the literal
  * (https://github.com/golang/go/blob/master/src/regexp/syntax/parse.go, `cleanAlt`).
  */
 export const caseClass = (character: string): string | undefined => {

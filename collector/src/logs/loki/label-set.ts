@@ -4,7 +4,7 @@ export type Fields = Readonly<Record<string, string>>
 /** A string of LogQL, as Go quotes it (https://pkg.go.dev/strconv#Unquote): JSON's escapes are among Go's. */
 export const quoteString = (text: string): string => JSON.stringify(text.toWellFormed())
 
-/** A stream's labels as Loki writes them: `{device="pi-1", level="info"}`. Empty ones are none. */
+/** A stream's labels as Loki writes them: `{device="pi-1", level="info"}`. Empty ones are left out. */
 export const formatLabels = (labels: Fields): string =>
   `{${Object.entries(labels).filter(([, value]) => value !== '').map(([name, value]) => `${name}=${quoteString(value)}`).join(', ')}}`
 
@@ -39,7 +39,7 @@ const unquote = (quoted: string): string => {
   return Buffer.concat([...bytes, Buffer.from(inner.slice(from))]).toString('utf8')
 }
 
-/** The labels of a stream from their text. @throws {LabelSetError} also where there are more than `most` */
+/** The labels of a stream from their text. @throws {LabelSetError} also if there are more than `most` */
 export const parseLabels = (text: string, most = Number.MAX_SAFE_INTEGER): Fields => {
   const trimmed = text.trim()
   if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) throw new LabelSetError('expected labels in braces')

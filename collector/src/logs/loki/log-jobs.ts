@@ -2,7 +2,7 @@ import type { LineBatch } from '../log-backend.ts'
 
 /**
  * The writers about a device, as the label `job`. Each has streams of its own: Loki refuses lines more than an hour behind the newest of
- * their stream, and an agent that comes back has all of its backlog behind what others wrote in between
+ * their stream, and an agent that comes back has all of its backlog behind lines that others wrote in between
  * (docs/adr/0032-one-stream-a-push-to-loki.md).
  */
 const jobs = { agent: 'mimamori', push: 'mimamori-push', updates: 'mimamori-updates' } as const

@@ -12,7 +12,7 @@ const oneOf = (label: string, values: readonly string[] | undefined): readonly s
   return [values.length === 1 ? `${label}=${quoteString(values[0]!)}` : `${label}=~${quoteString(values.map(quotePattern).join('|'))}`]
 }
 
-/** Where there are no two cases, Loki needs no pattern. For one of nothing but ASCII it is faster by far. */
+/** Without two cases, Loki needs no pattern. With nothing but ASCII it is faster by far. */
 const lineFilter = (text: string): string => {
   if (text.toLowerCase() === text.toUpperCase()) return `|= ${quoteString(text)}`
   return `|~ ${quoteString(`(?i)${[...fold(text)].map((character) => caseClass(character) ?? quotePattern(character)).join('')}`)}`
@@ -22,7 +22,7 @@ const metadataFilter = (name: string, value: string | undefined): readonly strin
   value === undefined ? [] : [`| ${name}=${quoteString(value)}`]
 
 /**
- * A filter in LogQL (https://grafana.com/docs/loki/latest/query/). Every text of a user stands in a string of LogQL and, where that is a
+ * A filter in LogQL (https://grafana.com/docs/loki/latest/query/). Every text of a user is in a string of LogQL and, if that is a
  * pattern, is quoted as one: none can change the query.
  */
 export const toLogQl = ({ deviceIds, levels, text, unit, requestId, runId }: LogFilter): string => [

@@ -5,7 +5,7 @@ import type { Fields } from './label-set.ts'
 import type { LokiEntry } from './push-request.ts'
 
 /**
- * Loki did not take what was sent, or did not answer, and may the next time: it is away, overloaded, limits us, or is set up otherwise than
+ * Loki did not take the request, or did not answer, and may the next time: it is away, overloaded, limits us, or is not configured as
  * we need.
  */
 export class LokiUnavailableError extends CodedError {
@@ -19,7 +19,7 @@ export interface LokiOptions {
   readonly url: string
   /** The token of a proxy before it. */
   readonly token?: string
-  /** Where one Loki serves several. */
+  /** For one Loki that serves several. */
   readonly tenant?: string
 }
 
@@ -37,17 +37,17 @@ export interface FoundEntry extends LokiEntry {
   readonly labels: Fields
 }
 
-/** A push of which not all was taken. */
+/** A push that was not taken whole. */
 export interface RefusedPush {
-  /** Loki's words, or those of a proxy before it. */
+  /** The message of Loki, or of a proxy before it. */
   readonly text: string
-  /** Nothing of it was taken, and a smaller one may be. */
+  /** Nothing was taken, and a smaller one may be. */
   readonly isTooLarge: boolean
 }
 
 /** Loki's HTTP API (https://grafana.com/docs/loki/latest/reference/loki-http-api/). */
 export interface LokiClient {
-  /** Gives what was refused, if anything was: that will not be taken the next time either. @throws {LokiUnavailableError} */
+  /** Gives the refused lines, if any: they will not be taken the next time either. @throws {LokiUnavailableError} */
   push (body: Uint8Array): Promise<RefusedPush | undefined>
   /** In no order. @throws {LokiUnavailableError} */
   query (query: LokiQuery): Promise<readonly FoundEntry[]>
@@ -55,7 +55,7 @@ export interface LokiClient {
 
 const pushTimeoutMs = 30_000
 const maxErrorBytes = 1_048_576
-/** A thousand lines of eight thousand characters of three bytes, with as much again for what JSON adds. */
+/** A thousand lines of eight thousand characters of three bytes, and as much again for JSON's overhead. */
 const maxAnswerBytes = 67_108_864
 
 const fields = z.record(z.string(), z.string())
@@ -87,8 +87,8 @@ const readStreams = (text: string, url: string): readonly FoundEntry[] => {
 }
 
 /**
- * Answered with 400 to lines that nothing is wrong with; they wait until it is set right. Every line of ours has structured metadata:
- * without it nothing would be left of what is no label. And Loki serves TLS where its address begins with http.
+ * Loki's answer 400 to correct lines, which wait until it is configured right. Every line of ours has structured metadata: without
+ * it every field that is no label would be lost. The second is of a Loki that serves TLS though its address begins with http.
  */
 const isSetUpOtherwise = /structured metadata, but this feature is disallowed|HTTP request to an HTTPS server/
 

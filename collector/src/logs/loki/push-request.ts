@@ -15,7 +15,7 @@ export interface LokiStream {
   readonly entries: readonly LokiEntry[]
 }
 
-/** As it stands in a message: labels as text (label-set.ts), and the bytes of each entry (`decodeEntry`). */
+/** A stream as it is in a message: labels as text (label-set.ts), and the bytes of each entry (`decodeEntry`). */
 export interface PackedStream {
   readonly labels: string
   readonly entries: readonly Uint8Array[]
@@ -30,7 +30,7 @@ export class PushRequestError extends Error { override readonly name = 'PushRequ
 
 const nsPerSecond = 1_000_000_000n
 
-/** Reads the fields of the message that begins here; those that nobody asked for are left out. */
+/** Reads the fields of the message that begins here; unwanted ones are left out. */
 const readMessage = (reader: BinaryReader, bytes: number, wanted: WireType, read: Readonly<Record<number, () => void>>): void => {
   const end = reader.pos + bytes
   if (end > reader.len) throw new RangeError('a message ends before its length')
@@ -91,7 +91,7 @@ export const decodeEntry = (entry: Uint8Array, { mostFields }: { readonly mostFi
 
 /**
  * Loki's PushRequest (https://github.com/grafana/loki/blob/main/pkg/push/push.proto), unpacked, with its entries still to be read:
- * those of four megabytes take too long for one go.
+ * four megabytes of them take too long for one go.
  * @throws {PushRequestError} {TooManyEntriesError}
  */
 export const decodePushRequest = (body: Uint8Array, { mostEntries }: { readonly mostEntries: number }): readonly PackedStream[] =>

@@ -1,8 +1,8 @@
-/** Why lines are not in Loki. */
+/** The reasons why lines are not in Loki. */
 export const lokiRefusals = ['too_old', 'in_future', 'too_long', 'other'] as const
 export type LokiRefusal = typeof lokiRefusals[number]
 
-/** Loki's words (pkg/validation/validate.go, pkg/chunkenc/interface.go). */
+/** Loki's messages (pkg/validation/validate.go, pkg/chunkenc/interface.go). */
 const words: readonly (readonly [LokiRefusal, RegExp])[] = [
   ['too_old', /has timestamp too old/],
   ['in_future', /has timestamp too new/],
@@ -20,8 +20,8 @@ export const linesBehind = (text: string): number =>
   text.includes('entry too far behind') ? Number(/total ignored: (\d+) out of \d+ for stream/.exec(text)?.[1] ?? 0) : 0
 
 /**
- * How many lines of a push of one stream Loki did not take, and why, from what it answered with 400. The rest is stored.
- * Of what it does not name in these words it is assumed to have taken nothing.
+ * How many lines of a push of one stream Loki did not take, and why, from its answer 400. The rest is stored.
+ * After any other message it is assumed to have taken nothing.
  */
 export const readRefusal = (text: string, pushedLines: number): readonly RefusedLines[] => {
   const found = text.split('; ').flatMap((piece): RefusedLines[] => {

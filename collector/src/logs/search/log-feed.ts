@@ -9,20 +9,20 @@ import { matches, type LogConditions } from '../matches.ts'
 import { createRecentLines, type RecentLines } from './recent-lines.ts'
 import type { SearchableLog } from './searchable-log.ts'
 
-/** More a second nobody reads, and no browser draws. */
+/** Nobody reads more in a second, and no browser draws more. */
 const linesOfEvent = 500
 
-/** Which lines a stream is sent, asked at each tick: devices come to a site, and leave it. Undefined for none. */
+/** The filter of a stream's lines, asked at each tick: devices come to a site, and leave it. Undefined for none. */
 type Conditions = () => LogConditions | undefined
 
 /**
- * Sends lines to streams as they are stored: those of a second together (event `lines`, LogTail). Each event has an id, with which a
- * stream that broke off goes on (docs/adr/0035-the-log-has-a-queue-and-a-database-of-its-own.md).
+ * Sends lines to streams as they are stored: the lines of a second together (event `lines`, LogTail). Each event has an id, with which a
+ * stream that broke off resumes (docs/adr/0035-the-log-has-a-queue-and-a-database-of-its-own.md).
  */
 export interface LogFeed {
   /** `lastEventId`: of the last event that its reader has. */
   add (stream: EventStream, conditions: Conditions, lastEventId?: string): void
-  /** Sends what was stored since the last time; what the feed does every second while someone listens. */
+  /** Sends lines stored since the last time; the feed does it every second while someone listens. */
   tick (): Promise<void>
   readonly streams: number
   close (): void
@@ -30,11 +30,11 @@ export interface LogFeed {
 
 interface Listener {
   readonly conditions: Conditions
-  /** The place of the last line that it was sent, or that was not for it. */
+  /** The position of the last line that it was sent, or that was not for it. */
   place: number
-  /** It went on from an event of before, and is sent all that came since. */
+  /** It resumed after an earlier event, and is sent all lines since. */
   isBehind: boolean
-  /** Whether it missed lines that are not known. */
+  /** Whether it missed lines that are no longer known. */
   hasGap: boolean
 }
 
@@ -49,7 +49,7 @@ interface Placed {
 }
 
 export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = createRecentLines(), onError }: Options = {}): LogFeed => {
-  // Places begin anew with each run.
+  // Positions begin again with each run.
   const run = randomUUID().slice(0, 8)
   const stopListening = log.onStored((lines) => { recent.add(lines) })
 
@@ -84,7 +84,7 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
     const found = wanted === undefined ? [] : await chosen(lines, newest - lines.length + 1, wanted)
     const { isBehind } = listener
     Object.assign(listener, { place: newest, isBehind: false, hasGap: false } satisfies Partial<Listener>)
-    // The newest: who follows wants to know how it is now.
+    // The newest: a person who follows wants the present lines.
     const sent = isBehind ? found : found.slice(-linesOfEvent)
     for (let i = 0; i === 0 || i < sent.length; i += linesOfEvent) {
       const isLast = i + linesOfEvent >= sent.length
@@ -106,7 +106,7 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
     onError
   })
 
-  /** Where a stream begins. */
+  /** The start of a stream. */
   const beginning = (lastEventId: string | undefined): Omit<Listener, 'conditions'> => {
     if (lastEventId === undefined) return { place: recent.newest, isBehind: false, hasGap: false }
     const [, ofRun, place] = /^([\da-f]+)-(\d{1,15})$/.exec(lastEventId) ?? []

@@ -43,7 +43,7 @@ interface FileQuery extends Pick<LogQuery, 'order' | 'afterId'> {
   readonly isOver: () => boolean
 }
 
-/** The lines that match, page by page as they are found: `linesOfFile` at most, and those that Loki has in the last one's millisecond. */
+/** The matching lines, page by page as they are found: `linesOfFile` at most, and Loki's others in the last one's millisecond. */
 export async function* logFile (
   log: Pick<SearchableLog, 'search'>,
   { conditions, order, afterId, format, timeZone, isOver }: FileQuery

@@ -17,7 +17,7 @@ const levels = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** The parameters of a live tail that say which lines; each of them narrows. */
+/** The parameters of a live tail that select lines; each of them narrows. */
 export const tailFilter = {
   clientId: z.string().optional().meta(about('Return only lines of this device.', 'pi-kiosk-03')),
   site: z.string().max(64).optional().meta(about('Return only lines of devices at this site; empty for devices without a site.', 'north')),
@@ -37,7 +37,7 @@ export const tailFilter = {
   )),
   run: runId.optional().meta(about('Return only lines about this update run.', '20261125-085000-0a1b2c'))
 }
-/** Where a search goes on, or begins. */
+/** The position at which a search goes on, or begins. */
 const cursor = z.string().regex(/^\d+$/, 'expected nextCursor of an earlier answer, or the id of a line').transform(Number)
   .refine(Number.isSafeInteger, 'expected nextCursor of an earlier answer, or the id of a line')
 const searchFilter = {
@@ -102,7 +102,7 @@ export const logConditions = (filter: LogFilterQuery, registry: Devices): LogCon
 
 /**
  * The conditions of a stream, asked again and again: devices come to a site, and leave it. Undefined for none,
- * as of a device that was deleted.
+ * as for a device that was deleted.
  */
 export const followedConditions = (filter: LogFilterQuery, registry: Devices) => (): LogConditions | undefined => {
   try {

@@ -4,6 +4,6 @@ import type { LogPage, LogQuery } from '../log-query.ts'
 /** The log as searches read it. */
 export interface SearchableLog {
   search (query: LogQuery): Promise<LogPage>
-  /** Called with lines as soon as a search finds them. Gives back how to stop listening. */
+  /** Called with lines as soon as a search finds them. Gives a function that stops it. */
   onStored (listener: (lines: readonly LogLine[]) => void): () => void
 }

@@ -5,7 +5,7 @@ import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
 
-/** Kinds that are not known count as one, so that a device cannot make up series. */
+/** Unknown kinds count as one, so that a device cannot make up series. */
 const sumOfOthers = (dropped: Readonly<Record<string, number>>): number =>
   Object.entries(dropped).reduce((sum, [kind, count]) => (droppedKinds as readonly string[]).includes(kind) ? sum : sum + count, 0)
 

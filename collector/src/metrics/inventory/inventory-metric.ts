@@ -2,7 +2,7 @@ import type { MetricType } from '@mimamori/exporter/text-format'
 import type { DeviceSnapshot } from '../../devices/snapshot/device-snapshot.ts'
 
 export interface InventorySample {
-  /** Beside device, site and role. */
+  /** In addition to device, site and role. */
   readonly labels: Readonly<Record<string, string>>
   readonly value: number
 }
@@ -17,9 +17,9 @@ export interface InventoryMetric {
   read (device: DeviceSnapshot): readonly InventorySample[]
 }
 
-/** One sample without further labels; none where the value is unknown, which is never 0 or −1. */
+/** One sample without further labels; none if the value is unknown, which is never 0 or −1. */
 export const known = (value: number | undefined): InventorySample[] => value === undefined ? [] : [{ labels: {}, value }]
 
-/** A sample for each value that a label can have: 1 for the one that holds, else 0. */
+/** A sample for each possible value of a label: 1 for the present one, else 0. */
 export const oneOf = <Value extends string>(label: string, values: readonly Value[], holds: Value): InventorySample[] =>
   values.map((value) => ({ labels: { [label]: value }, value: value === holds ? 1 : 0 }))

@@ -5,7 +5,7 @@ import { known, oneOf, type InventoryMetric, type InventorySample } from './inve
 
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
 
-/** Samples for each release, by its name; one that nobody has named has an empty label, which is none to Prometheus. */
+/** Samples for each release, by its name; a release that nobody has named has an empty label, which to Prometheus is none. */
 const ofReleases =
   (read: (update: DeviceUpdate) => readonly InventorySample[]) =>
     ({ updates: { all = [] } }: DeviceSnapshot): readonly InventorySample[] =>

@@ -2,10 +2,10 @@ import type { AuditAction, AuditEntry } from '@mimamori/contract'
 import type { Author } from './author.ts'
 import type { RecordedChange } from './record-change.ts'
 
-/** Which entries; all where nothing is given. */
+/** The selection of entries; all if empty. */
 export interface AuditFilter {
   readonly device?: string
-  /** The name of who made the change, or for whom it was made. */
+  /** The name of the person who made the change, or for whom it was made. */
   readonly actor?: string
   readonly action?: AuditAction
   readonly sinceMs?: number
@@ -19,7 +19,7 @@ export interface AuditPage extends AuditFilter {
   readonly before?: number
 }
 
-/** An entry, and where it stands: entries are numbered in the order of their commits. */
+/** An entry with its number: entries are numbered in the order of their commits. */
 export interface StoredEntry {
   readonly number: number
   readonly view: AuditEntry
@@ -43,18 +43,18 @@ export interface AuditLog {
   /** Resolves when it is on the disk. Nothing without an author. */
   record (by: Author | undefined, change: RecordedChange): Promise<void>
   /**
-   * Records it, makes it, and takes the entry back where it was refused. So no change is without its entry, whenever the process ends;
-   * where it is not known what became of it, the entry stays. Gives what `make` gave, or throws what it threw, also where the entry could
+   * Records it, makes it, and removes the entry if it was refused. So no change is without its entry, whenever the process ends;
+   * if its outcome is unknown, the entry stays. Gives what `make` gave, or throws what it threw, even if the entry could
    * not be changed then.
    */
   recordElsewhere<Result> (by: Author | undefined, elsewhere: ChangeElsewhere<Result>): Promise<Result>
   /** Newest first. */
   list (page: AuditPage): Promise<readonly StoredEntry[]>
   /**
-   * Forgets what is older than `oldestMs` (undefined while the clock cannot be trusted), from the first entry up to one that is not; and
+   * Forgets entries older than `oldestMs` (undefined while the clock cannot be trusted), from the first entry up to one that is not; and
    * the oldest of too many.
    */
   removeOld (oldestMs: number | undefined): Promise<void>
-  /** Times that lie after this one become it: they are of a clock that was ahead. */
+  /** Moves times after this one to it: they are from a clock that was ahead. */
   clampTimes (nowMs: number): Promise<void>
 }

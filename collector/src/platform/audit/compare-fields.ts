@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FieldChange } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
 
-/** Whether a field's value is never to be shown; its name has a dot before each name within an object: `channel.url`. */
+/** Whether a field's value must never be shown; its name has a dot before each name within an object: `channel.url`. */
 type IsSecret = (field: string) => boolean
 
 type Value = NonNullable<FieldChange['after']>
@@ -10,7 +10,7 @@ type Value = NonNullable<FieldChange['after']>
 /** The most characters of a request's body, which may be long. */
 const mostCharacters = 500
 
-/** As many as a receiver may have sites. */
+/** The most sites that a receiver may have. */
 const mostItems = 200
 
 const cut = (text: string): string => text.length > mostCharacters ? `${text.slice(0, mostCharacters).toWellFormed()}…` : text
@@ -20,7 +20,7 @@ const shown = (value: unknown): Value => {
   return typeof value === 'number' || typeof value === 'boolean' ? value : cut(redact(String(value)))
 }
 
-/** Whether a value stands for nothing in the interface: a site of '', an empty list. */
+/** Whether a value counts as empty in the interface: a site of '', an empty list. */
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
@@ -31,7 +31,7 @@ const fieldsOf = (value: unknown, path: string): readonly (readonly [field: stri
 }
 
 /**
- * The fields in which two objects differ, at any depth; undefined: there was none before, or is none after. A secret is `***`, also one
+ * The fields in which two objects differ, at any depth; undefined: there was none before, or is none after. A secret is `***`, even
  * within a text, such as the password of an address.
  */
 export const compareFields = (

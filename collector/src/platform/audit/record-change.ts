@@ -6,7 +6,7 @@ import type { Author } from './author.ts'
 export interface RecordedChange {
   readonly action: AuditAction
   readonly subject: AuditSubject
-  /** The device that it is about, if it is about one. */
+  /** The device that it is about, if any. */
   readonly device?: string | undefined
   readonly changes: readonly FieldChange[]
 }
@@ -21,7 +21,7 @@ const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({
 
 /**
  * Statements for the transaction of a change: its entry in the audit log is then on the disk if and only if the change is. None without an
- * author: nobody has asked for what the collector does by itself, such as ending a pause.
+ * author: nobody has asked for changes by the collector itself, such as ending a pause.
  */
 export const recordChanges = (by: Author | undefined, changes: readonly RecordedChange[]): readonly Statement[] =>
   by === undefined || changes.length === 0

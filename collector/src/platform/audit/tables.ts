@@ -29,8 +29,8 @@ export const auditStatements = {
   'audit.nameSubject': 'UPDATE audit_log SET subject = :subject WHERE request_id = :requestId',
   'audit.withdraw': 'DELETE FROM audit_log WHERE request_id = :requestId',
   /**
-   * Up to the first that is not too old, or all (the largest number): one between newer ones is of a clock that was behind. The + keeps the
-   * search in the order of the numbers, where it soon ends.
+   * Up to the first that is not too old, or all (the largest number): one between newer ones is from a clock that was behind. The + keeps
+   * the search in the order of the numbers, so that it ends soon.
    */
   'audit.removeOld':
     'DELETE FROM audit_log WHERE id < ifnull((SELECT min(id) FROM audit_log WHERE +at_ms >= :oldestMs), 9223372036854775807)',

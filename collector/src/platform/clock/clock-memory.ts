@@ -10,9 +10,9 @@ export interface ClockMemory {
   readonly leaptMs?: number
 }
 
-/** Where it is kept; the implementation is in stored-clock-memory.ts. */
+/** The store of the clock's memory; the implementation is in stored-clock-memory.ts. */
 export interface ClockMemoryStore {
   load (): Promise<ClockMemory>
-  /** Resolves when it is on the disk. `further`: what belongs into the same transaction. */
+  /** Resolves when it is on the disk. `further`: statements for the same transaction. */
   save (memory: ClockMemory, further?: readonly Statement[]): Promise<void>
 }

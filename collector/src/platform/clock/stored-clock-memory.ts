@@ -1,7 +1,7 @@
 import type { Storage } from '../storage/storage.ts'
 import type { ClockMemoryStore } from './clock-memory.ts'
 
-/** Keeps what is known of the clock in the database. */
+/** Stores the memory of the clock in the database. */
 export const createClockMemoryStore = (storage: Storage): ClockMemoryStore => ({
   async load () {
     const [row] = await storage.query<{ highest_ms: number | null, confirmed_boot: string | null, leapt_ms: number | null }>(

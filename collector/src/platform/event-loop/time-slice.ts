@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Lets other work in whenever `budgetMs` of the event loop has been used in one go. */
+/** Lets other work run whenever `budgetMs` of the event loop has been used in one go. */
 export interface TimeSlice {
   /** Call after each piece of work; resolves when it is this work's turn again. */
   pause (): Promise<void> | undefined
 }
 
 export interface TimeSliceOptions {
-  /** This process's own unless said. */
+  /** This process's own by default. */
   readonly monotonicMs?: () => number
   readonly budgetMs?: number
-  /** How to let other work in; a test counts it. */
+  /** Lets other work run; a test counts the calls. */
   readonly yieldTurn?: () => Promise<unknown>
 }
 
@@ -27,7 +27,7 @@ export const timeSlice = ({
   return { pause: () => (monotonicMs() - startedMs < budgetMs ? undefined : wait()) }
 }
 
-/** Does work that is made of steps without letting other work in: for what is known to be small. */
+/** Does work that is made of steps without letting other work run: for work that is known to be small. */
 export const inOneGo = <Result>(steps: Generator<undefined, Result>): Result => {
   for (;;) {
     const { done, value } = steps.next()
@@ -35,7 +35,7 @@ export const inOneGo = <Result>(steps: Generator<undefined, Result>): Result => 
   }
 }
 
-/** Does it with other work let in after each step for which the slice has no time left. */
+/** Does it and lets other work run after each step for which the slice has no time left. */
 export const inSlices = async <Result>(steps: Generator<undefined, Result>, slice: TimeSlice): Promise<Result> => {
   for (;;) {
     const { done, value } = steps.next()

@@ -3,8 +3,8 @@ import type { ReadinessCheck } from './health-routes.ts'
 import type { StorageUnavailableError } from '../storage/errors.ts'
 
 /**
- * The questions of /readyz, in this order. `storageProblem`: why the last commit could not be written, if it could not. Each of
- * them has a banner on the page too, in the reader's language (devices/fleet-status/fleet-frame.ts).
+ * The questions of /readyz, in this order. `storageProblem`: why the last commit could not be written, if it could not. Each
+ * has a banner on the page too, in the reader's language (devices/fleet-status/fleet-frame.ts).
  * `command`: calls `mimamori` on this server.
  */
 export const readinessChecks = ({ clockGuard, storageProblem, command }: {

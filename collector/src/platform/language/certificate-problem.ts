@@ -1,5 +1,5 @@
 /**
- * Problems of a server's certificate, by Node's error code, with the next step. `trustIt`: that step for the
+ * Problems of a server's certificate, by Node's error code, with the next step. `trustIt`: the step for the
  * certificate of an unknown authority.
  */
 export const certificateProblemEn = (

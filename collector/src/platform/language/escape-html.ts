@@ -1,2 +1,2 @@
-/** Text as HTML says it, also within a quoted attribute. */
+/** Text escaped for HTML, also within a quoted attribute. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)

@@ -11,7 +11,7 @@ export interface LanguagePreferences {
   readonly acceptLanguage?: string | undefined
 }
 
-/** The address wins over the switch, and the switch over the browser (RFC 9110, section 12.5.4); English where none is known. */
+/** The address wins over the switch, and the switch over the browser (RFC 9110, section 12.5.4); English if none is known. */
 export const pickLanguage = ({ query, cookie, acceptLanguage = '' }: LanguagePreferences): Language => {
   if (isLanguage(query)) return query
   if (isLanguage(cookie)) return cookie

@@ -7,8 +7,8 @@ import { requestLanguage } from './request-language.ts'
 export interface Reader {
   readonly language: Language
   /**
-   * IANA name; undefined for a reader who did not say: a sentence then says the times of the place that it is
-   * about, and names the time zone.
+   * IANA name; undefined for a reader who sent none: a sentence then has the local times of its
+   * subject, and names the time zone.
    */
   readonly timeZone: string | undefined
 }

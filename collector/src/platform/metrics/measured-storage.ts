@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from '@prometheus-io/client'
 import type { Storage } from '../storage/storage.ts'
 
-/** The same storage, with its commits counted and timed as their callers feel them. */
+/** The same storage, with its commits counted and timed, including the wait of their callers. */
 export const measuredStorage = (storage: Storage, registry: Registry): Storage => {
   const registers = [registry]
   const durations = new Histogram({

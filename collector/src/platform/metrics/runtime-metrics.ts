@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Gauge, type Registry } from '@prometheus-io/clie
 const resolutionMs = 10
 const utilisationEveryMs = 1000
 
-/** The process itself: memory, CPU, and how long work waits for the event loop. Gives back how to stop measuring. */
+/** The process itself: memory, CPU, and how long work waits for the event loop. Gives a function that stops measuring. */
 export const registerRuntimeMetrics = (registry: Registry, version: string): () => void => {
   const registers = [registry]
   new Gauge({
@@ -27,7 +27,7 @@ export const registerRuntimeMetrics = (registry: Registry, version: string): () 
       delay.reset()
     }
   })
-  // How busy the loop is, by the library’s own measure ten times a second, costs a hundredth of a core.
+  // The loop's utilisation, by the library’s own measure ten times a second, costs a hundredth of a core.
   collectDefaultMetrics({ register: registry, eventLoopUtilizationTimeout: utilisationEveryMs })
   return () => { delay.disable() }
 }

@@ -2,7 +2,7 @@ import type { AgeLimit } from '../clock/age-limit.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import type { QueueName } from './queue-full-error.ts'
 
-/** Which batch of a device it is. */
+/** The identity of a device's batch. */
 export interface BatchMark {
   readonly stream: string
   readonly sequence: number
@@ -10,25 +10,25 @@ export interface BatchMark {
 
 /** The last batch taken of each device's streams, so that a batch that comes again has no second effect. */
 export interface BatchMarks {
-  /** Commits a transaction together with the mark of the batch that it is of; where that batch was here before, nothing of it. */
+  /** Commits a transaction together with its batch's mark; if that batch was here before, nothing of it. */
   commitOnce (
     batch: BatchMark & { readonly deviceId: string, readonly receivedMs: number },
     transaction: readonly Statement[]
   ): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
   /** The highest sequence that was taken of a stream; 0 for none. */
   acknowledgedSequence (deviceId: string, stream: string): Promise<number>
-  /** Times that lie after this one become it. */
+  /** Moves times after this one to it. */
   clampTimes (nowMs: number): Promise<void>
   /**
-   * Forgets marks that are older than this and none that an agent may still need; and, of a device that has too many streams, the oldest.
+   * Forgets marks that are older than this and that no agent may still need; and, for a device with too many streams, the oldest.
    */
   removeOld (maxAgeMs: number, ageLimit: AgeLimit): Promise<void>
 }
 
-/** However soon what was taken goes: an agent that was away sends the same batch again from its spool, by default for up to a week. */
+/** Kept however soon a batch goes: an agent that was away sends the same batch again from its spool, by default for up to a week. */
 const leastAgeMs = 30 * 86_400_000
 
-/** Streams that are kept of a device: as many as an agent that begins anew every five minutes has in that time. */
+/** Streams that are kept of a device: as many as an agent that starts again every five minutes has in that time. */
 const mostStreams = 10_000
 
 export const createBatchMarks = (

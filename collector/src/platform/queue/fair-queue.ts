@@ -2,25 +2,25 @@
 export interface FairQueue<Item> {
   add (owner: string, item: Item): void
   /**
-   * Items until they weigh `enough` together, at least one where there is any; none of owners that are not ready. Of one owner they come
+   * Items until they weigh `enough` together, at least one if there is any; none of owners that are not ready. One owner's items come
    * oldest first.
    */
   take (enough: number, isReady?: (owner: string) => boolean): readonly Item[]
-  /** Items that were taken stand before all others of their owner again; given in the order in which they were taken. */
+  /** Puts items that were taken before all others of their owner again; give them in the order in which they were taken. */
   giveBack (items: readonly (readonly [owner: string, item: Item])[]): void
 }
 
-/** The queue of one owner: `items` from `next` on; the places of those that were taken are empty. */
+/** The queue of one owner: `items` from `next` on; the slots of taken ones are empty. */
 interface Waiting<Item> {
   items: (Item | undefined)[]
   next: number
 }
 
-/** The most empty places that may stay in front: to move those behind them costs time. */
+/** The most empty slots that may stay in front: moving the ones after them costs time. */
 const mostBeforeNext = 1000
 
 export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQueue<Item> => {
-  /** The owner whose turn is next stands first. */
+  /** The owner whose turn is next comes first. */
   const owners = new Map<string, Waiting<Item>>()
   const takeOf = (waiting: Waiting<Item>): Item => {
     const item = waiting.items[waiting.next]!

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<QueueName, string>> = {
     'the queue of late samples is full (MIMAMORI_SAMPLE_QUEUE_MAX_BYTES, of which one device may take a quarter): nothing was stored; keep the samples and send them again later'
 }
 
-/** More waits than is kept: nothing of what came was stored. */
+/** More waits than the limit: nothing of the request was stored. */
 export class QueueFullError extends CodedError {
   override readonly name = 'QueueFullError'
   readonly code: 'LOG_QUEUE_FULL' | 'SAMPLE_QUEUE_FULL'

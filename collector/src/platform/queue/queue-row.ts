@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
-/** All that is known of a batch but its content. */
+/** All data about a batch but its content. */
 export interface BatchFacts<Summary> {
   readonly deviceId: string
   /** As they count for the limit of the queue. */
@@ -8,7 +8,7 @@ export interface BatchFacts<Summary> {
   readonly summary: Summary | undefined
 }
 
-/** JSON, or, of a row with several batches, JSON that is compressed (deflate): such batches have much in common. */
+/** JSON, or, in a row with several batches, JSON that is compressed (deflate): such batches have much in common. */
 type Packed = string | Uint8Array
 
 export type StoredFacts = Readonly<{ position: number, batches: Packed }>

@@ -4,14 +4,14 @@ import type { BatchFacts } from './queue-row.ts'
 export interface QueueRows<Summary> {
   /** In the order of their commits. A row's batches have its position and the ones that follow. */
   add (row: number, batches: readonly BatchFacts<Summary>[]): void
-  /** A batch of it is stored where it goes. */
+  /** A batch of it is stored at its destination. */
   store (row: number): void
-  /** Gives, once, rows whose batches are all stored, but for those with one that must stay. */
+  /** Gives, once, rows whose batches are all stored, except rows with one that must stay. */
   takeRemovable (mustStay: (position: number) => boolean): {
     readonly positions: readonly number[]
     readonly batches: readonly BatchFacts<Summary>[]
   }
-  /** They are still on the disk, and given again. */
+  /** Gives rows again that are still on the disk. */
   giveBack (rows: readonly number[]): void
   remove (rows: readonly number[]): void
   oldest (): number | undefined
@@ -26,7 +26,7 @@ interface Row<Summary> {
 
 export const createQueueRows = <Summary>(): QueueRows<Summary> => {
   const rows = new Map<number, Row<Summary>>()
-  /** Rows that were committed after a higher one. Of all others the first is the lowest. */
+  /** Rows that were committed after a higher one. The first of all others is the lowest. */
   const late = new Set<number>()
   /** Rows whose batches are all stored, and whose removal is not under way. */
   const stored = new Set<number>()

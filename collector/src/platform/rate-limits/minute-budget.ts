@@ -1,10 +1,10 @@
 import type { Clock } from '../clock/clock.ts'
 
-/** The budget that each of many has in a minute. */
+/** The budget of each holder in a minute. */
 export interface MinuteBudget {
   /** Seconds until there is enough again; undefined while there is. */
   waitSeconds (holder: string): number | undefined
-  /** A negative amount gives back what came to nothing. */
+  /** A negative amount gives back an unused one. */
   spend (holder: string, amount: number): void
 }
 

@@ -4,7 +4,7 @@ import { DataDirectoryError } from './errors.ts'
 import { makeDirectory, makePrivateFile } from './private-file.ts'
 import { startProblem } from './start-problem.ts'
 
-/** Lets the directory go. */
+/** Releases the directory. */
 export interface DataDirectoryLock {
   release (): void
 }
@@ -27,9 +27,9 @@ const prepare = (directory: string, file: string): DatabaseSync => {
 }
 
 /**
- * Takes the data directory for this process alone, making it if need be. The lock is the kernel's, held
+ * Takes the data directory for this process alone, making it if need be. The lock is the kernel's, taken
  * through SQLite, so that it ends with the process however that ends.
- * @throws {DataDirectoryError} where another collector holds it, or it cannot be used
+ * @throws {DataDirectoryError} if another collector has it, or it cannot be used
  */
 export const lockDataDirectory = (directory: string): DataDirectoryLock => {
   const file = join(directory, 'collector.lock')

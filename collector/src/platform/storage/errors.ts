@@ -23,7 +23,7 @@ export class StatementError extends Error { override readonly name = 'StatementE
 /** Problems of a data directory, with the facts for their messages, which are in config/setting-text.en.ts. */
 export interface DataDirectoryFacts {
   readonly unusable: { readonly directory: string, readonly reason: string }
-  /** By another collector that runs. */
+  /** Taken by another collector that runs. */
   readonly taken: { readonly directory: string }
   readonly full: { readonly directory: string }
   /** Written by a newer version, whose schema this one does not know. */
@@ -40,7 +40,7 @@ export type DataDirectoryProblem = {
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError'
   readonly problem: DataDirectoryProblem
-  /** 2 for what somebody has to change before another start can succeed, as of settings; 1 where it may pass by itself. */
+  /** 2 for a problem that somebody has to fix before another start can succeed, as with settings; 1 if it may pass by itself. */
   readonly exitCode: 1 | 2
 
   constructor (problem: DataDirectoryProblem, exitCode: 1 | 2 = 2) {

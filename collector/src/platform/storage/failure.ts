@@ -20,7 +20,7 @@ const diskCodes: Readonly<Record<number, readonly [DiskTrouble, string, string]>
 /** SQLITE_IOERR_SHMSIZE: the shared-memory file of the WAL could not grow, which is the first sign of a full disk. */
 const noSpaceForWal = 4874
 
-/** Errors of file operations (errno(3)), as what SQLite would say. */
+/** Errors of file operations (errno(3)), by SQLite's code for the same. */
 const fileCodes: Readonly<Record<string, number>> = { ENOSPC: 13, EDQUOT: 13, EIO: 10 }
 
 /** An error of SQLite, or of a file, in a form that can be sent between threads. The low byte of an extended code is the primary one. */

@@ -11,7 +11,7 @@ export interface PendingTransaction {
 
 /**
  * Carries many transactions out as one of SQLite's, and so with one fsync. One that fails is undone by its savepoint and
- * harms no other; where the commit fails (disk full), every transaction of the group is refused.
+ * harms no other; if the commit fails (disk full), every transaction of the group is refused.
  */
 export const groupCommitter = (
   database: DatabaseSync,

@@ -16,7 +16,7 @@ export interface ReadRequest {
   readonly parameters: Readonly<Record<string, SqlValue>>
 }
 
-/** An error in a form that survives the way between threads. */
+/** An error in a form that can be sent between threads. */
 export interface Failure {
   /** The trouble of the disk; absent if the statement is at fault. */
   readonly trouble?: DiskTrouble

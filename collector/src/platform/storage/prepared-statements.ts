@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-/** Gives the statement that is registered under a name, prepared at its first use and kept. @throws {Error} for any other name */
+/** Gives the statement that is registered under a name, prepared at its first use and reused. @throws {Error} for any other name */
 export const prepareByName = (database: DatabaseSync, sql: Readonly<Record<string, string>>): (name: string) => StatementSync => {
   const prepared = new Map<string, StatementSync>()
   return (name) => {

@@ -3,11 +3,11 @@ import { dirname, resolve } from 'node:path'
 import { assertFileOrMissing } from '@mimamori/program/token-file'
 
 /**
- * Makes a directory, and those above it that are missing, of exactly this mode whatever the umask is. One that is there stays
- * as its owner set it. @throws where it cannot be made
+ * Makes a directory and its missing parents with exactly this mode, whatever the umask. An existing one stays
+ * as its owner set it. @throws if it cannot be made
  */
 export const makeDirectory = (directory: string, mode: number): void => {
-  // One by one: `recursive` never returns where the kernel refuses with ENOENT, as in /proc.
+  // One by one: `recursive` never returns if the kernel refuses with ENOENT, as in /proc.
   const missing: string[] = []
   for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path)
   for (const path of missing) {
@@ -18,8 +18,8 @@ export const makeDirectory = (directory: string, mode: number): void => {
 }
 
 /**
- * Makes an empty file for its owner alone where there is none. What SQLite writes beside a database has the mode of that.
- * @throws where it cannot be written, or is no file
+ * Makes an empty file for its owner alone if there is none. SQLite gives the mode of a database to its other files.
+ * @throws if it cannot be written, or is no file
  */
 export const makePrivateFile = (file: string): void => {
   assertFileOrMissing(file)

@@ -1,4 +1,4 @@
-/** The thread for queries, with a connection of its own: a slow one holds up no commit. */
+/** The thread for queries, with a connection of its own: a slow query delays no commit. */
 import { workerData } from 'node:worker_threads'
 import { answerQuestions } from './answer-questions.ts'
 import type { ReadAnswer, ReadRequest, ThreadData } from './messages.ts'

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /**
- * Free space that the file keeps for what comes next, at least, and of a large file a share: merges of the log's indexes free as much as
+ * Free space that the file keeps for the next writes, at least, and a share of a large file: merges of the log's indexes free as much as
  * the next ones take, and to move other pages there costs more writes than it saves space.
  */
 const mostFreeBytes = 4_194_304
@@ -12,7 +12,7 @@ const bytesAtOnce = 262_144
 const pragma = (database: DatabaseSync, name: string): number => Object.values(database.prepare(`PRAGMA ${name}`).get()!)[0] as number
 
 /**
- * Gives the file system a little of what the database holds free, and says whether there is more. A full disk is no matter
+ * Gives the file system a little of the database's free space, and gives whether there is more. A full disk does not matter
  * here: the next commit meets it too, and says so.
  */
 export const shrinkALittle = (database: DatabaseSync): boolean => {

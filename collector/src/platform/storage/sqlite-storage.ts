@@ -18,7 +18,7 @@ interface Options {
 
 /**
  * The embedded database: `mimamori.db` in the data directory, which it locks and brings up to date first.
- * @throws {DataDirectoryError} where the directory cannot be used
+ * @throws {DataDirectoryError} if the directory cannot be used
  */
 export const openStorage = ({ directory, database, groupWindowMs = 50, onCrash = (error) => { throw error } }: Options): Storage => {
   const lock = lockDataDirectory(directory)

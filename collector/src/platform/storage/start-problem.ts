@@ -12,14 +12,14 @@ const troubleOf = (error: unknown, directory: string): DiskTrouble | undefined =
   if (error instanceof StorageUnavailableError) return error.trouble
   const { path } = error as NodeJS.ErrnoException
   if (path === undefined) return toFailure(error).trouble
-  // Others of a file are a matter of permissions, such as a directory that cannot be written.
+  // Other errors of a file are a matter of permissions, such as a directory that cannot be written.
   return isWithin(path, directory) ? toFailure(error).trouble ?? 'read_only' : undefined
 }
 
-/** SQLite's result code (https://sqlite.org/rescode.html), in the low byte, where another program holds the database. */
+/** SQLite's result code (https://sqlite.org/rescode.html), in the low byte, if another program has the database. */
 const busy = 5
 
-/** Why the collector cannot start on its data directory; undefined for any other error, which is a bug. */
+/** The reason why the collector cannot start on its data directory; undefined for any other error, which is a bug. */
 export const startProblem = (error: unknown, directory: string): DataDirectoryError | undefined => {
   if (error instanceof DataDirectoryError) return error
   if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 === busy) {

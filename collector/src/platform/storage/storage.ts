@@ -5,7 +5,7 @@ export type SqlValue = string | number | bigint | null | Uint8Array
 export interface Statement {
   readonly name: string
   readonly parameters: Readonly<Record<string, SqlValue>>
-  /** Where it changes no row the rest of the transaction is left out: how a batch that was here before has no second effect. */
+  /** Leaves out the rest of the transaction if this changes no row: a batch that was here before has no second effect. */
   readonly guard?: boolean
 }
 
@@ -20,22 +20,22 @@ export interface DatabaseDefinition {
 }
 
 export interface CommitResult {
-  /** Rows changed by each statement, in order; those after a guard that changed none are missing. */
+  /** Rows changed by each statement, in order; statements after a guard that changed none are missing. */
   readonly changes: readonly number[]
 }
 
 /**
- * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few
- * transactions after an idle moment; readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
+ * The one SQLite database. A single writer thread owns it and commits together the transactions of some 50 ms, but for the first few
+ * transactions after an idle time; readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
  */
 export interface Storage {
-  /** Carries a transaction out whole or not at all; resolves when it is on the disk, rejects where it was not carried out. */
+  /** Carries a transaction out whole or not at all; resolves when it is on the disk, rejects if it was not carried out. */
   commit (transaction: readonly Statement[]): Promise<CommitResult>
   /** Runs a registered query; sees every transaction whose commit has resolved. */
   query<Row extends Readonly<Record<string, SqlValue>>>(
     name: string,
     parameters: Readonly<Record<string, SqlValue>>
   ): Promise<readonly Row[]>
-  /** Writes what has come, then closes both threads. Later calls reject. */
+  /** Writes pending transactions, then closes both threads. Later calls reject. */
   close (): Promise<void>
 }

@@ -8,14 +8,14 @@ interface Waiting<Value> {
   readonly reject: (error: Error) => void
 }
 
-/** A worker thread that is asked things and answers each in time. */
+/** A worker thread that takes questions and answers each in turn. */
 export interface Thread<Value> {
   ask (question: object): Promise<Value>
-  /** Lets it answer what it was asked, then ends it. Later questions reject. */
+  /** Lets it answer the pending questions, then ends it. Later questions reject. */
   close (): Promise<void>
 }
 
-/** @param onCrash called when the thread has ended by itself; whatever it still owed an answer is rejected */
+/** @param onCrash called when the thread has ended by itself; questions still unanswered are rejected */
 export const startThread = <Value>(script: URL, data: object, onCrash: (error: Error) => void): Thread<Value> => {
   const worker = new Worker(script, { workerData: data, name: script.pathname.split('/').at(-1)! })
   const waiting = new Map<number, Waiting<Value>>()

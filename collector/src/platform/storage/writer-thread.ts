@@ -1,5 +1,5 @@
 /**
- * The thread that owns the database. It commits once a window, on average, and what comes meanwhile together; after an idle moment
+ * The thread that owns the database. It commits once a window, on average, everything that came in it; after an idle time
  * the first few go at once, since a caller that waits for one answer often sends the next thing only then.
  */
 import { parentPort, workerData } from 'node:worker_threads'
@@ -9,7 +9,7 @@ import type { WriteRequest, WriterData } from './messages.ts'
 import { shrinkALittle } from './shrink.ts'
 
 const { file, sql, groupWindowMs } = workerData as WriterData
-/** Between two steps of giving space back: at most some 2.5 MB a second, little enough for a slow card. */
+/** The pause between two steps of giving space back: at most some 2.5 MB a second, little enough for a slow card. */
 const shrinkEveryMs = 100
 const database = openForWriting(file)
 const commitGroup = groupCommitter(database, sql)
@@ -38,12 +38,12 @@ const shrinkSoon = (): void => {
   }, shrinkEveryMs)
 }
 
-/** The last connection does this by itself; another program that is looking at the database at the moment keeps ours from being it. */
+/** The last connection does this by itself; another program that has the database open keeps ours from being it. */
 const leaveNoWal = (): void => {
   try {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } catch {
-    // A full disk: what is committed stays in the WAL, and the next start takes it.
+    // A full disk: committed transactions stay in the WAL, and the next start takes it.
   }
 }
 

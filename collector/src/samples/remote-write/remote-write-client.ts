@@ -5,20 +5,20 @@ import { RetryLaterError } from './retry-later-error.ts'
 import { encodeWriteRequest, type WrittenSeries } from './write-request.ts'
 
 export interface RemoteWriteOptions {
-  /** Whole, such as http://127.0.0.1:9090/api/v1/write. */
+  /** The whole URL, such as http://127.0.0.1:9090/api/v1/write. */
   readonly url: string
   readonly token?: string
 }
 
 export interface RemoteWriteClient {
-  /** Gives why nothing, or not all, of it was stored and never will be. @throws {RetryLaterError} */
+  /** Gives the reason why nothing, or not all, of it was stored and never will be. @throws {RetryLaterError} */
   write (series: readonly WrittenSeries[]): Promise<WriteRefusal | undefined>
 }
 
 const timeoutMs = 30_000
 const maxErrorBytes = 65_536
 
-/** In whole seconds; a date is for others to read. */
+/** In whole seconds; dates are not read. */
 const retryAfterMs = (headers: Headers): number | undefined => {
   const text = headers.get('retry-after')
   return text !== null && /^\d{1,5}$/.test(text) ? Number(text) * 1000 : undefined

@@ -3,14 +3,14 @@ import { remoteWriteClient, type RemoteWriteOptions } from './remote-write-clien
 import { createSplittingWriter, type OutcomeCounts } from './splitting-writer.ts'
 import { countSamples, type WrittenSeries } from './write-request.ts'
 
-/** As the pushes to Loki: limits of receivers and of proxies before them are larger, and a request is done before another waits long. */
+/** As large as the pushes to Loki: limits of receivers and of proxies are larger, and a request is done before another waits long. */
 const pieceBytes = 1_048_576
 
-/** At least what it takes in a request, unpacked. */
+/** At least its unpacked size in a request. */
 const bytesOf = ({ labels, samples }: WrittenSeries): number =>
   Object.entries(labels).reduce((sum, [name, value]) => sum + name.length + Buffer.byteLength(value) + 8, 8) + 20 * samples.length
 
-/** Series in pieces of about a megabyte. Those without samples are left out. */
+/** Series in pieces of about a megabyte. Series without samples are left out. */
 const inPieces = (series: readonly WrittenSeries[]): readonly (readonly WrittenSeries[])[] => {
   const pieces: WrittenSeries[][] = []
   let left = 0
@@ -36,7 +36,7 @@ export interface LateSeries {
   /**
    * When the device's live series were scraped again, later than every sample: a marker there ends the series
    * (https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness), without which its last value would be found for
-   * five minutes more, beside the live one. The same marker may come again with every batch of a gap.
+   * five minutes more, next to the live one. The same marker may come again with every batch of a gap.
    */
   readonly endMs?: number
 }
@@ -44,8 +44,8 @@ export interface LateSeries {
 /** Prometheus' remote write (https://prometheus.io/docs/specs/prw/remote_write_spec/), version 1.0. */
 export interface RemoteWrite {
   /**
-   * Resolves with how many samples had which outcome when nothing of it need be sent again. What is sent again although it was
-   * stored does no harm. @throws {RetryLaterError}
+   * Resolves with the number of samples for each outcome when none of them need be sent again. Sending stored ones again
+   * does no harm. @throws {RetryLaterError}
    */
   write (series: readonly LateSeries[]): Promise<OutcomeCounts>
 }

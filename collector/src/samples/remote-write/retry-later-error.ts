@@ -1,7 +1,7 @@
-/** Not stored, and may be the next time: the receiver is away, overloaded, limits us, or is set up otherwise than we need. */
+/** Not stored, and may be the next time: the receiver is away, overloaded, limits us, or is not configured as we need. */
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError'
-  /** How long it asks us to wait; undefined where it does not say. */
+  /** How long it asks us to wait; undefined if it does not say. */
   readonly retryAfterMs: number | undefined
 
   constructor (message: string, options: ErrorOptions = {}, retryAfterMs?: number) {

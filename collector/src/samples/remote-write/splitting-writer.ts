@@ -8,7 +8,7 @@ type Halves = readonly (readonly WrittenSeries[])[]
 const timesOf = (series: readonly WrittenSeries[]): readonly number[] =>
   [...new Set(series.flatMap(({ samples }) => samples.map(({ timestampMs }) => timestampMs)))].sort((one, other) => one - other)
 
-/** The older half of the times, then the newer. Undefined where all samples have one time. */
+/** The older half of the times, then the newer. Undefined if all samples have one time. */
 const splitByTime = (series: readonly WrittenSeries[]): Halves | undefined => {
   const times = timesOf(series)
   if (times.length < 2) return undefined
@@ -19,7 +19,7 @@ const splitByTime = (series: readonly WrittenSeries[]): Halves | undefined => {
   return [only((ms) => ms < fromMs), only((ms) => ms >= fromMs)]
 }
 
-/** Undefined where there is one series. */
+/** Undefined if there is one series. */
 const splitBySeries = (series: readonly WrittenSeries[]): Halves | undefined => {
   if (series.length < 2) return undefined
   const half = Math.ceil(series.length / 2)
@@ -41,20 +41,20 @@ const outcomes: Readonly<Record<WriteRefusal, WriteOutcome>> = {
 }
 
 /**
- * A receiver that refuses nearly everything is asked so often. What one time or one series of a batch has wrong is found in some
- * dozen requests; what is left after these is counted as refused as a whole.
+ * The most requests to a receiver that refuses nearly everything. The bad samples of one time or one series of a batch are found in some
+ * dozen requests; the rest after these is counted as refused as a whole.
  */
 const mostRequests = 200
 
 const isOfTime = (refusal: WriteRefusal): boolean => refusal === 'too_old' || refusal === 'out_of_bounds'
 
-/** Undefined where it cannot be split further. What is too old is recognised by what is newer; all else is written in its order. */
+/** Undefined if it cannot be split further. Samples that are too old are recognised by newer ones; all others are sent in their order. */
 const halvesOf = (series: readonly WrittenSeries[], refusal: WriteRefusal): Halves | undefined =>
   isOfTime(refusal) ? splitByTime(series)?.toReversed() : splitBySeries(series) ?? splitByTime(series)
 
 /**
  * Writes series for which one bad sample makes the receiver refuse the whole request (docs/adr/0036-late-samples-by-remote-write.md):
- * in halves until the bad ones stand alone. One writer is for what is written together.
+ * in halves until the bad ones stand alone. One writer is for series that are written together.
  */
 export const createSplittingWriter = (client: RemoteWriteClient) => {
   const counts: Partial<Record<WriteOutcome, number>> = {}
@@ -88,7 +88,7 @@ export const createSplittingWriter = (client: RemoteWriteClient) => {
   return {
     /** @throws {RetryLaterError} */
     write: writePart,
-    /** The counts of what was written so far. */
+    /** The counts of the samples written so far. */
     counts: (): OutcomeCounts => counts
   }
 }

@@ -18,7 +18,7 @@ export const countSamples = (series: readonly WrittenSeries[]): number =>
   series.reduce((sum, { samples }) => sum + samples.filter(({ value }) => value !== 'end').length, 0)
 
 /**
- * A NaN of its own, which no number of JavaScript's need keep (https://github.com/prometheus/prometheus/blob/main/model/value/value.go).
+ * A NaN of its own, which a number of JavaScript need not keep (https://github.com/prometheus/prometheus/blob/main/model/value/value.go).
  */
 const staleNaN = 0x7ff0_0000_0000_0002n
 

@@ -18,8 +18,8 @@ const resultOf = (state: StateDirectory, run: string): RunResult | undefined => 
 }
 
 /**
- * The agents that devices run or have had, by the collector and by the runs that are kept here. Which of them a device has kept is
- * known there alone.
+ * The agents that devices run or have had, by the collector and by the runs stored here. Only a device itself knows which of them it has
+ * kept.
  */
 const knownAgents = (state: StateDirectory, known: ReadonlyMap<string, KnownDevice>): ReadonlySet<string> => new Set([
   ...[...known.values()].flatMap(({ agents = [] }) => agents),
@@ -38,7 +38,7 @@ interface EarlierAgent {
 }
 
 /**
- * Notes before devices go back to an agent that none of them is known to have had. It is no mistake: devices keep agents from before
+ * Prints a note before devices go back to an agent that none is known to have had. It is no mistake: devices keep agents from before
  * the collector and the runs here, and devices that no longer have this one refuse it.
  */
 export const earlierAgentNotes = ({ reference, hosts, state, known, text }: EarlierAgent): string[] => {

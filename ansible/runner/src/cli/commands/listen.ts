@@ -9,7 +9,7 @@ import { BusyError, UsageError } from '../../platform/errors.ts'
 import { exitCodes } from '../../state/exit-codes.ts'
 import { beginUpdate } from './update.ts'
 
-/** Starts the run that is requested, as the command line would with `--yes`, in the name and the language of who requested it. */
+/** Starts the requested run, as the command line would with `--yes`, in the name and the language of the requester. */
 const beginRun = async (
   { action, devices, by, language }: FetchedRunRequest & { readonly action: RunAction }, context: Context
 ): Promise<RunRequestAnswer> => {
@@ -45,7 +45,7 @@ const outcomeOf = (answer: RunRequestAnswer, { listen: text }: Context['text']):
 }
 
 /**
- * Starts the runs that are requested on the page, and sends keys, until Ctrl-C; only what the settings allow. @throws {UsageError}
+ * Starts the runs that are requested on the page, and sends keys, until Ctrl-C; only those that the settings allow. @throws {UsageError}
  * if that is nothing
  */
 export const listenCommand = async (context: Context): Promise<number> => {

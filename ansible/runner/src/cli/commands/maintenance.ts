@@ -8,7 +8,7 @@ export const warnOfSetAside = ({ runText, terminal }: Pick<Context, 'runText' | 
 }
 
 /**
- * Closes the runs of dead runners, and prints what it had to set aside. False if a run, or a dead run's last
+ * Closes the runs of dead runners, and prints the files that it had to set aside. False if a run, or a dead run's last
  * playbook, is still in progress.
  */
 export const maintain = async (context: Pick<Context, 'settings' | 'state' | 'runText' | 'terminal'>): Promise<boolean> => {

@@ -33,7 +33,7 @@ const forgetGone = async (gone: readonly string[], context: Context): Promise<st
   return [text.queueGone(gone)]
 }
 
-/** Removes devices that wait for an agent which is no longer published: nobody has asked for the one that is. Ends the command. */
+/** Removes devices that wait for an agent which is no longer published: nobody has asked for the present one. Ends the command. */
 const forgetEarlierAgent = async (waiting: readonly string[], context: Context): Promise<Answer> => {
   const { given, text } = context
   if (!given.plan) await changeAndReportQueue(

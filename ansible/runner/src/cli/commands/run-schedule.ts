@@ -3,7 +3,7 @@ import type { Schedule } from '../../settings/schedule/schedule.ts'
 import { startTimeMs } from '../../settings/schedule/start-time.ts'
 import type { Context } from '../context.ts'
 
-/** When the run may start devices, and what is wrong with it: the time has passed, or a soak without a canary to watch. */
+/** When the run may start devices, and the mistakes in it: the time has passed, or a soak without a canary to watch. */
 export const runSchedule = (
   { given, settings, text, terminal }: Context
 ): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {

@@ -26,7 +26,7 @@ const refuseIfBusy = ({ state, text }: Context): void => {
   throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt === undefined ? '' : localTime(Date.parse(startedAt)) }), run)
 }
 
-/** Says whose run still has the lock. @throws {BusyError} always */
+/** Names the owner of the run that still has the lock. @throws {BusyError} always */
 const refuseAsBusy = (context: Context): never => {
   const { state, text } = context
   refuseIfBusy(context)
@@ -71,7 +71,7 @@ interface Prepared {
   readonly notes: readonly string[]
 }
 
-/** @throws {UsageError} if a canary has refused what the plan installs, and --force does not name it */
+/** @throws {UsageError} if a canary has refused the plan's release, and --force does not name it */
 const stopIfRefused = (plan: Plan, context: Context): void => {
   const { given: { force }, state, text } = context
   const isNamed = ({ revision }: { readonly revision: string }): boolean =>
@@ -87,7 +87,7 @@ const planned = async (context: Context): Promise<Prepared | Answer> => {
   return 'exitCode' in request ? request : await prepareRun(request, { ...context, given: request.given ?? given })
 }
 
-/** Plans what the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
+/** Plans the run of the command line; ends the command if there is nothing to do. @throws {UsageError} */
 const prepare = async (context: Context): Promise<Prepared | Answer> => {
   const prepared = await planned(context)
   if ('plan' in prepared) stopIfRefused(prepared.plan, context)
@@ -106,7 +106,7 @@ export const beginUpdate = async (context: Context): Promise<{ readonly run: str
   return { run: prepared.plan.run }
 }
 
-/** Prepares; Ctrl-C ends it, and with it what it has started: what Ansible says then is no reason. */
+/** Prepares; Ctrl-C ends it, and with it the processes that it has started: Ansible's message then is no reason. */
 const prepareUnlessInterrupted = async (context: Context): Promise<Prepared | Answer> => {
   const { given, terminal: { interrupted }, text } = context
   const cancelled: Answer = { exitCode: exitCodes.detached, lines: [text.notStarted], outcome: 'cancelled' }

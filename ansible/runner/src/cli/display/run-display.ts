@@ -31,7 +31,7 @@ const plainDisplay = ({ write, text }: RunDisplayOptions): RunDisplay => {
 }
 
 /**
- * Moves to the beginning of the line, where the terminal's `^C` may stand, up so many lines, and clears from there (ECMA-48, CUU
+ * Moves to the beginning of the line, which the terminal's `^C` may have moved, up this many lines, and clears from there (ECMA-48, CUU
  * and ED).
  */
 const rewind = (lines: number): string => lines === 0 ? '' : `\r\u001b[${lines}A\u001b[J`

@@ -1,7 +1,7 @@
 import { fetchedRunRequest, type ErrorAnswer, type FetchedRunRequest, type RequestAction, type RunRequestAnswer } from '@mimamori/contract'
 import { askCollector, type CollectorSettings } from '../../collector/ask-collector.ts'
 
-/** Where requested runs come from, and the answers go. */
+/** The source of requested runs, and the destination of the answers. */
 export interface RequestSource {
   /**
    * The next request, as soon as there is one; undefined if none came for a while. @throws if the collector gave no answer of its
@@ -37,7 +37,7 @@ export const collectorRequests = (settings: CollectorSettings, actions: readonly
   }
   return {
     async next (ended) {
-      // Checked: what comes from a collector that somebody has broken into must not become a pattern of hosts, or what nobody has allowed.
+      // Checked: a collector that somebody has broken into must not send a pattern of hosts, or an action that nobody has allowed.
       const { data, error } = fetchedRunRequest.safeParse(
         await post('/api/run-requests/fetch', { actions, waitSeconds }, { timeoutMs: waitSeconds * 1000 + answerWithinMs, ended })
       )

@@ -10,8 +10,8 @@ import { rotateText } from '../../devices/devices-texts.ts'
 const performVerb: typeof perform = async (...words) => (await import('../../devices/run.ts')).perform(...words)
 
 /**
- * Gives devices new keys as `rotate-keys.sh` does, under the same lock, in the name and the language of who requested it. The key stays
- * between the collector, this process and the device. @throws what the command ends with before it begins, such as a BusyError
+ * Gives devices new keys as `rotate-keys.sh` does, under the same lock, in the name and the language of the requester. The key stays
+ * between the collector, this process and the device. @throws the command's errors before it begins, such as a BusyError
  */
 export const sendKeys = async (
   { devices: ids, by, language }: FetchedRunRequest, terminal: Terminal, verb = performVerb

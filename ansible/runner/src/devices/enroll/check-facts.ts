@@ -15,13 +15,13 @@ const isOldPython = (version: string): boolean => {
 
 type Check = (facts: DeviceFacts, text: EnrollText['system']) => string | undefined | false
 
-/** Each gives a message if the device cannot be added as it is. */
+/** Each gives a message if the device cannot be added in its present state. */
 const obstacles: readonly Check[] = [
   ({ bits }, text) => bits === 32 && text.bits,
   ({ hasSudo }, text) => !hasSudo && text.sudo,
   ({ hasSystemd }, text) => !hasSystemd && text.systemd,
   ({ python }, text) => python === undefined ? text.noPython : isOldPython(python) && text.oldPython(python),
-  // An agent that is there takes no more room, and nothing of it is written.
+  // An installed agent takes no more room, and none of it is written.
   ({ loses, hasAgent }, text) => loses !== undefined && !hasAgent && text.loses[loses],
   ({ freeBytes, hasAgent }, text) => freeBytes !== undefined && freeBytes < neededBytes && !hasAgent &&
     text.disk(Math.floor(freeBytes / 1e6), neededBytes / 1e6)

@@ -14,7 +14,7 @@ export interface DeviceFacts {
   readonly hasSystemd: boolean
   readonly hasSudo: boolean
   readonly freeBytes: number | undefined
-  /** Why what is written there does not last. */
+  /** The reason why files written there do not last. */
   readonly loses: 'readonly' | 'memory' | undefined
   readonly availableMemoryBytes: number | undefined
   /** The device's clock before the server's, in seconds. */
@@ -63,6 +63,6 @@ export const inspectDevice = async (ssh: DeviceSsh, clock: RunnerClock): Promise
   const fromMs = clock.nowMs()
   const captured = await onDevice(ssh, ['sh', '-s'], { input: script })
   if (captured.exitCode !== 0) throw new Error(sshMessage(captured))
-  // The device looked at its clock somewhere in between.
+  // The device read its clock somewhere in between.
   return readFacts(captured.stdout, (fromMs + clock.nowMs()) / 2000)
 }

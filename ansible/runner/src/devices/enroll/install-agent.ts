@@ -11,7 +11,7 @@ import type { EnrollDeps } from './enroll-deps.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 export interface InstallOptions {
-  /** Where the run's files are; its folder is this account's alone. */
+  /** The directory of the run's files; its folder is this account's alone. */
   readonly directory: string
   /** The sources of the inventory in which the device is. */
   readonly inventory: readonly string[]
@@ -38,7 +38,7 @@ export const installAgent = async (
   const [events, variables, output, runs] = [file('events.jsonl'), file('json'), file('log'), file('runs')]
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const run = newRunId(clock)
-  // Runs that failed: Ansible ends with us, so their claims keep the device from nobody.
+  // Runs that failed: Ansible ends with us, so their claims must not keep anybody from the device.
   const closedRuns = existsSync(runs) ? readFileSync(runs, 'utf8').split('\n').filter((line) => line !== '') : []
   // A plan claims no device.
   if (!isPlan) appendFileSync(runs, `${run}\n`)

@@ -31,7 +31,7 @@ export const scanHostKey = async ({ address, port }: Place): Promise<HostKey | u
     (await capture({ argv: ['ssh-keyscan', '-T', '20', '-p', String(port), '-t', wantedType, address] }, { timeoutMs: 60_000 })).stdout
   )[0]
 
-/** The recorded keys of a device, and the lines of the file that they stand in, from 1. */
+/** The recorded keys of a device, with their lines in the file, from 1. */
 export const recordedKeys = async (
   file: string, place: Place
 ): Promise<{ readonly keys: readonly HostKey[], readonly lines: readonly number[] }> => {
@@ -54,7 +54,7 @@ const lineOf = (place: Place, { type, key }: HostKey): string => `${knownHostNam
 export const writeOnlyHostKey = (file: string, place: Place, key: HostKey): void => { writeFileSync(file, `${lineOf(place, key)}\n`) }
 
 /**
- * Records a key in place of those in some lines. The file is overwritten and then cut, since its directory is root's: whoever
+ * Records a key in place of those in some lines. The file is overwritten and then cut, since its directory is root's: a kill
  * ends us in between leaves a whole file, and perhaps a repeated end. @throws if we may not write it
  */
 export const recordHostKey = (file: string, place: Place, key: HostKey, replacedLines: readonly number[] = []): void => {

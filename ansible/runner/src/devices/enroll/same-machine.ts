@@ -16,7 +16,7 @@ interface SameMachine {
 
 /**
  * Checks that a name which has reported is not given to a machine elsewhere: the address is the device's, by its registration or its
- * reports, or the machine there shows the host key that is recorded for where the device was. @throws {MissingError}
+ * reports, or the machine there shows the host key that is recorded for the device's last address. @throws {MissingError}
  */
 export const checkSameMachine = async ({ id, ssh, known: { registered, report, places }, shown, text }: SameMachine): Promise<void> => {
   if (registered === undefined || registered.lastSeen === null) return

@@ -43,7 +43,7 @@ const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetireDeps): P
     throw new MissingError(text.leftRunning(error.message, stopByHand))
   })
   if (agent.client !== undefined && agent.client !== id) throw new MissingError(text.device.other(id, agent.client))
-  // Without a configuration nothing shows whose the device is, so only what is left of an agent by itself counts.
+  // Without a configuration nothing shows whose the device is, so only the remains of an agent by itself count.
   const isThere = agent.client !== undefined || agent.state !== undefined || agent.isInstalled
   return found(isThere ? text.device.found : text.device.noAgent, isThere ? agent : undefined)
 }
@@ -107,7 +107,7 @@ const reach = async (steps: Steps<RetireStep>, deps: RetireDeps): Promise<AgentO
   return agent
 }
 
-/** Stops the agent, so that what it still has to say is accepted, then retires the device, then removes what it no longer needs. */
+/** Stops the agent, so that its last data is accepted, then retires the device, then removes the files that it no longer needs. */
 export const retireDevice = async (deps: RetireDeps): Promise<RetireResult> => {
   const { device, ssh, about, text } = deps
   const steps = startSteps<RetireStep>()

@@ -3,7 +3,7 @@ import type { RotateText } from './rotate-text.en.ts'
 import { failedStep } from '../steps.ts'
 import type { RotateResult } from './rotate-device.ts'
 
-/** The cause of so many failures would also stop the agents of the other devices. */
+/** The cause of this many failures would also stop the agents of the other devices. */
 const mostFailures = 3
 
 const isWithoutUse = ({ steps }: RotateResult): boolean => {
@@ -16,7 +16,7 @@ interface WithinBudget {
   readonly text: RotateText['identity']
 }
 
-/** Rotates as long as devices use their new keys; after that, devices are left as they are. */
+/** Rotates as long as devices use their new keys; after that, devices are left unchanged. */
 export const withinBudget = ({ rotate, text }: WithinBudget): (device: DeviceView) => Promise<RotateResult> => {
   let failures = 0
   return async (device) => {

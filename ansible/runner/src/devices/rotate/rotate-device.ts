@@ -13,7 +13,7 @@ import type { RotateText } from './rotate-text.en.ts'
 const script = readDeviceScript(import.meta.dirname, 'install-key.sh')
 
 /**
- * Puts the key where the agent reads it. It goes over standard input: what is on a command line is in process lists and sudo's log.
+ * Puts the key into the file that the agent reads. It goes over standard input: a command line is in process lists and sudo's log.
  * @throws {MissingError}
  */
 const installKey = async (
@@ -83,7 +83,7 @@ const putKey = async (
   if (plan !== 'issue' && plan !== 'restart') return found(text.found)
   if (isPlan) return planned(text.planned)
   if (key !== undefined) await installKey(deps, key)
-  // Where something else reads the key, that is not ours to restart.
+  // If something else reads the key, it is not ours to restart.
   if (agent.unit !== undefined) await restartAgent(deps, agent.unit)
   return done(key === undefined ? text.restarted : text.done)
 }

@@ -31,7 +31,7 @@ const yamlFilesIn = (directory: string): string[] => {
 }
 
 /**
- * Where the variables of groups and hosts are invalid YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible's message has
+ * The place of invalid YAML in the variables of groups and hosts, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible's message has
  * neither file nor line.
  */
 export const locationOfBrokenYaml = (inventory: string): string | undefined => {

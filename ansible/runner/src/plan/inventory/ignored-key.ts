@@ -36,7 +36,7 @@ const isKey = (line: string, key: string): boolean =>
 const blockOf = (lines: readonly string[], index: number): string | undefined =>
   lines.slice(0, index).findLast((line) => line.trim() !== '' && !/^\s*#/.test(line) && indentOf(line) < indentOf(lines[index]!))
 
-/** Where a key is, such as `/etc/mimamori/hosts.yml:3`; the inventory if it cannot be found. */
+/** The place of a key, such as `/etc/mimamori/hosts.yml:3`; the inventory if it cannot be found. */
 export const locationOfKey = (inventory: string, { key, group }: IgnoredKey): string => {
   for (const file of filesOf(inventory)) {
     const lines = readFileSync(file, 'utf8').split('\n')

@@ -1,4 +1,4 @@
-/** Whether a value from a file has these fields as text, and is not what a failing disk has left of one. */
+/** Whether a value from a file has these fields as text, and is not the remains of one on a failing disk. */
 export const hasTexts = (value: unknown, ...fields: readonly string[]): boolean =>
   typeof value === 'object' && value !== null && fields.every((field) => typeof (value as Record<string, unknown>)[field] === 'string')
 

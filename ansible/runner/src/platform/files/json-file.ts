@@ -7,7 +7,7 @@ export const writeJsonFile = (file: string, value: unknown): void => {
   replaceFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o640 })
 }
 
-/** Reads what this program wrote; undefined if there is no such file. @throws if it cannot be read */
+/** Reads a file that this program wrote; undefined if there is no such file. @throws if it cannot be read */
 export const readJsonFile = <Value>(file: string): Value | undefined => {
   try {
     const content = readIfThere(file)
@@ -17,7 +17,7 @@ export const readJsonFile = <Value>(file: string): Value | undefined => {
   }
 }
 
-/** The same, but a file that is broken is set aside as `….bad`, so that it holds up nothing; `onBad` gets the reason. */
+/** The same, but a file that is broken is set aside as `….bad`, so that it blocks nothing; `onBad` gets the reason. */
 export const readOrSetAside = <Value>(
   file: string, isGood: (value: unknown) => value is Value, onBad: (reason: string) => void
 ): Value | undefined => {

@@ -5,7 +5,7 @@ import type { Command } from './execute.ts'
 export const lockConflict = 75
 
 /**
- * Runs a command that holds the lock as long as it lives, and that of every process that it hands the descriptor to.
+ * Runs a command that has the lock as long as it lives, as has every process that it hands the descriptor to.
  * Waits a little, for a process that only does maintenance; the caller has already checked that no run is in progress.
  */
 export const underLock = (lockFile: string, argv: readonly string[]): Command['argv'] =>

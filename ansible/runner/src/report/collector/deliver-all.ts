@@ -17,8 +17,8 @@ export interface DeliverAllOptions {
 }
 
 /**
- * Delivers to the collector what it does not have of these runs, and queue and pins if they have changed. A run that cannot be
- * delivered does not hold up the others.
+ * Delivers to the collector the missing parts of these runs, and queue and pins if they have changed. A run that cannot be
+ * delivered does not delay the others.
  */
 export const deliverAll = async ({ runs, state, client, clock, ended }: DeliverAllOptions): Promise<DeliveryReport> => {
   const refused: string[] = []

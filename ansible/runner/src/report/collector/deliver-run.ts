@@ -57,7 +57,7 @@ const nextStep = ({ run, files, end }: DeliverRunOptions, { start, offset }: Del
 }
 
 /**
- * Delivers to the collector what it does not have of a run yet, in order: the start, the items of the events file, the end.
+ * Delivers to the collector the missing parts of a run, in order: the start, the items of the events file, the end.
  * Stops at the first that must wait. A collector that has lost the run, as after a restore, gets all of it again.
  */
 export const deliverRun = async (options: DeliverRunOptions): Promise<DeliveryReport> => {

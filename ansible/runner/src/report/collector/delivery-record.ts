@@ -13,7 +13,7 @@ export const nothingDelivered: Delivered = { start: false, offset: 0 }
 
 /** A file next to a run's events that exists until the whole run is delivered. */
 export interface DeliveryRecord {
-  /** Notes that there is something to deliver. An existing file stays as it is. */
+  /** Records that there is something to deliver. An existing file is unchanged. */
   begin (): void
   /** Undefined if everything is delivered, or nothing ever had to be. */
   read (): Delivered | undefined

@@ -6,7 +6,7 @@ import { readFrom } from '../../platform/files/read-from.ts'
 export interface NextItems {
   /** The items to report: only the newest step of each host. None if no line is an item. */
   readonly items: readonly HostItem[]
-  /** The position behind the last of the lines. */
+  /** The position after the last of the lines. */
   readonly end: number
 }
 
@@ -15,7 +15,7 @@ const chunkBytes = 262_144
 /** The contract's bound. */
 const maxItems = 1000
 
-/** Where the last complete line of a chunk ends; a chunk within a single line is skipped, since no item is so long. */
+/** The end of the last complete line of a chunk; a chunk within a single line is skipped, since no item is so long. */
 const endOfLines = (chunk: Buffer): number => {
   let end = 0
   for (let lines = 0; lines < maxItems; lines++) {

@@ -30,7 +30,7 @@ export const createBackoff = (): Backoff => {
   }
 }
 
-/** Delivers a run to the collector while it is in progress, after what is left of earlier runs. The run does not wait for it. */
+/** Delivers a run to the collector while it is in progress, after the rest of earlier runs. The run does not wait for it. */
 export interface RunSender {
   /** Sends the run's start, and then the lines that are added to its events file. */
   start (): void

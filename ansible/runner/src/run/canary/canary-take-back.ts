@@ -17,12 +17,12 @@ const wayBack = (
 ): { readonly revision: string } | { readonly reason: string } => {
   const planned = plan.hosts.find((one) => one.host === host)
   const release = planned && wantedOf(plan, planned).release
-  // The collection's playbook goes back by what the inventory says of a release, and knows no other.
+  // The collection's playbook goes back by the inventory's settings of a release, and knows no other.
   if (release === undefined || releases.some(({ name }) => name !== release)) return { reason: text.notOfInventory }
   return fromRevision === undefined || fromRevision === toRevision ? { reason: text.nothingBefore } : { revision: fromRevision }
 }
 
-/** Why a canary is taken back: for what its soak has found about one of its devices, or because the run was cancelled in it. */
+/** The reason why a canary is taken back: the finding of its soak about one of its devices; without `host`, the soak was not completed. */
 export interface TakeBackReason {
   readonly host?: string
   readonly message: string
@@ -39,9 +39,9 @@ const withOutcome = (
 }
 
 /**
- * The results of a canary whose soak has found something, or was cancelled: whatever the run has put on it is taken back, also from
- * devices that the finding is not about. One that ran the same before is `failed` if the finding is about it; `skipped` if the soak was
- * cancelled, since nothing has confirmed what it runs; and stays as it is otherwise. So does one that was only restarted.
+ * The results of a canary whose soak has found something, or was not completed: everything that the run has put on it is taken back, even
+ * from devices that the finding is not about. One that ran the same before is `failed` if the finding is about it; `skipped` without one,
+ * since nothing has confirmed what it runs; and stays as it is otherwise. So does one that was only restarted.
  */
 export const canaryTakeBack = (
   { plan, goBack, text }: CanaryTakeBackOptions

@@ -10,9 +10,9 @@ export interface PlaybookCommandOptions {
   readonly state: Pick<StateDirectory, 'root'>
   readonly attempt: number
   readonly batch: BatchFiles
-  /** Where ansible.cfg is. */
+  /** The directory of ansible.cfg. */
   readonly ansibleDirectory: string
-  /** Where the callback writes the results. */
+  /** The file that the callback writes the results into. */
   readonly eventsFile: string
   /** Instead of the run's. */
   readonly playbook?: string

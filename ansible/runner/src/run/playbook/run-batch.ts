@@ -33,7 +33,7 @@ export interface BatchRunnerOptions {
 
 const pollEveryMs = 200
 
-/** The last lines of what was printed since a position, at most 2000 characters, with secrets masked. */
+/** The last lines of the output since a position, at most 2000 characters, with secrets masked. */
 const outputSince = (descriptor: number, from: number): string => {
   const { size } = fstatSync(descriptor)
   const buffer = Buffer.alloc(Math.min(16_384, Math.max(0, size - from)))

@@ -18,7 +18,7 @@ export interface BeginPlanOptions {
 
 /**
  * Starts a plan now, and writes it: since it was made, devices may have been pinned, and it may have waited for its time, after
- * which `known` says what is known about its devices.
+ * which `known` has the facts about its devices.
  */
 export const planBeginner = (
   { planned, state, clock, onSetAside }: BeginPlanOptions

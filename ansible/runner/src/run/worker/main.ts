@@ -1,7 +1,7 @@
 /**
  * The worker of a run: started by flock(1) in a session of its own, it reads its plan from standard input and lives until the
- * run's result is written. Without a plan it only closes the runs of dead runners, and delivers what is still undelivered;
- * it prints what it had to set aside, one line each.
+ * run's result is written. Without a plan it only closes the runs of dead runners, and delivers undelivered data;
+ * it prints the files that it had to set aside, one line each.
  */
 import { writeFileSync } from 'node:fs'
 import { text as readText } from 'node:stream/consumers'

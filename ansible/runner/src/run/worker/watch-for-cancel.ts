@@ -9,7 +9,7 @@ export interface CancelRequest {
 const pollEveryMs = 500
 
 export interface CancelWatch {
-  /** Fires once the file exists; its reason says who asked. */
+  /** Fires once the file exists; its reason names who asked. */
   readonly signal: AbortSignal
   /** Checks now: a request made before a decision must count in it. */
   check (): void

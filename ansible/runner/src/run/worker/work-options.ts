@@ -10,6 +10,6 @@ export interface WorkOptions {
   readonly state: StateDirectory
   readonly clock: RunnerClock
   readonly ansibleDirectory: string
-  /** The descriptor by which we hold the lock. */
+  /** The descriptor of the lock that we have. */
   readonly lock: number
 }

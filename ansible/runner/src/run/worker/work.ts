@@ -35,7 +35,7 @@ export const work = async (options: WorkOptions): Promise<RunResult> => {
   try {
     const waiting = createWaiting({ schedule: planned, clock, cancelled: cancel.signal, log })
     await waiting.hold()
-    // If the collector does not answer, what was known stays.
+    // If the collector does not answer, the known connections stay.
     const plan = begin(waiting.takeHasWaited() ? await askConnections(collectorClient(settings)).catch(() => undefined) : undefined)
     unreadablePins.forEach(warnOfSetAside)
     return await updateDevices({ work: { ...options, plan }, log, cancel, waiting, closedRuns: over })

@@ -20,7 +20,7 @@ const timeText = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 export const windowText = ({ from, to }: Window): string => `${timeText(from)}-${timeText(to)}`
 
-/** The next time after now at which it is so many minutes past midnight, in milliseconds since 1970. */
+/** The next time after now at which it is this many minutes past midnight, in milliseconds since 1970. */
 export const nextTimeOfDay = (minutes: number, nowMs: number): number => {
   const next = new Date(nowMs)
   next.setHours(0, minutes, 0, 0)

@@ -1,7 +1,7 @@
 import type { SilenceRequest } from '@mimamori/contract'
 import { msOfLocalTime, shellWord } from '../../text/index.ts'
 
-/** For how long from now, in hours. */
+/** The spans from now on, in hours. */
 export const spansHours = [1, 2, 4, 8, 24, 72, 168] as const
 
 /** The form for a silence as it is typed. */
@@ -30,7 +30,7 @@ const hourMs = 3_600_000
 const isoTime = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 const minuteMs = 60_000
 
-/** The request that a draft makes, or what in it is wrong. The server validates the rest. */
+/** The request that a draft makes, or its mistake. The server validates the rest. */
 export const requestOf = (
   { device, site, alertname, span, from, until, reason, by }: SilenceDraft,
   { timeZone, nowMs }: DraftContext

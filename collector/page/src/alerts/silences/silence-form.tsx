@@ -6,7 +6,7 @@ import { localTimeZone, messages } from '../../text/index.ts'
 import { silenceMessages } from './messages.ts'
 import { requestOf, silenceCommand, spansHours, type DraftContext, type SilenceDraft, type SilenceField } from './silence-draft.ts'
 
-/** Why a silence was not made: a field, or something else that the text says. */
+/** The reason why a silence was not made: a field, or something else that the text explains. */
 type SilenceProblem = { readonly field: SilenceField } | { readonly field?: undefined, readonly text: string }
 
 const isField = (name: string): name is SilenceField => Object.hasOwn(silenceMessages.wrong, name)
@@ -31,7 +31,7 @@ interface Props extends Pick<DraftContext, 'nowMs'> {
   readonly onAdd: () => void
 }
 
-/** The target that the address names, as a link from an alert does. */
+/** The target in the address, as a link from an alert has it. */
 const draftOfAddress = (): SilenceDraft => {
   const query = new URLSearchParams(location.search)
   return {
@@ -46,7 +46,7 @@ const draftOfAddress = (): SilenceDraft => {
   }
 }
 
-/** Silences alerts from now on, or as planned maintenance; the command for the same stands below. */
+/** Silences alerts from now on, or as planned maintenance; the command for the same is below. */
 export const SilenceForm = ({ clients, nowMs, onAdd }: Props) => {
   const timeZone = localTimeZone()
   const [draft, setDraft] = useState(draftOfAddress)

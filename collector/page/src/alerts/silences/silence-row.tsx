@@ -32,7 +32,7 @@ interface Props {
   readonly onEnd: () => void
 }
 
-/** A silence that holds or will: for what, until when, why, and by whom; an administrator ends it here. */
+/** An active or planned silence: its target, its end, its reason, and its author; an administrator ends it here. */
 export const SilenceRow = ({ silence, serverNowMs, mayChange, onEnd }: Props) => {
   const [hasFailed, setHasFailed] = useState(false)
   const { id, state, from, until, reason, by, warnings } = silence

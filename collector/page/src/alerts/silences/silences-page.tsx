@@ -7,7 +7,7 @@ import { silenceMessages } from './messages.ts'
 import { SilenceForm } from './silence-form.tsx'
 import { SilenceRow } from './silence-row.tsx'
 
-/** The silences that hold or are planned, and the form for another. */
+/** The active and planned silences, and the form for another. */
 export const SilencesPage = ({ fleet, alerting }: PageProps) => {
   const { answer: list, hasFailed, refresh } = usePolledAnswer<SilenceList>('/api/silences')
   const role = useRole()

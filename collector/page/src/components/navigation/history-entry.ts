@@ -8,14 +8,14 @@ export interface ViewPosition {
 /** A link of the page's main part. */
 export interface FocusedLink {
   readonly href: string
-  /** Which of the links with this address it is. */
+  /** Its index among the links with this address. */
   readonly nth: number
   /** How far below the window's upper edge it was, in pixels. */
   readonly top: number
 }
 
 /**
- * An entry of the browser's history. State is kept per entry, by its identity (`WeakMap<Entry, …>`), in memory: a page that is loaded
+ * An entry of the browser's history. State is stored per entry, by its identity (`WeakMap<Entry, …>`), in memory: a page that is loaded
  * again starts without it.
  */
 export interface Entry {
@@ -57,5 +57,5 @@ export const pushEntry = (href: string): void => {
   history.pushState({ entry: current.id }, '', href)
 }
 
-/** To be called after the browser went back or forward. */
+/** Call it after the browser went back or forward. */
 export const syncEntry = (): void => { current = entryOfBrowser() }

@@ -15,7 +15,7 @@ const arrive = (): void => {
   window.dispatchEvent(new Event(moved))
   const { position } = currentEntry()
   if (position !== undefined) restorePosition(position)
-  // A link that leads up to a list focuses the row from which one came.
+  // A link that leads up to a list focuses the row that the reader came from.
   else if (from.startsWith(`${shownPath}/`)) restorePosition({ scrollY: 0, link: { href: from, nth: 0, top: window.innerHeight / 3 } })
 }
 

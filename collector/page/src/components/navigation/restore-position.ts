@@ -1,6 +1,6 @@
 import type { FocusedLink, ViewPosition } from './history-entry.ts'
 
-/** Longer than a list takes to be loaded; by then the reader has gone on. */
+/** Longer than a list takes to load; later the reader has gone on. */
 const longestMs = 5000
 
 /** Events by which the reader scrolls or moves the focus. */

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import { useMoves } from './path.ts'
 
-/** The query of the address as state: what is chosen stays in it and can be bookmarked. */
+/** The query of the address as state: choices stay in it and can be bookmarked. */
 export const useQuery = (): readonly [URLSearchParams, (changes: Readonly<Record<string, string | undefined>>) => void] => {
   const [query, setQuery] = useState(() => new URLSearchParams(location.search))
   useMoves(useCallback(() => setQuery(new URLSearchParams(location.search)), []))

@@ -19,7 +19,7 @@ interface DeviceDraft {
 
 const emptyDraft: DeviceDraft = { id: '', address: '', site: '', role: '', scrapeUrl: '' }
 
-/** The request that a draft makes: what is empty is left out. The server validates it. */
+/** The request that a draft makes: empty fields are left out. The server validates it. */
 const requestOf = (draft: DeviceDraft): Readonly<Partial<DeviceDraft>> & Pick<DeviceDraft, 'id'> => ({
   ...Object.fromEntries(
     Object.entries({ ...draft }).map(([name, value]: readonly [string, string]) => [
@@ -46,7 +46,7 @@ interface Props {
   readonly cancel: () => void
 }
 
-/** Registers a device; what was typed stays where the server does not take it. */
+/** Registers a device; the typed values stay if the server refuses them. */
 export const DeviceForm = ({ clients, enrolled, cancel }: Props) => {
   const [draft, setDraft] = useState(emptyDraft)
   const { obstacles, check } = useObstacles()

@@ -31,7 +31,7 @@ const Scraped = ({ id, fleet, close, another }: ScrapedProps) => {
 
 interface Props {
   readonly fleet: Fleet
-  /** A device that is registered already, and whether it gets a new card; a new one where left out. */
+  /** A device that is registered already, and whether it gets a new card; a new one if left out. */
   readonly known?: { readonly id: string, readonly isReplaced: boolean }
   readonly close: () => void
 }

@@ -9,7 +9,7 @@ interface Props {
   readonly obstacles: EnrollmentObstacles
 }
 
-/** All that keeps devices from enrolling themselves, each with its remedy. */
+/** The obstacles to devices that enroll themselves, each with its remedy. */
 export const Obstacles = ({ obstacles: { codes, restart, publish } }: Props) => {
   const ofAddress = codes.filter((code) => code !== 'agent' && code !== 'authority')
   return (

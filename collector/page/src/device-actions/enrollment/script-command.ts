@@ -3,11 +3,11 @@ import { shellWord } from '../../text/index.ts'
 
 interface Further {
   readonly isReplaced: boolean
-  /** The account on the device that lets the server in; empty where that can log in already. */
+  /** The account on the device that lets the server in; empty if the server can log in already. */
   readonly user: string
 }
 
-/** Adds the device from the administrator's own computer, with all that is registered of it. */
+/** Adds the device from the administrator's own computer, with its whole registration. */
 export const scriptCommand = (
   id: string,
   { address, site, role }: Partial<Pick<ClientStatus, 'address' | 'site' | 'role'>>,

@@ -21,7 +21,7 @@ interface Props {
   readonly another?: (() => void) | undefined
 }
 
-/** The line for the device, and then that it is online, as soon as the fleet's stream says so. */
+/** The line for the device, and then the news that it is online, as soon as the fleet's stream has it. */
 export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
   const [token, setToken] = useState<EnrollmentToken>()
   const [problem, setProblem] = useState<string>()
@@ -74,7 +74,7 @@ interface LineProps {
   readonly minutesLeft: number
 }
 
-/** The command for the device, or what the server still lacks for it; and the script that does the same from elsewhere. */
+/** The command for the device, or the steps that the server still needs; and the script that does the same from elsewhere. */
 const Line = ({ id, token, client, isReplaced, minutesLeft }: LineProps) => {
   if (token.command === null) return <Obstacles obstacles={token.obstacles} />
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>

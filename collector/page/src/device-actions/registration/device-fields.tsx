@@ -9,7 +9,7 @@ interface Props<Name extends DeviceField> {
   readonly names: readonly Name[]
   readonly draft: Readonly<Record<Name, string>>
   readonly problems: Problems<DeviceField>['fields']
-  /** Their sites and roles can be chosen. */
+  /** Devices whose sites and roles can be chosen. */
   readonly clients: readonly ClientStatus[]
   readonly change: (part: Readonly<Partial<Record<Name, string>>>) => void
 }

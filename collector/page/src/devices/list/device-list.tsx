@@ -23,7 +23,7 @@ export interface DeviceListProps {
   readonly touch: () => void
 }
 
-/** The header of a column: a click sorts by it, and another the other way round. */
+/** The header of a column: a click sorts by it, and another reverses the order. */
 const Head = (
   { column, by, sorting, sortBy }: {
     column: keyof typeof deviceMessages.columns

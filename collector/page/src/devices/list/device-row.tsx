@@ -79,7 +79,7 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
   )
 }
 
-/** How many there are, and where they can be read. */
+/** The number of errors, and a link to them. */
 const Errors = (
   { client: { clientId: device, errorsLast24h: count }, sinceMs }: { readonly client: ClientStatus, readonly sinceMs: number }
 ) => {

@@ -59,7 +59,7 @@ interface ChoiceProps {
   readonly choose: (value: string | undefined) => void
 }
 
-/** Values are led by `=`, since a device without a site has the site ''. */
+/** Values begin with `=`, since a device without a site has the site ''. */
 const Choice = ({ label, any, none, values, chosen, choose }: ChoiceProps) => {
   const distinct = [...new Set(chosen === undefined ? values : [...values, chosen])].sort()
   return (

@@ -15,10 +15,10 @@ import { filterOf } from './filter.ts'
 import { sortingOf, sortParameter } from './sort.ts'
 import { stateNames } from './state-names.ts'
 
-/** Always shown, also at 0: that nothing is silent or down is what one comes to read. */
+/** Always shown, even at 0: people come to read that nothing is silent or down. */
 const always: readonly Group[] = ['all', 'silent', 'down', 'late', 'fresh', 'warnings']
 
-/** How many are how, each a button that shows only those. */
+/** The number of devices in each group, each a button that shows only those. */
 const Counts = ({ clients, chosen, choose }: { clients: readonly ClientStatus[], chosen: Group, choose: (group: Group) => void }) => {
   const counts = new Map(groups.map((group) => [group, clients.filter((client) => isInGroup(client, group)).length]))
   const shown = groups.filter((group) => always.includes(group) || counts.get(group) !== 0 || group === chosen)
@@ -57,7 +57,7 @@ const EmptyFleet = ({ add }: { readonly add: () => void }) => (
 
 const keyOf = ({ clientId }: ClientStatus): string => clientId
 
-/** The list of devices, with what can be chosen from it. */
+/** The list of devices, with its filters. */
 export const FleetPage = ({ fleet, alerting }: PageProps) => {
   const [query, change] = useQuery()
   const [isAdding, setIsAdding] = useState(false)

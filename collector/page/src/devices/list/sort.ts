@@ -1,9 +1,9 @@
 import { readSorting, type Order, type Sorting } from '@mimamori/contract/device-list'
 
-/** As the address has it: `?sort=cpu`. */
+/** The sorting in the address: `?sort=cpu`. */
 export const sortingOf = (query: URLSearchParams): Sorting => readSorting(query.get('sort') ?? '') ?? { order: 'worst', reversed: false }
 
-/** For the address; undefined where it need not say it. */
+/** For the address; undefined for the default. */
 export const sortParameter = ({ order, reversed }: Sorting): string | undefined =>
   reversed ? `-${order}` : order === 'worst' ? undefined : order
 

@@ -4,8 +4,8 @@ import { isOutOfUse } from '@mimamori/contract/out-of-use'
 type Seen = Pick<ClientStatus, 'state' | 'freshness' | 'lastSeen' | 'cpuUsage' | 'memoryUsage' | 'diskUsage' | 'temperature'>
 
 /**
- * Which sentence says why a device has no values; undefined where it has some. The collector removes those of a device that is taken out of
- * use or has its keys revoked, however lately it reported.
+ * The sentence that says why a device has no values; undefined if it has some. The collector removes the values of a device that is taken
+ * out of use or has its keys revoked, however lately it reported.
  */
 export const absenceOf = (
   { state, freshness, lastSeen, cpuUsage, memoryUsage, diskUsage, temperature }: Seen

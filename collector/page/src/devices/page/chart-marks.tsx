@@ -6,7 +6,7 @@ import { updateMessages } from '../../updates/messages.ts'
 import { xOf, type Frame } from './chart-scale.ts'
 import { historyMessages } from './history-messages.ts'
 
-/** Alertmanager's --data.retention, where nobody has changed it. */
+/** Alertmanager's default for --data.retention. */
 const silencesKeptMs = 432_000_000
 
 const kinds: readonly MarkKind[] = ['update', 'reboot', 'pause', 'silence']
@@ -19,7 +19,7 @@ const formatMark = ({ kind, from, until, outcome, reason }: HistoryMark): string
   return [detail === null ? historyMessages.marks[kind] : historyMessages.withDetail(historyMessages.marks[kind], detail), when].join(' · ')
 }
 
-/** `Updates: 2, reboots: 1`: for who cannot see them. */
+/** `Updates: 2, reboots: 1`: for readers who cannot see the marks. */
 export const formatCounts = (marks: readonly HistoryMark[]): string => kinds
   .map((kind) => [kind, marks.filter((mark) => mark.kind === kind).length] as const)
   .filter(([, count]) => count > 0)
@@ -30,7 +30,7 @@ interface ShapesProps {
   readonly frame: Pick<Frame, 'fromMs' | 'toMs' | 'width' | 'height'>
 }
 
-/** Within a chart: a line for what happened at once, an area for what lasted. */
+/** Within a chart: a line for an event, an area for a span. */
 export const MarkShapes = ({ marks, frame }: ShapesProps) => (
   <>
     {marks.map((mark) => {

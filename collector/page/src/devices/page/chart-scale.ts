@@ -3,7 +3,7 @@ import { historyRanges, rememberedRange } from '@mimamori/contract/history-range
 export interface Point {
   readonly at: number
   readonly value: number
-  /** The range of the values whose mean it is. */
+  /** The range of the values that it is the mean of. */
   readonly min?: number | undefined
   readonly max?: number | undefined
 }
@@ -15,20 +15,20 @@ export interface Frame {
   readonly high: number
   readonly width: number
   readonly height: number
-  /** Points that are farther apart have nothing between them. */
+  /** Points that are farther apart are not joined. */
   readonly gapMs: number
 }
 
-/** A device that reports every minute has missed two when its line is broken; of longer steps, one is enough. */
+/** A device that reports every minute has missed two when its line is broken; with longer steps, one is enough. */
 export const gapOf = (stepSeconds: number): number => Math.max(180_000, stepSeconds * 1500)
 
 /** SVG path data, drawn with round ends. */
 export interface ChartPaths {
-  /** Broken where nothing was recorded: no report is drawn that never came. */
+  /** Broken where nothing was recorded: the line shows no report that never came. */
   readonly line: string
   /** The points that stand alone, each a line of no length, which round ends make a dot. */
   readonly dots: string
-  /** From the lowest to the highest values of each step; empty where the points are no means. */
+  /** From the lowest to the highest values of each step; empty if the points are no means. */
   readonly band: string
 }
 
@@ -49,7 +49,7 @@ export const chartPaths = (points: readonly Point[], frame: Frame): ChartPaths =
   }
 }
 
-/** Where a time is between the edges. */
+/** The position of a time between the edges. */
 export const xOf = (
   at: number,
   { fromMs, toMs, width }: Pick<Frame, 'fromMs' | 'toMs' | 'width'>
@@ -79,8 +79,8 @@ const longestMs = historyRanges[rememberedRange]
 const shortestMs = 10 * 60_000
 
 /**
- * Where charts begin: six hours ago, or with the first value where the collector has been listening for less. It keeps a value
- * a minute, so the first of a full six hours is a little younger: that is not said to be less. Nor is a time without a value
+ * The start of the charts: six hours ago, or the first value if the collector has been listening for less. It has a value
+ * a minute, so the first of a full six hours is a little younger: that does not count as less. Nor does a time without a value
  * of a device that has reported before: it was silent.
  */
 export const windowStart = (

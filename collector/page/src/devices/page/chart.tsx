@@ -8,15 +8,15 @@ import { chartPaths, type Point } from './chart-scale.ts'
 export interface ChartWindow {
   readonly fromMs: number
   readonly toMs: number
-  /** Points that are farther apart have nothing between them. */
+  /** Points that are farther apart are not joined. */
   readonly gapMs: number
 }
 
-/** The values at the edges of a chart, and how they are said. */
+/** The values at the edges of a chart, and their texts. */
 export interface ChartScale {
   readonly low: number
   readonly high: number
-  /** Drawn as a dashed line where it lies within the range. */
+  /** Drawn as a dashed line if it lies within the range. */
   readonly limit: number | undefined
   readonly format: (value: number) => string
 }

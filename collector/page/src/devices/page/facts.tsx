@@ -13,7 +13,7 @@ export interface FactsProps {
   readonly serverNowMs: number
 }
 
-/** A line for each fact that is known. */
+/** A line for each known fact. */
 export const Facts = ({ client, details, serverNowMs }: FactsProps) => (
   <section aria-label={deviceMessages.device.facts}>
     <h2>{deviceMessages.device.facts}</h2>

@@ -11,7 +11,7 @@ import { Chart } from './chart.tsx'
 import { historyMessages } from './history-messages.ts'
 import { useHistory } from './use-history.ts'
 
-/** The range that an address names; six hours where it names none. */
+/** The range in an address; six hours if it names none. */
 const readRange = (name: string | null): HistoryRange => historyRangeNames.find((range) => range === name) ?? rememberedRange
 
 interface RangeProps {
@@ -20,7 +20,7 @@ interface RangeProps {
   readonly onChoose: (range: HistoryRange) => void
 }
 
-/** How far charts reach back; what needs a Prometheus cannot be chosen without one, and it is said why. */
+/** The ranges of charts; those that need a Prometheus cannot be chosen without one, and the reason is shown. */
 const RangeChoice = ({ chosen, hasLongRanges, onChoose }: RangeProps) => (
   <div class="ranges">
     <Choices
@@ -44,8 +44,8 @@ interface Props {
 }
 
 /**
- * The four values over the last six hours, as far as the collector has been listening, or over a longer time from Prometheus; and what
- * happened.
+ * The four values over the last six hours, as far as the collector has been listening, or over a longer time from Prometheus; and the
+ * events.
  */
 export const History = ({ id, serverNowMs, mark, hasReported }: Props) => {
   const [query, change] = useQuery()
@@ -82,7 +82,7 @@ export const History = ({ id, serverNowMs, mark, hasReported }: Props) => {
   )
 }
 
-/** The charts, and how far they reach back in words. Six hours begin with the first value, and go on with the clock. */
+/** The charts, and their range in words. Six hours begin with the first value, and advance with the clock. */
 const toCharts = (history: DeviceHistory, { serverNowMs, hasReported }: Pick<Props, 'serverNowMs' | 'hasReported'>) => {
   const isRemembered = history.range === rememberedRange
   const charts = keyMetrics.map(({ metric, label, limit, format }) => {

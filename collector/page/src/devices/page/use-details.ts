@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { logInAndReturn } from '../../server/index.ts'
 import { readerQuery } from '../../text/index.ts'
 
-/** Undefined while loading; `missing` where there is no such device. */
+/** Undefined while loading; `missing` if there is no such device. */
 export type Details = DeviceDetails | 'missing' | undefined
 
 /** Asks again whenever `mark` changes: the device has reported. */

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { logInAndReturn } from '../../server/index.ts'
 
 export interface HistoryState {
-  /** Undefined while loading; of the range before while another is asked for. */
+  /** Undefined while loading; the one of the range before while another is asked for. */
   readonly history: DeviceHistory | undefined
-  /** Why the wanted range cannot be shown: an error's code, or `lost` where the server does not answer. */
+  /** The reason why the wanted range cannot be shown: an error's code, or `lost` if the server does not answer. */
   readonly problem: string | undefined
 }
 
@@ -21,7 +21,7 @@ const load = async (id: string, range: HistoryRange, signal: AbortSignal): Promi
 }
 
 /**
- * The values of the charts. Six hours, and values that could not be shown, are asked for again whenever `mark` changes, which is when the
+ * The values of the charts. Six hours, and values that could not be shown, are asked for again whenever `mark` changes, that is, when the
  * device has reported.
  */
 export const useHistory = (id: string, range: HistoryRange, mark: string): HistoryState => {
@@ -29,7 +29,7 @@ export const useHistory = (id: string, range: HistoryRange, mark: string): Histo
   const [retries, setRetries] = useState(0)
   const hasFailed = useRef(false)
   const changedAt = range === rememberedRange ? mark : Math.floor(Date.now() / againMs)
-  // The next report is what asks again, not the problem itself: a Prometheus that has just failed would be asked twice at once.
+  // The next report asks again, not the problem itself: a Prometheus that has just failed would be asked twice at once.
   useEffect(() => {
     if (hasFailed.current && range !== rememberedRange) setRetries((before) => before + 1)
   }, [mark])

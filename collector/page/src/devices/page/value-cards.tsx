@@ -3,7 +3,7 @@ import { isHigh, keyMetrics } from '../key-metrics.ts'
 import { deviceMessages } from '../messages.ts'
 import { absenceOf } from './absence.ts'
 
-/** The four values that are looked at first, in large. */
+/** The four values that people check first, in large. */
 export const ValueCards = ({ client }: { client: ClientStatus }) => {
   const absence = absenceOf(client)
   return (

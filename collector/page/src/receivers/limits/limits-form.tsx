@@ -10,7 +10,7 @@ import { limitMessages } from './messages.ts'
 const text = limitMessages
 
 interface Props {
-  /** Set there now; of a new one, its scope alone. */
+  /** The present limits; of a new one, its scope alone. */
   readonly limits: ScopedLimits
   readonly isNew: boolean
   /** The sites and the roles of the fleet, to choose from. */

@@ -28,7 +28,7 @@ const factsOf = ({ silentAfterSeconds, downAfterSeconds, downSeverity }: Partial
 
 const labelOf = ({ scope, name }: ScopedLimits): string => scope === 'fleet' ? text.scopes.fleet : text.named(text.scopes[scope], name)
 
-/** After how long a device is silent or down: of the fleet, and of the sites and roles that differ. */
+/** After how long a device is silent or down: for the fleet, and for the sites and roles that differ. */
 export const LimitsPanel = ({ clients, mayChange }: Props) => {
   const [list, setList] = useState<LimitList>()
   const [shown, setShown] = useState<Shown>()
@@ -36,7 +36,7 @@ export const LimitsPanel = ({ clients, mayChange }: Props) => {
   useEffect(() => { void refresh() }, [refresh])
   const section = useRef<HTMLElement>(null)
   const isLoaded = list !== undefined
-  // A browser looks for the fragment before the panel is there.
+  // A browser looks for the fragment before the panel exists.
   useEffect(() => { if (isLoaded && location.hash === '#limits') section.current?.scrollIntoView() }, [isLoaded])
   if (list === undefined) return null
   const close = () => setShown(undefined)

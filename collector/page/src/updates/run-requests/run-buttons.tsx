@@ -5,7 +5,7 @@ import { runRequestMessages } from './messages.ts'
 import { RunDialog } from './run-dialog.tsx'
 
 interface Props {
-  /** Every device of the inventory where left out: to restart or reboot them all is done by command. */
+  /** Every device of the inventory if left out: restarting or rebooting them all is done by command. */
   readonly device?: string
   readonly allowed: readonly RequestAction[]
 }
@@ -13,7 +13,7 @@ interface Props {
 const order: readonly RunAction[] = ['update', 'agent', 'restart', 'reboot']
 const ofAll: readonly RunAction[] = ['update', 'agent']
 
-/** Starts a run on one device, or on all, where the server is set up for that: a button for each that is allowed; a viewer sees why not. */
+/** Starts a run on one device, or on all, if the server is set up for that: a button for each allowed one; a viewer sees why not. */
 export const RunButtons = ({ device, allowed }: Props) => {
   const role = useRole()
   const id = useId()

@@ -9,7 +9,7 @@ const text = runRequestMessages
 
 interface Props {
   readonly action: RunAction
-  /** Every device of the inventory where left out. */
+  /** Every device of the inventory if left out. */
   readonly device: string | undefined
   readonly close: () => void
 }

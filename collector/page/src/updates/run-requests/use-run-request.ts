@@ -9,7 +9,7 @@ const pollEveryMs = 1000
 
 const isOpen = ({ state }: RunRequest): boolean => state === 'waiting' || state === 'fetched'
 
-/** A run that is requested here, and what becomes of it; `problem`: why it could not be requested. */
+/** A run that is requested here, and its state; `problem`: why it could not be requested. */
 export const useRunRequest = ({ action, devices }: Pick<WantedRun, 'action' | 'devices'>) => {
   const [request, setRequest] = useState<RunRequest>()
   const [problem, setProblem] = useState<string>()

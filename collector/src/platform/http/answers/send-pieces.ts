@@ -6,7 +6,7 @@ import { acceptsGzip } from '@mimamori/exporter/text-format'
 
 export type Pieces = AsyncIterable<string | Buffer> | Iterable<string | Buffer>
 
-/** The answer depends on these headers, as caches must know. */
+/** Tells caches that the answer depends on these headers. */
 export const addVary = (reply: FastifyReply, name: string): void => {
   const given = reply.getHeader('vary')
   void reply.header('vary', given === undefined ? name : `${String(given)}, ${name}`)
@@ -39,11 +39,11 @@ const openAnswer = (request: FastifyRequest, reply: FastifyReply) => {
 }
 
 /**
- * Answers with a long text as it is printed, gzipped where that is taken: on zlib's thread, a piece at a time, so that nobody
- * waits for the whole. Around Fastify's way of sending a stream, which would ask for pieces before the last have left. A
- * text that fails in the middle ends the connection, so that nobody takes the half for the whole. For routes without a body: what
- * is held of one is let go by `onSend`, which does not come here.
- * @throws what the printing fails with before its first piece
+ * Answers with a long text as it is printed, gzipped if the client takes that: on zlib's thread, a piece at a time, so that nobody
+ * waits for the whole. Bypasses Fastify's way of sending a stream, which would ask for pieces before the last have left. A
+ * text that fails in the middle ends the connection, so that nobody takes the half for the whole. For routes without a body: a body's
+ * memory is released by `onSend`, which does not run here.
+ * @throws any error of the printing before its first piece
  */
 export const sendPieces = async (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => {
   let answer: ReturnType<typeof openAnswer> | undefined

@@ -10,8 +10,8 @@ interface Limited {
 }
 
 /**
- * Divides what is limited, so that no single holder has it all. Gives what takes one for all of its holders, and that what gives it back.
- * @throws {ApiError} OVERLOADED if one of them has its share already
+ * Divides a limited resource, so that no single holder has it all. Gives a function that takes one for all of its holders, and that gives
+ * a function to return it. @throws {ApiError} OVERLOADED if one of them has its share already
  */
 export const createShares = ({ what, retryAfterSeconds }: Limited): ((...shares: readonly Share[]) => () => void) => {
   const taken = new Map<string, number>()

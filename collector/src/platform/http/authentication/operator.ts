@@ -5,7 +5,7 @@ export interface Operator {
   readonly name: string
   readonly role: Role
   /**
-   * The origin, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the
+   * The origin, also through a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the
    * administrator's name.
    */
   readonly issuer?: string
@@ -14,6 +14,6 @@ export interface Operator {
 /** Finds the operator of a secret. */
 export interface OperatorDirectory {
   byToken (token: string): Operator | undefined
-  /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */
+  /** By the content of a cookie: a session's secret, or a viewer's own token, which keeps a wall display logged in. */
   bySession (secret: string): Operator | undefined
 }

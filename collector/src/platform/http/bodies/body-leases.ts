@@ -30,7 +30,7 @@ const plugin = async (app: FastifyInstance, { maxBodyBytes }: Pick<Config, 'maxB
         : undefined
   app.decorateRequest('openLease', undefined)
   app.decorate('bodyLease', (request: FastifyRequest) => request.openLease ??= budget.open(holderOf(request)))
-  // Called when the route has done its work, also where the body was rejected or its sender disconnected.
+  // Called when the route has done its work, even if the body was rejected or its sender disconnected.
   app.addHook('onSend', (request, _reply, payload, done) => {
     request.openLease?.release()
     done(null, payload)

@@ -3,16 +3,16 @@ import { gunzip, gunzipSync } from 'node:zlib'
 import type { BodyLease } from './body-budget.ts'
 import { ApiError } from '../../errors/error-codes.ts'
 
-/** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; what shrinks more was made to. */
+/** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; a body that shrinks more was made to. */
 export const highestRatio = 200
 /** Below this a ratio says nothing. */
 const smallBytes = 65_536
-/** The stated length up to which a body unpacks within a millisecond: the way to another thread and back would cost more. */
+/** The stated length up to which a body unpacks within a millisecond: a trip to another thread and back would cost more. */
 const quickBytes = 262_144
 
 const gunzipInThread = promisify(gunzip)
 
-/** It holds what it may fill from the start. */
+/** It counts the bytes that it may fill from the start. */
 const unpackInThread = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
   lease.take(maxOutputLength)
   let usedBytes = 0
@@ -41,12 +41,12 @@ const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLe
     return expected > quickBytes ? await unpackInThread(compressed, expected, lease) : unpackAtOnce(compressed, expected, lease)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || expected === maxOutputLength) throw error
-    // Data of several members says the length of the last alone.
+    // Data of several members states only the length of the last.
     return unpackInThread(compressed, maxOutputLength, lease)
   }
 }
 
-/** Whether a body comes as gzip. @throws {ApiError} where it comes as anything else */
+/** Whether a body comes as gzip. @throws {ApiError} if it comes as anything else */
 export const isGzip = (contentEncoding = 'identity'): boolean => {
   const encoding = contentEncoding.trim().toLowerCase()
   if (encoding === 'gzip' || encoding === 'x-gzip') return true
@@ -55,8 +55,8 @@ export const isGzip = (contentEncoding = 'identity'): boolean => {
 }
 
 /**
- * Unpacks a body within `maxBytes` and a ratio that honest data stays under; of its lease it then takes what it has unpacked.
- * @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE; OVERLOADED where the lease ends
+ * Unpacks a body within `maxBytes` and a ratio that honest data stays under; its lease then counts the unpacked bytes.
+ * @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE; OVERLOADED if the lease ends
  */
 export const unpackBounded = async (compressed: Buffer, maxBytes: number, lease: BodyLease): Promise<Buffer> => {
   const bound = Math.min(maxBytes, Math.max(smallBytes, compressed.length * highestRatio))

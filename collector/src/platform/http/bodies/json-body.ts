@@ -12,5 +12,5 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   })
 }
 
-/** JSON bodies only, unless a route's own scope adds a parser; what is not UTF-8 is refused, an empty body is none. */
+/** JSON bodies only, unless a route's own scope adds a parser; a body that is not UTF-8 is refused, an empty one is none. */
 export default fp(plugin, { name: 'json-body', dependencies: ['body-leases'], fastify: '5.x' })

@@ -13,7 +13,7 @@ const decodeUtf8 = (body: Uint8Array): string => {
   }
 }
 
-/** The parser refuses what is not JSON and, with the same kind of error, keys that would reach an object's prototype. */
+/** The parser refuses invalid JSON and, with the same kind of error, keys that would reach an object's prototype. */
 const whyUnreadable = (text: string): string => {
   try {
     JSON.parse(text)
@@ -27,7 +27,7 @@ const bounds: JsonBounds = { depth: 32, values: 20_000 }
 /** A thousand hosts of an update, or five thousand devices of an import. */
 const operatorBounds: JsonBounds = { ...bounds, values: 200_000 }
 
-/** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason, and what json-structure.ts refuses */
+/** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason, and the errors of json-structure.ts */
 export const jsonReader = (app: FastifyInstance, mostValues = bounds.values) => {
   const parse = app.getDefaultJsonParser('error', 'error')
   return (request: FastifyRequest, body: Buffer): Promise<unknown> => new Promise((resolve, reject) => {

@@ -3,14 +3,14 @@ import { ApiError } from '../../errors/error-codes.ts'
 /** Bounds of a body of JSON. A thousand log lines with a context each have some twenty thousand values. */
 export interface JsonBounds {
   readonly depth: number
-  /** About: an array or object within another may count twice. */
+  /** Approximate: an array or object within another may count twice. */
   readonly values: number
 }
 
 const quote = 0x22
 const backslash = 0x5c
 
-/** Where the string ends that begins at `start`, after its quote; the body's end where nothing ends it. */
+/** The end of the string that begins at `start`, after its quote; the body's end if nothing ends it. */
 const stringEnd = (body: Buffer, start: number): number => {
   for (let at = body.indexOf(quote, start + 1); at !== -1; at = body.indexOf(quote, at + 1)) {
     let slashes = 0
@@ -21,8 +21,8 @@ const stringEnd = (body: Buffer, start: number): number => {
 }
 
 /**
- * Refuses JSON that would take long to read for its size, before it is read: a parser cannot be interrupted, and for two
- * million brackets it holds up everybody else for a tenth of a second. What is no JSON is left to the parser. Gives its values.
+ * Refuses JSON that would take long to read for its size, before it is read: a parser cannot be interrupted, and with two
+ * million brackets it blocks everybody else for a tenth of a second. Invalid JSON is left to the parser. Gives the number of values.
  * @throws {ApiError} BODY_TOO_LARGE, VALIDATION_FAILED
  */
 export const checkJsonStructure = (body: Buffer, bounds: JsonBounds): number => {

@@ -13,7 +13,7 @@ interface Options<Schema extends z.ZodType> {
 }
 
 /**
- * Checks the items of a body in slices: a thousand in one go would hold up as many reports.
+ * Checks the items of a body in slices: a thousand in one go would delay as many reports.
  * @throws {ApiError} with every mistake in them
  */
 export const parseInSlices = async <Schema extends z.ZodType>(
@@ -22,7 +22,7 @@ export const parseInSlices = async <Schema extends z.ZodType>(
 ): Promise<readonly z.infer<Schema>[]> => {
   const items: z.infer<Schema>[] = []
   const issues: Issue[] = []
-  // To parse the body was a slice already.
+  // Parsing the body was a slice already.
   await setImmediate()
   const slice = timeSlice()
   for (const [index, item] of found.entries()) {

@@ -3,12 +3,12 @@ import type { BodyLease } from './body-budget.ts'
 import { ApiError } from '../../errors/error-codes.ts'
 
 /**
- * A copy of 64 bytes takes two or three: what says that it shrank more lies
+ * A copy of 64 bytes takes two or three: a block that states a higher ratio lies
  * (https://github.com/google/snappy/blob/main/format_description.txt).
  */
 const highestRatio = 32
 
-/** The length that a block states for itself, a varint at its beginning; undefined where there is none. */
+/** The length that a block states for itself, a varint at its beginning; undefined if there is none. */
 const statedLength = (block: Buffer): number | undefined => {
   let length = 0
   for (let at = 0; at < 5 && at < block.length; at++) {
@@ -19,8 +19,8 @@ const statedLength = (block: Buffer): number | undefined => {
 }
 
 /**
- * Unpacks a block of snappy, which the protobuf messages of Loki and Prometheus come in, within `maxBytes`; its lease then holds
- * what was unpacked. @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE; OVERLOADED where the lease ends
+ * Unpacks a block of snappy, as in the protobuf messages of Loki and Prometheus, within `maxBytes`; its lease then counts
+ * the unpacked bytes. @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE; OVERLOADED if the lease ends
  */
 export const unpackSnappy = (block: Buffer, maxBytes: number, lease: BodyLease): Buffer => {
   const length = statedLength(block)

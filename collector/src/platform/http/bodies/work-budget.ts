@@ -7,14 +7,14 @@ import { ApiError } from '../../errors/error-codes.ts'
  * of a core.
  */
 const workPerMinute = 32 * 1024 * 1024
-/** To read a value of JSON takes as long as so many bytes of text. */
+/** Reading a value of JSON takes as long as this many bytes of text. */
 const bytesPerValue = 50
 
 /** The budget for reading the bodies of each device. */
 export interface WorkBudget {
-  /** To be called once a body of a device is unpacked, and once more with the values that a body of JSON has. */
+  /** Call it once a body of a device is unpacked, and once more with the number of values of a JSON body. */
   readonly spend: (deviceId: string, body: { readonly bytes?: number, readonly values?: number }) => void
-  /** @throws {ApiError} RATE_LIMITED where the device's bodies have taken what one device may take */
+  /** @throws {ApiError} RATE_LIMITED if the device's bodies have taken their limit */
   readonly require: (deviceId: string) => void
 }
 

@@ -10,14 +10,14 @@ export interface ConnectionLimits {
   readonly strangers: number
   readonly strangersByAddress: number
   readonly byDevice: number
-  /** A Prometheus holds one for each device that it scrapes. */
+  /** A Prometheus has one for each device that it scrapes. */
   readonly byOperator: number
 }
 
 const defaultConnectionLimits: ConnectionLimits = { strangers: 4096, strangersByAddress: 1024, byDevice: 16, byOperator: 2048 }
 
 /**
- * The open connections by key or address, so that none has too many. The oldest are closed for new ones: a client with a key shows
+ * The open connections by key or address, which bounds the number of each. The oldest are closed for new ones: a client with a key shows
  * it at once, so idle strangers are the oldest. Each group is in the order in which its connections were last used.
  */
 export const createConnectionTable = (limits = defaultConnectionLimits) => {
@@ -52,7 +52,7 @@ export const createConnectionTable = (limits = defaultConnectionLimits) => {
     shown: (connection: Connection, { device, operator }: { readonly device?: string, readonly operator?: string }): void => {
       const name = device !== undefined ? `device ${device}` : `operator ${operator}`
       const [group] = groupsOf.get(connection) ?? []
-      // It may have been closed in the meantime.
+      // It may have been closed since.
       if (group === undefined) return
       if (group !== name) return join(connection, [[name, device !== undefined ? limits.byDevice : limits.byOperator]])
       const members = groups.get(name)!

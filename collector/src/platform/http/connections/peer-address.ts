@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify'
 /** Unmaps an IPv4 address from the form in which an IPv6 socket reports it. */
 const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
-/** Where a request came from. */
+/** The address that a request came from. */
 export const peerAddress = ({ ip }: FastifyRequest): string => plainAddress(ip)
 
-/** The part of an address that identifies its holder: of IPv6 the first 64 bits, since a host chooses the rest itself. */
+/** The part of an address that identifies its holder: the first 64 bits of IPv6, since a host chooses the rest itself. */
 export const networkOf = (address: string): string => {
   const plain = plainAddress(address)
   if (!isIPv6(plain)) return plain

@@ -18,7 +18,7 @@ const hostCount = ({ rawHeaders }: IncomingMessage): number => {
   return count
 }
 
-/** Describes a mistake in the headers of a request that Node's parser accepts; undefined where there is none. */
+/** Describes a mistake in the headers of a request that Node's parser accepts; undefined if there is none. */
 const headersMistake = (request: IncomingMessage): string | undefined => {
   const { url = '', headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
   if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'
@@ -50,11 +50,11 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   app.addHook('onRequest', (request, reply, next) => {
     const mistake = headersMistake(request.raw)
     if (mistake === undefined) return next()
-    // It is uncertain where the next request begins.
+    // It is uncertain at which byte the next request begins.
     void reply.header('connection', 'close')
     next(new ApiError('REQUEST_MALFORMED', mistake))
   })
 }
 
-/** Refuses in our shape what Node would refuse without a body (server-options.ts), or take for something else than was meant. */
+/** Refuses in our shape requests that Node would refuse without a body (server-options.ts), or misunderstand. */
 export default fp(plugin, { name: 'request-headers', dependencies: ['errors'], fastify: '5.x' })

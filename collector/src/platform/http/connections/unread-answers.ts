@@ -10,11 +10,11 @@ export interface UnreadLimits {
 const defaultLimits: UnreadLimits = { byAddress: 8 * 1024 * 1024, inAll: 32 * 1024 * 1024 }
 
 /**
- * The unread answers of connections without a key or token, which stay in memory until they are read. Where they are too many, the
+ * The unread answers of connections without a key or token, which stay in memory until they are read. If they are too many, the
  * connection that has read nothing for the longest time is closed.
  */
 export const createUnreadAnswers = (limits = defaultLimits) => {
-  /** In the order in which they last read an answer, or began to have one. */
+  /** In the order in which they last read an answer, or began to get one. */
   const connections = new Map<Connection, { readonly network: string, bytes: number }>()
   const byNetwork = new Map<string, number>()
   let inAll = 0

@@ -9,5 +9,5 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   app.setErrorHandler((error, request, reply) => { answerError(error, request, reply) })
 }
 
-/** One shape for every error, and one form for what is wrong with a field, wherever in this process a schema finds it. */
+/** One shape for every error, and one form for a mistake in a field, wherever in this process a schema finds it. */
 export default fp(plugin, { name: 'errors', fastify: '5.x' })

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors/error-codes.ts'
 import { quote } from './zod-message.ts'
 import type { Issue } from '@mimamori/contract'
 
-/** The part of a request that is wrong, as the beginning of a sentence. */
+/** The invalid part of a request, as the beginning of a sentence. */
 const subjects: Readonly<Record<string, string>> = {
   body: 'the body is',
   headers: 'the headers are',
@@ -25,7 +25,7 @@ const noParameter = (known: readonly string[]): string =>
   `unknown parameter; ${known.length === 0 ? 'there are none here' : `expected ${known.join(', ')}`}`
 
 /**
- * One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. `known`: the
+ * One issue for each mistake that zod found, and one for each unknown field; a body's paths are JSON pointers, others a name. `known`: the
  * names that a query may have.
  */
 export const toIssues = (found: readonly $ZodIssue[], context = 'body', known: readonly string[] = []): Issue[] => {
@@ -57,7 +57,7 @@ const noBody: Issue = { path: '', message: 'expected a JSON object, with content
 
 /** Checks each part of a request by its zod schema; all mistakes are answered at once. */
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, httpPart = 'body' }) => (data: unknown) => {
-  // The framework says null where there was no body at all.
+  // Fastify gives null if there was no body at all.
   const isAbsent = httpPart === 'body' && (data === null || data === undefined)
   const result = safeParse(schema, isAbsent ? undefined : data)
   if (result.success) return { value: result.data }

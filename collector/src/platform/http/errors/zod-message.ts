@@ -35,7 +35,7 @@ const numeric = new Set(['number', 'int'])
 /** A received string in quotes, shortened if it is long. */
 export const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
-/** By its type alone: it may be a secret, and messages are logged. */
+/** Only its type: it may be a secret, and messages are logged. */
 const typeOf = (input: unknown): string => {
   if (input === undefined) return 'nothing'
   if (Array.isArray(input)) return 'a list'
@@ -43,7 +43,7 @@ const typeOf = (input: unknown): string => {
   if (typeof input === 'string' || typeof input === 'number') return `a ${typeof input}`
   return input === null || typeof input === 'boolean' ? String(input) : 'an object'
 }
-/** The value itself, where a number, a time or one of a few words is expected: none of these is a secret. */
+/** The value itself, if a number, a time or one of a few words is expected: none of these is a secret. */
 const valueOf = (input: unknown): string => {
   if (typeof input === 'string') return quote(input)
   return typeof input === 'number' && !Number.isNaN(input) ? String(input) : typeOf(input)

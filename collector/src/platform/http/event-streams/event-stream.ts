@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
 /**
- * A part of a stream for one feed, so that a page needs one stream for all that it follows: its events have the topic before their
+ * A part of a stream for one feed, so that a page needs one stream for all of its topics: its events have the topic before their
  * names (`log:lines`), and its end is not the stream's.
  */
 export const topicOf = (stream: EventStream, topic: string): EventStream => {

@@ -4,15 +4,15 @@ const tickMs = 1000
 const beatEveryTicks = 15
 
 export interface TickingStreamsOptions {
-  /** Sends the streams what has changed since the last time. */
+  /** Sends the streams the changes since the last time. */
   readonly sendChanges: () => Promise<void>
-  /** Called when the last listener has left: what was kept for sending can be dropped. */
+  /** Called when the last listener has left: data for sending can be dropped. */
   readonly forget: () => void
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
 /**
- * The streams of one feed, each with what is known of its listener. Changes are sent once a second while there are any, and a stream is
+ * The streams of one feed, each with the state of its listener. Changes are sent once a second while there are any, and a stream is
  * closed once its listener has no access any more.
  */
 export interface TickingStreams<Listener> {

@@ -3,7 +3,7 @@ import { errorAnswer } from '@mimamori/contract'
 
 interface Schema {
   description?: string
-  /** As schemas say it (`about`); OpenAPI 3.1 has a list. */
+  /** Set by schemas (`about`); OpenAPI 3.1 has a list. */
   example?: unknown
   examples?: unknown[]
   readonly properties?: Readonly<Record<string, Schema>>
@@ -20,7 +20,7 @@ type Field = readonly [name: string, schema: Schema]
 /** Every field of a schema, at any depth. */
 const fieldsOf = (schema: Schema): readonly Field[] => [...Object.entries(schema.properties ?? {}), ...childrenOf(schema).flatMap(fieldsOf)]
 
-/** Gives a field without a description that of the others of its name, if all say the same. */
+/** Gives a field without a description the description of others with its name, if all are the same. */
 const describeByName = (fields: readonly Field[]): void => {
   const byName = Map.groupBy(fields.filter(([, { description }]) => description !== undefined), ([name]) => name)
   for (const [name, field] of fields.filter(([, { description }]) => description === undefined)) {
@@ -67,7 +67,7 @@ const fieldsOfOperation = ({ parameters = [], requestBody, responses }: Operatio
     .flatMap(({ schema }) => fieldsOf(schema))
 ]
 
-/** The collected document with what stands once: the text of each answer, of fields by their name, and the shape of every error. */
+/** The collected document with its shared texts added: the text of each answer, of fields by their name, and the shape of every error. */
 export const completeDocument = <Document extends { readonly paths?: object, readonly components?: object }>(
   document: Document
 ): Document => {

@@ -30,7 +30,7 @@ const allowedOf = ({ onRequest }: RouteOptions): readonly Role[] | undefined => 
   return hook && roles.filter((role) => role === 'admin' || hook.roles.includes(role))
 }
 
-/** As OpenAPI 3.1 allows beside any scheme: the roles, of which one is needed. A browser shows its session instead of a token. */
+/** The security of OpenAPI 3.1, which allows roles in any scheme: one of them is needed. A browser has its session instead of a token. */
 const securityOf = (allowed: readonly Role[] | undefined, given: unknown) =>
   allowed === undefined
     ? ((given ?? []) as readonly Readonly<Record<string, readonly string[]>>[])
@@ -53,7 +53,7 @@ const errorResponses = (route: RouteOptions, schema: Described, allowed: readonl
   )
 }
 
-/** A route as OpenAPI has it: who may ask, the schema of each type of its body, and of the errors those that it can answer. */
+/** A route as OpenAPI has it: who may ask, the schema of each type of its body, and its possible errors. */
 export const describeRoute: typeof jsonSchemaTransform = (document) => {
   const asJson = (schema: object): Described => jsonSchemaTransform({ ...document, schema }).schema as Described
   const { response, answer, ...schema } = jsonSchemaTransform(document).schema as Described

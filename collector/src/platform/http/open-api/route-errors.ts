@@ -1,7 +1,7 @@
 import { roles, type Role } from '@mimamori/contract/roles'
 import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 
-/** Errors that any request can get before it has come to a route. */
+/** Errors that any request can get before it reaches a route. */
 export const errorsBeforeRoutes: readonly ErrorCode[] = [
   'REQUEST_MALFORMED', 'ROUTE_NOT_FOUND', 'REQUEST_TIMEOUT', 'URL_TOO_LONG', 'EXPECTATION_UNSUPPORTED', 'HOST_REFUSED',
   'HEADERS_TOO_LARGE', 'OVERLOADED'
@@ -27,7 +27,7 @@ const ofDevices: readonly ErrorCode[] = [
   'REGISTRY_EMPTY'
 ]
 const ofOperators: readonly ErrorCode[] = ['OPERATOR_TOKEN_REQUIRED', 'OPERATOR_TOKEN_INVALID']
-/** Where a browser's session can change something. */
+/** Errors of changes by a browser's session. */
 const ofSessions: readonly ErrorCode[] = ['ORIGIN_REFUSED', 'CONTENT_TYPE_UNSUPPORTED']
 
 export interface RouteTraits {

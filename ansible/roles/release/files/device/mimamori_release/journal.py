@@ -39,12 +39,12 @@ def entries(output):
         try:
             yield json.loads(line)
         except ValueError:
-            # Left out by the bound on what is kept of an output.
+            # Left out by the bound on the stored output.
             continue
 
 
 def text_of(entry):
-    # Numbers where it is no text that could be printed; nothing where there is none.
+    # Numbers if it is no text that could be printed; nothing if there is none.
     message = entry.get('MESSAGE') or ''
     text = message if isinstance(message, str) else bytes(message).decode('utf-8', 'replace')
     return re.sub(r'[\x00-\x1f\x7f-\x9f]', ' ', text)
@@ -71,7 +71,7 @@ def command(request):
 def service_commands(services):
     for unit in services:
         file = unit.replace(' ', '-')
-        # health.json reports a user who is not there, or has no session.
+        # health.json reports a user who does not exist, or has no session.
         with contextlib.suppress(Refusal):
             yield 'unit-%s.txt' % file, systemctl(unit, 'status', '--no-pager', '--lines=0')
             yield 'journal-%s.txt' % file, journalctl(unit, '--lines=1000', '--no-pager', '--output=short-iso')

@@ -7,7 +7,7 @@ from .files import write
 from .process import run
 from .sshd import DROP_IN
 
-# Beside each other: what was there before, and that it is not confirmed.
+# The directory with the state before, and the mark that it is not confirmed.
 STATE = '/var/lib/mimamori/ssh-hardening'
 BEFORE = STATE + '/before'
 UNCONFIRMED = STATE + '/unconfirmed'
@@ -16,7 +16,7 @@ TIMER = UNIT.replace('.service', '.timer')
 UNIT_FILE = '/etc/systemd/system/' + UNIT
 WANTED_BY = '/etc/systemd/system/multi-user.target.wants/' + UNIT
 
-# The mark goes first: without it, what is left of the rest is harmless.
+# The mark goes first: without it, the rest is harmless.
 UNDO = """[Unit]
 Description=Let sshd take passwords again, since nobody has confirmed that the SSH key works
 ConditionPathExists=%(unconfirmed)s
@@ -58,7 +58,7 @@ def arm(seconds):
 def disarm():
     """Gives whether it was still armed: the time may have been over."""
     run('systemctl', 'stop', TIMER, must=False)
-    # Where it is over at this very moment, the unit goes first.
+    # If it is over at this time, the unit goes first.
     while run('systemctl', 'is-active', UNIT, must=False).stdout.strip() == 'activating':
         time.sleep(0.2)
     if not is_armed():

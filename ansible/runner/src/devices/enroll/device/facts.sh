@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Prints what the server has to know of a device before it changes anything there, a line each. Reads only.
+# Prints the facts that the server needs about a device before it changes anything there, a line each. Reads only.
 # `setting` and `loses`: device-script.ts.
 LC_ALL=C
 export LC_ALL

@@ -24,7 +24,7 @@ if [ -n "$(setting CLIENT_KEY "$configuration")" ]; then
 fi
 if [ "${2:-}" = agent ]; then
   # Files that the role mimamori.fleet.agent has installed (files/release.json), or an administrator of the script for 32-bit systems, and what
-  # they keep. The program is last: while it is there, not everything has been deleted.
+  # they keep. The program is last: while it exists, not everything has been deleted.
   rm -f /etc/systemd/system/mimamori-agent.service /etc/sysusers.d/mimamori-agent.conf /usr/local/bin/mimamori-agent \
     /etc/systemd/system/mimamori-report.service /etc/systemd/system/mimamori-report.timer \
     /etc/mimamori/agent.key /etc/mimamori/releases.d/mimamori-agent.json "$configuration" "$configuration.mimamori-new"

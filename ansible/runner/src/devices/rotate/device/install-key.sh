@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Puts the key that comes on standard input where the agent of the device ($1) reads its key: whole or not at all, with owner and mode
-# of what was there. Run by root. `setting` and `loses`: device-script.ts.
+# Puts the key from standard input into the file from which the agent of the device ($1) reads it: whole or not at all, with the old
+# file's owner and mode. Run by root. `setting` and `loses`: device-script.ts.
 set -eu
 LC_ALL=C
 export LC_ALL
