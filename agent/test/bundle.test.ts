@@ -35,10 +35,14 @@ describe('the bundle', () => {
     expect(second).toMatch(/^\/\/ mimamori-agent 0\.1\.0 \([\w.-]+\), Apache-2\.0$/)
   })
 
-  test('holds no zod, no execa and no pino, and is below 330 kB', () => {
+  test('holds no zod, no execa and no pino, and is below 285 kB', () => {
     const text = readFileSync(program, 'utf8')
     for (const name of ['ZodError', 'ExecaError', 'pino']) expect(text).not.toContain(name)
-    expect(Buffer.byteLength(text)).toBeLessThan(330_000)
+    expect(Buffer.byteLength(text)).toBeLessThan(285_000)
+  })
+
+  test('is in Latin-1, of which V8 keeps one byte for each character', () => {
+    expect(readFileSync(program, 'utf8')).not.toMatch(/[^\x00-\xff]/)
   })
 
   test.each(['module', 'commonjs', undefined])('runs alone, also beside a package.json of type %s', async (type) => {
@@ -77,7 +81,7 @@ describe('the bundle', () => {
     expect(stdout).toMatch(/^loaded: $/m)
   })
 
-  test('reports and says goodbye with the flags of the unit, over https, without loading undici', async () => {
+  test('reports and sends a shutdown report with the flags of the unit, over https, without loading undici', async () => {
     const collector = await startStrictCollector({ tls: true })
     const { child, ended } = startAgent(['run', '--config', writeConfig(collector.url, { CA_FILE: findCertificates().caFile }).file], {
       program, nodeFlags: printLoaded(/undici/), env: { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' }
@@ -88,7 +92,7 @@ describe('the bundle', () => {
     await collector.close()
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout.trimEnd().split('\n').slice(-2)).toEqual(['level=info msg=stopping reason=stopped', 'loaded:'])
-    expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
+    expect(collector.received.at(-1)?.envelope.shutdownReason).toBe('stopped')
     expect(collector.violations).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import { builtinsByName } from './builtins-by-name.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** One of what is shipped to devices. */
+/** A program that is shipped to devices. */
 export interface Program {
   readonly name: string
   readonly entry: string
@@ -43,6 +43,10 @@ const versionOfManifest: Plugin = {
   }
 }
 
+/** In string literals alone. */
+const escapeNonAscii = (code: string): string =>
+  code.replaceAll(/[^\x00-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 /** The first statement of a program: it ends a Node.js that is too old, with the message of the programs' bin/. */
 const requireNode24 = (name: string): string => [
   'if (!(parseInt(process.versions.node, 10) >= 24)) {',
@@ -52,7 +56,7 @@ const requireNode24 = (name: string): string => [
     'again.\\n"); process.exit(2) }'
 ].join(' ')
 
-/** A program and what it says of itself. */
+/** A program and its metadata. */
 export interface Bundle {
   /** `mimamori-agent 0.1.0 (1f2e3d4c5b6a)` */
   readonly title: string
@@ -60,8 +64,8 @@ export interface Bundle {
 }
 
 /**
- * One JavaScript file for Node 24, without anything to install beside it; neither a CommonJS nor an ES module but a plain script, so that
- * it runs wherever it is put, whatever package.json may be near.
+ * One JavaScript file for Node 24, without anything to install next to it; neither a CommonJS nor an ES module but a plain script, so that
+ * it runs in any directory, whatever package.json may be near.
  */
 export const bundleProgram = async ({ name, entry, manifest }: Program): Promise<Bundle> => {
   const { version } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { version: string }
@@ -74,13 +78,14 @@ export const bundleProgram = async ({ name, entry, manifest }: Program): Promise
     target: 'node24',
     format: 'iife',
     plugins: [builtinsByName, versionOfManifest],
-    // Comments and long names are read by the engine at each start; licences stay.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // Comments and long names are read by the engine at each start, and stay in memory; licences stay in the file.
+    minify: true,
     legalComments: 'inline',
-    // As \uXXXX, Japanese takes twice the bytes.
-    charset: 'utf8',
-    banner: { js: `// ${title}, Apache-2.0\n${requireNode24(name)}` },
+    // One character beyond Latin-1 makes V8 keep the whole text with two bytes for each character.
+    charset: 'ascii',
+    // Node.js prints the line of an error that nothing caught.
+    lineLimit: 500,
+    banner: { js: `// ${title}, Apache-2.0\n${escapeNonAscii(requireNode24(name))}` },
     logLevel: 'warning'
   })
   return { title, code: file!.text }

@@ -8,16 +8,14 @@ interface UnitOptions {
   readonly description: string
   readonly command: readonly string[]
   readonly memoryMax: string
-  readonly environment?: string
   /** How long it may take to put on disk what it has in memory. */
   readonly stopSeconds: number
 }
 
 /** It needs a network, its own directory and nothing else of the machine. */
 const unit = (
-  { service, description, command, memoryMax, environment, stopSeconds }: UnitOptions
-): string => `# Written by npm run install-server; change it with: systemctl edit ${service}
-[Unit]
+  { service, description, command, memoryMax, stopSeconds }: UnitOptions
+): string => `[Unit]
 Description=${description}
 Wants=network-online.target
 # The collector writes tokens and configuration at its start.
@@ -40,7 +38,7 @@ LimitCORE=0
 
 # Limits: a fault ends this service and not the server.
 MemoryMax=${memoryMax}
-${environment === undefined ? '' : `Environment=${environment}\n`}
+
 # Rights.
 CapabilityBoundingSet=
 AmbientCapabilities=
@@ -77,7 +75,7 @@ WantedBy=multi-user.target
 /** With 10 GB, half of a card of 32 GB stays free; 50 devices fill it in about 90 days. */
 const retention = ['--storage.tsdb.retention.time=90d', '--storage.tsdb.retention.size=10GB']
 
-/** One question may hold 20 million samples of 16 bytes; 1,000 points of each of 1,000 devices are one million. */
+/** One query may use 20 million samples of 16 bytes; 1,000 points of each of 1,000 devices are one million. */
 const mostSamples = '--query.max-samples=20000000'
 
 /** Beside the collector's 40 %. */
@@ -86,13 +84,13 @@ const prometheusMemoryRatio = 0.35
 const garbageRatio = 0.8
 
 /** For https://pkg.go.dev/runtime; in steps, so that another kernel's reckoning of the same memory changes nothing. */
-const memoryLimit = (serverBytes: number): string => {
+export const memoryLimit = (serverBytes: number): string => {
   const hundredMiB = 100 * 2 ** 20
   return `GOMEMLIMIT=${100 * Math.max(1, Math.floor(serverBytes * prometheusMemoryRatio * garbageRatio / hundredMiB))}MiB`
 }
 
 export const prometheusUnit = (
-  { program, configFile, serverMemoryBytes }: { readonly program: string, readonly configFile: string, readonly serverMemoryBytes: number }
+  { program, configFile }: { readonly program: string, readonly configFile: string }
 ): string => {
   const service = 'mimamori-prometheus'
   return unit({
@@ -103,7 +101,6 @@ export const prometheusUnit = (
       ...retention, mostSamples
     ],
     memoryMax: `${100 * prometheusMemoryRatio}%`,
-    environment: memoryLimit(serverMemoryBytes),
     stopSeconds: 120
   })
 }

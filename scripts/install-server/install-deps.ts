@@ -4,8 +4,6 @@ import type { InstallServerText } from './text.ts'
 
 export interface InstallDeps {
   readonly isPlan: boolean
-  /** Accounts that may start updates and add devices. */
-  readonly admins: readonly string[]
   readonly machine: Machine
   readonly language: Language
   readonly text: InstallServerText

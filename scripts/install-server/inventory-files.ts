@@ -8,10 +8,10 @@ import { certificatesOf } from './update-files.ts'
 /** Ansible's inventory of a checkout, which git does not know. */
 export const inventoryDirectory = (checkout: string): string => join(checkout, 'ansible/inventory')
 
-/** Ansible reads it first, so that whatever an administrator writes about the same wins. */
-const ownFile = '00-mimamori.yml'
+/** Ansible reads it first, so that an administrator's values take precedence. */
+const defaultsFile = '00-mimamori.yml'
 
-const ownVariables = (server: Server): string => {
+const defaultVariables = (server: Server): string => {
   const certificates = certificatesOf(server)
   const variables = [
     ...server.deviceUrl === undefined ? [] : [`    agent_collector_url: ${server.deviceUrl}`],
@@ -49,7 +49,7 @@ all:
 `
 
 interface InventoryFiles {
-  /** undefined: an administrator's inventory, which is left as it is. */
+  /** undefined: an administrator's inventory, which is left unchanged. */
   readonly ours: readonly ServerFile[] | undefined
   /** Written once, when the inventory is begun; then they are the administrator's. */
   readonly first: readonly ServerFile[]
@@ -60,9 +60,9 @@ export const inventoryFiles = (server: Server, { at }: Pick<Machine, 'at'>): Inv
   const directory = inventoryDirectory(server.checkout)
   const own: readonly ServerFile[] = [
     { path: join(directory, 'fleet.mimamori.yml'), content: devicesOfCollector(server), isOursWhileMarked: true },
-    { path: join(directory, ownFile), content: ownVariables(server), isOursWhileMarked: true }
+    { path: join(directory, defaultsFile), content: defaultVariables(server), isOursWhileMarked: true }
   ]
-  if (existsSync(at(join(directory, ownFile)))) return { ours: own, first: [] }
+  if (existsSync(at(join(directory, defaultsFile)))) return { ours: own, first: [] }
   const first: readonly ServerFile[] = [
     { path: join(directory, 'hosts.yml'), content: hosts },
     {

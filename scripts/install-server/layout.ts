@@ -1,4 +1,4 @@
-import { serviceAgentFiles } from '../../collector/cli/src/own-agent.ts'
+import { serviceAgentFiles } from '../../collector/cli/src/local-agent.ts'
 import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts'
 
 /** The services, which are also the users that they run as, in the order in which they start. */
@@ -22,6 +22,8 @@ export const timer = {
 } as const
 /** The settings by which the collector finds the others. */
 export const alertingDropIn = `${dropIns('mimamori-collector')}/alerting.conf`
+/** The share of the machine's memory from which on Prometheus collects its garbage sooner. */
+export const memoryDropIn = `${dropIns('mimamori-prometheus')}/memory.conf`
 /** systemd makes it for the service's user (StateDirectory=), and leaves it where the unit goes. */
 export const stateDirectory = (service: ServiceName): string => `/var/lib/${service}`
 
@@ -39,13 +41,13 @@ export const layout = {
   sharing: '/etc/tmpfiles.d/mimamori-alerting.conf',
   prometheus: '/etc/mimamori/prometheus',
   /** The administrator's: nothing of ours is in it, and it stays. */
-  ownRules: '/etc/mimamori/rules.d',
+  customRules: '/etc/mimamori/rules.d',
   command: '/usr/local/bin/mimamori',
   updateUsers: '/etc/sysusers.d/mimamori-updates.conf',
   updateDirectories: '/etc/tmpfiles.d/mimamori-updates.conf',
   /** The administrator's. */
   updateSettings: '/etc/mimamori/update.conf',
-  /** The settings of updates that hold if the administrator's file says nothing. */
+  /** The settings of updates that apply if the administrator's file says nothing. */
   updateDefaults: '/etc/mimamori/update-defaults.conf',
   sudoers: '/etc/sudoers.d/mimamori',
   updateHome: '/var/lib/mimamori',

@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { alertingPorts } from '@mimamori/dashboards'
 import { StartProblem } from '../start/problem.ts'
 import { carryOn, isToCarryOn } from './carry-on.ts'
-import { changedFiles, commandSteps, removeFile, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
-import { alertingDropIn, layout, services, type ServiceName } from './layout.ts'
+import { changedFiles, commandSteps, hidingFiles, removeFile, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
+import { alertingDropIn, layout, memoryDropIn, services, type ServiceName, type UnitName } from './layout.ts'
 import type { Machine } from './machine.ts'
-import { enrollSteps } from './own-device.ts'
-import { alertmanagerConfigFile, serverFiles } from './server-files.ts'
+import { enrollSteps } from './local-device.ts'
+import { serverFiles } from './server-files.ts'
 import type { Server } from './server.ts'
 import { removeSteps, startSteps } from './service-steps.ts'
 import { shareSteps } from './share-steps.ts'
+import { alertmanagerConfigFile } from './static-files.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
@@ -35,7 +36,8 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const { at, run } = machine
   const { checkout, config, collectorUrl, alerting, agent } = server
   const ours = installedServices(server)
-  const changed = changedFiles(serverFiles(server), machine)
+  const files = serverFiles(server)
+  const [changed, hiding] = [changedFiles(files, machine), hidingFiles(files, machine)]
   const deps = { machine, changed, text, isReady }
 
   const isCarried = isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })
@@ -47,23 +49,26 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
         ...services.filter((service) => service !== 'mimamori-agent' && !ours.includes(service)).flatMap(
           (service) => removeSteps(service, deps)
         ),
-        ...[alertingDropIn, layout.sharing].flatMap((path) => removeFile(path, deps))
+        ...[alertingDropIn, memoryDropIn, layout.sharing].flatMap((path) => removeFile(path, deps))
       ]
   const sharing = alerting === undefined
     ? { beforeStart: [], afterStart: [] }
     : shareSteps({ machine, config, text, isChanged: changed.some(({ path }) => path === layout.sharing) })
-  const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || (
+  const hasLostUnit = (service: UnitName): boolean => hiding.some(({ readBy }) => readBy?.service === service)
+  const isUnread = removals.length > 0 || hiding.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || (
     [...ours, 'mimamori-requests', 'mimamori-catch-up'] as const
   ).some((service) => readUnitState(machine, service).isUnread)
   const updating = updateSteps(server, deps)
+  const settling = settingsSteps(server, deps)
   const requireConfiguration = (): void => {
     if (!existsSync(at(alertmanagerConfigFile(config)))) throw new StartProblem(text.noConfiguration)
   }
 
   return [
     ...writeSteps(changed, deps),
+    ...hiding.flatMap(({ path }) => removeFile(path, deps)),
     ...userSteps(ours, deps),
-    ...settingsSteps(deps),
+    ...settling,
     ...isCarried ? carryOn({ machine, from: startDirectory, dataDir: config.dataDir, text }) : [],
     ...removals,
     ...sharing.beforeStart,
@@ -75,7 +80,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
       // After a power cut a slow card takes its time.
       readySeconds: 300,
       settingsFiles: [at(layout.settings), ...[config.tlsCert, config.tlsKey].filter((file) => file !== undefined)],
-      hasLostFiles: removals.length > 0
+      hasLostFiles: settling.length > 0 || removals.length > 0 || hasLostUnit('mimamori-collector')
     }, deps),
     ...agent === undefined
       ? []
@@ -87,9 +92,15 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
     ...alerting === undefined
       ? []
       : [
-          ...existsSync(at(alertmanagerConfigFile(config))) ? [] : [{ what: text.lookForConfiguration, run: requireConfiguration }],
-          ...startSteps({ service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60 }, deps),
-          ...startSteps({ service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300 }, deps)
+          ...existsSync(at(alertmanagerConfigFile(config))) ? [] : [{ what: text.checkConfiguration, run: requireConfiguration }],
+          ...startSteps({
+            service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60,
+            hasLostFiles: hasLostUnit('mimamori-alertmanager')
+          }, deps),
+          ...startSteps({
+            service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300,
+            hasLostFiles: hasLostUnit('mimamori-prometheus')
+          }, deps)
         ],
     ...commandSteps(checkout, deps),
     ...updating.afterStart

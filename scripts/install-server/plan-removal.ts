@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { alertingDropIn, layout, services, timer, unitFile } from './layout.ts'
+import { alertingDropIn, layout, memoryDropIn, services, timer, unitFile } from './layout.ts'
 import { linkTarget, removeFile } from './file-steps.ts'
 import type { Machine } from './machine.ts'
-import { hasOthersAgent } from './own-device.ts'
+import { hasOthersAgent } from './local-device.ts'
 import { removeSteps } from './service-steps.ts'
 import type { Step } from './step.ts'
 import { hasOthersSudoers } from './sudoers.ts'
@@ -28,7 +28,8 @@ export const planRemoval = (
     timer.file, unitFile('mimamori-catch-up'), ...hasOthersSudoers(machine) ? [] : [layout.sudoers],
     layout.updateDefaults, layout.updateDirectories, layout.updateUsers,
     ...hasOthersAgent(machine) ? [] : [layout.agent, layout.agentUsers],
-    alertingDropIn, layout.sharing, layout.alertingUsers, layout.collectorUsers, layout.prometheus, ...isOurCommand ? [layout.command] : []
+    alertingDropIn, memoryDropIn, layout.sharing, layout.alertingUsers, layout.collectorUsers, layout.prometheus,
+    ...isOurCommand ? [layout.command] : []
   ]
   return [
     ...ofUpdates,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { checkout } from '../start/places.ts'
+import { checkout } from '../start/directories.ts'
 import type { InstallDeps } from './install-deps.ts'
 import { inventoryDirectory } from './inventory-files.ts'
 import { layout, services, stateDirectory } from './layout.ts'
@@ -13,11 +13,11 @@ export const storedPaths = (ofCheckout: string): readonly string[] => [
   layout.releases, layout.agents, inventoryDirectory(ofCheckout)
 ]
 
-/** Takes the services away; what they have stored stays, and it says where. @throws {StartProblem} */
+/** Removes the services; their data stays, and it prints the paths. @throws {StartProblem} */
 export const remove = async ({ isPlan, machine, text, print }: InstallDeps): Promise<void> => {
   const steps = planRemoval({ checkout, machine, text })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.notInstalled)
   const stored = storedPaths(checkout).filter((path) => existsSync(path))
-  if (!isPlan && stored.length > 0) print(text.kept(stored.join(' ')))
+  if (!isPlan && stored.length > 0) print(text.remaining(stored.join(' ')))
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bundleNames } from '../../collector/src/bundle.ts'
+import { agentBuild } from '../build/built-agent.ts'
 import { StartProblem } from '../start/problem.ts'
 import type { Machine } from './machine.ts'
 import type { InstallServerText } from './text.ts'
@@ -8,7 +9,7 @@ import type { InstallServerText } from './text.ts'
 /** Directories that the services do not see: ProtectHome= and PrivateTmp= hide them. */
 const hiddenDirectories = /^\/(?:home|root|run\/user|tmp|var\/tmp)(?:\/|$)/
 
-/** It stands in a systemd unit as it is, where a space or % would mean something else. */
+/** It is written into a systemd unit unquoted: a space or % would mean something else. */
 const plainPath = /^[\w./-]+$/
 
 /** For a shell. */
@@ -18,10 +19,10 @@ const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/
 
 /** Programs that root and the services run. */
 const ran = ['.', 'collector/src/start.ts', 'node_modules', 'scripts/install-server.ts'] as const
-/** Built at the first start, by whoever made it. */
-const built = ['dist', 'dist/page', ...bundleNames.map((name) => `dist/${name}`)]
+/** Built at the first start, by any user. */
+const built = ['dist', 'dist/page', agentBuild.file, ...bundleNames.map((name) => `dist/${name}`)]
 
-/** In a sticky directory, such as /tmp, nobody replaces what is another's. */
+/** In a sticky directory, such as /tmp, nobody replaces another user's files. */
 const isWritableByOthers = ({ mode }: Stats): boolean => (mode & 0o022) !== 0 && (mode & 0o1000) === 0
 
 const isClosedToOthers = (stats: Stats): boolean => {
@@ -30,7 +31,7 @@ const isClosedToOthers = (stats: Stats): boolean => {
 }
 
 /**
- * @throws {StartProblem} where its services could not run what is in this checkout, or others than root could change it or what it lies
+ * @throws {StartProblem} if its services could not run this checkout's code, or others than root could change it or a directory that it is
  * in
  */
 export const requireUsableCheckout = (checkout: string, text: InstallServerText, { hidden = hiddenDirectories } = {}): void => {
@@ -50,7 +51,7 @@ export const requireUsableCheckout = (checkout: string, text: InstallServerText,
   }
 }
 
-/** @throws {StartProblem} where this is no machine that the services can be set up on */
+/** @throws {StartProblem} if this is no machine that the services can be set up on */
 export const requireServer = (
   { at }: Pick<Machine, 'at'>, text: InstallServerText, { platform = process.platform, isRoot = process.getuid?.() === 0 } = {}
 ): void => {

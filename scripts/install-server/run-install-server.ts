@@ -6,6 +6,7 @@ import { install } from './install.ts'
 import { layout } from './layout.ts'
 import { thisMachine } from './machine.ts'
 import { readInstallServerOptions } from './options.ts'
+import { questionsOnTerminal } from './questions.ts'
 import { remove } from './remove.ts'
 import { requireServer } from './requirements.ts'
 import { installServerText } from './text.ts'
@@ -16,11 +17,6 @@ export interface InstallServerDeps {
   readonly complain: (line: string) => void
 }
 
-/** The account that called sudo. */
-const callers = (
-  { SUDO_USER: caller }: NodeJS.ProcessEnv
-): readonly string[] => caller === undefined || caller === '' || caller === 'root' ? [] : [caller]
-
 /** `npm run install-server`; gives the exit code: 2 for a mistake on the command line or in the settings, 1 for anything else. */
 export const runInstallServer = async (args: readonly string[], deps: InstallServerDeps): Promise<0 | 1 | 2> => {
   const { language, print, complain } = deps
@@ -29,17 +25,19 @@ export const runInstallServer = async (args: readonly string[], deps: InstallSer
     print(text.help)
     return 0
   }
+  const questions = questionsOnTerminal()
   try {
-    const { isPlan, isRemoval, admins } = readInstallServerOptions(args, language)
+    const { isRemoval, ...options } = readInstallServerOptions(args, language)
     const machine = thisMachine(text)
     requireServer(machine, text)
-    await (
-      isRemoval ? remove : install
-    )({ isPlan, admins: [...new Set([...callers(process.env), ...admins])], machine, text, language, print })
+    const given = { ...options, machine, text, language, print }
+    await (isRemoval ? remove(given) : install({ ...given, questions }))
     return 0
   } catch (error) {
     if (!(error instanceof StartProblem || error instanceof ConfigError)) throw error
     complain(error instanceof ConfigError ? `${layout.settings}: ${error.message}` : error.message)
     return error instanceof StartProblem ? error.exitCode : 2
+  } finally {
+    questions?.end()
   }
 }

@@ -67,15 +67,15 @@ export const startSteps = (toStart: ServiceToStart, deps: Deps): readonly Step[]
   ]
 }
 
-/** Takes a service away; what it has stored stays. */
+/** Removes a service; its data stays. */
 export const removeSteps = (
   service: UnitName, { machine, text }: Pick<Deps, 'machine' | 'text'>
-): readonly Step[] => existsSync(machine.at(unitFile(service)))
+): readonly Step[] => [unitFile(service), enabledLink(service)].some((file) => existsSync(machine.at(file)))
   ? [{
       what: text.removeService(service),
       run () {
         machine.run('systemctl', 'disable', '--now', '--quiet', service)
-        rmSync(machine.at(unitFile(service)))
+        rmSync(machine.at(unitFile(service)), { force: true })
       }
     }]
   : []

@@ -5,11 +5,14 @@ import { makeDirectory } from '../../collector/src/platform/storage/private-file
 import { adminsGroup, layout, updateUser } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { written } from './server.ts'
+import { isWrittenByUs } from './set-up-command.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 
 /** The programs that the scripts on an administrator's computer start on the server (scripts/). */
-const programs = ['ansible/runner/bin/mimamori-runner.js', 'ansible/runner/bin/mimamori-devices.js', 'scripts/release-mirror.ts'] as const
+const programs = [
+  'ansible/runner/bin/mimamori-runner.js', 'ansible/runner/bin/mimamori-devices.js', 'scripts/release-mirror.ts', 'scripts/content-inbox.ts'
+] as const
 
 /** Rules of sudoers(5): these programs, by this Node.js, as this user, and nothing else. */
 export const sudoRules = (checkout: string): readonly string[] =>
@@ -19,11 +22,11 @@ export const sudoRules = (checkout: string): readonly string[] =>
 
 /** Whether the file there is an administrator's. */
 export const hasOthersSudoers = ({ at }: Pick<Machine, 'at'>): boolean =>
-  existsSync(at(layout.sudoers)) && !readFileSync(at(layout.sudoers), 'utf8').includes(written)
+  existsSync(at(layout.sudoers)) && !isWrittenByUs(readFileSync(at(layout.sudoers), 'utf8'))
 
 const oneSpace = (line: string): string => line.trim().replace(/\s+/g, ' ')
 
-/** The rules that an administrator's own file lacks; none where the file is ours to write. */
+/** The rules that an administrator's own file lacks; none if the file is ours to write. */
 export const missingSudoRules = (checkout: string, machine: Pick<Machine, 'at'>): readonly string[] => {
   if (!hasOthersSudoers(machine)) return []
   const lines = new Set(readFileSync(machine.at(layout.sudoers), 'utf8').split('\n').map(oneSpace))
@@ -33,8 +36,8 @@ export const missingSudoRules = (checkout: string, machine: Pick<Machine, 'at'>)
 const mode = 0o440
 
 /**
- * Writes the rules where there are none of an administrator. sudo reads no file with a dot in its name, so that only what visudo has
- * checked is in force.
+ * Writes the rules if there are none of an administrator. sudo reads no file with a dot in its name, so that only rules that visudo has
+ * checked are in force.
  */
 export const sudoersSteps = (checkout: string, machine: Machine, text: Pick<InstallServerText, 'allowPrograms'>): readonly Step[] => {
   const file = machine.at(layout.sudoers)

@@ -1,10 +1,13 @@
 import type { Language } from '@mimamori/program/language'
 import type { OldAnsible } from './old-ansible.ts'
 import type { TokenRole } from './server.ts'
+import { setUpCommand as setUp } from './set-up-command.ts'
+
+const options = ['--address ADDRESS', '--http|--https', '--updaters ACCOUNTS', '--backups REPOSITORY', '--yes', '--plan', '--remove']
 
 const usage = {
-  en: 'Usage: sudo npm run install-server [-- --plan] [-- --remove] [-- --admin ACCOUNT]',
-  ja: '使い方：sudo npm run install-server [-- --plan] [-- --remove] [-- --admin アカウント]'
+  en: `Usage: ${setUp.usage(...options)}`,
+  ja: `使い方：${setUp.usage(...options)}`
 }
 
 /** The commands that bring the checkout to a path that the services can use. */
@@ -28,13 +31,18 @@ Sets up the collector, Prometheus and Alertmanager as systemd services of this m
 that reports on the machine itself, and what it takes to add and update devices from here: a user of its own with an SSH key, its
 rights, its inventory, and the agent for the devices.
 Settings are in /etc/mimamori/collector.conf. Run it again after you change them, and after an update of Mimamori: it changes
-only what needs it. It takes over what npm start has stored in var/.
-  --plan           only lists what it would do
-  --remove         removes the services; data and settings are kept
-  --admin ACCOUNT  also lets this account add and update devices, as it lets the one that runs sudo; may be repeated`,
+only what needs it. ${setUp.asks ? 'It asks for what the options do not say, shows what it will do, and waits for a yes.' : 'It asks nothing, and takes over what npm start has stored in var/.'}
+  --address ADDRESS     IP address or name by which devices and browsers reach this server
+  --http                without https, on a network that you trust
+  --https               with https beside http, by an authority of this server’s own
+  --updaters ACCOUNTS   the accounts that may add and update devices, separated by commas; root: no others
+  --backups REPOSITORY  sets backups up and prints their password: a directory on a mounted disk, or sftp:USER@HOST:DIRECTORY
+  --yes                 does it without asking; a server that was set up keeps the rest as it is
+  --plan                only lists what it would do
+  --remove              removes the services; data and settings are kept`,
   notDebian: 'expected Debian 13 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
   noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
-  notRoot: 'this needs root. Run: sudo npm run install-server',
+  notRoot: `this needs root. Run: ${setUp.bare}`,
   /** `quoted` for a shell. */
   checkoutNamed: (quoted: string) => 'the services can only run from a path of the letters a to z, digits and . _ - /, got ' +
     `${quoted}. Copy it to such a path, and run the command there:${copyCommands(quoted)}`,
@@ -72,7 +80,7 @@ only what needs it. It takes over what npm start has stored in var/.
     'notified of alerts',
   installPackages: 'Install prometheus and prometheus-alertmanager, without starting their own services',
   write: (path: string) => `Write ${path}`,
-  writeSettings: (path: string) => `Write ${path}: devices reach the collector at port 8080, over http`,
+  writeSettings: (path: string, url: string) => `Write ${path}: devices and browsers use ${url}`,
   createUsers: (names: string) => `Create the users ${names}`,
   completeDatabase: (file: string) => `Write all that is stored into ${file} itself`,
   move: (from: string, to: string) => `Move ${from} to ${to}`,
@@ -84,11 +92,10 @@ only what needs it. It takes over what npm start has stored in var/.
     restart: (service: string) => `Restart ${service}`,
     reload: (service: string) => `Have ${service} read its configuration again`
   },
-  lookForConfiguration: 'Check that the collector has written the configuration of Alertmanager',
+  checkConfiguration: 'Check that the collector has written the configuration of Alertmanager',
   link: (path: string) => `Put the command mimamori on the PATH (${path})`,
   enroll: (device: string) => `Make this machine a device of its own collector (${device})`,
   othersAgent: (file: string) => `${file} is not of this command, so the agent on this machine is left as it is`,
-  noAccount: (name: string) => `--admin: expected the name of an account on this machine, got ${JSON.stringify(name)}`,
   /** Programs that updates need, as the next. */
   installUpdatePackages: (names: string) => `Install ${names}`,
   updatePackages: {
@@ -110,13 +117,14 @@ only what needs it. It takes over what npm start has stored in var/.
   othersInventory: (directory: string) => `${directory} is not of this command, so it is left as it is. “Ansible set-up” says what ` +
     'it needs: docs/guides/ansible-setup.md',
   noAdmins: (group: string) => `nobody is in the group ${group}, so only root can start updates and add devices. To let an account ` +
-    'do it: sudo npm run install-server -- --admin ACCOUNT',
+    `do it: ${setUp.withOptions('--updaters ACCOUNT')}`,
   createUpdatePaths: 'Create the directories and files of the user mimamori',
   createKey: (file: string) => `Create the SSH key with which the server logs in to devices (${file})`,
   allowPrograms: (group: string, file: string) => `Let the group ${group} start updates and add devices, as the user mimamori (${file})`,
-  addAdmin: (name: string, group: string) => `Add ${name} to the group ${group}, from the next login on`,
+  addUpdater: (name: string, group: string) => `Add ${name} to the group ${group}, from the next login on`,
+  removeUpdater: (name: string, group: string) => `Remove ${name} from the group ${group}`,
   createToken: (role: TokenRole, file: string) => `Create a token for the role ${role} in ${file}`,
-  enableCatchUp: 'Look every five minutes for devices that missed an update and report again (mimamori-catch-up.timer)',
+  enableCatchUp: 'Check every five minutes for devices that missed an update and are back (mimamori-catch-up.timer)',
   disableCatchUp: 'Stop mimamori-catch-up.timer',
   stopRequests: (file: string) => `Stop mimamori-requests: ${file} lets the page start nothing`,
   packAgent: (directory: string) => `Pack the agent for the devices (${directory})`,
@@ -127,8 +135,8 @@ only what needs it. It takes over what npm start has stored in var/.
   ready: ({ url, services }: { readonly url: string, readonly services: string }) =>
     `\nRunning, and starting with the server: ${services}\n\nTo log in, run this and open the link that it prints:\n\n  sudo ` +
     `mimamori login\n\nYou should see the page of Mimamori at ${url}`,
-  kept: (paths: string) => 'Data, settings, users and Debian\'s packages are kept. To delete the data and settings too:\n\n  sudo rm ' +
-    `-r ${paths}\n`
+  remaining: (paths: string) => 'Data, settings, users and Debian\'s packages are kept. To delete the data and settings too:\n\n  ' +
+    `${setUp.deletion(paths)}\n`
 }
 
 /** All texts of `npm run install-server`. Those of steps are said before they are done, and listed by --plan. */
@@ -141,13 +149,18 @@ const ja: InstallServerText = {
 （Debian 13 以降、Raspberry Pi OS）。ここから端末を追加・更新するための専用ユーザー、SSH 鍵、権限、インベントリー、
 端末用のエージェントも用意します。
 設定は /etc/mimamori/collector.conf にあります。設定を変えたときと、Mimamori を新しくしたときは、もう一度実行してください。
-必要なところだけが変わります。npm start が var/ に保存したデータは、そのまま引き継ぎます。
-  --plan              何をするかを表示するだけで、何も変えない
-  --remove            サービスを取り除く（データと設定は残る）
-  --admin アカウント  sudo を実行した人に加えて、端末を追加・更新できるようにするアカウント（何回でも指定できる）`,
+必要なところだけが変わります。${setUp.asks ? 'オプションで指定していないことを質問し、行う内容を表示して、確認を求めます。' : '質問はしません。npm start が var/ に保存したデータは、そのまま引き継ぎます。'}
+  --address アドレス    端末とブラウザーがこのサーバーに接続するときの IP アドレスまたは名前
+  --http                https を使わない（信頼できるネットワークだけ）
+  --https               http に加えて https も使う（このサーバーの認証局で証明書を作る）
+  --updaters アカウント 端末を追加・更新できるアカウント（カンマ区切り）。root だけにするには root
+  --backups 保存先      バックアップを設定し、パスワードを表示する：マウントしたディスクのディレクトリーか sftp:ユーザー@ホスト:ディレクトリー
+  --yes                 確認せずに実行する。設定済みのサーバーでは、指定しないことは変わらない
+  --plan                何をするかを表示するだけで、何も変えない
+  --remove              サービスを取り除く（データと設定は残る）`,
   notDebian: 'Debian 13 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
   noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
-  notRoot: 'root 権限が必要です。次のように実行してください：sudo npm run install-server',
+  notRoot: `root 権限が必要です。次のように実行してください：${setUp.bare}`,
   checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください：${copyCommands(quoted)}`,
   checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください：${copyCommands(checkout)}`,
   checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください：sudo chown -R root:root ` +
@@ -174,7 +187,7 @@ const ja: InstallServerText = {
   withoutAlerts: (file) => `${file} に MIMAMORI_ALERTS=no とあるため、Prometheus と Alertmanager を設定しません。アラートは誰にも届きません`,
   installPackages: 'prometheus と prometheus-alertmanager をインストールする（パッケージ付属のサービスは起動しない）',
   write: (path) => `${path} を書く`,
-  writeSettings: (path) => `${path} を書く（端末は http でポート 8080 に接続する）`,
+  writeSettings: (path, url) => `${path} を書く（端末とブラウザーは ${url} に接続する）`,
   createUsers: (names) => `ユーザー ${names} を作る`,
   completeDatabase: (file) => `保存した内容をすべて ${file} 本体に書き込む`,
   move: (from, to) => `${from} を ${to} に移す`,
@@ -186,11 +199,10 @@ const ja: InstallServerText = {
     restart: (service) => `${service} を再起動する`,
     reload: (service) => `${service} に設定を読み直させる`
   },
-  lookForConfiguration: 'コレクターが Alertmanager の設定を書いたことを確かめる',
+  checkConfiguration: 'コレクターが Alertmanager の設定を書いたことを確かめる',
   link: (path) => `コマンド mimamori をどこからでも使えるようにする（${path}）`,
   enroll: (device) => `このマシン自身を端末として登録する（${device}）`,
   othersAgent: (file) => `${file} はこのコマンドが書いたものではないため、このマシンのエージェントには手を加えません`,
-  noAccount: (name) => `--admin にはこのマシンのアカウント名を指定してください（指定された値：${JSON.stringify(name)}）`,
   installUpdatePackages: (names) => `${names} をインストールする`,
   updatePackages: {
     notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、ここから端末を追加したり更新したりできません。インストールできるようになったら（sudo ` +
@@ -206,11 +218,12 @@ const ja: InstallServerText = {
   othersSudoers: (file, missing) => `${file} はこのコマンドが書いたものではないため、手を加えません。管理者が端末を追加・更新できるように、「sudo visudo -f ` +
     `${file}」で足りない行を追加してください：\n  ${missing}`,
   othersInventory: (directory) => `${directory} はこのコマンドが作ったものではないため、手を加えません。必要な内容は「Ansible の準備」にあります：docs/ja/guides/ansible-setup.md`,
-  noAdmins: (group) => `グループ ${group} に誰もいないため、更新の開始と端末の追加は root にしかできません。アカウントに許可するには：sudo npm run install-server -- --admin アカウント`,
+  noAdmins: (group) => `グループ ${group} に誰もいないため、更新の開始と端末の追加は root にしかできません。アカウントに許可するには：${setUp.withOptions('--updaters アカウント')}`,
   createUpdatePaths: 'ユーザー mimamori のディレクトリーとファイルを作る',
   createKey: (file) => `サーバーが端末にログインするための SSH 鍵を作る（${file}）`,
   allowPrograms: (group, file) => `グループ ${group} が、ユーザー mimamori として更新の開始と端末の追加をできるようにする（${file}）`,
-  addAdmin: (name, group) => `${name} をグループ ${group} に入れる（次のログインから有効）`,
+  addUpdater: (name, group) => `${name} をグループ ${group} に入れる（次のログインから有効）`,
+  removeUpdater: (name, group) => `${name} をグループ ${group} から外す`,
   createToken: (role, file) => `役割 ${role} のトークンを ${file} に作る`,
   enableCatchUp: '更新を受け損ねた端末がまた報告しているかを 5 分ごとに調べる（mimamori-catch-up.timer）',
   disableCatchUp: 'mimamori-catch-up.timer を止める',
@@ -222,7 +235,7 @@ const ja: InstallServerText = {
   notInstalled: 'Mimamori のサービスはインストールされていません。することはありません。',
   ready: ({ url, services }) => `\n動いているサービス（サーバーの起動時に自動で起動します）：${services}\n\nログインするには、次を実行し、表示されるリンクを開いてください：\n\n  sudo mimamori ` +
     `login\n\n${url} に Mimamori の管理画面が表示されます`,
-  kept: (paths) => `データ、設定、ユーザー、Debian のパッケージは残っています。データと設定も削除するには：\n\n  sudo rm -r ${paths}\n`
+  remaining: (paths) => `データ、設定、ユーザー、Debian のパッケージは残っています。データと設定も削除するには：\n\n  ${setUp.deletion(paths)}\n`
 }
 
 const texts = { en, ja } as const

@@ -33,26 +33,26 @@ const allowsRequests = ({ at }: Machine, language: Language): boolean => {
   }
 }
 
-/** Only a collector of ours is shown a token: where it does not run, another program may answer. */
+/** Only a collector of ours is shown a token: if it does not run, another program may answer. */
 const refusedTokens = async (machine: Machine, collectorUrl: URL): Promise<UpdateSetup['refusedTokens']> => {
   if (!readUnitState(machine, 'mimamori-collector').isActive) return []
-  const looked = await Promise.all(tokenRoles.map(async (role) => {
+  const steps = await Promise.all(tokenRoles.map(async (role) => {
     const token = readPrivateFile(machine.at(updateTokens[role].file))
     return token !== undefined && await isTokenRefused(collectorUrl, token) ? [role] : []
   }))
-  return looked.flat()
+  return steps.flat()
 }
 
-interface Deps extends InstallDeps {
+interface Deps extends InstallDeps, Pick<UpdateSetup, 'updaters'> {
   readonly checkout: string
   readonly collectorUrl: URL
   /** One that is too old is of no use, and not installed. */
   readonly hasOldAnsible: boolean
 }
 
-/** Finds what the server has for updates, and installs the programs that it lacks. @throws {StartProblem} */
+/** Finds the parts of updates on the server, and installs the programs that it lacks. @throws {StartProblem} */
 export const findUpdateSetup = async (
-  { isPlan, admins, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Deps
+  { isPlan, updaters, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Deps
 ): Promise<UpdateSetup> => {
   const allowed = allowsRequests(machine, language)
   const wanted = hasOldAnsible ? packages : { ...ansible, ...packages }
@@ -62,7 +62,7 @@ export const findUpdateSetup = async (
   const hasSudo = findProgram(['visudo']) !== undefined
   if (!hasSudo) print(text.noSudo)
   return {
-    admins,
+    updaters,
     has: { ssh: isPlan || findProgram(packages['openssh-client']) !== undefined, sudo: hasSudo },
     allowsRequests: allowed,
     refusedTokens: await refusedTokens(machine, collectorUrl),

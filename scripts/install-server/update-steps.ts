@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { isAsDeclared } from './declared-path.ts'
 import { changedFiles, writeSteps } from './file-steps.ts'
 import { inventoryFiles } from './inventory-files.ts'
@@ -43,7 +44,7 @@ const directorySteps = ({ machine, changed, text }: Deps): readonly Step[] => {
     (declared) => (declared.kind !== 'secret' || existsSync(machine.at(declared.path))) && !isSound(declared)
   )
   return isUnsound || changed.some(({ path }) => path === layout.updateDirectories)
-    ? [{ what: text.createUpdatePaths, run: () => { machine.run('systemd-tmpfiles', '--create', layout.updateDirectories) } }]
+    ? [{ what: text.createUpdatePaths, run: () => { machine.run('systemd-tmpfiles', '--create', basename(layout.updateDirectories)) } }]
     : []
 }
 
@@ -60,18 +61,21 @@ const requestSteps = (allowsRequests: boolean, deps: Deps): readonly Step[] => {
 
 /** The steps for updating, adding and looking after devices: before the collector runs, and once it does. */
 export const updateSteps = (server: Server, deps: Deps): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
-  const { checkout, updates: { admins, has, allowsRequests, packAgent } } = server
+  const { checkout, updates: { updaters, has, allowsRequests, packAgent } } = server
   const { machine, text } = deps
   const { at, run } = machine
   const { ours = [], first } = inventoryFiles(server, machine)
-  const members = new Set(membersOf(adminsGroup, machine))
+  const members = membersOf(adminsGroup, machine)
   return {
     beforeStart: [
       ...directorySteps(deps),
       ...has.ssh ? keySteps(machine, text) : [],
       ...has.sudo ? sudoersSteps(checkout, machine, text) : [],
-      ...admins.filter((name) => !members.has(name)).map(
-        (name): Step => ({ what: text.addAdmin(name, adminsGroup), run: () => { run('gpasswd', '--add', name, adminsGroup) } })
+      ...updaters.filter((name) => !members.includes(name)).map(
+        (name): Step => ({ what: text.addUpdater(name, adminsGroup), run: () => { run('gpasswd', '--add', name, adminsGroup) } })
+      ),
+      ...members.filter((name) => !updaters.includes(name)).map(
+        (name): Step => ({ what: text.removeUpdater(name, adminsGroup), run: () => { run('gpasswd', '--delete', name, adminsGroup) } })
       ),
       ...writeSteps([...first.filter(({ path }) => !existsSync(at(path))), ...changedFiles(ours, machine)], deps)
     ],

@@ -9,7 +9,7 @@ import type { Architecture } from './architecture.ts'
 
 const run = promisify(execFile)
 
-/** Node.js of an architecture cannot be had. `file` is the package's, and where it belongs. */
+/** Node.js of an architecture is unavailable. `file` is the package's, and where to put it. */
 export class NodePackageError extends Error {
   override readonly name = 'NodePackageError'
   readonly code: 'missing' | 'damaged'
@@ -55,7 +55,7 @@ export const fetchByNpm: FetchPackage = async (spec, directory) => {
   await run('npm', ['pack', spec, '--loglevel=error', '--pack-destination', directory], { timeout: 600_000 })
 }
 
-/** The first sentence of what npm says, which begins with codes: `code ETARGET`, `errno ECONNREFUSED`. */
+/** The first sentence of npm's message, which begins with codes: `code ETARGET`, `errno ECONNREFUSED`. */
 const reasonOf = (error: unknown): string => {
   const { stderr = '', message } = error as { readonly stderr?: string, readonly message: string }
   const lines = stderr.split('\n').map(
@@ -73,20 +73,15 @@ export interface FindNodeOptions {
 }
 
 /**
- * Gives the directory with bin/node and LICENSE of the architecture: of the installed package, which npm has verified, or
- * unpacked to `into` from the package's file, which is verified here against the lockfile.
+ * Gives the package's file, fetched by way of `into` if it is not there, and verified against the lockfile.
  *
  * @throws {NodePackageError}
  */
-export const findNode = async (
+export const findNodePackage = async (
   architecture: Architecture, into: string, { checkout, directory, fetchPackage, onFetch }: FindNodeOptions
 ): Promise<string> => {
   const { version, integrity } = lockedNode(checkout, architecture)
-  const name = `node-linux-${architecture.npm}`
-  const installed = join(checkout, 'node_modules', name)
-  if (existsSync(join(installed, 'bin/node')) && versionIn(join(installed, 'package.json')) === version) return installed
-
-  const [spec, file] = [`${name}@${version}`, join(directory, packageFile(checkout, architecture))]
+  const [spec, file] = [`node-linux-${architecture.npm}@${version}`, join(directory, packageFile(checkout, architecture))]
   if (!existsSync(file)) {
     onFetch(spec)
     await fetchPackage(spec, into).catch(
@@ -99,6 +94,22 @@ export const findNode = async (
   }
   const found = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`
   if (found !== integrity) throw new NodePackageError('damaged', { file, spec, reason: `${found}, expected ${integrity}` })
+  return file
+}
+
+/**
+ * Gives the directory with bin/node and LICENSE of the architecture: of the installed package, which npm has verified, or
+ * unpacked to `into` from the package's file.
+ *
+ * @throws {NodePackageError}
+ */
+export const findNode = async (architecture: Architecture, into: string, options: FindNodeOptions): Promise<string> => {
+  const installed = join(options.checkout, 'node_modules', `node-linux-${architecture.npm}`)
+  const isInstalled = existsSync(join(installed, 'bin/node')) &&
+    versionIn(join(installed, 'package.json')) === lockedNode(options.checkout, architecture).version
+  if (isInstalled) return installed
+
+  const file = await findNodePackage(architecture, into, options)
   await run(
     'tar', ['--extract', '--gzip', '--file', file, '--directory', into, '--strip-components=1', 'package/bin/node', 'package/LICENSE']
   )

@@ -16,13 +16,13 @@ const entryOf = async (directory: string, file: string): Promise<string> => {
 }
 
 /**
- * Has apt on this machine fetch a package, with all that the devices' system lacks for it, once: it is kept beside that system.
+ * Has apt on this machine fetch packages, with all that the devices' system lacks for them, once: they are kept next to that system.
  *
  * @returns a directory with the files `*.deb`, and a list (`Packages`) that makes it a source for apt.
  */
-export const debianPackages = async (name: string): Promise<string> => {
+export const debianPackages = async (...names: readonly string[]): Promise<string> => {
   const tree = await sharedTree()
-  const directory = `${tree}-${name}`
+  const directory = `${tree}-${names.join('+')}`
   if (existsSync(directory)) return directory
   const building = `${directory}.building-${process.pid}`
   const options = {
@@ -41,9 +41,9 @@ export const debianPackages = async (name: string): Promise<string> => {
         '--download-only',
         '--no-install-recommends',
         'install',
-        name
+        ...names
       ],
-      { timeoutMs: 120_000 }
+      { timeoutMs: 300_000 }
     )
     const files = (await readdir(building)).filter((file) => file.endsWith('.deb'))
     await writeFile(join(building, 'Packages'), (await Promise.all(files.map((file) => entryOf(building, file)))).join('\n'))

@@ -29,6 +29,9 @@ test('the data directory is the one that systemd makes for that user', () => {
 
 test.each([
   'collector/systemd/mimamori-collector.service',
+  'collector/systemd/mimamori-backup.service',
+  'collector/systemd/mimamori-backup-proof.service',
+  'collector/systemd/mimamori-https.service',
   'agent/systemd/mimamori-agent.service',
   'ansible/runner/systemd/mimamori-catch-up.service',
   'ansible/runner/systemd/mimamori-requests.service'

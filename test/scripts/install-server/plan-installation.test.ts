@@ -6,9 +6,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { layout, stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
-import { hasOthersAgent, ownDeviceId } from '../../../scripts/install-server/own-device.ts'
+import { hasOthersAgent, localDeviceId } from '../../../scripts/install-server/local-device.ts'
+import { packagedPath } from '../../../scripts/install-server/packaged-path.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
-import { checkout } from '../../../scripts/start/places.ts'
+import { staticFiles } from '../../../scripts/install-server/static-files.ts'
+import { checkout } from '../../../scripts/start/directories.ts'
 import { alerting, follow, installedBy, planOf, serverOf, text } from './planned.ts'
 import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 
@@ -24,8 +26,8 @@ const plan = (machine: StandInMachine, {
 }: Options = {}) => planOf(machine, serverOf(machine, {
   collectorUrl: new URL(collectorUrl),
   alerting: hasAlerting ? alerting : undefined,
-  agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined,
-  updates: { admins: ['sato'] }
+  agent: hasAgent ? { code: agentCode, deviceId: localDeviceId(machine, startDirectory) } : undefined,
+  updates: { updaters: ['sato'] }
 }), { startDirectory })
 const installed = (): Promise<StandInMachine> => installedBy((machine) => plan(machine))
 
@@ -44,13 +46,13 @@ const devicesIn = (file: string): readonly unknown[] => {
 
 test('makes a machine a server: users and files first, then each service once what it reads is there', async () => {
   const machine = standInMachine()
-  const id = ownDeviceId(machine, '/nonexistent')
+  const id = localDeviceId(machine, '/nonexistent')
   await follow(plan(machine))
   expect(machine.ran).toEqual([
-    'systemd-sysusers /etc/sysusers.d/mimamori-collector.conf /etc/sysusers.d/mimamori-agent.conf /etc/sysusers.d/mimamori-alerting.conf /etc/sysusers.d/mimamori-updates.conf',
+    'systemd-sysusers mimamori-collector.conf mimamori-agent.conf mimamori-alerting.conf mimamori-updates.conf',
     'chgrp mimamori-collector /etc/mimamori/collector.conf',
-    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
-    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-updates.conf',
+    'systemd-tmpfiles --create mimamori-alerting.conf',
+    'systemd-tmpfiles --create mimamori-updates.conf',
     'runuser -u mimamori -- ssh-keygen -q -t ed25519 -N  -C mimamori updates -f /var/lib/mimamori/.ssh/mimamori_ed25519',
     'visudo --check --quiet --file /etc/sudoers.d/mimamori.new',
     'gpasswd --add sato mimamori-admins',
@@ -61,7 +63,7 @@ test('makes a machine a server: users and files first, then each service once wh
     'chgrp mimamori-agent /etc/mimamori/agent.key',
     'systemctl enable --quiet mimamori-agent',
     'systemctl start mimamori-agent',
-    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
+    'systemd-tmpfiles --create mimamori-alerting.conf',
     'systemctl enable --quiet mimamori-alertmanager',
     'systemctl start mimamori-alertmanager',
     'systemctl enable --quiet mimamori-prometheus',
@@ -78,6 +80,25 @@ test('makes a machine a server: users and files first, then each service once wh
 
 test('finds nothing to do on a machine that is as it should be', async () => {
   expect(plan(await installed())).toEqual([])
+})
+
+test('writes no file that the package brings, and takes away one that hides it', async () => {
+  const machine = standInMachine()
+  const packaged = staticFiles({ checkout, dataDir: stateDirectory('mimamori-collector'), alerting })
+  for (const { path, content } of packaged) machine.write(packagedPath(path), content)
+  machine.write(unitFile('mimamori-collector'), 'of an older checkout')
+  const said = (await follow(plan(machine))).filter((what) => /(?:Write|Remove) \/etc\/(?:systemd|sysusers|tmpfiles)/.test(what))
+  expect(said).toEqual([
+    'Write /etc/sysusers.d/mimamori-agent.conf',
+    'Write /etc/systemd/system/mimamori-agent.service',
+    'Write /etc/systemd/system/mimamori-collector.service.d/alerting.conf',
+    'Write /etc/systemd/system/mimamori-prometheus.service.d/memory.conf',
+    'Remove /etc/systemd/system/mimamori-collector.service'
+  ])
+  expect(plan(machine)).toEqual([])
+  await follow(planRemoval({ checkout, machine, text }))
+  expect(machine.ran).toContain('systemctl disable --now --quiet mimamori-prometheus')
+  expect(packaged.filter(({ path }) => !existsSync(machine.at(packagedPath(path))))).toEqual([])
 })
 
 test('says what it would do without doing any of it', () => {
@@ -117,7 +138,7 @@ test('repairs a unit that somebody has changed, and a token that somebody has cl
   await follow(plan(machine))
   expect(machine.ran).toEqual([
     'systemctl daemon-reload',
-    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
+    'systemd-tmpfiles --create mimamori-alerting.conf',
     'systemctl restart mimamori-alertmanager'
   ])
   expect(plan(machine)).toEqual([])
@@ -161,7 +182,7 @@ test('takes over what npm start has stored, the database last, and goes on as th
   expect(moved.at(-1)).toBe(`Move ${from}/mimamori.db to /var/lib/mimamori-collector/mimamori.db`)
   await follow(steps)
   expect(readFileSync(machine.at('/var/lib/mimamori-collector/tokens/update'), 'utf8')).toBe('tokens/update')
-  expect([existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`)), existsSync(machine.at(layout.ownRules))]).toEqual([
+  expect([existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`)), existsSync(machine.at(layout.customRules))]).toEqual([
     true,
     true
   ])
@@ -181,7 +202,7 @@ const ownKey = (machine: StandInMachine): string => readFileSync(machine.at(layo
 
 test('gives this machine a new key where its own was lost, and enrolls it again where the collector has lost it with its data', async () => {
   const machine = await installed()
-  const id = ownDeviceId(machine, '/nonexistent')
+  const id = localDeviceId(machine, '/nonexistent')
   rmSync(machine.at(layout.agentKey))
   await follow(plan(machine))
   expect(machine.ran.filter((line) => /devices|restart/.test(line))).toEqual([

@@ -1,9 +1,9 @@
 import { planInstallation, type PlanOptions } from '../../../scripts/install-server/plan-installation.ts'
-import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
+import { readServerSettings, storedSettings } from '../../../scripts/install-server/server-settings.ts'
 import type { Server, UpdateSetup } from '../../../scripts/install-server/server.ts'
 import type { Step } from '../../../scripts/install-server/step.ts'
 import { installServerText } from '../../../scripts/install-server/text.ts'
-import { checkout } from '../../../scripts/start/places.ts'
+import { checkout } from '../../../scripts/start/directories.ts'
 import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 
 export const text = installServerText('en')
@@ -13,13 +13,14 @@ type More = Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<Upda
 /** A server without Prometheus, Alertmanager and an agent of its own, but for what a test says. */
 export const serverOf = (machine: Pick<StandInMachine, 'at'>, { updates = {}, ...more }: More = {}): Server => ({
   checkout,
-  config: readServerSettings(machine, 'en'),
+  settings: storedSettings(machine),
+  config: readServerSettings(storedSettings(machine), 'en'),
   collectorUrl: new URL('http://127.0.0.1:8080'),
   deviceUrl: 'http://192.168.10.2:8080',
   alerting: undefined,
   agent: undefined,
   memoryBytes: 8e9,
-  updates: { admins: [], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined, ...updates },
+  updates: { updaters: [], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined, ...updates },
   ...more
 })
 

@@ -4,9 +4,9 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { codeFingerprint } from '../../../scripts/install-server/code-fingerprint.ts'
-import { layout, services, unitFile } from '../../../scripts/install-server/layout.ts'
+import { layout, memoryDropIn, services, unitFile } from '../../../scripts/install-server/layout.ts'
 import { serverFiles } from '../../../scripts/install-server/server-files.ts'
-import { checkout } from '../../../scripts/start/places.ts'
+import { checkout } from '../../../scripts/start/directories.ts'
 import { alerting, serverOf } from './planned.ts'
 
 const files = new Map(
@@ -58,8 +58,8 @@ test.each(services)('%s tries for ever, cannot take all memory, and runs as a us
 })
 
 test('Prometheus collects its garbage at four fifths of what it may take of a Raspberry Pi 5 with 8 GB', () => {
-  expect(unitOf('mimamori-prometheus')).toContain('MemoryMax=35%\nEnvironment=GOMEMLIMIT=2200MiB\n')
-  expect(unitOf('mimamori-alertmanager')).not.toContain('Environment=')
+  expect(unitOf('mimamori-prometheus')).toContain('MemoryMax=35%\n')
+  expect(files.get(memoryDropIn)).toContain('[Service]\nEnvironment=GOMEMLIMIT=2200MiB\n')
 })
 
 test('only this machine reaches Prometheus and Alertmanager, and the collector knows where they are', () => {

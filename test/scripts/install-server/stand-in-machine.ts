@@ -5,6 +5,7 @@ import { enabledLink, layout, stateDirectory, timer, type ServiceName } from '..
 import { StartProblem } from '../../../scripts/start/problem.ts'
 import { updatePaths } from '../../../scripts/install-server/update-files.ts'
 import type { Machine } from '../../../scripts/install-server/machine.ts'
+import { membersOf } from '../../../scripts/install-server/update-steps.ts'
 
 export interface StandInMachine extends Machine {
   /** What was run, a line each, what only looks aside. */
@@ -65,8 +66,8 @@ export const standInMachine = (): StandInMachine => {
     'systemd-sysusers': (...files) => {
       const users = [
         'mimamori-collector',
-        ...(files.includes(layout.agentUsers) ? ['mimamori-agent'] : []),
-        ...(files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []),
+        ...(files.includes(basename(layout.agentUsers)) ? ['mimamori-agent'] : []),
+        ...(files.includes(basename(layout.alertingUsers)) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []),
         'mimamori'
       ]
       for (const user of users) {
@@ -78,13 +79,12 @@ export const standInMachine = (): StandInMachine => {
     runuser: (...words) => {
       write(layout.deviceKey, `${words.at(-1)}\n`)
     },
-    gpasswd: (_add, name, group) => {
+    gpasswd: (verb, name, group) => {
+      const members = membersOf(group, machine)
+      const changed = verb === '--add' ? [...members, name] : members.filter((member) => member !== name)
       writeFileSync(
         at('/etc/group'),
-        readFileSync(at('/etc/group'), 'utf8').replace(
-          new RegExp(`^(${group}:.*)$`, 'm'),
-          (line) => `${line}${line.endsWith(':') ? '' : ','}${name}`
-        )
+        readFileSync(at('/etc/group'), 'utf8').replace(new RegExp(`^(${group}:.*:).*$`, 'm'), (_line, begin) => `${begin}${changed.join(',')}`)
       )
     },
     mimamori: (subject, verb, id) => {
@@ -99,7 +99,7 @@ export const standInMachine = (): StandInMachine => {
       return JSON.stringify(verb === 'show' ? { id, state: 'active' } : { id, key: `${verb} of ${id}` })
     },
     'systemd-tmpfiles': (_create, file) => {
-      if (file === layout.updateDirectories) {
+      if (file === basename(layout.updateDirectories)) {
         for (const { path, mode, kind } of updatePaths) {
           if (kind === 'directory') mkdirSync(at(path), { recursive: true })
           if (kind === 'file' && !existsSync(at(path))) write(path, '')

@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sudoRules } from '../../../scripts/install-server/sudoers.ts'
-import { checkout } from '../../../scripts/start/places.ts'
+import { checkout } from '../../../scripts/start/directories.ts'
 
 const read = (path: string): string => readFileSync(join(checkout, path), 'utf8')
 
 test('sudo lets administrators start what the scripts start, and nothing else', () => {
   const server = /^SERVER_DIRECTORY=(.+)$/m.exec(read('scripts/shell/settings.sh'))![1]!
   const started = ['update-all-clients', 'shell/devices'].map((name) => /^runner_path=(.+)$/m.exec(read(`scripts/${name}.sh`))![1]!)
-  expect(read('scripts/publish-release.sh')).toContain('scripts/release-mirror.ts')
+  const parts = ['scripts/release-mirror.ts', 'scripts/content-inbox.ts']
+  for (const [index, script] of ['publish-release', 'publish-content'].entries()) expect(read(`scripts/${script}.sh`)).toContain(parts[index])
   expect([...sudoRules(server)].sort()).toEqual(
-    [...started, 'scripts/release-mirror.ts']
+    [...started, ...parts]
       .sort()
       .map((program) => `%mimamori-admins ALL=(mimamori) NOPASSWD: ${server}/node_modules/.bin/node ${server}/${program} *`)
   )

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { inventoryDirectory, inventoryFiles } from '../../../scripts/install-server/inventory-files.ts'
 import { enabledLink, layout } from '../../../scripts/install-server/layout.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
-import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
+import { readServerSettings, storedSettings } from '../../../scripts/install-server/server-settings.ts'
 import { missingSudoRules, sudoRules } from '../../../scripts/install-server/sudoers.ts'
 import { membersOf } from '../../../scripts/install-server/update-steps.ts'
-import { checkout } from '../../../scripts/start/places.ts'
+import { checkout } from '../../../scripts/start/directories.ts'
 import { follow, installedBy, planOf, serverOf, text } from './planned.ts'
 import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 
@@ -59,11 +59,12 @@ test('puts no sudoers file in place that visudo refuses', async () => {
   expect(existsSync(machine.at(layout.sudoers))).toBe(false)
 })
 
-test('adds to the group of administrators who is not in it', async () => {
+test('lets those accounts update that were decided on, and no other', async () => {
   const machine = await installed()
-  await follow(plan(machine, { updates: { admins: ['sato', 'tanaka'] } }))
+  await follow(plan(machine, { updates: { updaters: ['sato', 'tanaka'] } }))
   expect(membersOf('mimamori-admins', machine)).toEqual(['sato', 'tanaka'])
-  expect(plan(machine, { updates: { admins: ['tanaka'] } })).toEqual([])
+  expect(await follow(plan(machine, { updates: { updaters: ['tanaka'] } }))).toEqual([text.removeUpdater('sato', 'mimamori-admins')])
+  expect(membersOf('mimamori-admins', machine)).toEqual(['tanaka'])
 })
 
 test('begins an inventory without devices, and then leaves to the administrator what is theirs', async () => {
@@ -93,7 +94,7 @@ test('leaves an inventory alone that was there before', async () => {
 test('tells updates how to reach the collector and Alertmanager, and devices whom to trust', async () => {
   const machine = await installed()
   const config = {
-    ...readServerSettings(machine, 'en'),
+    ...readServerSettings(storedSettings(machine), 'en'),
     tlsCert: '/etc/mimamori/collector.pem',
     publicUrl: 'https://192.168.10.2:8080',
     alertmanagerUrl: 'http://10.0.0.5:9093'

@@ -1,26 +1,26 @@
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { ownAgentFiles } from '../../collector/cli/src/own-agent.ts'
-import { enrollOwnDevice } from '../start/enroll-own-device.ts'
+import { localAgentFiles } from '../../collector/cli/src/local-agent.ts'
+import { enrollLocalDevice } from '../start/enroll-local-device.ts'
 import { machineId } from '../start/machine-id.ts'
 import { readPrivateFile } from '../start/private-file.ts'
 import { StartProblem } from '../start/problem.ts'
 import { layout, unitFile } from './layout.ts'
 import type { Machine } from './machine.ts'
-import { written } from './server.ts'
+import { isWrittenByUs } from './set-up-command.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 
 /** Whether the agent here is somebody else's: installed as on any device, it may report to another collector. */
 export const hasOthersAgent = ({ at }: Pick<Machine, 'at'>): boolean => {
   const unit = at(unitFile('mimamori-agent'))
-  return existsSync(unit) && !readFileSync(unit, 'utf8').includes(written)
+  return existsSync(unit) && !isWrittenByUs(readFileSync(unit, 'utf8'))
 }
 
-/** The device that this machine is, or will be: the one that it was, also under `npm start`, which has its data in `startDirectory`. */
-export const ownDeviceId = ({ at }: Pick<Machine, 'at'>, startDirectory: string): string =>
-  readPrivateFile(at(layout.agentId)) ?? readPrivateFile(ownAgentFiles(startDirectory).id) ?? machineId(hostname())
+/** The device that this machine is, or will be: the same as before, also under `npm start`, which has its data in `startDirectory`. */
+export const localDeviceId = ({ at }: Pick<Machine, 'at'>, startDirectory: string): string =>
+  readPrivateFile(at(layout.agentId)) ?? readPrivateFile(localAgentFiles(startDirectory).id) ?? machineId(hostname())
 
 interface Deps {
   readonly checkout: string
@@ -44,7 +44,7 @@ export const enrollSteps = ({ checkout, machine, text, deviceId, hasFleet }: Dep
   return [{
     what: text.enroll(deviceId),
     async run () {
-      await enrollOwnDevice({ id: deviceId, files, ask, tryToAsk: (...args) => ask(...args).catch((error: unknown) => {
+      await enrollLocalDevice({ id: deviceId, files, ask, tryToAsk: (...args) => ask(...args).catch((error: unknown) => {
         if (error instanceof StartProblem) return undefined
         throw error
       }) })
