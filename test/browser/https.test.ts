@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
-import { makeCertificate, opensslIsMissing, type Certificate } from './certificate.ts'
+import { opensslIsMissing, selfSigned } from '../../collector/test/self-signed.ts'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { withBrowser, withCollector } from './suite.ts'
@@ -13,12 +13,12 @@ const run = promisify(execFile)
 
 describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, with a certificate of its own', () => {
   const ended = untilAllEnd()
-  let certificate: Certificate
+  let certificate: ReturnType<typeof selfSigned>
   let collector: RunningCollector
   let context: BrowserContext
 
   withCollector(() => {
-    certificate = makeCertificate(undefined, ended)
+    certificate = selfSigned(ended)
     return { settings: { MIMAMORI_TLS_CERT: certificate.certFile, MIMAMORI_TLS_KEY: certificate.keyFile } }
   }, async (started) => {
     collector = started

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
-import { opensslIsMissing } from '../browser/certificate.ts'
+import { opensslIsMissing } from '../../collector/test/self-signed.ts'
 
 const run = promisify(execFile)
 

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import type { SettingText } from './setting-text.ts'
-import { settings, type Config } from './settings.ts'
+import { httpsFiles, type HttpsFiles } from './https-files.ts'
+import type { Config } from './settings.ts'
 
 type Kind = 'certificate' | 'key'
 
@@ -35,10 +36,11 @@ interface ReadFile {
   readonly mistake?: string
 }
 
-const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
+const readPart = (kind: Kind, files: HttpsFiles, text: SettingText): ReadFile => {
+  const file = files[kind]
   const wrong = (found: string): ReadFile => ({
     mistake: text.wrong(
-      settings[kind === 'certificate' ? 'tlsCert' : 'tlsKey'].name,
+      files.settings[kind],
       text.certificate.expected[kind],
       `${JSON.stringify(file)} (${found})`
     )
@@ -55,18 +57,19 @@ const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
   }
 }
 
-/** Mistakes in the files for https, as a server needs them, a line each. None unless both are set. */
-export const certificateMistakes = ({ tlsCert, tlsKey }: Partial<Config>, text: SettingText): string[] => {
-  if (tlsCert === undefined || tlsKey === undefined) return []
-  const certificate = readPart('certificate', tlsCert, text)
-  const key = readPart('key', tlsKey, text)
+/** Mistakes in the files for https, as a server needs them, a line each. None without https. */
+export const certificateMistakes = (config: Partial<Config>, text: SettingText): string[] => {
+  const files = httpsFiles(config)
+  if (files === undefined) return []
+  const certificate = readPart('certificate', files, text)
+  const key = readPart('key', files, text)
   if (certificate.content === undefined || key.content === undefined) {
-    return [certificate.mistake, key.mistake].filter((mistake) => mistake !== undefined)
+    return [...new Set([certificate.mistake, key.mistake].filter((mistake) => mistake !== undefined))]
   }
   try {
     createSecureContext({ cert: certificate.content, key: key.content })
     return []
   } catch {
-    return [text.wrong(settings.tlsKey.name, text.certificate.expected.ownKey(tlsCert), JSON.stringify(tlsKey))]
+    return [text.wrong(files.settings.key, text.certificate.expected.matchingKey(files.certificate), JSON.stringify(files.key))]
   }
 }
