@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import InterleavedFiles from './test/interleaved-files.ts'
 
-/** What boots devices, and what takes minutes otherwise. */
+/** Tests that boot devices or take minutes. */
 const labs = [
-  'test/{lab,updates}/*.test.ts', 'test/ansible/{release,agent-role,agent-installer,take-over,hardening}.test.ts',
+  'test/{lab,updates}/*.test.ts', 'test/ansible/{release,agent-role,agent-installer,take-over,hardening,kiosk-role}.test.ts',
   'test/whole/{demo,agent-on-arm64}.test.ts'
 ]
 
-/** The main job, and one way through each real peer: with the tests of the packages, what `npm test` runs. */
+/** The main job, and one path through each real peer: with the tests of the packages, `npm test` runs these. */
 const corePeers = [
   'test/docs/*.test.ts', 'test/{simulator,bench}/*.test.ts',
   'test/whole/{start,login-command,prometheus-scrape,alert-to-a-person,loki-logs,late-samples,returning-collector,runbook}.test.ts',
@@ -25,17 +25,17 @@ const testsOf = (mode: string) => {
   return { packages: true, peers: { include: ['test/**/*.test.ts'], exclude: labs }, labs: { include: labs, exclude: [] } }
 }
 
-/** What real peers and busy machines do to a test must not throw away a day's work; which tests needed it is printed at the end. */
+/** A busy machine must not throw away a long run; the tests that needed a second try are printed at the end. */
 const retry = process.env.CI ? 1 : 0
 
-/** Two more than there are cores, also on two, where Vitest would start one worker: most tests wait for a peer or a device at any time. */
+/** Two more than there are cores, even on two, for which Vitest would start one worker: most tests wait for a peer or a device. */
 const maxWorkers = availableParallelism() + 2
 
-/** What all tests need of those that boot devices or have real peers. */
+/** Settings of tests that boot devices or have real peers. */
 const withPeers = { globalSetup: './test/compile-cache.ts', retry, maxWorkers, testTimeout: 300_000, hookTimeout: 600_000 }
 
 /**
- * Three kinds of tests: those of a package, those with real peers, and those in a lab. All run beside each other, since Ansible, browsers,
+ * Three kinds of tests: those of a package, those with real peers, and those in a lab. All run in parallel, since Ansible, browsers,
  * Prometheus and devices that boot mostly wait: they share no port, file or network, and none measures time.
  */
 export default defineConfig(({ mode }) => {
@@ -49,9 +49,11 @@ export default defineConfig(({ mode }) => {
           ? [{
               test: {
                 name: 'packages',
-                globalSetup: ['./test/own-temporary-directory.ts', './test/compile-cache.ts'],
+                globalSetup: ['./test/run-temporary-directory.ts', './test/compile-cache.ts'],
                 include: ['{program,exporter,agent,collector,collector/cli,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
                 maxWorkers,
+                // One process after the other for each of some 600 files took half a second of CPU time to start and import.
+                isolate: false,
                 // A test that hangs ends some time; one on a machine that others keep busy takes ten times its own.
                 testTimeout: 120_000,
                 hookTimeout: 180_000,

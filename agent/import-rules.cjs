@@ -5,11 +5,12 @@
 const arrows = {
   commands: ['config', 'delivery', 'device', 'log', 'measure', 'run', 'sources', 'spool', 'state', 'text', 'version.ts', 'watcher'],
   config: ['text'],
+  content: ['delivery', 'device'],
   delivery: ['device', 'spool'],
   device: [],
   log: [],
   measure: ['config', 'log', 'spool'],
-  run: ['config', 'delivery', 'device', 'log', 'measure', 'sources', 'spool', 'state', 'version.ts'],
+  run: ['config', 'content', 'delivery', 'device', 'log', 'measure', 'sources', 'spool', 'state', 'version.ts'],
   sources: ['config', 'device', 'log', 'spool'],
   spool: ['device'],
   state: ['sources', 'text'],

@@ -8,6 +8,7 @@ const arrows = {
   platform: [],
   devices: ['platform'],
   alerts: ['devices', 'platform'],
+  content: ['devices', 'platform'],
   enrollment: ['devices', 'platform'],
   ingest: ['devices', 'logs', 'platform', 'samples'],
   logs: ['devices', 'platform'],
@@ -19,13 +20,13 @@ const arrows = {
 
   'start.ts': ['bundle.ts', 'main.ts'],
   'bundle.ts': [],
-  'main.ts': ['app.ts', 'compose.ts', 'own-log.ts', 'platform'],
-  'compose.ts': ['alerts', 'deps.ts', 'devices', 'enrollment', 'ingest', 'logs', 'main-database.ts', 'maintenance.ts', 'metrics', 'people', 'platform', 'samples', 'updates', 'version.ts'],
-  'app.ts': ['alerts', 'deps.ts', 'devices', 'enrollment', 'ingest', 'logs', 'metrics', 'pages', 'people', 'platform', 'updates', 'version.ts'],
-  'deps.ts': ['alerts', 'devices', 'enrollment', 'ingest', 'logs', 'people', 'platform', 'samples', 'updates'],
+  'main.ts': ['app.ts', 'compose.ts', 'collector-log.ts', 'platform'],
+  'compose.ts': ['alerts', 'content', 'deps.ts', 'devices', 'enrollment', 'ingest', 'logs', 'main-database.ts', 'maintenance.ts', 'metrics', 'people', 'platform', 'samples', 'updates', 'version.ts'],
+  'app.ts': ['alerts', 'content', 'deps.ts', 'devices', 'enrollment', 'ingest', 'logs', 'metrics', 'pages', 'people', 'platform', 'updates', 'version.ts'],
+  'deps.ts': ['alerts', 'content', 'devices', 'enrollment', 'ingest', 'logs', 'people', 'platform', 'samples', 'updates'],
   'maintenance.ts': ['alerts', 'deps.ts', 'devices', 'logs', 'metrics', 'platform', 'updates'],
-  'main-database.ts': ['alerts', 'devices', 'enrollment', 'logs', 'people', 'platform', 'updates'],
-  'own-log.ts': ['platform'],
+  'main-database.ts': ['alerts', 'content', 'devices', 'enrollment', 'logs', 'people', 'platform', 'updates'],
+  'collector-log.ts': ['platform'],
   'node-flags.ts': [],
   'version.ts': []
 }
@@ -57,7 +58,7 @@ const platformArrows = {
   health: ['clock', 'storage'],
   http: ['audit', 'clock', 'config', 'errors', 'event-loop', 'rate-limits', 'storage'],
   language: [],
-  metrics: ['storage'],
+  metrics: ['config', 'health', 'storage'],
   queue: ['clock', 'errors', 'storage'],
   'rate-limits': ['clock'],
   storage: ['errors']

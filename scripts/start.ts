@@ -1,10 +1,10 @@
-/** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
+/** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager if they are installed. */
 import { terminalLanguage } from '@mimamori/program/language'
 import { certificateMistakes } from '../collector/src/platform/config/certificate-files.ts'
 import { ConfigError, loadConfig } from '../collector/src/platform/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../collector/src/platform/config/settings-help.ts'
 import { settingText } from '../collector/src/platform/config/setting-text.ts'
-import { makePlaces, type Places } from './start/places.ts'
+import { makeServiceDirectories, type ServiceDirectories } from './start/directories.ts'
 import { StartProblem } from './start/problem.ts'
 import { startAll } from './start/start-all.ts'
 import { startText } from './start/text.ts'
@@ -15,9 +15,9 @@ const text = startText(language)
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
 
-const placesIn = (dataDirectory: string): Places => {
+const directoriesIn = (dataDirectory: string): ServiceDirectories => {
   try {
-    return makePlaces(dataDirectory)
+    return makeServiceDirectories(dataDirectory)
   } catch (error) {
     throw new StartProblem(settingText(language).dataDirectory.unusable({ directory: dataDirectory, reason: (error as Error).message }), 2)
   }
@@ -31,14 +31,14 @@ const start = async (): Promise<number> => {
   }
   if (words.length > 0) throw new StartProblem(settingText(language).noArguments(words.join(' ')), 2)
   const config = loadConfig(process.env, { checks: [certificateMistakes] })
-  const places = placesIn(config.dataDir)
-  process.env['NODE_COMPILE_CACHE'] ??= places.compiled
+  const directories = directoriesIn(config.dataDir)
+  process.env['NODE_COMPILE_CACHE'] ??= directories.compiled
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.
   const signalled = new Promise<'signalled'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { resolve('signalled') })
   })
-  const failed = startAll({ config, places, language, text, watch, print }).then(() => new Promise<never>(() => {}))
+  const failed = startAll({ config, directories, language, text, watch, print }).then(() => new Promise<never>(() => {}))
   try {
     const end = await Promise.race([signalled, watch.died, failed])
     if (end !== 'signalled') complain(end)
@@ -55,5 +55,5 @@ try {
   complain(error.message)
   process.exitCode = error instanceof StartProblem ? error.exitCode : 2
 }
-// A part that is still being waited for must not hold the terminal.
+// A part that is still being waited for must not block the terminal.
 process.exit()

@@ -34,6 +34,8 @@ export interface StrictCollector {
   /** The same for all that comes. */
   answerAlways (reply: ((path: string) => Reply | undefined) | undefined): void
   intervalSeconds: number
+  /** The version of the content that the device should have. */
+  contentVersion: string | undefined
   /** Whether late samples are wanted. */
   lateSamples: boolean
   /** Resolves when so many batches that match have come; rejects after 20 s. */
@@ -94,7 +96,8 @@ export const startStrictCollector = async ({ tls = false, port = 0 }: { tls?: bo
         intervalSeconds: collector.intervalSeconds,
         accepted: isRepeated ? 0 : 1,
         rejected: [],
-        lateSamples: collector.lateSamples
+        lateSamples: collector.lateSamples,
+        contentVersion: collector.contentVersion
       }
     }
   }
@@ -126,6 +129,7 @@ export const startStrictCollector = async ({ tls = false, port = 0 }: { tls?: bo
     answerWith: (...next) => { replies = next },
     answerAlways: (reply) => { always = reply },
     intervalSeconds: 60,
+    contentVersion: undefined,
     lateSamples: true,
     waitFor: (count, matches = () => true) => new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

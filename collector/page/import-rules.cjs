@@ -6,8 +6,9 @@ const arrows = {
   alerts: ['components', 'server', 'text'],
   audit: ['components', 'server', 'text'],
   components: ['server', 'text'],
+  content: ['components', 'server', 'text'],
   'device-actions': ['components', 'server', 'text', 'updates'],
-  devices: ['alerts', 'audit', 'components', 'device-actions', 'logs', 'server', 'text', 'updates'],
+  devices: ['alerts', 'audit', 'components', 'content', 'device-actions', 'logs', 'server', 'text', 'updates'],
   logs: ['components', 'server', 'text'],
   people: ['components', 'server', 'text'],
   receivers: ['alerts', 'components', 'server', 'text'],
@@ -21,7 +22,7 @@ const arrows = {
   'banners.tsx': ['clock-banner.tsx', 'components', 'server', 'text'],
   'clock-banner.tsx': ['components', 'server', 'text'],
   'header.tsx': ['alerts', 'components', 'people', 'server', 'text'],
-  'routes.tsx': ['alerts', 'audit', 'devices', 'logs', 'receivers', 'server', 'text', 'updates'],
+  'routes.tsx': ['alerts', 'audit', 'content', 'devices', 'logs', 'receivers', 'server', 'text', 'updates'],
   'whole-page.ts': ['server']
 }
 

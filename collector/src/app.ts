@@ -9,8 +9,13 @@ import { mailRelayRoutes } from './alerts/receivers/mail-relay-routes.ts'
 import { receiverRoutes } from './alerts/receivers/receiver-routes.ts'
 import { silenceRoutes } from './alerts/silences/silence-routes.ts'
 import { receiverTestRoutes } from './alerts/testing/receiver-test-routes.ts'
+import { contentOfDeviceRoute } from './content/content-of-device-route.ts'
+import { contentRoutes } from './content/content-routes.ts'
+import { deviceContentRoutes } from './content/device-content-routes.ts'
+import { uploadRoutes } from './content/upload-routes.ts'
+import { createWantedContent } from './content/wanted-content.ts'
 import type { Deps } from './deps.ts'
-import deviceAuth from './devices/authentication/device-auth.ts'
+import deviceAuthentication from './devices/authentication/device-authentication.ts'
 import { deviceImportRoutes } from './devices/device-import-routes.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import { deviceStateRoutes } from './devices/device-state-routes.ts'
@@ -32,7 +37,7 @@ import { logTailRoutes } from './logs/search/log-tail-routes.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { serviceDiscoveryRoutes } from './metrics/service-discovery-routes.ts'
 import { eventRoutes } from './pages/event-routes.ts'
-import ownHost from './pages/own-host.ts'
+import ownHost from './pages/host-check.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import securityHeaders from './pages/security-headers.ts'
 import { auditRoutes } from './people/audit-routes.ts'
@@ -45,11 +50,12 @@ import { clockConfirmRoutes } from './platform/clock/clock-confirm-routes.ts'
 import type { Config } from './platform/config/settings.ts'
 import { healthRoutes } from './platform/health/health-routes.ts'
 import answerHeaders from './platform/http/answers/answer-headers.ts'
-import operatorAuth from './platform/http/authentication/operator-auth.ts'
+import operatorAuthentication from './platform/http/authentication/operator-authentication.ts'
 import bodyLeases from './platform/http/bodies/body-leases.ts'
 import jsonBody from './platform/http/bodies/json-body.ts'
 import connections from './platform/http/connections/connections.ts'
 import requestHeaders from './platform/http/connections/request-headers.ts'
+import secureListener from './platform/http/connections/secure-listener.ts'
 import { serverOptions } from './platform/http/connections/server-options.ts'
 import errors from './platform/http/errors/errors.ts'
 import strictQuery from './platform/http/errors/strict-query.ts'
@@ -86,21 +92,23 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   app.setSerializerCompiler(serializerCompiler)
   await app.register(answerHeaders)
   await app.register(connections)
+  await app.register(secureListener, config)
   await app.register(errors)
   await app.register(requestHeaders)
-  await app.register(httpMetrics, { registry: deps.ownMetrics })
+  await app.register(httpMetrics, { registry: deps.collectorMetrics })
   await app.register(bodyLeases, config)
   await app.register(jsonBody)
   await app.register(strictQuery)
   await app.register(openApi, { version })
-  await app.register(deviceAuth, { ...deps, config })
+  await app.register(deviceAuthentication, { ...deps, config })
   await app.register(unknownPaths)
 
   // Devices send these: status, logs, batch, and logs as to Loki.
   await app.register(clientStatusRoutes(deps, config))
   await app.register(clientLogsRoutes(deps, config))
-  await app.register(clientBatchRoutes(deps, config))
+  await app.register(clientBatchRoutes({ ...deps, wantedContent: createWantedContent(deps) }, config))
   await app.register(lokiPushRoutes(deps, config))
+  await app.register(deviceContentRoutes(deps))
 
   const feeds = createFeeds(deps)
   app.addHook('preClose', async () => {
@@ -110,7 +118,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   // People open these, and programs read them.
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
-    await scope.register(operatorAuth, { operators: deps.access, clock: deps.clock, config })
+    await scope.register(operatorAuthentication, { operators: deps.access, clock: deps.clock, config })
     await scope.register(ownHost, { config })
     await scope.register(eventStreams)
     // The registry, and who may call the API.
@@ -138,6 +146,10 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(alertRoutes(deps.alerting))
     await scope.register(alertingStatusRoutes(deps.alerting))
     await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences, alerts: deps.alerting.alerts }))
+    // Content of devices.
+    await scope.register(contentRoutes(deps))
+    await scope.register(contentOfDeviceRoute(deps))
+    await scope.register(uploadRoutes(deps))
     // The update runner and Ansible's callback send these.
     await scope.register(updateRoutes(deps))
     await scope.register(runRequestRoutes(deps))

@@ -1,6 +1,7 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { FastifyBaseLogger } from 'fastify'
 import { openAlerting } from './alerts/alerting.ts'
+import { composeContent } from './content/compose-content.ts'
 import type { Deps } from './deps.ts'
 import { openCalendarFile, withoutCalendarFile } from './devices/calendar/calendar-file.ts'
 import { createSiteHours } from './devices/calendar/site-hours.ts'
@@ -40,13 +41,15 @@ import { systemClock, type Clock } from './platform/clock/clock.ts'
 import { createClockMemoryStore } from './platform/clock/stored-clock-memory.ts'
 import { readTimeSources, thisHost, type HostView } from './platform/clock/time-sources.ts'
 import { lastValidCalendar } from './platform/config/last-valid-calendar.ts'
-import { publicCommand } from './platform/config/own-command.ts'
+import { publicCommand } from './platform/config/local-command.ts'
 import { serverTimeZone } from './platform/config/server-time-zone.ts'
 import type { Config } from './platform/config/settings.ts'
 import { readinessChecks } from './platform/health/readiness.ts'
+import { registerBackupMetrics } from './platform/metrics/backup-metrics.ts'
+import { watchBackups } from './platform/health/watch-backups.ts'
 import { registerCertificateMetrics } from './platform/metrics/certificate-metrics.ts'
 import { measuredStorage } from './platform/metrics/measured-storage.ts'
-import { createOwnMetrics } from './platform/metrics/own-metrics.ts'
+import { createCollectorMetrics } from './platform/metrics/collector-metrics.ts'
 import { registerRuntimeMetrics } from './platform/metrics/runtime-metrics.ts'
 import { StorageUnavailableError } from './platform/storage/errors.ts'
 import { openStorage } from './platform/storage/sqlite-storage.ts'
@@ -59,13 +62,13 @@ import { version } from './version.ts'
 
 export interface Composition {
   readonly deps: Deps
-  /** Called when the database can no longer be used and the process should end; at once where that is so already. */
+  /** Called when the database can no longer be used and the process should end; at once if that has already happened. */
   onCrash (listener: () => void): void
-  /** Writes what is only in memory and lets the data directory go. After the app is closed. */
+  /** Writes data that is only in memory and releases the data directory. Call it after the app is closed. */
   close (): Promise<void>
 }
 
-/** Makes every part of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
+/** Makes every part of the collector according to the settings, and joins them. @throws {DataDirectoryError} */
 export const compose = async (
   config: Config, log: FastifyBaseLogger,
   { clock = systemClock, host = thisHost({ rtcHasBattery: config.rtcBattery }), mayScrape }: {
@@ -76,14 +79,14 @@ export const compose = async (
 ): Promise<Composition> => {
   let hasCrashed = false
   let notifyOfCrash: (() => void) | undefined
-  const ownMetrics = createOwnMetrics()
+  const collectorMetrics = createCollectorMetrics()
   const onCrash = (error: Error): void => {
     log.fatal({ err: error }, 'database thread failed')
     hasCrashed = true
     notifyOfCrash?.()
   }
   const { storage, problem: storageProblem } = watchWrites(
-    measuredStorage(openStorage({ directory: config.dataDir, database: mainDatabase, onCrash }), ownMetrics)
+    measuredStorage(openStorage({ directory: config.dataDir, database: mainDatabase, onCrash }), collectorMetrics)
   )
   const clockGuard = await createClockGuard({
     clock,
@@ -110,6 +113,14 @@ export const compose = async (
       log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen')
     }
   })
+  const calendar =
+    config.calendar === undefined
+      ? withoutCalendarFile
+      : await openCalendarFile({ file: config.calendar, lastValidFile: lastValidCalendar(config.dataDir), log })
+  const { timeZoneOf, offHours, closedSites, openingHoursOf } = createSiteHours({
+    calendar: () => calendar.current(), timeZone: serverTimeZone(config)
+  })
+  const content = await composeContent({ config, storage, clock, registry, connections, openingHoursOf, log })
   const limits = await openLimits({
     storage,
     intervalSecondsOf: (deviceId) => connections.get(deviceId)?.intervalSeconds ?? config.reportIntervalSeconds,
@@ -125,20 +136,17 @@ export const compose = async (
     ...prometheus !== undefined && { ask: prometheusKeyMetrics(prometheus) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
-  const logs = await composeLogs({ config, storage, clock, registry, ownMetrics, log, onCrash })
-  const lateSamples = await composeLateSamples({ config, storage, clock, registry, connections, clockTrust: clockGuard, ownMetrics, log })
+  const logs = await composeLogs({ config, storage, clock, clockTrust: clockGuard, registry, collectorMetrics, log, onCrash })
+  const lateSamples = await composeLateSamples({
+    config, storage, clock, registry, connections, clockTrust: clockGuard, collectorMetrics, log
+  })
   const diskProblem = () => storageProblem() ?? (logs.trouble instanceof StorageUnavailableError ? logs.trouble : undefined)
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const calendar =
-    config.calendar === undefined
-      ? withoutCalendarFile
-      : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
-  const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
-  const ingestMetrics = createIngestMetrics(ownMetrics)
+  const ingestMetrics = createIngestMetrics(collectorMetrics)
   const reports = createReportAcceptor({
     live, connections, keyMetrics, clock, metrics: ingestMetrics, intervalSeconds: config.reportIntervalSeconds
   })
-  const scraper = composeScraper({ config, clock, registry, reports, ownMetrics, log, ...mayScrape && { mayScrape } })
+  const scraper = composeScraper({ config, clock, registry, reports, collectorMetrics, log, ...mayScrape && { mayScrape } })
   const { statusEvaluator, prober } = watchFleet({
     registry, limits, connections, clock, trust: clockGuard, offHours, scrapeFailure: (deviceId) => scraper.failure(deviceId),
     probePort: config.probePort,
@@ -148,7 +156,12 @@ export const compose = async (
     log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them')
   })
   const facts = createDeviceFacts({ live, stored: storedFacts })
-  const snapshots = createSnapshots({ registry, limits, connections, statusEvaluator, keyMetrics, facts, updates, logs })
+  const snapshots = createSnapshots({
+    registry, limits, connections, statusEvaluator, keyMetrics, facts, updates, logs, content: content.contentStates
+  })
+  const backups = watchBackups({
+    stateFile: config.backupState, onError: (error) => { log.error({ err: error }, 'state of backups not readable') }
+  })
   const frame = createFleetFrame({
     registry,
     clockDoubt: () => clockGuard.doubt,
@@ -156,6 +169,7 @@ export const compose = async (
     logOutage: () => logs.outage,
     logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki',
     calendarProblem: (language) => calendar.problem(language),
+    backupFailure: () => backups.current()?.lastFailure,
     timeZoneOf
   })
 
@@ -193,23 +207,18 @@ export const compose = async (
         alerting.unwatch({ device }, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined)
       }
     },
-    retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
+    retained: { storage, access, audit, ...content, updates, alerts: alerting.alerts, logs, lateSamples },
     timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
   }, config)
-  registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
-  registerUpdateMetrics(ownMetrics, updates)
-  registerAgentMetrics(
-    ownMetrics,
-    expectedAgent({
-      directory: config.agentDir,
-      version,
-      onError: (error) => {
-        log.error({ err: error }, 'published agent not readable; agents are compared with the last known version')
-      }
-    })
-  )
-  registerCertificateMetrics(ownMetrics, config.tlsCert)
-  const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
+  registerFleetMetrics(collectorMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
+  registerUpdateMetrics(collectorMetrics, updates)
+  registerAgentMetrics(collectorMetrics, expectedAgent({
+    directory: config.agentDir, version,
+    onError: (error) => { log.error({ err: error }, 'published agent not readable; agents are compared with the last known version') }
+  }))
+  registerBackupMetrics(collectorMetrics, backups)
+  registerCertificateMetrics(collectorMetrics, config)
+  const stopRuntimeMetrics = registerRuntimeMetrics(collectorMetrics, version)
   clockGuard.start()
   prober.start()
   scraper.start()
@@ -218,8 +227,10 @@ export const compose = async (
 
   return {
     deps: {
-      log, clock, storage, registry, limits, access, audit, enrollmentTokens, runRequests, connections, live, reports, keyMetrics,
-      pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, limits, ...content, access, audit, enrollmentTokens, runRequests, connections, live, reports,
+      keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting,
+      collectorMetrics, ingestMetrics,
+      timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {
@@ -228,6 +239,7 @@ export const compose = async (
     },
     close: async () => {
       stopRuntimeMetrics()
+      backups.close()
       await maintenance.close()
       prober.close()
       await scraper.close()

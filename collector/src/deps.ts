@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Alerting } from './alerts/alerting.ts'
+import type { Content } from './content/compose-content.ts'
 import type { Connections } from './devices/connection/connection.ts'
 import type { FleetFrame } from './devices/fleet-status/fleet-frame.ts'
 import type { KeyMetricsStore } from './devices/key-metrics/key-metrics.ts'
@@ -18,14 +19,14 @@ import type { AuditLog } from './platform/audit/audit-log.ts'
 import type { ClockGuard } from './platform/clock/clock-guard.ts'
 import type { Clock } from './platform/clock/clock.ts'
 import type { ReadinessCheck } from './platform/health/health-routes.ts'
-import type { OwnMetrics } from './platform/metrics/own-metrics.ts'
+import type { CollectorMetrics } from './platform/metrics/collector-metrics.ts'
 import type { Storage } from './platform/storage/storage.ts'
 import type { LateSamples } from './samples/late-samples.ts'
 import type { RunRequests } from './updates/run-requests/run-requests.ts'
 import type { Updates } from './updates/updates.ts'
 
 /** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
-export interface Deps {
+export interface Deps extends Content {
   readonly log: FastifyBaseLogger
   readonly clock: Clock
   readonly storage: Storage
@@ -40,17 +41,17 @@ export interface Deps {
   readonly reports: ReportAcceptor
   readonly keyMetrics: KeyMetricsStore
   readonly pastKeyMetrics: PastKeyMetrics
-  /** Undefined where none is set. */
+  /** Undefined if none is set. */
   readonly prometheus: PrometheusClient | undefined
   readonly logs: LogStore
-  /** Undefined where nothing takes them. */
+  /** Undefined if nothing takes them. */
   readonly lateSamples: LateSamples | undefined
   readonly updates: Updates
   readonly clockGuard: ClockGuard
   readonly alerting: Alerting
   readonly snapshots: Snapshots
   readonly frame: FleetFrame
-  readonly ownMetrics: OwnMetrics
+  readonly collectorMetrics: CollectorMetrics
   readonly ingestMetrics: IngestMetrics
   /** IANA name of the time zone of a site. */
   readonly timeZoneOf: (site: string) => string

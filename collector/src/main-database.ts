@@ -1,5 +1,6 @@
 import { alertQueries, alertStatements, alertsSchema } from './alerts/lifecycle/tables.ts'
 import { receiverQueries, receiverStatements, receiversSchema } from './alerts/receivers/tables.ts'
+import { contentNumbersSchema, contentQueries, contentReportsSchema, contentSchema, contentStatements } from './content/tables.ts'
 import { connectionsQueries, connectionsSchema, connectionsStatements } from './devices/connection/tables.ts'
 import { factsQueries, factsSchema, factsStatements } from './devices/facts/tables.ts'
 import { limitQueries, limitStatements, limitsSchema } from './devices/limits/tables.ts'
@@ -22,7 +23,7 @@ import {
 
 /** The tables of mimamori.db: each folder has the SQL of its own (tables.ts). */
 export const mainDatabase: DatabaseDefinition = {
-  // The first is the whole schema. Once released a migration never changes: what comes later is a new entry.
+  // The first is the whole schema. Once released a migration never changes: a later change is a new entry.
   migrations: [
     [
       registrySchema,
@@ -47,12 +48,16 @@ export const mainDatabase: DatabaseDefinition = {
     sessionUseSchema,
     limitsSchema,
     scrapeCredentialsSchema,
-    queueRowsSchema
+    queueRowsSchema,
+    contentSchema,
+    contentReportsSchema,
+    contentNumbersSchema
   ],
   statements: {
     ...registryStatements,
     ...accessStatements,
     ...connectionsStatements,
+    ...contentStatements,
     ...factsStatements,
     ...queueStatements,
     ...logStatements,
@@ -67,6 +72,7 @@ export const mainDatabase: DatabaseDefinition = {
     ...registryQueries,
     ...accessQueries,
     ...connectionsQueries,
+    ...contentQueries,
     ...factsQueries,
     ...queueQueries,
     ...logQueries,

@@ -8,12 +8,12 @@ import { ConfigError, loadConfig } from './platform/config/load-config.ts'
 import { tokenFileMistakes } from './platform/config/token-file.ts'
 import { publicOrigin } from './platform/config/origin.ts'
 import { asksForHelp, settingsHelp } from './platform/config/settings-help.ts'
-import type { Config } from './platform/config/settings.ts'
-import { createOwnLog } from './own-log.ts'
+import { settings, type Config } from './platform/config/settings.ts'
+import { createCollectorLog } from './collector-log.ts'
 import { startProblem } from './platform/storage/start-problem.ts'
 import { dataDirectoryText, settingText } from './platform/config/setting-text.ts'
 
-/** Bad settings, a directory or port that cannot be had: said in plain words on standard error, without a stack. */
+/** Bad settings, or a directory or port that is unavailable: reported in plain words on standard error, without a stack. */
 const giveUp = (message: string, code: number): never => {
   process.stderr.write(`mimamori-collector: ${message}\n`)
   process.exit(code)
@@ -38,21 +38,23 @@ const readConfig = (): Config => {
   }
 }
 
-const listenProblem = (error: NodeJS.ErrnoException, { listen: { host, port } }: Config): string | undefined => {
+const listenProblem = (error: NodeJS.ErrnoException, setting: string, { host, port }: Config['listen']): string | undefined => {
   const text = settingText(terminalLanguage(process.env))
-  return { EADDRINUSE: text.portInUse(port, host), EADDRNOTAVAIL: text.noSuchAddress(host), EACCES: text.portNeedsRights(port) }[
-    error.code ?? ''
-  ]
+  return {
+    EADDRINUSE: text.portInUse(setting, port, host),
+    EADDRNOTAVAIL: text.noSuchAddress(setting, host),
+    EACCES: text.portNeedsRights(setting, port)
+  }[error.code ?? '']
 }
 
 /** How long open requests have to end. */
 const deadlineMs = 10_000
 
-// Whatever we write is for us alone: the database has who may do what in it.
+// Every file that we write is for us alone: the database records who may do what.
 process.umask(0o077)
 readArguments(process.argv.slice(2))
 const config = readConfig()
-const { log, close: closeLog } = createOwnLog(config)
+const { log, close: closeLog } = createCollectorLog(config)
 
 const start = async (): Promise<void> => {
   const parts = await compose(config, log)
@@ -72,27 +74,33 @@ const start = async (): Promise<void> => {
     clearTimeout(deadline)
     await parts.close()
     await closeLog()
-    process.exitCode = code
+    // Node.js stops handling signals before a process that ends by itself has ended: a second Ctrl-C would then kill it.
+    process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { void stop(signal) })
   parts.onCrash(() => { void stop('database thread ended', 1) })
 
-  try {
-    await app.listen(config.listen)
-  } catch (error) {
-    const problem = listenProblem(error as NodeJS.ErrnoException, config)
-    if (problem === undefined) throw error
-    await app.close()
-    await parts.close()
-    giveUp(problem, 1)
+  const listen = async (setting: string, address: Config['listen'], begin: () => Promise<unknown>): Promise<void> => {
+    try {
+      await begin()
+    } catch (error) {
+      const problem = listenProblem(error as NodeJS.ErrnoException, setting, address)
+      if (problem === undefined) throw error
+      await app.close()
+      await parts.close()
+      giveUp(problem, 1)
+    }
   }
+  const { httpsListen } = config
+  await listen(settings.listen.name, config.listen, () => app.listen(config.listen))
+  if (httpsListen !== undefined) await listen(settings.httpsListen.name, httpsListen, () => app.listenSecurely(httpsListen))
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.listen.port
   log.info(
     { address: publicOrigin({ ...config, listen: { ...config.listen, port } }), devices: parts.deps.registry.size },
     'collector listens'
   )
-  // Otherwise Node.js writes it at the end, which a power cut leaves out.
+  // Otherwise Node.js writes it at the end, which a power cut skips.
   flushCompileCache()
 }
 

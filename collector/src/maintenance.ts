@@ -22,20 +22,23 @@ const declaredEveryMs = 60_000
 const sessionsEveryMs = 600_000
 const alertsEveryMs = 600_000
 const auditEveryMs = 600_000
+const contentEveryMs = 3_600_000
+/** An upload that nobody has gone on with for this long. */
+const maxUploadAgeMs = 7 * 86_400_000
 const marksEveryMs = 3_600_000
 /** As long as update runs. */
 const maxAlertAgeMs = 400 * 86_400_000
 const maxAuditAgeMs = maxAlertAgeMs
 
-/** Something that the collector does by itself at its times. */
+/** Recurring work of the collector. */
 interface Maintenance {
-  /** Resolves when what is under way is done. */
+  /** Resolves when the work under way is done. */
   close (): Promise<void>
 }
 
 type Clocks = Pick<Deps, 'log' | 'clock' | 'clockGuard'>
 
-/** Does it again and again, one round at a time. What it rejects with is logged so. */
+/** Repeats it, one round at a time. A rejection is logged under this name. */
 const everyMs = (
   ms: number,
   { log, failed }: { readonly log: Deps['log'], readonly failed: string },
@@ -62,11 +65,11 @@ const everyMs = (
 interface DeviceDeps extends Pick<Deps, 'registry' | 'connections' | 'live' | 'snapshots' | 'updates'> {
   readonly facts: DeviceFacts
   readonly storedFacts: StoredFacts
-  /** Called for each device of which outcomes were forgotten. */
+  /** Called for each device with forgotten outcomes. */
   readonly onReleasesGone: (deviceId: string, releases: readonly string[]) => void
 }
 
-/** Ends pauses and the outcomes of releases that are gone, lets series expire, keeps what devices are and the file_sd copy. */
+/** Ends pauses and the outcomes of releases that are gone, lets series expire, stores devices' facts and the file_sd copy. */
 const maintainDevices = (
   { registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceDeps,
   { log, clock, clockGuard }: Clocks,
@@ -101,13 +104,13 @@ const maintainDevices = (
   })
 ]
 
-interface RetainedDeps extends Pick<Deps, 'storage' | 'access' | 'audit' | 'updates' | 'logs' | 'lateSamples'> {
+interface RetainedDeps extends Pick<Deps, 'storage' | 'access' | 'audit' | 'contents' | 'contentFiles' | 'updates' | 'logs' | 'lateSamples'> {
   readonly alerts: Alerts
 }
 
-/** Ends silent update runs, removes old runs, log lines, sessions, alerts, entries of the audit log and marks of late samples. */
+/** Ends silent update runs; removes old runs, log lines, sessions, alerts, audit entries, content and marks of late samples. */
 const maintainRetained = (
-  { storage, access, audit, updates, alerts, logs, lateSamples }: RetainedDeps,
+  { storage, access, audit, contents, contentFiles, updates, alerts, logs, lateSamples }: RetainedDeps,
   { log, clock, clockGuard }: Clocks,
   config: Config
 ): readonly Maintenance[] => {
@@ -131,23 +134,28 @@ const maintainRetained = (
     }),
     everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs))),
     everyMs(auditEveryMs, { log, failed: 'old entries of the audit log not removed' }, () => audit.removeOld(ageLimit(maxAuditAgeMs))),
+    everyMs(contentEveryMs, { log, failed: 'files of old content not removed' }, async () => {
+      const beforeMs = ageLimit(maxUploadAgeMs)
+      if (beforeMs === undefined) return
+      await contentFiles.collectGarbage((sha256) => contents.isNamed(sha256), beforeMs)
+    }),
     everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => {
       await lateSamples?.removeOld(ageLimit)
     })
   ]
 }
 
-interface Parts {
+interface MaintenanceDeps {
   readonly clocks: Clocks
   readonly devices: DeviceDeps
   /** Data with a retention time. */
   readonly retained: RetainedDeps
-  /** Whose times may lie ahead, after a clock that did. */
+  /** Stores with times to correct after the clock was ahead. */
   readonly timed: readonly TimeStore[]
 }
 
-/** Starts what the collector does by itself at its times. */
-export const startMaintenance = ({ clocks, devices, retained, timed }: Parts, config: Config): Maintenance => {
+/** Starts the collector's recurring work. */
+export const startMaintenance = ({ clocks, devices, retained, timed }: MaintenanceDeps, config: Config): Maintenance => {
   const { log, clock, clockGuard } = clocks
   const running = [
     ...maintainDevices(devices, clocks, config),

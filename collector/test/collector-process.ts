@@ -121,12 +121,14 @@ export const startCollector = async ({
     await ended
     clearTimeout(timer)
   }
+  /** Tells with what a collector has ended that the test still needs. */
+  const earlyEnd = async (): Promise<Error> => {
+    const { code, signal, errors } = await ended
+    const log = linesOf(logFile, before).slice(-15).join('\n')
+    return new Error(`the collector ended with ${String(signal ?? code)}: ${errors}\nthe end of ${logFile}:\n${log}`)
+  }
   const address = async (): Promise<string | undefined> => {
-    if (hasEnded(child)) {
-      throw new Error(
-        `the collector ended before it listened: ${(await ended).errors}\nthe end of ${logFile}:\n${linesOf(logFile, before).slice(-15).join('\n')}`
-      )
-    }
+    if (hasEnded(child)) throw await earlyEnd()
     const said = linesOf(logFile, before).find((line) => line.endsWith('"collector listens"}'))
     return said === undefined ? undefined : (JSON.parse(said) as { address: string }).address
   }
@@ -148,6 +150,8 @@ export const startCollector = async ({
         method,
         headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) })
+      }).catch(async (error: unknown) => {
+        throw hasEnded(child) ? await earlyEnd() : error
       })
       return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers }
     },

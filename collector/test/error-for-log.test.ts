@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorForLog } from '../src/own-log.ts'
+import { errorForLog } from '../src/collector-log.ts'
 
 test('an error is logged without the secrets that its text, its cause or its fields quote', () => {
   const cause = new Error('cannot open postgres://app:geheim@db/x')

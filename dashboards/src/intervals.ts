@@ -1,4 +1,4 @@
-import { alertDelays } from '@mimamori/contract/alert-delays'
+import { alertDelays, defaultRepeatSeconds } from '@mimamori/contract/alert-delays'
 
 /** Intervals, in seconds, and waits of Prometheus and Alertmanager. */
 export const intervals = {
@@ -14,14 +14,13 @@ export const intervals = {
   outOfOrderHours: 192,
   discoverSeconds: 30,
   /**
-   * How long what fires goes on without its condition: after a pause of Prometheus, its first evaluation comes before its first scrapes.
+   * How long an alert goes on without its condition: after a pause of Prometheus, its first evaluation comes before its first scrapes.
    */
   keepFiring: '2m',
   /** Long enough that devices of a site that fell silent together are in one message. */
   groupWait: `${alertDelays.groupWait}s`,
   groupInterval: '5m',
-  /** A firing alert is sent again twice a day: often enough not to be forgotten, and seldom enough to be read. */
-  repeatInterval: '12h',
+  repeatInterval: `${defaultRepeatSeconds / 3600}h`,
   /** A dead man's switch must be notified often. */
   watchdogRepeatInterval: '10m'
 } as const

@@ -12,6 +12,11 @@ export const limits = {
   /** Time to get a new certificate from the people who issue them, even around New Year. */
   certificateEndsSeconds: 14 * 86_400,
 
+  /** Backups are made each night: one that was missed is made up for by noon, or somebody has to look. */
+  backupAgeSeconds: 36 * 3600,
+  /** A backup is proven each month; ten days are for a disk that was away then. */
+  backupProofAgeSeconds: 40 * 86_400,
+
   /** A card of 16 GB has less than 0.5 GB left for programs, and an update does not fit; node-mixin is critical from here on, too. */
   diskOutOfSpaceRatio: 0.97,
   /** With more than this left, a disk that fills up is not worth a message yet (as in node-mixin). */
@@ -20,12 +25,12 @@ export const limits = {
   diskFillingUpWithinSeconds: 86_400,
   /** More than programs free by themselves between two of their writes. */
   diskFreedRatio: 0.01,
-  /** ext4 creates no file without one; what has a file for each of its records reaches that with space left. */
+  /** ext4 creates no file without one; a program with a file for each of its records reaches that with space left. */
   inodesFreeRatio: 0.05,
   /** Three minutes within an hour: a dip when a display or a motor starts is shorter. */
   throttlingRatio: 0.05,
   /**
-   * 20 GB a day. A card of 32 GB withstands about 1,000 erasures of each cell, and internally writes about four times what it
+   * 20 GB a day. A card of 32 GB withstands about 1,000 erasures of each cell, and internally writes about four times the data that it
    * is given: 8 TB, a bit more than a year at this rate. An idle Raspberry Pi OS writes about 1 GB a day.
    */
   writtenBytesPerDay: 20e9,
@@ -51,3 +56,6 @@ export const limits = {
   /** Slower commits mean that the disk is failing or busy with other work. */
   commitSeconds: 1
 } as const
+
+/** The default limit for silence in hours, for texts. */
+export const silentAfterHours = limits.silentAfterSeconds / 3600

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { readAttribute, readInteger } from '../src/read-attribute.ts'
-import { ownTree } from './own-tree.ts'
+import { temporaryTree } from './temporary-tree.ts'
 
 describe('an attribute of /sys', () => {
   it('is its text without white space at the ends, also where it is no UTF-8', () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/a', ' x y \n')
     tree.write('sys/b', Uint8Array.of(0x61, 0xff, 0x0a))
     expect(readAttribute(`${tree.sys}/a`)).toBe('x y')
@@ -12,7 +12,7 @@ describe('an attribute of /sys', () => {
   })
 
   it('is undefined where there is none, or it is a directory', () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/a/b', '')
     expect([readAttribute(`${tree.sys}/c`), readAttribute(`${tree.sys}/a`), readAttribute(`${tree.sys}/a/b/c`)]).toEqual([
       undefined,
@@ -22,7 +22,7 @@ describe('an attribute of /sys', () => {
   })
 
   it('is a number only where it is a whole one', () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     const read = (text: string) => {
       tree.write('sys/n', text)
       return readInteger(`${tree.sys}/n`)

@@ -6,7 +6,7 @@ import type { CollectorProcess } from '../../collector/test/collector-process.ts
 import { alertmanagerNames, alertmanagerService, alertmanagerSettings } from '../start/alertmanager.ts'
 import { findProgram } from '../start/find-program.ts'
 import { installAlerting } from '../start/install-packages.ts'
-import { makePlaces, type Places } from '../start/places.ts'
+import { makeServiceDirectories, type ServiceDirectories } from '../start/directories.ts'
 import { freePort } from '../start/port.ts'
 import { prometheusCommand, prometheusNames, remoteWriteUrl } from '../start/prometheus.ts'
 import { restartText } from '../start/watch.ts'
@@ -31,7 +31,7 @@ export interface DemoAlertingOptions {
   readonly print: (line: string) => void
 }
 
-/** More devices' own series would take gigabytes of memory; what the collector says of each device stays. */
+/** More devices' own series would take gigabytes of memory; the collector's series about each device stay. */
 const mostDevicesScraped = 200
 
 const config = (options: PrometheusOptions, devices: number): object => {
@@ -45,21 +45,21 @@ const config = (options: PrometheusOptions, devices: number): object => {
 
 interface DemoPrometheus {
   readonly program: string
-  readonly places: Places
+  readonly directories: ServiceDirectories
   readonly port: number
   readonly devices: number
   readonly options: Omit<PrometheusOptions, 'ruleFiles'>
 }
 
-const prometheusService = ({ program, places, port, devices, options }: DemoPrometheus): ServiceOptions => {
-  const [rulesFile, configFile] = [join(places.prometheus, 'rules.yml'), join(places.prometheus, 'prometheus.yml')]
+const prometheusService = ({ program, directories, port, devices, options }: DemoPrometheus): ServiceOptions => {
+  const [rulesFile, configFile] = [join(directories.prometheus, 'rules.yml'), join(directories.prometheus, 'prometheus.yml')]
   const comment = 'Written by npm run demo.'
   writeFileSync(rulesFile, yamlFile(comment, quickRules(ruleFile({ publicUrl: options.collectorUrl }))))
   writeFileSync(configFile, yamlFile(comment, config({ ...options, ruleFiles: [rulesFile] }, devices)))
   return {
     name: 'Prometheus',
-    logFile: join(places.logs, 'prometheus.log'),
-    argv: prometheusCommand({ program, configFile, dataDirectory: join(places.prometheus, 'data'), port })
+    logFile: join(directories.logs, 'prometheus.log'),
+    argv: prometheusCommand({ program, configFile, dataDirectory: join(directories.prometheus, 'data'), port })
   }
 }
 
@@ -73,7 +73,7 @@ export const prepareAlerting = async ({ dataDirectory, devices, text, print }: D
     await installAlerting({ text, print, isRoot: false })
     return undefined
   }
-  const places = makePlaces(dataDirectory)
+  const directories = makeServiceDirectories(dataDirectory)
   const [port, alertmanagerPort] = [await freePort(alertingPorts.prometheus), await freePort(alertingPorts.alertmanager)]
   const receivers = await startReceivers()
   const services: Service[] = []
@@ -84,17 +84,17 @@ export const prepareAlerting = async ({ dataDirectory, devices, text, print }: D
   }
   return {
     settings: {
-      ...alertmanagerSettings(places, `http://127.0.0.1:${alertmanagerPort}`),
+      ...alertmanagerSettings(directories, `http://127.0.0.1:${alertmanagerPort}`),
       MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(`http://127.0.0.1:${port}`)
     },
     async start (collector) {
       await receivers.add(collector)
-      keep(alertmanagerService({ program: alertmanager, places, port: alertmanagerPort }))
+      keep(alertmanagerService({ program: alertmanager, directories, port: alertmanagerPort }))
       const options = {
-        collectorUrl: collector.origin, tokenFile: serviceTokenFile(places.data, 'prometheus'),
+        collectorUrl: collector.origin, tokenFile: serviceTokenFile(directories.data, 'prometheus'),
         alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`
       }
-      keep(prometheusService({ program: prometheus, places, port, devices, options }))
+      keep(prometheusService({ program: prometheus, directories, port, devices, options }))
     },
     async stop () {
       for (const service of services) await service.stop()

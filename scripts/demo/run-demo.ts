@@ -19,11 +19,11 @@ import { DemoUsageError, type DemoOptions } from './options.ts'
 /** Quick enough that one sees devices come and go. */
 const reportIntervalSeconds = 10
 
-export interface DemoParts {
+export interface DemoDeps {
   /** For the address that is listened at, and for no other: it is cleared first. */
   readonly dataDirectory: string
   readonly text: DemoText
-  /** For what runs here as it does there. */
+  /** For the parts that run here as there. */
   readonly startText: StartText
   readonly print: (line: string) => void
   /** Ends the demonstration. */
@@ -35,7 +35,7 @@ export interface DemoParts {
  * fires.
  */
 export const runDemo = async (
-  { devices, listen, hasAlerting }: DemoOptions, { dataDirectory, text, startText, print, signal }: DemoParts
+  { devices, listen, hasAlerting }: DemoOptions, { dataDirectory, text, startText, print, signal }: DemoDeps
 ): Promise<void> => {
   // Asked before the old data is removed: if something listens there, they belong to a running demonstration.
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
@@ -47,7 +47,7 @@ export const runDemo = async (
   const alerting = hasAlerting ? await prepareAlerting({ dataDirectory, devices, text: startText, print }) : undefined
   const collector = await startCollector({
     dataDirectory,
-    // In its file, where the command for another login link finds it.
+    // In its file, in which the command for another login link finds it.
     adminToken: adminTokenOf(dataDirectory, undefined),
     listen,
     env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(reportIntervalSeconds), MIMAMORI_PROMETHEUS_URL: past.url, ...alerting?.settings }

@@ -7,7 +7,7 @@ import { settingText } from '../../collector/src/platform/config/setting-text.ts
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The address of this machine's collector for people, by its service's settings or the environment; undefined if neither has it. */
-export const ownCollectorUrl = (environment: Environment, language: Language, settingsFile?: string): URL | undefined => {
+export const localCollectorUrl = (environment: Environment, language: Language, settingsFile?: string): URL | undefined => {
   const settings = withServiceSettings(environment, settingsFile)
   if (!settings['MIMAMORI_LISTEN'] && !settings['MIMAMORI_PUBLIC_URL']) return undefined
   try {
@@ -18,5 +18,5 @@ export const ownCollectorUrl = (environment: Environment, language: Language, se
   }
 }
 
-/** The collector listens there where nobody said otherwise. */
+/** The collector's default address on that machine. */
 export const collectorBeside = ({ hostname }: URL): URL => new URL(`http://${hostname}:8080`)

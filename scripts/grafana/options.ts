@@ -32,9 +32,9 @@ const httpUrl = (written: string): URL | undefined => {
     : undefined
 }
 
-/** `ownCollector`: that of this machine, where it has one. @throws {GrafanaUsageError} with every mistake at once */
+/** `localCollector`: that of this machine, if it has one. @throws {GrafanaUsageError} with every mistake at once */
 export const readGrafanaOptions = (
-  args: readonly string[], { language, ownCollector }: { readonly language: Language, readonly ownCollector: URL | undefined }
+  args: readonly string[], { language, localCollector }: { readonly language: Language, readonly localCollector: URL | undefined }
 ): GrafanaOptions => {
   const text = grafanaText(language)
   const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, {
@@ -80,6 +80,6 @@ export const readGrafanaOptions = (
   }
   if (url === undefined || mistakes.length > 0) throw new GrafanaUsageError([...mistakes, text.usage].join('\n'))
   return {
-    url, token, collectorUrl: collectorUrl ?? ownCollector ?? collectorBeside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove')
+    url, token, collectorUrl: collectorUrl ?? localCollector ?? collectorBeside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove')
   }
 }

@@ -4,19 +4,19 @@ import { asksForHelp } from '../../collector/src/platform/config/settings-help.t
 import { GrafanaUsageError, readGrafanaOptions, type GrafanaOptions } from './options.ts'
 import { grafanaText, type GrafanaText } from './text.ts'
 
-export interface GrafanaParts {
+export interface GrafanaDeps {
   readonly language: Language
   /** The address at which people reach the collector of this machine; undefined if it has none. */
-  readonly ownCollector: URL | undefined
+  readonly localCollector: URL | undefined
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
 }
 
 const put = async (
-  { url, token, collectorUrl, ...sources }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']
+  { url, token, collectorUrl, ...sources }: GrafanaOptions, text: GrafanaText, print: GrafanaDeps['print']
 ): Promise<void> => {
   print(text.links(collectorUrl.origin))
-  if (sources.prometheusUrl === undefined && sources.lokiUrl === undefined) print(text.ownSources)
+  if (sources.prometheusUrl === undefined && sources.lokiUrl === undefined) print(text.defaultSources)
   const api = grafanaApi({ url, token })
   await putDataSources(api, sources, ({ title, outcome }) => { print(text.outcomes[outcome](title)) })
   let first: string | undefined
@@ -27,7 +27,7 @@ const put = async (
   print(text.open(`${url.href.replace(/\/$/, '')}/d/${first}`))
 }
 
-const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
+const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: GrafanaDeps['print']): Promise<void> => {
   let count = 0
   const api = grafanaApi({ url, token })
   const say = ({ title, outcome }: { readonly title: string, readonly outcome: keyof GrafanaText['outcomes'] }): void => {
@@ -39,9 +39,9 @@ const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: 
   if (count === 0) print(text.nothingThere)
 }
 
-/** `npm run grafana`; gives the exit code: 2 for a mistake on the command line, 1 where Grafana does not do it. */
+/** `npm run grafana`; gives the exit code: 2 for a mistake on the command line, 1 if Grafana does not do it. */
 export const runGrafana = async (
-  args: readonly string[], { language, ownCollector, print, complain }: GrafanaParts
+  args: readonly string[], { language, localCollector, print, complain }: GrafanaDeps
 ): Promise<0 | 1 | 2> => {
   const text = grafanaText(language)
   if (asksForHelp(args)) {
@@ -49,7 +49,7 @@ export const runGrafana = async (
     return 0
   }
   try {
-    const options = readGrafanaOptions(args, { language, ownCollector })
+    const options = readGrafanaOptions(args, { language, localCollector })
     try {
       await (options.isRemoval ? remove : put)(options, text, print)
     } catch (error) {

@@ -38,9 +38,9 @@ changes only what needs it.
     changed: (title: string) => `changed    ${title}`,
     unchanged: (title: string) => `unchanged  ${title}`,
     removed: (title: string) => `removed    ${title}`,
-    kept: (title: string) => `kept       ${title}: somebody else's dashboards are in it`
+    leftAlone: (title: string) => `kept       ${title}: somebody else's dashboards are in it`
   },
-  ownSources: 'The panels ask the data sources that this Grafana has; --prometheus-url and --loki-url add them.',
+  defaultSources: 'The panels ask the data sources that this Grafana has; --prometheus-url and --loki-url add them.',
   open: (url: string) => `Open ${url}`,
   nothingThere: 'Nothing of Mimamori is in this Grafana.',
   problems: {
@@ -95,9 +95,9 @@ const ja: GrafanaText = {
     changed: (title) => `変更      ${title}`,
     unchanged: (title) => `変更なし  ${title}`,
     removed: (title) => `削除      ${title}`,
-    kept: (title) => `残した    ${title}（ほかのダッシュボードがあるため）`
+    leftAlone: (title) => `残した    ${title}（ほかのダッシュボードがあるため）`
   },
-  ownSources: 'パネルには、この Grafana にあるデータソースを使います。--prometheus-url と --loki-url で追加できます。',
+  defaultSources: 'パネルには、この Grafana にあるデータソースを使います。--prometheus-url と --loki-url で追加できます。',
   open: (url) => `${url} を開いてください`,
   nothingThere: 'この Grafana に Mimamori のダッシュボードはありません。',
   problems: {

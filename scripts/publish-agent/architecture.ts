@@ -4,6 +4,10 @@ export interface Architecture {
   readonly npm: string
   /** Its name for `uname -m` and in Ansible's facts. */
   readonly machine: string
+  /** In the names of Debian packages. */
+  readonly debian: string
 }
 
-export const architectures: readonly Architecture[] = [{ npm: 'arm64', machine: 'aarch64' }, { npm: 'x64', machine: 'x86_64' }]
+export const architectures: readonly Architecture[] = [
+  { npm: 'arm64', machine: 'aarch64', debian: 'arm64' }, { npm: 'x64', machine: 'x86_64', debian: 'amd64' }
+]

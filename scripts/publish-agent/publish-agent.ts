@@ -11,7 +11,7 @@ import { revisionOf, type AgentRelease } from './release-files.ts'
 
 export type PublishEvent =
   | { readonly kind: 'fetching', readonly spec: string }
-  | { readonly kind: 'packed' | 'kept', readonly file: string, readonly bytes: number }
+  | { readonly kind: 'packed' | 'unchanged', readonly file: string, readonly bytes: number }
   | { readonly kind: 'left-out', readonly architecture: Architecture, readonly error: NodePackageError }
 
 export interface PublishOptions {
@@ -22,6 +22,8 @@ export interface PublishOptions {
   readonly installerFiles: Readonly<Record<string, string>>
   readonly onEvent: (event: PublishEvent) => void
   readonly architectures?: readonly Architecture[]
+  /** The level of releases, unless set (pack-release.ts). */
+  readonly gzipLevel?: number
   readonly fetchPackage?: FetchPackage
 }
 
@@ -36,22 +38,22 @@ const makeDirectory = async (directory: string): Promise<void> => {
 const makeWorkDirectory = (directory: string): Promise<string> => mkdtemp(join(directory, `.packing-${process.pid}-`))
 
 /** Removes the work directories of killed runs: some 200 MB each. */
-const removeLeftovers = async (directory: string): Promise<void> => {
+const removeUnfinished = async (directory: string): Promise<void> => {
   for (const name of await readdir(directory)) {
     const [, pid] = /^\.packing-(\d+)-/.exec(name) ?? []
     if (pid !== undefined && !existsSync(`/proc/${pid}`)) await rm(join(directory, name), { recursive: true })
   }
 }
 
-/** A run may still read what was published before; what is older goes. */
+/** A run may still read the release published before; older ones are removed. */
 const forgetOlder = async (directory: string, ...published: readonly (PublishedAgent | undefined)[]): Promise<void> => {
-  const kept = new Set(
+  const current = new Set(
     published.flatMap((one) => one === undefined ? [] : [...Object.values(one.archives), one.installer].map(({ file }) => file))
   )
-  for (const name of await readdir(directory)) if (isArchive(name) && !kept.has(name)) await rm(join(directory, name))
+  for (const name of await readdir(directory)) if (isArchive(name) && !current.has(name)) await rm(join(directory, name))
 }
 
-/** It is named by what is in it. */
+/** It is named by its content. */
 export const installerName = (files: Readonly<Record<string, string>>): string => {
   const hash = createHash('sha256')
   for (const [name, file] of Object.entries(files)) hash.update(`\0${name}\0`).update(readFileSync(file))
@@ -70,14 +72,14 @@ const publishInstaller = async (files: Readonly<Record<string, string>>, directo
 }
 
 /**
- * Packs the release for each architecture whose Node.js is to be had, and then names it as what the role takes. An archive
+ * Packs the release for each architecture whose Node.js is available, and then names it as what the role takes. An archive
  * that is there is kept: a device would not take other bytes under the same revision.
  */
 export const publishAgent = async (
-  { checkout, directory, release, installerFiles, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions
+  { checkout, directory, release, installerFiles, onEvent, architectures = all, gzipLevel, fetchPackage = fetchByNpm }: PublishOptions
 ): Promise<PublishedAgent> => {
   await makeDirectory(directory)
-  await removeLeftovers(directory)
+  await removeUnfinished(directory)
   const before = readPublished(directory)
   const node = lockedNode(checkout, architectures[0]!).version
   const revision = revisionOf(release, node)
@@ -96,12 +98,12 @@ export const publishAgent = async (
         const found = await findNode(
           architecture, unpacked, { checkout, directory, fetchPackage, onFetch: (spec) => onEvent({ kind: 'fetching', spec }) }
         )
-        await packRelease(release, { node: found, work, archive })
+        await packRelease(release, { node: found, work, archive, gzipLevel })
       } finally {
         await rm(work, { recursive: true })
       }
     }
-    onEvent({ kind: isThere ? 'kept' : 'packed', file, bytes: (await stat(archive)).size })
+    onEvent({ kind: isThere ? 'unchanged' : 'packed', file, bytes: (await stat(archive)).size })
     return { file, sha256: await sha256Of(archive) }
   }
 

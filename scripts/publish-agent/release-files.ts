@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { agentProgram, bundleProgram } from '../build/bundle.ts'
+import { builtAgent } from '../build/built-agent.ts'
 
 /** The directory of the agent's releases on a device: root in ansible/roles/agent/files/release.json. */
 const current = '/opt/mimamori/agent/current'
-const places = { node: `${current}/node/bin/node`, program: `${current}/mimamori-agent.js` } as const
+
+export type AgentFile = 'mimamori-agent' | 'mimamori-agent.js' | 'mimamori-agent.service' | 'mimamori-agent.sysusers.conf'
 
 /** The part that is the same for every architecture. */
 export interface AgentRelease {
@@ -14,28 +15,28 @@ export interface AgentRelease {
   readonly files: Readonly<Record<string, string>>
 }
 
-/** The unit as it is shipped looks for Node and the agent where an administrator puts them by hand. */
-const unitOfRelease = (text: string): string =>
-  text.replaceAll('/opt/mimamori/node/bin/node', places.node).replaceAll('/opt/mimamori/agent/mimamori-agent.js', places.program)
-
-const command = `#!/bin/sh\nexec ${places.node} ${places.program} "$@"\n`
-
-/** Without the banner, which names the commit: the same code is the same release, whatever else has changed in the checkout. */
-const withoutBanner = (code: string): string => code.replace(/^\/\/ .*\n/m, '')
-
-export const agentRelease = async (checkout: string): Promise<AgentRelease> => {
-  const { version } = JSON.parse(readFileSync(join(checkout, agentProgram.manifest), 'utf8')) as { readonly version: string }
+/**
+ * The contents of the agent's files: its command, its program, its unit and its user, for a device with the program and `node/bin/node` in
+ * `directory`.
+ */
+export const agentFiles = async (checkout: string, directory: string): Promise<Readonly<Record<AgentFile, string>>> => {
+  const [node, program] = [`${directory}/node/bin/node`, `${directory}/mimamori-agent.js`]
   const shipped = (name: string): string => readFileSync(join(checkout, 'agent/systemd', name), 'utf8')
   return {
-    version,
-    files: {
-      'mimamori-agent': command,
-      'mimamori-agent.js': withoutBanner((await bundleProgram(agentProgram)).code),
-      'mimamori-agent.service': unitOfRelease(shipped('mimamori-agent.service')),
-      'mimamori-agent.sysusers.conf': shipped('mimamori-agent.sysusers.conf')
-    }
+    'mimamori-agent': `#!/bin/sh\nexec ${node} ${program} "$@"\n`,
+    'mimamori-agent.js': await builtAgent(),
+    // The unit as shipped searches for both in the paths in which an administrator puts them by hand.
+    'mimamori-agent.service': shipped('mimamori-agent.service')
+      .replaceAll('/opt/mimamori/node/bin/node', node).replaceAll('/opt/mimamori/agent/mimamori-agent.js', program),
+    'mimamori-agent.sysusers.conf': shipped('mimamori-agent.sysusers.conf')
   }
 }
+
+export const agentVersion = (checkout: string): string =>
+  (JSON.parse(readFileSync(join(checkout, 'agent/package.json'), 'utf8')) as { readonly version: string }).version
+
+export const agentRelease = async (checkout: string): Promise<AgentRelease> =>
+  ({ version: agentVersion(checkout), files: await agentFiles(checkout, current) })
 
 /** Names the release by all that is in it, the same for every architecture: `0.1.0-1f2e3d4c5b6a`. */
 export const revisionOf = ({ version, files }: AgentRelease, nodeVersion: string): string => {

@@ -15,7 +15,12 @@ const peers = [
   ['prometheus-node-exporter', '/usr/bin/prometheus-node-exporter'],
   ['chromium', '/usr/bin/chromium'],
   ['fonts-ipafont-gothic', '/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf'],
+  ['poppler-utils', '/usr/bin/pdftoppm'],
+  ['cage', '/usr/bin/cage'],
+  ['wlr-randr', '/usr/bin/wlr-randr'],
+  ['grim', '/usr/bin/grim'],
   ['shellcheck', '/usr/bin/shellcheck'],
+  ['lintian', '/usr/bin/lintian'],
   ['busybox', '/usr/bin/busybox'],
   ['gcc', '/usr/bin/gcc'],
   ['libc6-dev', '/usr/include/stdlib.h'],
@@ -31,11 +36,15 @@ const peers = [
   ['openssl', '/usr/bin/openssl'],
   ['qemu-user', '/usr/bin/qemu-aarch64'],
   ['libstdc++6-arm64-cross', '/usr/aarch64-linux-gnu/lib/libstdc++.so.6'],
+  ['restic', '/usr/bin/restic'],
+  ['dpkg-dev', '/usr/bin/dpkg-scanpackages'],
+  ['gpg', '/usr/bin/gpg'],
+  ['gpg-agent', '/usr/bin/gpg-agent'],
   ['ansible-core', '/usr/bin/ansible-playbook'],
   ['ansible-lint', '/usr/bin/ansible-lint']
 ]
 
-/** Installs what is missing, as root or with sudo; otherwise says what to install. */
+/** Installs the missing ones, as root or with sudo; otherwise names them. */
 export function installTestPeers () {
   const missing = peers.filter(([, file]) => !existsSync(file)).map(([name]) => name)
   if (missing.length === 0) return

@@ -20,7 +20,7 @@ const en = {
 
 const ja = {
   help: 'まだ準備ができていません。npm start で準備（1 分以内）が済み、Mimamori が起動します。そのあとは ' +
-    ' npm start -- --help で設定の一覧を表示できます。ガイドは docs/ja/guides にあります。',
+    'npm start -- --help で設定の一覧を表示できます。ガイドは docs/ja/guides にあります。',
   installing: 'このコマンドに必要な npm パッケージをインストールしています（初回のみ、1 分以内）…',
   mayNotInstall: (root, command) => `この版には別の npm パッケージが必要ですが、インストールできるのは ${root} に書き込めるユーザーだけです。` +
     `管理者として 1 回実行してください：cd ${root} && sudo ${command}`,

@@ -29,11 +29,11 @@ stop () {
   exit 2
 }
 
-# begin WORD…: takes what was typed, and shows the help if that asks for it. A script has `show_own_help`.
+# begin WORD…: takes the typed words, and shows the help if they ask for it. A script has `show_own_help`.
 begin () {
-  take_words "$@"
+  take_arguments "$@"
   choose_language
-  check_words
+  check_arguments
   if is_given --help || is_given -h; then
     show_own_help
     exit 0

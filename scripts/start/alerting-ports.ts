@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { alertingPorts } from '@mimamori/dashboards'
 import { findListener } from './listener.ts'
-import type { Places } from './places.ts'
+import type { ServiceDirectories } from './directories.ts'
 import { freePort } from './port.ts'
 import { readPrivateFile, writePrivateFile } from './private-file.ts'
 import type { StartText } from './text.ts'
@@ -18,9 +18,11 @@ const readPorts = (file: string): Partial<Ports> => {
 }
 
 interface Options {
-  readonly places: Pick<Places, 'data'>
+  readonly directories: Pick<ServiceDirectories, 'data'>
   readonly text: Pick<StartText, 'portMoved'>
   readonly print: (line: string) => void
+  /** The ports to begin with. */
+  readonly usual?: Ports
 }
 
 /** Ports that are free now. */
@@ -30,13 +32,13 @@ interface ChosenPorts extends Ports {
 }
 
 /** The ports that Prometheus and Alertmanager had at the last start; if one is taken, the next free one. */
-export const chooseAlertingPorts = async ({ places, text, print }: Options): Promise<ChosenPorts> => {
-  const file = join(places.data, 'ports.json')
+export const chooseAlertingPorts = async ({ directories, text, print, usual = alertingPorts }: Options): Promise<ChosenPorts> => {
+  const file = join(directories.data, 'ports.json')
   const last = readPorts(file)
   const moves: string[] = []
   const choose = async (part: keyof Ports): Promise<number> => {
-    const port = await freePort(alertingPorts[part], last[part])
-    const before = last[part] ?? alertingPorts[part]
+    const port = await freePort(usual[part], last[part])
+    const before = last[part] ?? usual[part]
     if (port !== before) moves.push(text.portMoved(names[part], { from: before, to: port, by: findListener(before) }))
     return port
   }

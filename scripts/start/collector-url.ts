@@ -15,7 +15,7 @@ const urlOf = (scheme: 'http' | 'https', host: string, port: number): URL => new
 const loopbacks = ['127.0.0.1', '::1'] as const
 
 /** Loopback first: all parts use it unless something prevents that. */
-const ownAddresses = (): string[] =>
+const localAddresses = (): string[] =>
   [...loopbacks, ...Object.values(networkInterfaces()).flat().flatMap(
     (network) => network === undefined || network.internal || network.address.startsWith('fe80:') ? [] : [network.address]
   )]
@@ -30,8 +30,8 @@ const addressesOf = async (name: string): Promise<string[]> => {
 
 /** Addresses of this machine at which the collector will listen. */
 const listenedAt = async (host: string): Promise<string[]> => {
-  if (host === '::') return ownAddresses()
-  if (host === '0.0.0.0') return ownAddresses().filter((address) => isIPv4(address))
+  if (host === '::') return localAddresses()
+  if (host === '0.0.0.0') return localAddresses().filter((address) => isIPv4(address))
   return addressesOf(host)
 }
 
@@ -54,7 +54,7 @@ const leadsTo = (addresses: readonly string[], listened: readonly string[], ever
 
 /**
  * How the other parts on this machine reach the collector: with https under a name or address that its certificate is for,
- * since they believe no other. @throws {StartProblem} where none of those leads here
+ * since they believe no other. @throws {StartProblem} if none of those leads here
  */
 export const collectorUrl = async ({ listen: { host, port }, tlsCert, publicUrl }: Listening, text: StartText): Promise<URL> => {
   const listened = await listenedAt(host)

@@ -9,7 +9,7 @@ import { DataDirectoryError } from '../../collector/src/platform/storage/errors.
 import { dataDirectoryText, settingText } from '../../collector/src/platform/config/setting-text.ts'
 import { alertmanagerSettings } from './alertmanager.ts'
 import { findListener } from './listener.ts'
-import { checkout, type Places } from './places.ts'
+import { checkout, type ServiceDirectories } from './directories.ts'
 import { isFree } from './port.ts'
 import { StartProblem } from './problem.ts'
 import { remoteWriteUrl } from './prometheus.ts'
@@ -22,7 +22,7 @@ export interface CollectorPlan {
   readonly prometheusUrl: string | undefined
   /** The address of the Alertmanager that will run with it, if one does: the collector writes its configuration. */
   readonly alertmanagerUrl: string | undefined
-  readonly places: Places
+  readonly directories: ServiceDirectories
   readonly language: Language
   readonly text: StartText
 }
@@ -37,23 +37,23 @@ export const requireFreeDirectory = (directory: string, language: Language): voi
   }
 }
 
-/** @throws {StartProblem} where its address or its data directory is taken */
+/** @throws {StartProblem} if its address or its data directory is taken */
 export const collectorService = async (
-  { config, prometheusUrl, alertmanagerUrl, places, language, text }: CollectorPlan
+  { config, prometheusUrl, alertmanagerUrl, directories, language, text }: CollectorPlan
 ): Promise<ServiceOptions> => {
   const { host, port } = config.listen
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(formatAddress(config.listen), findListener(port)))
-  requireFreeDirectory(places.data, language)
+  requireFreeDirectory(directories.data, language)
   const chosen = {
     ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) },
-    ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl)
+    ...alertmanagerUrl !== undefined && alertmanagerSettings(directories, alertmanagerUrl)
   }
   const ours = Object.keys(chosen).filter((name) => process.env[name] === undefined)
   return {
     name: 'Collector',
     address: config.listen,
-    logFile: join(places.logs, 'collector.log'),
+    logFile: join(directories.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'start.ts')],
     env: { ...nodeEnvironment, ...chosen, ...process.env, [chosenByStart]: ours.join(',') }
   }

@@ -4,7 +4,7 @@ import { formatAddress } from '@mimamori/program/listen-address'
 import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts'
 import { isLoopback } from '@mimamori/program/listen-address'
 import { settings, type Config } from '../../collector/src/platform/config/settings.ts'
-import { checkout } from './places.ts'
+import { checkout } from './directories.ts'
 
 type Named = Pick<Config, 'dataDir' | 'listen' | 'allowHttp' | 'tlsCert' | 'tlsKey' | 'adminToken'>
 
@@ -22,8 +22,8 @@ const address = ({ host, port }: Config['listen']): string => {
 }
 
 /**
- * The command for another login link, as one types it in a second terminal: with those settings of this collector that the
- * command would not find by itself. The administrator's token is left to be filled in, where a setting gives it.
+ * The command for another login link, as one types it in a second terminal: with the settings of this collector that the
+ * command would not find by itself. The administrator's token is left to be filled in, if a setting gives it.
  */
 export const loginCommand = (
   { dataDir, listen, allowHttp, tlsCert, tlsKey, adminToken }: Named, hasService = existsSync(serviceSettingsFile)

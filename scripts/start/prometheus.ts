@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { prometheusConfig, prometheusFlags, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
-import type { Places } from './places.ts'
+import type { ServiceDirectories } from './directories.ts'
 import { writePrivateFile } from './private-file.ts'
 import type { ServiceOptions } from './service.ts'
 
@@ -13,7 +13,7 @@ export interface ScrapedCollector {
   readonly publicUrl: URL
   /** A token of the role `scrape`. */
   readonly tokenFile: string
-  /** To believe its certificate; undefined where it uses plain http. */
+  /** The CA file for its certificate; undefined if it uses plain http. */
   readonly caFile: string | undefined
 }
 
@@ -22,14 +22,14 @@ export interface PrometheusFilesOptions {
   /** The text of their first line. */
   readonly comment: string
   /** The administrator's, as `rule_files` takes them. */
-  readonly ownRules: readonly string[]
+  readonly customRules: readonly string[]
   readonly collector: ScrapedCollector
   readonly alertmanagerPort: number
 }
 
 /** Its configuration and its rules, by their paths. */
 export const prometheusFiles = (
-  { directory, comment, ownRules, collector: { url, publicUrl, tokenFile, caFile }, alertmanagerPort }: PrometheusFilesOptions
+  { directory, comment, customRules, collector: { url, publicUrl, tokenFile, caFile }, alertmanagerPort }: PrometheusFilesOptions
 ): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
   const ruleFile = join(directory, 'rules.yml')
   return {
@@ -39,7 +39,7 @@ export const prometheusFiles = (
       content: yamlFile(comment, prometheusConfig({
         collectorUrl: url,
         tokenFile,
-        ruleFiles: [ruleFile, ...ownRules],
+        ruleFiles: [ruleFile, ...customRules],
         alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`,
         ...(caFile === undefined ? {} : { caFile })
       }))
@@ -66,18 +66,18 @@ export const prometheusCommand = ({ program, configFile, dataDirectory, port }: 
 
 export interface PrometheusPlan extends Omit<PrometheusFilesOptions, 'directory' | 'comment'> {
   readonly program: string
-  readonly places: Places
+  readonly directories: ServiceDirectories
   readonly port: number
 }
 
 /** Writes its configuration and its rules. */
-export const prometheusService = ({ program, places, port, ...options }: PrometheusPlan): ServiceOptions => {
-  const directory = places.prometheus
+export const prometheusService = ({ program, directories, port, ...options }: PrometheusPlan): ServiceOptions => {
+  const directory = directories.prometheus
   const { config, rules } = prometheusFiles({ directory, comment: 'Written at each start by npm start.', ...options })
   for (const { path, content } of [rules, config]) writePrivateFile(path, content)
   return {
     name: 'Prometheus',
-    logFile: join(places.logs, 'prometheus.log'),
+    logFile: join(directories.logs, 'prometheus.log'),
     address: { host: '127.0.0.1', port },
     argv: prometheusCommand({ program, configFile: config.path, dataDirectory: join(directory, 'data'), port })
   }

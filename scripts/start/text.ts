@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/program/language'
 import type { Listener } from './listener.ts'
-import type { RefusedRules } from './own-rules.ts'
+import type { RefusedRules } from './custom-rules.ts'
 
 const newCertificate = (names: string | undefined, address: string): string =>
   'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj /CN=mimamori -addext ' +
@@ -42,7 +42,7 @@ const en = {
   stopped: 'stopped; all data is kept',
   died: (name: string, how: string, logFile: string) => `${name} exited unexpectedly (${how}), so everything is stopped. Its log is ` +
     `${logFile}`,
-  /** It is started again after so many seconds. */
+  /** It is started again after this many seconds. */
   restarted: (name: string, how: string, seconds: number, logFile: string) =>
     `${name} exited unexpectedly (${how}); restarting it in ${seconds} s. Its log is ${logFile}`,
   diedByCode: (code: number) => `exit code ${code}`,

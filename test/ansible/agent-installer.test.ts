@@ -33,7 +33,7 @@ describeInLab('the installer that a device runs by itself', () => {
   })
 
   test('is found at work by a second one, in the language of the person; what a killed one leaves is its archive and its key', async () => {
-    await exec('systemd-run', '--quiet', '--unit=installing', '--property=KillMode=control-group', 'sh', '-c', command)
+    await exec('systemd-run', '--quiet', '--collect', '--unit=installing', '--property=KillMode=control-group', 'sh', '-c', command)
     await until(
       'the installer has taken the device',
       async () => await exec(
@@ -53,7 +53,12 @@ describeInLab('the installer that a device runs by itself', () => {
       .toMatch(/^700 root\n.*key-of-[0-9a-f]{64}\n.*\.tar\.gz\n/s)
   })
 
-  test('leaves them also where the agent does not start, and then the device as it was', async () => {
+  test('leaves them also where it is interrupted, or the agent does not start, and then the device as it was', async () => {
+    const interrupted = exec('sh', '-c', `setsid --wait sh -c 'echo $$ > /run/installing; ${command}' 2>&1 || true`)
+    // As Ctrl-C does.
+    await exec('sh', '-c', 'until systemctl is-active --quiet mimamori-agent; do sleep 0.1; done; kill -INT "-$(cat /run/installing)"')
+    expect(await interrupted).toMatch(/\nThe installation was interrupted\.\nmimamori: The agent was not installed/)
+    expect(await exec('sh', '-c', 'ls -A /etc/mimamori /run/mimamori/update/*.lease 2>&1 || true')).not.toMatch(/agent|lease$/m)
     await exec(
       'sh', '-ec',
       'cd /etc/systemd/system; mkdir mimamori-agent.service.d; ' +
@@ -90,10 +95,22 @@ describeInLab('the installer that a device runs by itself', () => {
     expect(await traces()).toBe(before)
   })
 
-  test('puts right what is not as it was installed', async () => {
-    await exec('sh', '-c', 'echo "# changed" >> /etc/systemd/system/mimamori-agent.service')
+  test('puts right what is not as it was installed, and goes on where that was cut off with every file in its place', async () => {
+    const unit = '/etc/systemd/system/mimamori-agent.service'
+    await exec('sh', '-c', `echo "# changed" >> ${unit}`)
+    await exec('systemd-run', '--quiet', '--collect', '--unit=installing', '--property=KillMode=control-group', 'sh', '-c', command)
+    await exec('sh', '-c', `while grep -q '# changed' ${unit}; do sleep 0.05; done; systemctl kill --signal=KILL installing`)
+    const undoLog = 'ls /var/lib/mimamori/update/mimamori-agent | grep undo-log || true'
+    expect(await exec('sh', '-c', undoLog)).toBe('undo-log.json\n')
     expect(await paste(command)).toMatch(/pi-cellar is set up, and reports to http:/)
-    expect(await exec('cat', '/etc/systemd/system/mimamori-agent.service')).not.toContain('# changed')
+    expect(await exec('sh', '-c', undoLog)).toBe('')
+  })
+
+  test('installs on a device whose clock is years behind, and says how to set it', async () => {
+    // As the collector would have it whose clock is right.
+    const ahead = command.replace('sudo sh -c "$script"', 'sudo sh -c "$(printf %s "$script" | sed "s/^server_time=.*/server_time=4000000000/")"')
+    await exec('sh', '-c', 'echo "# changed" >> /etc/systemd/system/mimamori-agent.service')
+    expect(await paste(ahead)).toMatch(/pi-cellar is set up, and reports to http:.*\n.*differ \(.* \/ 2096-10-02 .*sudo date --set=@40000000\d\d\n/)
   })
 
   test('goes on with the key of its token where that was used, and something failed afterwards', async () => {

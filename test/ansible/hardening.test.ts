@@ -208,6 +208,14 @@ describeInLab('the roles ssh_hardening and time', () => {
       expect(output).toContain('pi-kiosk has neither systemd-timesyncd nor chrony')
     })
 
+    test('refuses a text where a list is expected, and an empty list, before it writes either', async () => {
+      const text = await take({ time_servers: server.address })
+      expect(text.output).toContain(`time_servers is \\"${server.address}\\"`)
+      expect((await take({ time_servers: [] })).output).toContain('time_servers is [] and time_fallback_servers [], expected lists of addresses')
+      expect((await serve({ time_server_networks: '192.0.2.0/24' })).output).toContain('time_server_networks is \\"192.0.2.0/24\\"')
+      expect(await kiosk.exec(['sh', '-c', 'ls /etc/systemd/timesyncd.conf.d /etc/chrony 2>/dev/null || true'])).toBe('')
+    })
+
     test('installs chrony on the server, which gives its time to the network that it is in, though nobody gives it any', async () => {
       await server.exec(['sh', '-c', 'echo "deb [trusted=yes] file:/srv/chrony ./" > /etc/apt/sources.list'])
       await chronyAsksOnly(server)
@@ -231,6 +239,9 @@ describeInLab('the roles ssh_hardening and time', () => {
         .toBe(`SystemNTPServers=${server.address}\nFallbackNTPServers=\nServerName=${server.address}\n`)
       const again = await take()
       expect(again.output).toMatch(/^pi-kiosk +: ok=\d+ +changed=0 /m)
+      await kiosk.exec(['systemctl', 'mask', '--quiet', 'systemd-timesyncd'])
+      expect((await take()).output).toContain('systemd-timesyncd is masked on pi-kiosk')
+      await kiosk.exec(['systemctl', 'unmask', '--quiet', 'systemd-timesyncd'])
     })
 
     test('lets systemd-timesyncd take it again from those that Debian comes with', async () => {

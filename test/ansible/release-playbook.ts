@@ -40,8 +40,10 @@ export interface Playbooks {
   readonly inventory: string
   /** What Ansible runs with. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Starts a playbook of the collection for one device, with more variables. */
-  start (playbook: string, device: Device, variables?: Readonly<Record<string, unknown>>, flags?: readonly string[]): Run
+  /** Starts a playbook of the collection for one device or several, with more variables. */
+  start (
+    playbook: string, devices: Device | readonly Device[], variables?: Readonly<Record<string, unknown>>, flags?: readonly string[]
+  ): Run
   /** The same, to its end. */
   play (...args: Parameters<Playbooks['start']>): Promise<Ended>
 }
@@ -79,9 +81,10 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
     // Tests look at what it says while it goes on.
     PYTHONUNBUFFERED: '1'
   }
-  const start: Playbooks['start'] = (playbook, device, variables = {}, flags = []) => {
+  const start: Playbooks['start'] = (playbook, devices, variables = {}, flags = []) => {
     const argv = [
-      '-v', '--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags,
+      '-v', '--inventory', inventory, '--limit', [devices].flat().map(({ id }) => id).join(','),
+      '--extra-vars', JSON.stringify(variables), ...flags,
       join(collection, 'playbooks', `${playbook}.yml`)
     ]
     const child = spawn('ansible-playbook', argv, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })

@@ -33,10 +33,11 @@ export const createBenchFleet = async (size: number, origin: URL, profile: 'defa
   })
 }
 
-/** Encodes a report of every device, so that sending them costs as little here as can be. */
+/** Encodes a report of every device, with the version of the content that it has, so that sending them costs as little here as can be. */
 export const prepareReports = (
   fleet: readonly BenchDevice[],
-  elapsedSeconds: number
+  elapsedSeconds: number,
+  contentVersion?: string
 ): { readonly sends: readonly Send[], readonly series: number, readonly meanBytes: number, readonly meanCompressedBytes: number } => {
   let bytes = 0
   const batches = fleet.map(({ reporter, exposition }) => {
@@ -51,7 +52,7 @@ export const prepareReports = (
     sends: batches.map(({ reporter, batch }, index) => async () => {
       const monotonicMs = (uptimeAtStart(fleet[index]!.member.id) + elapsedSeconds) * 1000
       try {
-        await reporter.send(batch, { wallMs: Date.now(), monotonicMs, isSynchronised: true })
+        await reporter.send(batch, { wallMs: Date.now(), monotonicMs, isSynchronised: true, contentVersion })
         return undefined
       } catch (error) {
         if (error instanceof RefusedError) return error.answer

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { agentProgram } from './agent-program.ts'
 import { cpuSeconds, memoryOf, type Memory } from './process-cost.ts'
 import { startServer, type ServerProcess } from './server-process.ts'

@@ -10,7 +10,7 @@ const batchesAtOnce = 16
 /** Lines a second that a log at its limit takes: as many go as come. */
 export const measureFullLog = async (directory: string): Promise<number> => {
   const backend = openEmbeddedBackend({ directory, maxBytes: usedBytes(directory) })
-  const first = await backend.highestPosition() + 1
+  const first = (await backend.highestBatch())!.position + 1
   const batches = [...logBatches({ lines, devices: 40, spanMs: lines })]
     .flat()
     .map((batch, place) => ({ ...batch, position: first + place }))

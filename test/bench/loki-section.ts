@@ -23,9 +23,10 @@ const filledAtOnce = {
 const fill = async (url: string, say: (line: string) => void): Promise<void> => {
   const backend = createLokiBackend({
     url,
+    clockTrust: { knowsAges: true },
     clock: { nowMs: Date.now, monotonicMs: () => performance.now() },
     maxAgeMs: 7 * dayMs,
-    lookBackMs: 30 * dayMs,
+    searchRangeMs: 30 * dayMs,
     siteOf: () => 'plant-1',
     log: {
       warn: (refused) => {

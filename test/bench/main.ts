@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withSections } from './benchmark-page.ts'
+import { contentSection } from './content-section.ts'
 import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
 import { hostileSection } from './hostile-section.ts'
@@ -26,6 +27,7 @@ const sections: Readonly<Record<string, readonly Measure[]>> = {
   agent: [exporterSection, journalSection],
   report: [reportSection],
   collector: [collectorSection],
+  content: [contentSection],
   hostile: [hostileSection],
   logs: [logsSection, logWritesSection, ...lokiProgram === undefined ? [] : [lokiSection(lokiProgram)]],
   rules: [rulesSection],

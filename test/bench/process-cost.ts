@@ -3,13 +3,19 @@ import { readFileSync } from 'node:fs'
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
-/** CPU seconds that a process has used, user and system, with its children that have ended and been waited for (proc_pid_stat(5)). */
-export const cpuSeconds = (pid: number): number => {
+/** CPU seconds of a process by the kernel's four sums: user and system, its own and of children that were waited for (proc_pid_stat(5)). */
+const cpuTimes = (pid: number): readonly number[] => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // The name in brackets may hold spaces; utime is the 12th field after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond
+  return fields.slice(11, 15).map((ticks) => Number(ticks) / ticksPerSecond)
 }
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** CPU seconds that a process has used, user and system, with its children that have ended and been waited for. */
+export const cpuSeconds = (pid: number): number => sum(cpuTimes(pid))
+/** CPU seconds of the children of this process that have ended. */
+export const cpuSecondsOfChildren = (): number => sum(cpuTimes(process.pid).slice(2))
 
 export interface Memory {
   readonly anonymousBytes: number

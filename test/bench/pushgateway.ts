@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import type { BenchDevice } from './bench-fleet.ts'
 import { openConnection } from '../simulator/connection.ts'
 import type { Send } from './load.ts'

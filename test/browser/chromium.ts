@@ -11,8 +11,13 @@ export const chromiumIsMissing = !existsSync(chromiumProgram) && process.env.CI 
 /** This machine's name to the browser where it is to be another's server: not loopback, as on a LAN. */
 export const serverName = `${hostname().split('.')[0]!.toLowerCase()}.local`
 
-/** Headless, and quiet towards any network but our own server. `textSize`: what its reader has set for text, in pixels. */
-export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> =>
+/**
+ * Headless, and quiet towards any network but our own server.
+ * `textSize`: what its reader has set for text, in pixels; `args`: further ones.
+ */
+export const launchChromium = async (
+  { textSize = 16, args = [] }: { readonly textSize?: number, readonly args?: readonly string[] } = {}
+): Promise<Browser> =>
   await chromium.launch({
     executablePath: chromiumProgram,
     args: [
@@ -25,6 +30,7 @@ export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: nu
       '--disable-component-update',
       '--disable-sync',
       `--host-resolver-rules=MAP ${serverName} 127.0.0.1`,
-      `--blink-settings=defaultFontSize=${textSize}`
+      `--blink-settings=defaultFontSize=${textSize}`,
+      ...args
     ]
   })

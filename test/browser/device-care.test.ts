@@ -111,7 +111,7 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
   })
 
   it('gets a new key that is shown once, and loses the old one when that is ended', async () => {
-    const id = idOf('goodbye')
+    const id = idOf('shutdown')
     const { page } = await open(id)
     await button(page, 'New key').click()
     await page.getByRole('dialog').getByText(`./scripts/rotate-keys.sh ${id} --older-than 0`, { exact: true }).waitFor(pollTimeout)

@@ -53,7 +53,7 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
   })
 
   it.each([
-    ['wide', 'en', ['Down after', '10 min · Warning', 'Metrics address'], 'Limits of the fleet, sites and roles'],
+    ['wide', 'en', ['Down after', '10 min · Warning', 'Metrics URL'], 'Limits of the fleet, sites and roles'],
     ['phone', 'ja', ['「ダウン」とするまでの時間', '10 分 · 警告', 'メトリクスの URL'], '全体・拠点・役割のしきい値']
   ] as const)(
     'says when it counts as down and where it is scraped, and leads to the limits (%s, %s)',

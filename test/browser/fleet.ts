@@ -5,7 +5,7 @@ const roles = ['kiosk', 'signage', 'sensor'] as const
 const minuteMs = 60_000
 
 /** What becomes of the first devices of a fleet; all that follow are well. */
-export const stories = ['silent', 'late', 'goodbye', 'hot', 'full', 'clock', 'pending', 'paused', 'retired'] as const
+export const stories = ['silent', 'late', 'shutdown', 'hot', 'full', 'clock', 'pending', 'paused', 'retired'] as const
 export type Story = typeof stories[number]
 
 const pad = (index: number): string => String(index + 1).padStart(3, '0')
@@ -77,7 +77,7 @@ const report = (
   { id, index, story, nowMs }: { id: string, index: number, story: Story | undefined, nowMs: number }
 ): void => {
   registry.markSeen(id)
-  const atMs = nowMs - ({ silent: 15 * 60, late: 9, goodbye: 40 } as Partial<Record<Story, number>>)[story ?? 'hot']! * minuteMs
+  const atMs = nowMs - ({ silent: 15 * 60, late: 9, shutdown: 40 } as Partial<Record<Story, number>>)[story ?? 'hot']! * minuteMs
   const seenMs = Number.isNaN(atMs) ? nowMs - (index % 50) * 1000 : atMs
   connections.seen({
     deviceId: id,
@@ -99,7 +99,7 @@ const report = (
       dropped: undefined,
       agentVersion: '0.1.0',
       contentVersion: undefined,
-      goodbye: story === 'goodbye' ? 'poweroff' : undefined
+      shutdownReason: story === 'shutdown' ? 'poweroff' : undefined
     }
   })
   live.put({ deviceId: id, key: 'report' }, Buffer.from(exposition(index, story)), { expiresAtMs: clock.monotonicMs() + 3_600_000 })

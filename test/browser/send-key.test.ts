@@ -82,7 +82,7 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     const ended = new AbortController()
     const listening = listen(ended)
     const retired = idOf('silent')
-    const itself = idOf('goodbye')
+    const itself = idOf('shutdown')
     await collector.deps.registry.update(itself, { address: '127.0.0.1' })
     const page = await open(idOf('late'))
     await openDialog(page)

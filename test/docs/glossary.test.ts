@@ -76,7 +76,7 @@ describe('docs/glossary.md', () => {
         'agent/src/text/ja/index.ts',
         'collector/page/src/alerts/messages.ts',
         'collector/cli/src/text/access-text.ts',
-        'collector/src/devices/fleet-status/status-text.ts',
+        'collector/src/devices/fleet-status/device-reason-text.ts',
         'collector/src/platform/language/reader.ts',
         'scripts/shell/text/ja.sh',
         'docs/guides/first-update.md',

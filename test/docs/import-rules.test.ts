@@ -59,7 +59,7 @@ describe.each(lists)('%s', (root, arrows) => {
 
 /** How many folders a workspace may have, and arrows between them: so many a reader can hold. */
 test.each([
-  ['agent', 12, 40], ['ansible/runner', 12, 40], ['collector', 12, 40], ['collector/page', 12, 40]
+  ['agent', 13, 40], ['ansible/runner', 12, 40], ['collector', 12, 40], ['collector/page', 13, 44]
 ] as const)('%s has at most %d folders and %d arrows', (workspace, mostFolders, mostArrows) => {
   const folders = foldersOf(listsOf(workspace)[`${workspace}/src`]!)
   expect(folders.length).toBeLessThanOrEqual(mostFolders)

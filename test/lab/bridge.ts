@@ -10,6 +10,10 @@ export interface Bridge {
   addressOf (number: number): string
   /** Pulls a device's cable, or puts it in again. The port is `vb-MACHINE`, as systemd-nspawn names it. */
   setCable (machine: string, state: 'up' | 'down'): Promise<void>
+  /** Whether a device's port is there, and up. */
+  isPluggedIn (machine: string): Promise<boolean>
+  /** Takes away the port of a device that is off: the kernel keeps it as long as it repeats what the device has sent while cut off. */
+  removePort (machine: string): Promise<void>
   remove (): Promise<void>
 }
 
@@ -21,7 +25,7 @@ export const prefixLength = 24
 const hardwareAddress = '02:6d:69:6d:61:01'
 const ofLab = /^ml(\d+)$/
 
-interface Link { readonly ifname: string, readonly addr_info?: readonly { readonly local?: string }[] }
+interface Link { readonly ifname: string, readonly flags?: readonly string[], readonly addr_info?: readonly { readonly local?: string }[] }
 interface Route { readonly dst: string }
 
 /** Bridges whose lab was killed before it could clean up. */
@@ -69,6 +73,15 @@ export const createBridge = async (name = `ml${process.pid}`): Promise<Bridge> =
     addressOf: (number) => `${network}.${100 + number}`,
     async setCable (machine, state) {
       await run(['ip', 'link', 'set', `vb-${machine}`, state])
+    },
+    async isPluggedIn (machine) {
+      const ports = JSON.parse(await run(['ip', '-json', 'link', 'show', 'master', name]) || '[]') as Link[]
+      return ports.some(({ ifname, flags = [] }) => ifname === `vb-${machine}` && flags.includes('UP'))
+    },
+    async removePort (machine) {
+      await run(['ip', 'link', 'delete', `vb-${machine}`]).catch((error: Error) => {
+        if (!error.message.includes('Cannot find device')) throw error
+      })
     },
     async remove () {
       await run(['ip', 'link', 'delete', name])

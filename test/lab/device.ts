@@ -28,6 +28,8 @@ export interface Device {
   readonly port: string
   /** Turns it on and resolves when systemd has started everything; again after a loss of power, with the same disk. */
   boot (): Promise<void>
+  /** Turns it on while its cable is out; resolves when the power is on, since nothing can ask it anything until `joinNetwork`. */
+  bootCutOff (): Promise<void>
   exec (argv: readonly string[], options?: { readonly timeoutMs?: number }): Promise<string>
   cutNetwork (): Promise<void>
   joinNetwork (): Promise<void>
@@ -84,32 +86,43 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   })
   const whenOff = (withinMs: number) => until(`${id} is off`, async () => !isOn(), { withinMs, everyMs: 200 })
 
+  /** Gives it power, and resolves when the look finds what boot is to come to. */
+  const turnOn = async (what: string, look: () => Promise<true | ReturnType<typeof notYet> | false>): Promise<void> => {
+    if (isOn()) throw new Error(`${id} is on already`)
+    if (container === undefined) {
+      for (const layer of [layers.upper, layers.work, layers.root]) await mkdir(layer, { recursive: true })
+      await writeDeviceFiles({ upper: layers.upper, hostname: id, address, gateway: bridge.address, authorizedKey: key.publicKey })
+    } else {
+      await whenProcessesGone()
+      await bridge.removePort(machine)
+    }
+    supplyPower()
+    try {
+      await until(`${id} ${what}`, async () => {
+        if (!isOn()) throw new Error(`${id} went off while booting: ${container?.exitCode ?? container?.signalCode}`)
+        return look()
+      }, { withinMs: bootTimeoutMs, everyMs: 200 })
+    } catch (error) {
+      throw new Error(
+        `${id} did not boot: ${(error as Error).message}\nIts console: ${(await readFile(consoleFile, 'utf8')).slice(-2000)}`,
+        { cause: error }
+      )
+    }
+  }
+
   return {
     id,
     address,
     port: `vb-${machine}`,
     exec,
-    async boot () {
-      if (isOn()) throw new Error(`${id} is on already`)
-      if (container === undefined) {
-        for (const layer of [layers.upper, layers.work, layers.root]) await mkdir(layer, { recursive: true })
-        await writeDeviceFiles({ upper: layers.upper, hostname: id, address, gateway: bridge.address, authorizedKey: key.publicKey })
-      } else await whenProcessesGone()
-      supplyPower()
-      try {
-        await until(`${id} lets us in`, async () => {
-          if (!isOn()) throw new Error(`${id} went off while booting`)
-          return exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(
-            () => true,
-            (error: Error) => notYet(error)
-          )
-        }, { withinMs: bootTimeoutMs, everyMs: 200 })
-      } catch (error) {
-        throw new Error(
-          `${id} did not boot: ${(error as Error).message}\nIts console: ${(await readFile(consoleFile, 'utf8')).slice(-2000)}`,
-          { cause: error }
-        )
-      }
+    boot: () => turnOn('lets us in', () => exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(
+      () => true,
+      (error: Error) => notYet(error)
+    )),
+    async bootCutOff () {
+      // systemd-nspawn makes the port before the system in it begins.
+      await turnOn('has a cable', () => bridge.isPluggedIn(machine))
+      await bridge.setCable(machine, 'down')
     },
     cutNetwork: () => bridge.setCable(machine, 'down'),
     joinNetwork: () => bridge.setCable(machine, 'up'),

@@ -9,7 +9,7 @@ import { architectures } from '../../scripts/publish-agent/architecture.ts'
 import { installerFiles } from '../../scripts/publish-agent/installer-files.ts'
 import { publishAgent } from '../../scripts/publish-agent/publish-agent.ts'
 import { agentRelease } from '../../scripts/publish-agent/release-files.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { endScripts, writeSettings, type Started } from '../scripts/admin-computer.ts'
 import { startSshServer } from '../scripts/ssh-server.ts'
 import { askAsAdmin } from '../simulator/admin-api.ts'
@@ -78,7 +78,8 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
           release: { ...release, files },
           installerFiles: installerFiles(checkout),
           onEvent: () => {},
-          architectures: architectures.filter(({ npm }) => npm === process.arch)
+          architectures: architectures.filter(({ npm }) => npm === process.arch),
+          gzipLevel: 1
         })
       ).revision
     await publish(release.files)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { askAsAdmin } from '../simulator/admin-api.ts'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
 import { buildAgentBundle } from './agent-bundle.ts'
@@ -18,17 +18,24 @@ export interface WatchedLabOptions {
   readonly ids: readonly string[]
   /** Devices are late after three of them. */
   readonly intervalSeconds: number
+  /** Files of this machine that every device sees, by their path there. */
+  readonly binds?: Readonly<Record<string, string>>
+  /** Further settings of the collector. */
+  readonly env?: Readonly<Record<string, string>>
   readonly say?: (line: string) => void
 }
 
 /** Each device is at a site of its own: one that is quiet must not make its neighbours' silence look like the site's. */
 const siteOf = (id: string): string => `site of ${id}`
 
-export const startWatchedLab = async ({ ids, intervalSeconds, say = () => {} }: WatchedLabOptions): Promise<WatchedLab> => {
+export const startWatchedLab = async (
+  { ids, intervalSeconds, binds = {}, env = {}, say = () => {} }: WatchedLabOptions
+): Promise<WatchedLab> => {
   say('building the agent …')
   const bundle = await buildAgentBundle()
   const { nodePath, bundlePath } = agentUnit()
-  const lab = await startLab({ ids, binds: { [nodePath]: nodeBinary, [bundlePath]: bundle.path }, say }).catch(async (error: unknown) => {
+  const allBinds = { ...binds, [nodePath]: nodeBinary, [bundlePath]: bundle.path }
+  const lab = await startLab({ ids, binds: allBinds, say }).catch(async (error: unknown) => {
     await bundle.remove()
     throw error
   })
@@ -40,12 +47,11 @@ export const startWatchedLab = async ({ ids, intervalSeconds, say = () => {} }: 
   }
   try {
     const listen = { host: lab.address, port: await freePort(lab.address) }
-    const env = { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) }
     const running = (collector = await startCollector({
       dataDirectory: join(lab.directory, 'collector'),
       adminToken: randomBytes(32).toString('base64url'),
       listen,
-      env
+      env: { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds), ...env }
     }))
     await Promise.all(lab.devices.map(async (device) => {
       const { key } = await askAsAdmin<{ readonly key: string }>(running, '/api/clients', {

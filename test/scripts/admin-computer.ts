@@ -81,9 +81,13 @@ export const endScripts = (): void => {
   for (const group of running) process.kill(-group, 'SIGKILL')
 }
 
-/** Starts a script in a process group of its own, with an environment that has only what a computer's login gives. */
+/**
+ * Starts a script in a process group of its own, with an environment that has only what a computer's login gives, and the run's directory
+ * for compiled code (test/compile-cache.ts).
+ */
 export const startScript = ({ bash, script, arguments: words = [], home, environment, cwd }: StartOptions): Started => {
-  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', ...environment }
+  const { PATH = '/usr/bin:/bin', NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, HOME: home, LANG: 'C.UTF-8', ...environment }
   const child = spawn(bash, [script, ...words], { env, cwd: cwd ?? home, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const group = child.pid!
   running.add(group)

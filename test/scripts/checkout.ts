@@ -72,12 +72,14 @@ export const checkout = () => {
   file('node_modules/thing/index.js', '1.0.0')
 
   /** Sets it up with the real npm, which has no network. */
-  const start = ({ env = {}, withDevelopment = false, ...as }: SetUpOptions = {}) => {
-    const script = `import { installPackages } from '${setUp}'; installPackages(process.cwd(), { withDevelopment: ${withDevelopment} })`
+  const start = ({ env = {}, withDevelopment = false, uid, gid }: SetUpOptions = {}) => {
+    // After the import: this checkout may be in a directory that the other account cannot read, as one of mktemp -d.
+    const becomes = uid === undefined ? '' : `process.setgroups([]); process.setgid(${gid}); process.setuid(${uid});`
+    const script = `import { installPackages } from '${setUp}'; ${becomes} installPackages(process.cwd(), { withDevelopment: ${withDevelopment} })`
     const npm = { npm_config_registry: registry, npm_config_fetch_retries: '0', npm_config_cache: join(directory, 'cache') }
     return spawn(process.execPath, ['--input-type=module', '--eval', script], {
       // A group of its own, which a test can kill whole.
-      cwd: directory, detached: true, ...as, env: { PATH: process.env['PATH'], HOME: directory, ...npm, ...env }
+      cwd: directory, detached: true, env: { PATH: process.env['PATH'], HOME: directory, ...npm, ...env }
     })
   }
   return {

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from '
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from '../../dashboards/test/put/grafana-stand-in.ts'
-import { ownCollectorUrl } from '../../scripts/grafana/collector-address.ts'
+import { localCollectorUrl } from '../../scripts/grafana/collector-address.ts'
 import { runGrafana } from '../../scripts/grafana/run-grafana.ts'
 import { grafanaText } from '../../scripts/grafana/text.ts'
 
@@ -23,12 +23,12 @@ beforeAll(() => {
 beforeEach(async () => { grafana = await startGrafanaStandIn({ token }) })
 afterEach(async () => { await grafana.close() })
 
-let ownCollector: URL | undefined
+let localCollector: URL | undefined
 const run = async (...args: readonly string[]) => {
   const printed: string[] = []
   const complained: string[] = []
   const status = await runGrafana(args, {
-    language: 'en', ownCollector,
+    language: 'en', localCollector,
     print: (line) => { printed.push(line) },
     complain: (line) => { complained.push(line) }
   })
@@ -53,17 +53,17 @@ test('has links lead to the collector of this machine where its settings say whe
   const settings = join(directory, 'collector.conf')
   const reached = (content: string): string | undefined => {
     writeFileSync(settings, content)
-    return ownCollectorUrl({}, 'en', settings)?.href
+    return localCollectorUrl({}, 'en', settings)?.href
   }
   expect(reached('MIMAMORI_LISTEN=192.168.10.2:8443\nMIMAMORI_ALLOW_HTTP=yes\n')).toBe('http://192.168.10.2:8443/')
   expect(reached('MIMAMORI_PUBLIC_URL=https://mimamori.factory.lan\n')).toBe('https://mimamori.factory.lan/')
-  expect([reached('# nothing\n'), reached('MIMAMORI_LISTEN=nowhere\n'), ownCollectorUrl({}, 'en', join(directory, 'none'))]).toEqual([
+  expect([reached('# nothing\n'), reached('MIMAMORI_LISTEN=nowhere\n'), localCollectorUrl({}, 'en', join(directory, 'none'))]).toEqual([
     undefined,
     undefined,
     undefined
   ])
-  ownCollector = new URL('https://mimamori.factory.lan')
-  onTestFinished(() => { ownCollector = undefined })
+  localCollector = new URL('https://mimamori.factory.lan')
+  onTestFinished(() => { localCollector = undefined })
   expect((await run(...access())).printed[0]).toBe(
     'Links in the dashboards lead to the collector at https://mimamori.factory.lan; --collector-url changes that.'
   )

@@ -103,7 +103,7 @@ describe.each(folders)('%s', (folder) => {
 
   test.each([
     ['update-all-clients.sh', '[OPTIONS]'], ['publish-release.sh', '[OPTIONS] [REF]'], ['enroll-device.sh', 'NAME [ADDRESS] [OPTIONS]'],
-    ['rotate-keys.sh', 'NAME… [OPTIONS]'], ['retire-device.sh', 'NAME [OPTIONS]']
+    ['publish-content.sh', 'NAME DIR [OPTIONS]'], ['rotate-keys.sh', 'NAME… [OPTIONS]'], ['retire-device.sh', 'NAME [OPTIONS]']
   ])(
     'gives %s only flags that it knows',
     (script, operands) => {

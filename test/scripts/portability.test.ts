@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readInstallScript } from '../../collector/src/enrollment/install-script.ts'
+import { installScript } from '../../scripts/bundle/make-bundle.ts'
 import { describeWith } from '../whole/processes.ts'
 import { unportable } from './portability.ts'
 
@@ -13,8 +14,11 @@ const scripts = ['.', 'shell', 'shell/text'].flatMap((folder) =>
     .map((name) => join(folder, name))
 )
 
-/** For the server alone, which has GNU tools. */
-const installedCommand = join(directory, '..', 'collector', 'bin', 'mimamori')
+/** For Debian alone, which has GNU tools. */
+const onDebian = [
+  join(directory, '..', 'collector', 'bin', 'mimamori'),
+  ...globSync('package/*/{pre,post}{inst,rm}', { cwd: directory }).map((path) => join(directory, path))
+]
 
 describe('the scripts for the administrator’s computer', () => {
   test('are there', () => {
@@ -22,10 +26,11 @@ describe('the scripts for the administrator’s computer', () => {
       expect.arrayContaining([
         'update-all-clients.sh',
         'publish-release.sh',
+        'publish-content.sh',
         'enroll-device.sh',
         'rotate-keys.sh',
         'retire-device.sh',
-        'shell/words.sh',
+        'shell/arguments.sh',
         'shell/text/ja.sh'
       ])
     )
@@ -40,7 +45,7 @@ describeWith('/usr/bin/shellcheck')('shellcheck', () => {
   test('finds nothing in the scripts', () => {
     const { stdout, stderr, status } = spawnSync(
       '/usr/bin/shellcheck',
-      [...scripts.map((name) => join(directory, name)), installedCommand],
+      [...scripts.map((name) => join(directory, name)), ...onDebian],
       { encoding: 'utf8' }
     )
     expect([status, stdout, stderr]).toEqual([0, '', ''])
@@ -49,6 +54,11 @@ describeWith('/usr/bin/shellcheck')('shellcheck', () => {
   test('finds nothing in the installer, put together as a device gets it', async () => {
     const input = await readInstallScript({ origin: 'http://192.168.10.2:8080', agent: undefined, authority: undefined, nowMs: 0 })
     const { stdout, stderr, status } = spawnSync('/usr/bin/shellcheck', ['-'], { encoding: 'utf8', input })
+    expect([status, stdout, stderr]).toEqual([0, '', ''])
+  })
+
+  test('finds nothing in the script that installs a server out of one file', async () => {
+    const { stdout, stderr, status } = spawnSync('/usr/bin/shellcheck', ['-'], { encoding: 'utf8', input: await installScript() })
     expect([status, stdout, stderr]).toEqual([0, '', ''])
   })
 })

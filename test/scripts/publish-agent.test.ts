@@ -155,7 +155,7 @@ test('fetches a package again where the one before was cut off', async () => {
     }
   })
   expect(kinds).toEqual(['fetching', 'left-out', 'packed'])
-  expect((await publish(given)).kinds).toEqual(['fetching', 'packed', 'kept'])
+  expect((await publish(given)).kinds).toEqual(['fetching', 'packed', 'unchanged'])
 })
 
 test('removes what one that was killed has left, and nothing of one that is at work', async () => {
@@ -172,7 +172,7 @@ test('packs an archive again that was damaged on the disk', async () => {
   const { file, sha256 } = published.archives['x86_64']!
   writeFileSync(join(given.directory, file), 'damaged')
   const again = await publish(given)
-  expect([again.kinds, again.published.archives['x86_64']!.sha256]).toEqual([['kept', 'packed'], sha256])
+  expect([again.kinds, again.published.archives['x86_64']!.sha256]).toEqual([['unchanged', 'packed'], sha256])
 })
 
 test('takes a package that somebody has brought, and asks no registry for it', async () => {
@@ -188,7 +188,7 @@ test('keeps an archive as it is, and of older releases only the last', async () 
   const first = await publish(given)
   const [bytes] = [readFileSync(join(given.directory, first.published.archives['x86_64']!.file))]
   const again = await publish(given)
-  expect([again.kinds, again.published]).toEqual([['kept', 'kept'], first.published])
+  expect([again.kinds, again.published]).toEqual([['unchanged', 'unchanged'], first.published])
   expect(readFileSync(join(given.directory, again.published.archives['x86_64']!.file))).toEqual(bytes)
   const changed = (text: string): AgentRelease => ({ ...release, files: { ...release.files, 'mimamori-agent.js': text } })
   const second = await publish(given, { release: changed('newer') })

@@ -3,15 +3,22 @@ import { createConnection, createServer, type AddressInfo, type Socket } from 'n
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { until } from '../../collector/test/until.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { run } from '../lab/command.ts'
 import { startProgram } from '../whole/processes.ts'
 
 export interface SshServer {
   /** For `ssh -F`: knows the host `pi-server` with its key. */
   readonly clientConfig: string
+  /** The port of sshd itself, which `cut` leaves alone. */
+  readonly port: number
+  readonly pid: number
   /** Ends every connection at once, without a farewell, as a pulled cable does in the end. */
   cut (): void
+  /** The same once clients have sent so many more bytes. */
+  cutAfter (bytes: number): void
+  /** Bytes that clients have sent. */
+  receivedBytes (): number
   stop (): Promise<void>
 }
 
@@ -24,8 +31,11 @@ const isListening = (port: number): Promise<true | undefined> => new Promise((re
 })
 
 /** A port that leads to another, until it is cut. */
-const startCable = async (port: number): Promise<{ readonly port: number, cut (): void, close (): void }> => {
+const startCable = async (port: number) => {
   const sockets = new Set<Socket>()
+  const cut = (): void => { for (const socket of sockets) socket.destroy() }
+  let received = 0
+  let last = Infinity
   const server = createServer((near) => {
     const far = createConnection(port, '127.0.0.1')
     for (const socket of [near, far]) {
@@ -35,13 +45,20 @@ const startCable = async (port: number): Promise<{ readonly port: number, cut ()
         for (const end of [near, far]) end.destroy()
       })
     }
+    near.on('data', ({ length }) => {
+      received += length
+      if (received < last) return
+      last = Infinity
+      cut()
+    })
     near.pipe(far).pipe(near)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const cut = (): void => { for (const socket of sockets) socket.destroy() }
   return {
     port: (server.address() as AddressInfo).port,
     cut,
+    cutAfter (bytes: number) { last = received + bytes },
+    receivedBytes: () => received,
     close () {
       server.close()
       cut()
@@ -51,7 +68,7 @@ const startCable = async (port: number): Promise<{ readonly port: number, cut ()
 
 /**
  * A real sshd on loopback with keys of its own, as the account that runs the tests; `path` is PATH over there, `environment` what else is
- * set.
+ * set, besides the run's directory for compiled code (test/compile-cache.ts).
  */
 export const startSshServer = async ({
   directory,
@@ -63,6 +80,7 @@ export const startSshServer = async ({
   readonly environment?: Readonly<Record<string, string>>
 }): Promise<SshServer> => {
   const port = await freePort()
+  const { NODE_COMPILE_CACHE = '' } = process.env
   const file = (name: string, content: string): string => {
     writeFileSync(join(directory, name), content, { mode: 0o600 })
     return join(directory, name)
@@ -79,10 +97,12 @@ export const startSshServer = async ({
       `AuthorizedKeysFile ${join(directory, 'user-key.pub')}`,
       'PidFile none',
       'UsePAM no',
+      // Many devices may log in at once.
+      'MaxStartups 100',
       'StrictModes no',
       'PermitRootLogin yes',
       'PasswordAuthentication no',
-      `SetEnv ${Object.entries({ PATH: path, ...environment })
+      `SetEnv ${Object.entries({ PATH: path, NODE_COMPILE_CACHE, ...environment })
         .map(([name, value]) => `"${name}=${value}"`)
         .join(' ')}`,
       ''
@@ -109,9 +129,11 @@ export const startSshServer = async ({
   )
   return {
     clientConfig,
-    cut () {
-      cable.cut()
-    },
+    port,
+    pid: program.pid,
+    cut () { cable.cut() },
+    cutAfter (bytes) { cable.cutAfter(bytes) },
+    receivedBytes: () => cable.receivedBytes(),
     async stop () {
       cable.close()
       await program.stop()

@@ -5,7 +5,7 @@ export const askAsAdmin = async <Answer>(
   { origin, adminToken }: Pick<CollectorProcess, 'origin' | 'adminToken'>,
   path: string,
   body?: unknown,
-  change: 'POST' | 'PATCH' = 'POST'
+  change: 'POST' | 'PATCH' | 'PUT' = 'POST'
 ): Promise<Answer> => {
   const method = body === undefined ? 'GET' : change
   const response = await fetch(new URL(path, origin), {

@@ -3,12 +3,12 @@ import { collectAll, createCollectors, renderFamilies } from '@mimamori/exporter
 import { expect, test } from 'vitest'
 import { selectFamilies } from '../../agent/src/measure/profile.ts'
 import { defaultLiveLimits } from '../../collector/src/devices/live/limits.ts'
-import { ownTree } from '../../exporter/test/own-tree.ts'
+import { temporaryTree } from '../../exporter/test/temporary-tree.ts'
 
 const times = <Result>(count: number, make: (index: number) => Result): Result[] => Array.from({ length: count }, (_, index) => make(index))
 
 test('the default report of a Pi with containers, disks and many mounts is within what the collector takes of a device', async () => {
-  const tree = ownTree('pi-5')
+  const tree = temporaryTree('pi-5')
   const add = (path: string, lines: readonly string[]): void => {
     tree.write(path, [readFileSync(`${tree.proc}/../${path}`, 'utf8').trimEnd(), ...lines, ''].join('\n'))
   }

@@ -23,20 +23,22 @@ export interface ReporterOptions {
   readonly connection: Connection
 }
 
-/** What is true of the device's clocks at the moment of sending. */
+/** What is true of the device at the moment of sending. */
 export interface Clocks {
   readonly wallMs: number
   readonly monotonicMs: number
   readonly isSynchronised: boolean
+  /** The content that the device has; undefined if it keeps none. */
+  readonly contentVersion?: string | undefined
 }
 
 export interface Reporter {
   /** Sends an exposition as the agent does. @throws {RefusedError} for any answer but 200 */
-  report (exposition: string, clocks: Clocks, goodbye?: ShutdownReason): Promise<BatchAnswer>
+  report (exposition: string, clocks: Clocks, shutdownReason?: ShutdownReason): Promise<BatchAnswer>
   /** Sends lines of its log as the agent does. @throws {RefusedError} for any answer but 200 */
   logs (items: readonly LogItem[], clocks: Clocks): Promise<BatchAnswer>
   /** The first half of `report`, for who wants to have it done beforehand. Batches are sent in the order in which they were made. */
-  encode (exposition: string, goodbye?: ShutdownReason): Batch
+  encode (exposition: string, shutdownReason?: ShutdownReason): Batch
   /** The second half. */
   send (batch: Batch, clocks: Clocks): Promise<BatchAnswer>
   /** Another boot of the same device. */
@@ -51,9 +53,11 @@ export const createReporter = ({ clientId, clientKey, connection }: ReporterOpti
   let boot = randomUUID()
   let sequence = 0
   let logSequence = 0
-  const encode: Reporter['encode'] = (exposition, goodbye) => encodeReport({ stream, sequence: ++sequence, boot }, exposition, goodbye)
-  const send: Reporter['send'] = async (batch, { wallMs, monotonicMs, isSynchronised }) => {
-    const attempt = { boot, monotonicMs, wallMs: Math.round(wallMs), clockSynchronised: isSynchronised, spoolOldestAgeMs: 0, dropped: {} }
+  const encode: Reporter['encode'] = (exposition, shutdownReason) => encodeReport({ stream, sequence: ++sequence, boot }, exposition, shutdownReason)
+  const send: Reporter['send'] = async (batch, { wallMs, monotonicMs, isSynchronised, contentVersion }) => {
+    const attempt = {
+      boot, monotonicMs, wallMs: Math.round(wallMs), clockSynchronised: isSynchronised, spoolOldestAgeMs: 0, dropped: {}, contentVersion
+    }
     const answer = await connection.post(
       `/api${clientPaths.batch}`,
       requestHeaders({ clientId, clientKey, agentVersion }, batch, attempt),
@@ -66,7 +70,7 @@ export const createReporter = ({ clientId, clientKey, connection }: ReporterOpti
     encode,
     send,
     logs: async (items, clocks) => send(encodeLogs({ stream, sequence: ++logSequence, boot }, items), clocks),
-    report: async (exposition, clocks, goodbye) => send(encode(exposition, goodbye), clocks),
+    report: async (exposition, clocks, shutdownReason) => send(encode(exposition, shutdownReason), clocks),
     reboot () {
       stream = randomUUID()
       boot = randomUUID()

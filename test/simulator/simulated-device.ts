@@ -36,7 +36,7 @@ export const runDevice = async (
   const condition = { ...healthy(id), ...story.condition }
   const startMs = performance.now()
   const wallStartMs = Math.round(Date.now() + (story.clockOffsetSeconds ?? 0) * 1000)
-  const { isOn = () => true, goodbye } = story
+  const { isOn = () => true, shutdownReason } = story
   let unsaid = story.log ?? []
   let intervalMs = intervalSeconds * 1000
   let wasOn = false
@@ -48,9 +48,9 @@ export const runDevice = async (
     const clocks = { ...clocksAt(elapsedSeconds), isSynchronised: condition.isClockSynchronised }
     const now = momentOf({ id, condition, wallSeconds: clocks.wallMs / 1000, elapsedSeconds })
     try {
-      intervalMs = (await reporter.report(payload(now), clocks, isLast ? goodbye : undefined)).intervalSeconds * 1000
+      intervalMs = (await reporter.report(payload(now), clocks, isLast ? shutdownReason : undefined)).intervalSeconds * 1000
       const written = unsaid.filter(({ atSeconds }) => atSeconds <= elapsedSeconds)
-      // Nothing follows a goodbye.
+      // Nothing follows a shutdown report.
       if (!isLast && written.length > 0) {
         await reporter.logs(
           written.map(({ atSeconds, ...line }) => ({ ...line, ...clocksAt(atSeconds) })),
@@ -73,7 +73,7 @@ export const runDevice = async (
   const turn = async (): Promise<void> => {
     const elapsedSeconds = (performance.now() - startMs) / 1000
     const isOnNow = isOn(elapsedSeconds)
-    if (isOnNow || (wasOn && goodbye !== undefined)) await send(elapsedSeconds, !isOnNow)
+    if (isOnNow || (wasOn && shutdownReason !== undefined)) await send(elapsedSeconds, !isOnNow)
     wasOn = isOnNow
   }
 

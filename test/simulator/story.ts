@@ -29,7 +29,7 @@ export interface Story {
    */
   readonly address?: 'nothing' | 'not known'
   /** What it says when it goes off; unless said it just falls silent. */
-  readonly goodbye?: ShutdownReason
+  readonly shutdownReason?: ShutdownReason
   /** In the order in which they are written. */
   readonly log?: readonly StoryLine[]
 }
@@ -49,7 +49,7 @@ export const healthyStory: Story = { name: 'healthy', log: started }
 export const stories: readonly Story[] = [
   { name: 'silent', lastSeenSecondsAgo: 13 * hours, address: 'nothing', isOn: () => false },
   { name: 'late', lastSeenSecondsAgo: 1200, isOn: () => false },
-  { name: 'switched off', goodbye: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30, log: started },
+  { name: 'switched off', shutdownReason: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30, log: started },
   {
     name: 'hot',
     board: 'zero-2w',

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { statOf } from '../../ansible/runner/src/platform/process/process-mark.ts'
+import { readProcessStat } from '@mimamori/program/process-stat'
 
 const parentOf = (pid: number): number | undefined => {
   try {
-    return statOf(pid).parent
+    return readProcessStat(pid).parent
   } catch {
     return undefined
   }

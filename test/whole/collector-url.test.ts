@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { collectorUrl } from '../../scripts/start/collector-url.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { loadConfig } from '../../collector/src/platform/config/load-config.ts'
-import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
-import { ownAddress } from '../own-address.ts'
+import { opensslIsMissing, selfSigned } from '../../collector/test/self-signed.ts'
+import { lanAddress } from '../lan-address.ts'
 
 const urlWith = async (names: string, env: Readonly<Record<string, string>>): Promise<string> => {
-  const { certFile, keyFile } = makeCertificate(names)
+  const { certFile, keyFile } = selfSigned(undefined, { names })
   const config = loadConfig({ MIMAMORI_LISTEN: '0.0.0.0:18480', MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile, ...env })
   return (await collectorUrl(config, startText('en'))).origin
 }
@@ -31,12 +31,12 @@ describe.skipIf(opensslIsMissing)('with https the parts on this machine reach th
     expect(await urlWith('DNS:localhost', { MIMAMORI_LISTEN: '127.0.0.1:18480' })).toBe('https://localhost:18480')
   })
 
-  test.skipIf(ownAddress === undefined)(
+  test.skipIf(lanAddress === undefined)(
     'at an address of this machine that the certificate is for, where the collector listens there',
     async () => {
-      const names = `DNS:mimamori.invalid,IP:${ownAddress}`
-      expect(await urlWith(names, {})).toBe(`https://${ownAddress}:18480`)
-      expect(await urlWith(names, { MIMAMORI_LISTEN: `${ownAddress}:18480` })).toBe(`https://${ownAddress}:18480`)
+      const names = `DNS:mimamori.invalid,IP:${lanAddress}`
+      expect(await urlWith(names, {})).toBe(`https://${lanAddress}:18480`)
+      expect(await urlWith(names, { MIMAMORI_LISTEN: `${lanAddress}:18480` })).toBe(`https://${lanAddress}:18480`)
       await expect(urlWith(names, { MIMAMORI_LISTEN: '127.0.0.1:18480' })).rejects.toThrow('MIMAMORI_TLS_CERT')
     }
   )

@@ -6,7 +6,7 @@ import { historyRanges, type DeviceHistory, type HistoryRange } from '../../coll
 import { collectorInTest, type CollectorInTest } from '../../collector/test/collector-in-test.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { describeWith, startProgram } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
 

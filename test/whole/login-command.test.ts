@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../collector/src/platform/config/load-config.ts'
 import { loginCommand } from '../../scripts/start/login-command.ts'
-import { checkout } from '../../scripts/start/places.ts'
+import { checkout } from '../../scripts/start/directories.ts'
 
 const login = 'npm run -s mimamori -- login'
 

@@ -8,7 +8,7 @@ import { createPlainDevice, describeWithEachShell, type PlainDevice } from '../.
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { canStartJournal, startPrivateJournal, type PrivateJournal } from '../bench/private-journal.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 
 interface LogLine {

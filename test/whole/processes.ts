@@ -14,6 +14,7 @@ export const describeWith = (...programs: readonly string[]): typeof describe | 
 
 /** A real program that runs for a test. */
 export interface RunningProgram {
+  readonly pid: number
   /** All that it has printed. */
   output (): string
   /** Sends it a signal of which it does not end. */
@@ -48,6 +49,9 @@ export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOpti
   let startError: Error | undefined
   child.once('error', (error) => { startError = error })
   const output = (): string => readFileSync(logFile, 'utf8')
+  let isStopped = false
+  // A test would only say that nothing answers, and its directory with the log is removed.
+  child.once('exit', (code) => { if (code && !isStopped) process.stderr.write(`${argv[0]} ended by itself with ${code}:\n${output()}\n`) })
   if (readyUrl !== undefined) {
     await until(`${readyUrl} of ${argv[0]}`, async () => {
       if (startError !== undefined) throw startError
@@ -56,9 +60,11 @@ export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOpti
     })
   }
   return {
+    pid: child.pid!,
     output,
     signal (signal) { child.kill(signal) },
     async stop (signal = 'SIGTERM') {
+      isStopped = true
       child.kill(signal)
       return await ended(child)
     }

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
-import { freePort } from '../free-port.ts'
-import { ownAddress } from '../own-address.ts'
+import { freePort } from '../../collector/test/free-port.ts'
+import { lanAddress } from '../lan-address.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, ownProgram, startProgram, type RunningProgram } from './processes.ts'
 import { bootHeaders } from '../../collector/test/boot-headers.ts'
@@ -121,15 +121,15 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
   })
 
   test.skipIf(
-    ownAddress === undefined
+    lanAddress === undefined
   )('has what the real node_exporter of a device without agent exposes, as from the collector', async () => {
-    const address = `${ownAddress}:${await freePort()}`
+    const address = `${lanAddress}:${await freePort()}`
     const exporter = await startProgram({
       argv: [nodeExporterProgram, `--web.listen-address=${address}`], logFile: join(directory, 'node-exporter.log'),
       readyUrl: `http://${address}/metrics`
     })
     await collector.admin('POST', '/api/clients', {
-      id: 'pi-exposes', address: ownAddress, site: 'south', scrapeUrl: `http://${address}/metrics`
+      id: 'pi-exposes', address: lanAddress, site: 'south', scrapeUrl: `http://${address}/metrics`
     })
     const labels = { job: 'node', instance: 'pi-exposes', device: 'pi-exposes', site: 'south' }
     expect((await one('node_exporter_build_info{instance="pi-exposes"}')).labels).toMatchObject(labels)

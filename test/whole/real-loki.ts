@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lokiConfig } from '../../dashboards/src/config/loki.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { startProgram, type RunningProgram } from './processes.ts'
 
 /** A real Loki is not in Debian: where somebody has one, `MIMAMORI_TEST_LOKI` is its program. */

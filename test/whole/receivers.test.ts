@@ -8,7 +8,7 @@ import { smtpServer, type SmtpServer } from '../../collector/test/alerts/stand-i
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, startProgram, type RunningProgram } from './processes.ts'
 import { alertmanagerProgram } from './real-peers.ts'

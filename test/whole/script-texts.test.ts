@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { bundleText } from '../../scripts/bundle/text.ts'
 import { demoText } from '../../scripts/demo/text.ts'
 import { grafanaText } from '../../scripts/grafana/text.ts'
 // @ts-expect-error: plain JavaScript, read by whatever Node sets the checkout up
 import { texts as setUpTexts } from '../../scripts/setup/text.js'
 import { installServerText } from '../../scripts/install-server/text.ts'
+import { packageText } from '../../scripts/package/text.ts'
 import { publishAgentText } from '../../scripts/publish-agent/text.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { labText } from '../lab/text.ts'
@@ -24,6 +26,8 @@ test.each<[string, object, object]>([
   ['npm start', startText('en'), startText('ja')],
   ['npm run demo', demoText('en'), demoText('ja')],
   ['npm run install-server', installServerText('en'), installServerText('ja')],
+  ['npm run package', packageText('en'), packageText('ja')],
+  ['npm run bundle', bundleText('en'), bundleText('ja')],
   ['npm run publish-agent', publishAgentText('en'), publishAgentText('ja')],
   ['npm run grafana', grafanaText('en'), grafanaText('ja')],
   ['npm run lab', labText('en'), labText('ja')]

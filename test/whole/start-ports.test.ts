@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { chooseAlertingPorts } from '../../scripts/start/alerting-ports.ts'
 import { findListener, isListener } from '../../scripts/start/listener.ts'
@@ -13,10 +13,8 @@ import { isReady } from '../../scripts/start/ready.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { watchServices } from '../../scripts/start/watch.ts'
 
-// Ports of their own: an npm start or a demonstration of another test takes the usual ones.
-vi.mock(import('@mimamori/dashboards'), async (original) => ({
-  ...await original(), alertingPorts: { prometheus: 29_190, alertmanager: 29_293 } as never
-}))
+/** An npm start or a demonstration of another test takes the default ones. */
+const usual = { prometheus: 29_190, alertmanager: 29_293 }
 
 /** Answers 200 to everything, as a program that happens to listen where ours should. */
 const listen = async (host: string, port = 0): Promise<number> => {
@@ -28,7 +26,9 @@ const listen = async (host: string, port = 0): Promise<number> => {
 
 const choose = async (data: string): Promise<{ readonly ports: unknown, readonly printed: readonly string[] }> => {
   const printed: string[] = []
-  const { keep, ...ports } = await chooseAlertingPorts({ places: { data }, text: startText('en'), print: (line) => { printed.push(line) } })
+  const { keep, ...ports } = await chooseAlertingPorts({
+    directories: { data }, text: startText('en'), print: (line) => { printed.push(line) }, usual
+  })
   keep()
   return { ports, printed }
 }

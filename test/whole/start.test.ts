@@ -8,9 +8,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
-import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
-import { freePort } from '../free-port.ts'
-import { ownAddress } from '../own-address.ts'
+import { opensslIsMissing, selfSigned } from '../../collector/test/self-signed.ts'
+import { freePort } from '../../collector/test/free-port.ts'
+import { lanAddress } from '../lan-address.ts'
 import { describeWith, isAlive } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
 import { agentProgram, childOf, childrenOf, collectorProgram, loginLink, runStart, type StartProcess } from './start-process.ts'
@@ -248,10 +248,10 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
     })
   })
 
-  test.skipIf(ownAddress === undefined || opensslIsMissing)(
+  test.skipIf(lanAddress === undefined || opensslIsMissing)(
     'shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback',
     async () => {
-      const { certFile, keyFile } = makeCertificate(`IP:${ownAddress},DNS:mimamori.invalid`)
+      const { certFile, keyFile } = selfSigned(undefined, { names: `IP:${lanAddress},DNS:mimamori.invalid` })
       const started = start({ MIMAMORI_LISTEN: `0.0.0.0:${port}`, MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
       const prometheus = await until('Prometheus', () => /Prometheus runs at (\S+)/.exec(started.output())?.[1])
       const query = async (expression: string): Promise<readonly { readonly value: readonly [number, string] }[]> => {
@@ -263,14 +263,14 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
       })
       const up = await until('a scrape of the collector', async () => (await query('up{job="mimamori-collector"}')).at(0))
       expect(up.value[1]).toBe('1')
-      expect(started.output()).toContain(`Collector runs at https://${ownAddress}:${port}`)
+      expect(started.output()).toContain(`Collector runs at https://${lanAddress}:${port}`)
     }
   )
 
   test.skipIf(opensslIsMissing)(
     'says what is wrong with a certificate in which nothing leads to this machine, starts nothing, and exits with 2',
     async () => {
-      const { certFile, keyFile } = makeCertificate('DNS:mimamori.invalid')
+      const { certFile, keyFile } = selfSigned(undefined, { names: 'DNS:mimamori.invalid' })
       const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
       expect(await started.exited).toBe(2)
       expect(started.errors()).toContain(

@@ -1,5 +1,5 @@
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../collector/test/free-port.ts'
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { importDevices, reportStatus, type FormerDevice } from './former-devices.ts'

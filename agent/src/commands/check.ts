@@ -1,6 +1,7 @@
 import { chooseFile, loadConfig } from '../config/load-config.ts'
 import { checkReach, speaksTls } from './checks/reach.ts'
 import { fine, note, wrong, type Finding } from './checks/finding.ts'
+import { checkContent } from './checks/check-content.ts'
 import { checkJournal } from './checks/check-journal.ts'
 import { checkLogFiles } from './checks/check-log-files.ts'
 import { evaluateClock } from './checks/evaluate-clock.ts'
@@ -15,7 +16,7 @@ import { clockCollectors, isClockSynchronised } from '../measure/clock-synchroni
 import { createMeasure } from '../measure/measure.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { journalName } from '../sources/journal/journalctl.ts'
-import type { SourceStats } from '../sources/source.ts'
+import type { AgentState } from '../state/agent-state.ts'
 import { isRunning, readState } from '../state/state-file.ts'
 import type { Text } from '../text/index.ts'
 import type { Command, CommandContext } from './command.ts'
@@ -43,14 +44,15 @@ const checkClock = async (config: AgentConfig, serverMs: number | undefined, tex
   return evaluateClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
 }
 
-/** The sources of the running agent; undefined where none runs. */
-const sourcesOfAgent = ({ stateFile }: AgentConfig): readonly SourceStats[] | undefined => {
+/** The state of the running agent; undefined if none runs. */
+const stateOfAgent = ({ stateFile }: AgentConfig): AgentState | undefined => {
   const state = readState(stateFile)
-  return state !== undefined && isRunning(state, readBootId()) ? state.sources : undefined
+  return state !== undefined && isRunning(state, readBootId()) ? state : undefined
 }
 
-const checkLogs = (config: AgentConfig, report: (subject: string, finding: Finding) => void, text: Text): void => {
-  const sources = sourcesOfAgent(config)
+const checkDuties = (config: AgentConfig, report: (subject: string, finding: Finding) => void, text: Text): void => {
+  const agent = stateOfAgent(config)
+  const sources = agent?.sources
   const { subjects } = text.check
   report(
     subjects.journal,
@@ -61,6 +63,9 @@ const checkLogs = (config: AgentConfig, report: (subject: string, finding: Findi
     text
   )) {
     report(subjects.logFiles, finding)
+  }
+  for (const finding of checkContent({ directory: config.contentDirectory, ofAgent: agent?.content }, text)) {
+    report(subjects.content, finding)
   }
 }
 
@@ -80,11 +85,11 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
   if (key !== undefined) report(subjects.key, key)
   else if (config.push !== undefined) report(subjects.key, note(text.check.key.notAsked()))
   report(subjects.clock, await checkClock(config, serverTimeMs, text))
-  if (config.push !== undefined) checkLogs(config, report, text)
+  if (config.push !== undefined) checkDuties(config, report, text)
   return findings.every(({ status }) => status !== 'wrong')
 }
 
-/** `mimamori-agent check`: whether configuration, address, key, clock and logs are fine, each with the next step where it is not. */
+/** `mimamori-agent check`: whether configuration, address, key, clock and logs are fine, with the next step for each that is not. */
 export const check: Command = async (context) => {
   const { flags, env, text, print } = context
   let config: AgentConfig

@@ -13,10 +13,11 @@ import type { AgentRun } from '../run/agent-run.ts'
 import { expose } from '../run/expose.ts'
 import { lockSpools, openSpools } from '../run/open-spools.ts'
 import { createGarbageCollection } from '../device/collect-garbage.ts'
-import { createPusher } from '../run/pusher.ts'
+import { createPusher, type Pusher } from '../run/pusher.ts'
 import { writeRunningRevision } from '../run/running-revision.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
+import { startContent, type Content } from '../run/start-content.ts'
 import { StartError } from '../run/start-error.ts'
 import { startSources } from '../sources/start-sources.ts'
 import { lockFile } from '../state/file-lock.ts'
@@ -25,12 +26,12 @@ import { feedWatchdog } from '../device/systemd/watchdog.ts'
 import { version } from '../version.ts'
 import type { Command } from './command.ts'
 
-/** Between writes of the state where nothing else happens, what is read and what waits changes; it is in memory. */
+/** Between writes of the state while nothing else happens: what is read and what waits changes. The file is in memory. */
 const stateEveryMs = 10_000
-/** How often within the time that something may wait in memory the spools are asked: nothing is written much later than it should be. */
+/** Checks of the spools within the time that something may wait in memory: nothing is written much later than it should be. */
 const flushChecks = 4
 
-/** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is stopped. */
+/** `mimamori-agent run`: pushes at each interval, exposes /metrics if configured, and ends with a shutdown report when it is stopped. */
 export const run: Command = async ({ flags, env, text }) => {
   const config = loadConfig({ file: flags.config, env })
   const stateLock = lockFile(`${config.stateFile}.lock`)
@@ -57,13 +58,24 @@ export const run: Command = async ({ flags, env, text }) => {
   const thisRun: AgentRun = { config, stream, boot, clock, log }
   const waiting = [spools.logs, spools.samples]
   const stopping = new AbortController()
-  // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
+  // A second signal, as from Ctrl-C by way of npm, changes nothing: the shutdown report is already on its way.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
-  const { push: target } = config
-  const measure = createMeasure([...createConfiguredCollectors(config), ...(target === undefined ? [] : [spoolCollector(spools)])], log, {
-    afterEach: garbage.afterCollection
+  const { push: target, contentDirectory } = config
+  const content: Content | undefined = target === undefined || contentDirectory === undefined ? undefined : startContent({
+    run: thisRun,
+    directory: contentDirectory,
+    pusher: () => pusher!,
+    intervalMs: () => schedule.intervalMs,
+    random: Math.random,
+    afterDownload: garbage.afterDownload
   })
+  const collectors = [
+    ...createConfiguredCollectors(config),
+    ...target === undefined ? [] : [spoolCollector(spools)],
+    ...content === undefined ? [] : [content.collector]
+  ]
+  const measure = createMeasure(collectors, log, { afterEach: garbage.afterCollection })
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,
     spread: spreadOf(config.push?.clientId ?? ''),
@@ -76,10 +88,11 @@ export const run: Command = async ({ flags, env, text }) => {
       reportState()
     }
   })
-  const pusher = target && createPusher({
+  const pusher: Pusher | undefined = target && createPusher({
     run: thisRun,
     collector: { target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target) },
     spools,
+    content,
     measure,
     schedule,
     random: Math.random,
@@ -90,7 +103,9 @@ export const run: Command = async ({ flags, env, text }) => {
   })
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
-  const reportState = createStateReporter({ run: thisRun, spools, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
+  const reportState = createStateReporter({
+    run: thisRun, spools, measure, pusher, content, schedule, sources: () => sources?.stats() ?? []
+  })
 
   const { RUNTIME_DIRECTORY: runtimeDirectory } = env
   try {
@@ -119,9 +134,9 @@ export const run: Command = async ({ flags, env, text }) => {
     })
   ])
   await notifier.stopping(status())
-  await sources?.stop()
-  const [goodbye] = await Promise.all([pusher?.stop(), server?.close()])
+  await Promise.all([sources?.stop(), content?.stop()])
+  const [shutdownReport] = await Promise.all([pusher?.stop(), server?.close()])
   for (const spool of waiting) spool.close()
-  reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', notifiedCollector: goodbye?.wasNotified ?? false })
+  reportState({ wallMs: clock.wallMs(), reason: shutdownReport?.reason ?? 'stopped', notifiedCollector: shutdownReport?.wasNotified ?? false })
   return 0
 }

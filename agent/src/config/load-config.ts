@@ -10,16 +10,17 @@ import { isExponential } from './exponential-pattern.ts'
 import { translateFormer } from './former-settings.ts'
 import { readConfiguration, refuseIssues } from './read-configuration.ts'
 import { settings } from './settings.ts'
+import type { ValuesOf } from './setting-table.ts'
 
 export const usualFile = '/etc/mimamori/agent.conf'
-/** The file of the agent that was there before this one. */
+/** The file of the former agent. */
 const formerFile = '/etc/raspi-status-agent.conf'
 
-/** Where an agent leaves its state unless set otherwise: in the runtime directory of its unit, which is in memory. */
+/** The default path of an agent's state: in the runtime directory of its unit, which is in memory. */
 export const stateFileIn = (env: ConfigSources['env']): string => `${env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'}/state.json`
 
 /**
- * Where the spools are unless set otherwise: in the state directory of the unit (StateDirectory=); an agent that systemd gave none keeps
+ * The default directory of the spools: the state directory of the unit (StateDirectory=); an agent without one from systemd keeps
  * them in memory.
  */
 const spoolDirectoryIn = (env: ConfigSources['env']): string | undefined => {
@@ -34,7 +35,7 @@ export interface ConfigSources {
   readonly exists?: (path: string) => boolean
 }
 
-/** The first that is there: the flag, MIMAMORI_AGENT_CONFIG, the usual file, the former agent's. */
+/** The first of these that exists: the flag, MIMAMORI_AGENT_CONFIG, the usual file, the former agent's. */
 export const chooseFile = ({ file, env, exists = existsSync }: ConfigSources): string =>
   file ?? (env['MIMAMORI_AGENT_CONFIG'] || undefined) ?? (!exists(usualFile) && exists(formerFile) ? formerFile : usualFile)
 
@@ -78,8 +79,25 @@ const exponentialPatterns = ({ values, lineOf }: AssignedValues<typeof settings>
       })
   )
 
+const contentSettings = ['contentDirectory', 'contentBytesPerSecond', 'contentCheckedSets'] as const
+
+/** The settings of content that the file does not have: the role `content` gives them to the unit, in its environment. */
+const readUnitSettings = ({ lineOf }: AssignedValues<typeof settings>, env: ConfigSources['env']) => {
+  const values: Record<string, unknown> = {}
+  const issues: ConfigIssue[] = []
+  for (const name of contentSettings) {
+    const { key, kind } = settings[name]
+    const text = env[key]
+    if (text === undefined || lineOf.has(key)) continue
+    const value = kind.parse(text)
+    if (value === undefined) issues.push({ kind: 'refused', key, reason: (of) => of.config.inEnvironment(kind.expected(of), text) })
+    else values[name] = value
+  }
+  return { values: values as Partial<Pick<ValuesOf<typeof settings>, typeof contentSettings[number]>>, issues }
+}
+
 /**
- * Reads the configuration from its file.
+ * Reads the configuration from its file, and what the unit adds to it.
  *
  * @throws {ConfigError} with all mistakes at once.
  */
@@ -90,8 +108,9 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   const assigned = assignValues(former.lines, settings)
   const { values } = assigned
   const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
-  const issues = [...unreadable, ...former.issues, ...assigned.issues, ...target.issues, ...caFileIssues(values.caFile, assigned.lineOf)]
-  issues.push(...unknownCollectors(values.collectors), ...exponentialPatterns(assigned))
+  const ofUnit = readUnitSettings(assigned, sources.env)
+  const issues = [...unreadable, ...former.issues, ...assigned.issues, ...ofUnit.issues, ...target.issues]
+  issues.push(...caFileIssues(values.caFile, assigned.lineOf), ...unknownCollectors(values.collectors), ...exponentialPatterns(assigned))
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
   refuseIssues(file, issues)
   const keyFile = values.clientKeyFile ?? (values.clientKey === undefined ? undefined : file)
@@ -101,6 +120,7 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
       : undefined
   return {
     ...values,
+    ...ofUnit.values,
     file,
     keyFile,
     push: target.push,

@@ -10,7 +10,7 @@ import type { Text } from '../text/index.ts'
 export interface SettingKind<Value> {
   /** Describes the expected value, for the message about another one. */
   readonly expected: (text: Text) => string
-  /** undefined where the text is no such value. */
+  /** undefined if the text is no such value. */
   readonly parse: (text: string) => Value | undefined
   /** Its value is never printed. */
   readonly secret?: true
@@ -35,7 +35,7 @@ export const apiBaseUrl: SettingKind<URL> = {
   }
 }
 
-/** A device's id, by the collector's contract. */
+/** A device's id, as the collector's contract defines it. */
 export const deviceId: SettingKind<string> = {
   expected: (text) => text.expected.deviceId,
   parse: (value) => isDeviceId(value) ? value : undefined
@@ -118,14 +118,14 @@ export const collectorSwitches = listOf(matches(/^-?[a-z][a-z0-9_]*$/), (text) =
 export const unitNames = listOf(isUnitName, (text) => text.expected.units)
 export const processNames = listOf(matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/), (text) => text.expected.processes)
 
-/** Patterns of units, with a - before those that are left out. */
+/** Patterns of units; a leading - excludes. */
 export const unitPatterns = listOf(matches(/^-?[A-Za-z0-9:_.\\@*?][A-Za-z0-9:_.\\@*?-]{0,254}$/), (text) => text.expected.unitPatterns)
 /** FIELD=value, as journalctl(1) takes them. */
 export const journalMatches = listOf(matches(/^[A-Z_][A-Z0-9_]{0,63}=.+$/), (text) => text.expected.journalMatches)
 /** Paths, also with * and ?. */
 export const filePatterns = listOf(matches(/^\/[^/].*[^/]$/), (text) => text.expected.filePatterns)
 
-/** A value that is set for whatever has this name. */
+/** A value that is set for everything with this name. */
 export interface Named<Value> {
   readonly name: string
   readonly value: Value
@@ -159,7 +159,7 @@ const parsePattern = (source: string): RegExp | undefined => {
 /** Regular expressions, which have a space as `\s`. */
 export const namedPatterns = named(parsePattern, (text) => text.expected.namedPatterns)
 export const timeFormats = named(parseTimeFormat, (text) => text.expected.timeFormats)
-/** Undefined also for one that this Node.js was built without. */
+/** Undefined also for an encoding that this Node.js was built without. */
 const parseEncoding = (name: string): Encoding | undefined => {
   const found = encodings.find((encoding) => encoding === name.toLowerCase())
   try {
@@ -168,4 +168,6 @@ const parseEncoding = (name: string): Encoding | undefined => {
     return undefined
   }
 }
+/** The seconds that the check of a set of content may take. */
+export const checkedSets = named((text) => parseWholeNumber(text, { min: 1, max: 3600 }), (text) => text.expected.checkedSets)
 export const fileEncodings = named(parseEncoding, (text) => text.expected.fileEncodings(encodings.join(', ')))

@@ -1,8 +1,8 @@
 import { defaultReportIntervalSeconds } from '@mimamori/contract/default-limits'
 import { priorities } from './priority.ts'
 import {
-  absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches, listenAddress,
-  namedPatterns, oneOf, processNames, timeFormats, unitNames, unitPatterns, wholeNumber, yesOrNo
+  absolutePath, apiBaseUrl, checkedSets, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches,
+  listenAddress, namedPatterns, oneOf, processNames, timeFormats, unitNames, unitPatterns, wholeNumber, yesOrNo
 } from './setting-kinds.ts'
 import { optional, withDefault, type ValuesOf } from './setting-table.ts'
 
@@ -43,7 +43,7 @@ export const settings = {
   logBurstLines: withDefault('LOG_BURST_LINES', wholeNumber(1, 1_000_000), 2000),
   logLevel: withDefault('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   spoolDirectory: optional('SPOOL_DIRECTORY', absolutePath),
-  // No more than the collector remembers batches for: an older one whose answer was lost would be stored twice.
+  // No more than the time that the collector remembers batches for: an older one whose answer was lost would be stored twice.
   spoolMaxAgeHours: withDefault('SPOOL_MAX_AGE_HOURS', wholeNumber(1, 720), 168),
   spoolFlushSeconds: withDefault('SPOOL_FLUSH_SECONDS', wholeNumber(5, 3600), 120),
   logSpoolKibibytes: withDefault('LOG_SPOOL_KIBIBYTES', wholeNumber(16, 65536), 512),
@@ -51,6 +51,9 @@ export const settings = {
   sampleSpoolKibibytes: withDefault('SAMPLE_SPOOL_KIBIBYTES', wholeNumber(64, 65536), 256),
   sampleSpoolDiskMebibytes: withDefault('SAMPLE_SPOOL_DISK_MEBIBYTES', wholeNumber(0, 65536), 64),
   logBacklogLinesPerSecond: withDefault('LOG_BACKLOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 100),
+  contentDirectory: optional('CONTENT_DIRECTORY', absolutePath),
+  contentBytesPerSecond: withDefault('CONTENT_BYTES_PER_SECOND', wholeNumber(0, 1_000_000_000), 4_000_000),
+  contentCheckedSets: withDefault('CONTENT_CHECKED_SETS', checkedSets, []),
   stateFile: optional('STATE_FILE', absolutePath)
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { request as httpRequest, Agent as HttpAgent, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { boundedBody } from './bounded-body.ts'
+import { openConnection } from './connection.ts'
 
 export interface HttpAnswer {
   readonly status: number
@@ -18,7 +18,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
   readonly signal?: AbortSignal
-  /** For the whole exchange; the transport's own where left out. */
+  /** For the whole exchange; the transport's own if left out. */
   readonly timeoutMs?: number
 }
 
@@ -38,19 +38,6 @@ interface TransportOptions {
 
 const largestAnswerBytes = 256 * 1024
 
-type Requester = (url: URL, options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest
-
-/** One connection that stays open. node:https, and with it TLS, is loaded only where it is spoken: it is 2 MB of memory. */
-const openConnection = (baseUrl: URL, caFile: string | undefined): { readonly request: Requester, readonly agent: HttpAgent } => {
-  const options = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 }
-  if (baseUrl.protocol === 'http:') return { request: httpRequest, agent: new HttpAgent(options) }
-  const https = process.getBuiltinModule('node:https')
-  return {
-    request: https.request,
-    agent: new https.Agent({ ...options, ...(caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true }) })
-  }
-}
-
 const decompress = (raw: Buffer, encoding: string | undefined): Buffer => {
   if (encoding !== 'gzip' || raw.length === 0) return raw
   try {
@@ -60,9 +47,9 @@ const decompress = (raw: Buffer, encoding: string | undefined): Buffer => {
   }
 }
 
-/** Reads an answer to its end; throws where it is cut, too large, or no gzip although it says so. */
+/** Reads an answer to its end; throws if it is cut, too large, or no gzip although it says so. */
 const readAnswer = async (response: IncomingMessage): Promise<HttpAnswer> => {
-  // The response lets go of a kept connection when it has been read.
+  // The response lets go of a keep-alive connection when it has been read.
   const { localAddress } = response.socket
   const body = await boundedBody(response, largestAnswerBytes)
   const { headers, statusCode: status = 0 } = response
@@ -70,7 +57,7 @@ const readAnswer = async (response: IncomingMessage): Promise<HttpAnswer> => {
 }
 
 /**
- * HTTP by one kept connection. Redirects are not followed: a collector sends none, and a portal's would lead a key
+ * HTTP by one keep-alive connection. Redirects are not followed: a collector sends none, and a portal's would lead a key
  * elsewhere. node:http and not fetch, which is 15 MB of memory.
  */
 export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: TransportOptions): Transport => {
@@ -106,14 +93,14 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
         reject(Object.assign(error, { reusedSocket: sent.reusedSocket }))
       }
       sent.on('error', fail)
-      // As after an answer that changes the protocol (101): there is neither an error nor a response.
+      // An answer that changes the protocol (101) ends so: there is neither an error nor a response.
       sent.on('close', () => { if (!isAnswered) fail(new Error('the connection was closed without an answer')) })
       sent.end(body)
     })
   }
 
   return {
-    /** A kept connection that the other side has closed meanwhile shows itself by a reset at the next use: then once more. */
+    /** A keep-alive connection that the other side has closed shows itself by a reset at the next use: the request is sent once more. */
     async post (request) {
       try {
         return await exchange(request)
@@ -122,7 +109,7 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
         if (reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE') && request.signal?.aborted !== true) {
           return exchange(request)
         }
-        // The next try reads the authority again, which may be put right by then.
+        // The next try reads the CA file again, which may be right by then.
         connection = undefined
         throw error
       }

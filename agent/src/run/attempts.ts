@@ -1,13 +1,15 @@
+import { noContentVersion } from '@mimamori/contract/headers'
 import type { Batch } from '../spool/batch/batch.ts'
 import type { Attempt } from '../spool/batch/request-headers.ts'
 import type { AgentRun } from './agent-run.ts'
 import { readBacklog, type Channels } from './channels.ts'
 import type { Spools } from './open-spools.ts'
 import type { Reports } from './reports.ts'
+import type { Content } from './start-content.ts'
 
 /** Gives the headers of each try that depend on its time. */
 export interface Attempts {
-  /** Reads the clocks and counters of this very moment, for a try of this batch. */
+  /** Reads the clocks and counters now, for a try of this batch. */
   read (batch: Batch): Attempt
   /** The newest try was acknowledged: the collector knows the losses that it reported. */
   noteAcknowledged (): void
@@ -18,9 +20,10 @@ interface AttemptsOptions {
   readonly channels: Channels
   readonly spools: Spools
   readonly reports: Pick<Reports, 'clockSynchronised'>
+  readonly content: Pick<Content, 'version'> | undefined
 }
 
-export const createAttempts = ({ run: { stream, boot, clock }, channels, spools, reports }: AttemptsOptions): Attempts => {
+export const createAttempts = ({ run: { stream, boot, clock }, channels, spools, reports, content }: AttemptsOptions): Attempts => {
   /** The drops that the newest try reports; undefined for a batch of another stream. */
   let reported: Attempt['dropped'] | undefined
   return {
@@ -35,7 +38,8 @@ export const createAttempts = ({ run: { stream, boot, clock }, channels, spools,
         // The try itself tells the collector about its own boot.
         bootStartedMs: batch.boot === boot ? undefined : spools.bootStarts.of(batch.boot),
         spoolOldestAgeMs,
-        dropped: reported ?? {}
+        dropped: reported ?? {},
+        contentVersion: content && (content.version ?? noContentVersion)
       }
     },
     noteAcknowledged () {

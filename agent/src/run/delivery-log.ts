@@ -8,7 +8,7 @@ import type { Logger } from '../log/logger.ts'
 import type { AgentState, Connection } from '../state/agent-state.ts'
 
 export interface DeliveryLog {
-  note (batch: Batch, outcome: DeliveryOutcome, backoff: Backoff): void
+  record (batch: Batch, outcome: DeliveryOutcome, backoff: Backoff): void
   readonly connection: Connection
   readonly lastReport: AgentState['lastReport']
   /** The device's clock minus the server's, as of the last answer. */
@@ -24,7 +24,7 @@ const negligibleMs = 1000
 const stillEveryMs = 5 * 60_000
 
 /**
- * Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one each few minutes while it is, one
+ * Records the outcome of the last tries, and logs changes: one line when the collector goes away, one each few minutes while it is, one
  * when it is back.
  */
 export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs' | 'monotonicMs'>): DeliveryLog => {
@@ -32,13 +32,13 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   let lastReport: AgentState['lastReport']
   let clockSkewMs: number | undefined
   let troubleLoggedMs = 0
-  /** By which the times above are those of the device's clock. */
+  /** The start of this boot by which the times above are by the device's clock. */
   let bootStartedMs = clock.wallMs() - clock.monotonicMs()
   /** The newest problem of each kind: logged once, until it changes or ends. */
   const problems = new Map<BatchKind, string>()
 
   /**
-   * Moves the times to the clock as it is now: a device that was switched on in 1970 has not been connected for fifty years when it is set.
+   * Moves the times to the clock as it is now: otherwise a device that booted in 1970 would seem connected for fifty years once it is set.
    */
   const followClock = (): void => {
     const movedMs = clock.wallMs() - clock.monotonicMs() - bootStartedMs
@@ -88,7 +88,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
       )
       troubleLoggedMs = clock.monotonicMs()
     } else if (clock.monotonicMs() - troubleLoggedMs >= stillEveryMs) {
-      // The line of the beginning reaches the collector; of hours without it these would be nothing but more backlog.
+      // The line of the beginning reaches the collector; hours of these would only add to the backlog.
       log.local.warn(
         { ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined },
         state === 'retrying' ? 'collector still not reachable, trying again' : 'still rejected by the collector'
@@ -111,7 +111,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   }
 
   return {
-    note (batch, outcome, backoff) {
+    record (batch, outcome, backoff) {
       followClock()
       switch (outcome.kind) {
         case 'acknowledged': return recordDelivered(batch, outcome.answer)

@@ -1,4 +1,5 @@
 import type { BatchAnswer } from '@mimamori/contract'
+import { clientKeyHeader } from '@mimamori/contract/headers'
 import type { PushTarget } from '../config/agent-config.ts'
 import { createSender } from '../delivery/sender.ts'
 import { createDeliver } from '../delivery/deliver.ts'
@@ -15,6 +16,7 @@ import { sendShutdownReport, type ShutdownReport } from './shutdown-report.ts'
 import type { Spools } from './open-spools.ts'
 import { createReports } from './reports.ts'
 import type { Schedule } from './schedule.ts'
+import type { Content } from './start-content.ts'
 
 /** Pushes to the collector: at each interval it delivers what is there. */
 export interface Pusher {
@@ -22,8 +24,12 @@ export interface Pusher {
   turn (): Promise<void>
   /** There is something to send before the next turn. */
   wake (): void
-  /** Ends the delivery and sends a goodbye; takes 8 s at most. */
+  /** Ends the delivery and sends a shutdown report; takes 8 s at most. */
   stop (): Promise<ShutdownReport>
+  /** Sends JSON on the same connection; gives the status of the answer. @throws if there is none */
+  post (path: string, body: Buffer): Promise<number>
+  /** The device's key as it is now tried. */
+  key (): string
   readonly channels: Channels
   readonly deliveries: DeliveryLog
 }
@@ -32,12 +38,13 @@ interface PusherOptions {
   readonly run: AgentRun
   readonly collector: {
     readonly target: PushTarget
-    /** The key as the configuration has it now; undefined where it cannot be read. Called before each try of a device that is refused. */
+    /** The key as the configuration has it now; undefined if it cannot be read. Called before each try of a device that is refused. */
     readonly readKeyAgain: () => string | undefined
   }
   readonly spools: Spools
+  readonly content?: Pick<Content, 'version' | 'answered'> | undefined
   readonly measure: Measure
-  /** How often it is given a turn; set where the collector answers with another interval. */
+  /** How often it is given a turn; set if the collector answers with another interval. */
   readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
   /** From 0 to below 1, for backoff. */
   readonly random: () => number
@@ -51,6 +58,7 @@ export const createPusher = ({
   run,
   collector: { target, readKeyAgain },
   spools,
+  content,
   measure,
   schedule,
   random,
@@ -73,16 +81,18 @@ export const createPusher = ({
     isRefused: () => deliveries.connection.state === 'refused',
     log
   })
-  const attempts = createAttempts({ run, channels, spools, reports })
+  const attempts = createAttempts({ run, channels, spools, reports, content })
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
     readAttempt: (batch) => attempts.read(batch)
   })
-  const recordAnswer = ({ intervalSeconds, lateSamples }: BatchAnswer): void => {
+  const recordAnswer = (answer: BatchAnswer): void => {
+    const { intervalSeconds, lateSamples } = answer
     attempts.noteAcknowledged()
     channels.samples.setWanted(lateSamples)
     if (isInterval(intervalSeconds)) schedule.setInterval(intervalSeconds * 1000)
+    content?.answered(answer)
   }
   const sender = createSender({
     channels: channels.inOrder,
@@ -92,7 +102,7 @@ export const createPusher = ({
     spread: spreadOf(target.clientId),
     intervalMs: () => schedule.intervalMs,
     onOutcome (batch, outcome, backoff) {
-      deliveries.note(batch, outcome, backoff)
+      deliveries.record(batch, outcome, backoff)
       if (outcome.kind === 'acknowledged') recordAnswer(outcome.answer)
       onChange()
     }
@@ -101,7 +111,7 @@ export const createPusher = ({
   return {
     async turn () {
       channels.report.offer(await reports.collect())
-      if (reports.clockSynchronised) spools.bootStarts.note({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
+      if (reports.clockSynchronised) spools.bootStarts.record({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
       sender.wake()
     },
     wake: () => sender.wake(),
@@ -118,6 +128,11 @@ export const createPusher = ({
         log,
         isDelivering: () => deliveries.connection.state === 'delivering'
       }).finally(() => transport.close()),
+    async post (path, body) {
+      const headers = { 'content-type': 'application/json', [clientKeyHeader]: currentKey() }
+      return (await transport.post({ path, headers, body })).status
+    },
+    key: currentKey,
     channels,
     deliveries
   }

@@ -11,12 +11,14 @@ import { readBacklog } from './channels.ts'
 import type { Spools } from './open-spools.ts'
 import type { Pusher } from './pusher.ts'
 import type { Schedule } from './schedule.ts'
+import type { Content } from './start-content.ts'
 
 interface StateReporterOptions {
   readonly run: AgentRun
   readonly spools: Pick<Spools, 'logs' | 'samples'>
   readonly measure: Measure
   readonly pusher: Pusher | undefined
+  readonly content?: Pick<Content, 'state'> | undefined
   readonly schedule: Pick<Schedule, 'intervalMs'>
   readonly sources: () => readonly SourceStats[]
 }
@@ -39,6 +41,7 @@ export const createStateReporter = ({
   spools,
   measure,
   pusher,
+  content,
   schedule,
   sources
 }: StateReporterOptions) => {
@@ -69,6 +72,7 @@ export const createStateReporter = ({
       waiting: { logs: logs.items, samples: samples.items, oldestAgeMs: backlog.spoolOldestAgeMs },
       sources: sources(),
       spool: config.spoolDirectory === undefined ? undefined : describeDisks(config.spoolDirectory, [logs.disk, samples.disk]),
+      content: content?.state(),
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),

@@ -23,10 +23,10 @@ interface ShutdownReportOptions {
 }
 
 /** The whole of it stays well within the 15 s of the unit's TimeoutStopSec=. */
-const limits = { tryUnderWayMs: 2000, logsMs: 2000, goodbyeMs: 4000 }
+const limits = { tryUnderWayMs: 2000, logsMs: 2000, shutdownReportMs: 4000 }
 
 /**
- * The end of a run: lets the try under way end, sends the logs that wait while the collector is known to listen, and last of
+ * The end of a run: lets the try under way end, sends the logs that wait if the collector is known to listen, and last of
  * all a report that says why the device will be silent. Nothing may follow that one, or the device would look awake.
  */
 export const sendShutdownReport = async ({
@@ -43,8 +43,8 @@ export const sendShutdownReport = async ({
   const logs = channels.logs.head()
   if (logs !== undefined && isDelivering()) settle(channels.logs, await deliver(logs, { timeoutMs: limits.logsMs }))
   channels.report.offer(report, reason)
-  const outcome = await deliver(channels.report.head()!, { timeoutMs: limits.goodbyeMs })
+  const outcome = await deliver(channels.report.head()!, { timeoutMs: limits.shutdownReportMs })
   settle(channels.report, outcome)
-  if (outcome.kind !== 'acknowledged') log.local.warn({ reason, why: outcome.reason }, 'could not say goodbye')
+  if (outcome.kind !== 'acknowledged') log.local.warn({ reason, why: outcome.reason }, 'could not send the shutdown report')
   return { reason, wasNotified: outcome.kind === 'acknowledged' }
 }

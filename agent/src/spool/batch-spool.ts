@@ -10,7 +10,7 @@ import { createReplay, type Replay } from './replay.ts'
 import { createSealing } from './sealed.ts'
 import type { Spool, SpooledBatches } from './spool.ts'
 import { countItems, type BatchLimits, type Waiting } from './tail.ts'
-import { createTryNotes } from './try-notes.ts'
+import { createAttemptLedger } from './attempt-ledger.ts'
 
 /** How items become batches. */
 export interface BatchFormat<Item> {
@@ -26,9 +26,9 @@ export interface BatchFormat<Item> {
 
 /** How much may wait, and for how long. */
 export interface SpoolBounds {
-  /** All that waits in memory: items, and batches, which are compressed. */
+  /** All data that waits in memory: items, and batches, which are compressed. */
   readonly maxBytes: number
-  /** How long something waits before it is written to the disk; for ever where left out. */
+  /** How long something waits before it is written to the disk; for ever if left out. */
   readonly flushAfterMs?: number
   /** Older batches are removed from the disk. */
   readonly maxAgeMs?: number
@@ -47,12 +47,12 @@ export interface BatchSpoolOptions<Item> {
   readonly onFull?: () => void
 }
 
-/** Where the memory is small, sources would else wait for the next report. */
+/** On a small memory, sources would otherwise wait for the next report. */
 const sentAbove = 0.25
 
 /**
- * A spool that makes batches as items come, each with its place in the stream, so that what waits is compressed and every try sends
- * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none.
+ * A spool that makes batches as items come, each with its place in the stream, so that waiting data is compressed and every try sends
+ * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none yet.
  */
 export const createBatchSpool = <Item extends ItemClocks>({
   stream,
@@ -68,17 +68,17 @@ export const createBatchSpool = <Item extends ItemClocks>({
   const seal = createSealing({ stream, nextOrder: disk.nextOrder, encode })
   const memory = createMemory<Item>({ limits, seal })
   const positions = createPositions(disk)
-  const tryNotes = createTryNotes({ disk, positions })
+  const attempts = createAttemptLedger({ disk, positions })
   let replay: Replay<Item> | undefined
-  let held: Batch | undefined
+  let inFlight: Batch | undefined
   let acknowledged = 0
   let syncedMs = -Infinity
 
   const bytesInMemory = (): number => memory.bytes + (replay?.bytes ?? 0)
-  const isInMemory = (): boolean => held !== undefined && held === memory.first?.spooled.batch
+  const isInMemory = (): boolean => inFlight !== undefined && inFlight === memory.first?.spooled.batch
   const losses = createLosses(disk, {
     isReread: (source) => !positions.isSaved(source) || (isInMemory() && memory.first!.spooled.positions.has(source)),
-    underWay: () => (held === undefined || isInMemory() || disk.isHeld ? 0 : held.items)
+    underWay: () => (inFlight === undefined || isInMemory() || disk.isInFlight ? 0 : inFlight.items)
   })
   const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> => ({
     items,
@@ -96,7 +96,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
     losses.drop(ended.lost)
     if (!isWhole) return
     if (entries.length > 0) memory.passAfterFirst(new Map(ended.sent.sources.map(({ source, after }) => [source, after])))
-    tryNotes.setNoted(ended.sent.order)
+    attempts.setRecorded(ended.sent.order)
   }
   const checkReplay = (): void => {
     if (replay?.hasFailed(clock.monotonicMs()) === true) endReplay(replay, false)
@@ -116,10 +116,10 @@ export const createBatchSpool = <Item extends ItemClocks>({
     if (memory.first === undefined || !disk.store(memory.batches())) return false
     const wasInMemory = isInMemory()
     for (const stored of memory.takeBatches()) positions.pass(stored.positions)
-    if (wasInMemory) disk.hold()
+    if (wasInMemory) disk.beginSending()
     return true
   }
-  /** Drops the oldest in memory that is not held: a batch, else what waits for one. */
+  /** Drops the oldest in memory that is not in flight: a batch, or else the items that wait for one. */
   const dropOldest = (): boolean => {
     const keepsFirst = isInMemory()
     const dropped = memory.dropOldest({ keepsFirst })
@@ -154,7 +154,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
       if (memory.has(source) || replay?.sent.sources.some((of) => of.source === source) === true) return false
       const isFirst = !positions.all.has(source)
       positions.set(source, position)
-      if (isFirst) disk.note({ done: disk.ledger.done, positions: [[source, position]] })
+      if (isFirst) disk.record({ done: disk.ledger.done, positions: [[source, position]] })
       return true
     },
     boundaryOf: (source) => replay?.boundaryOf(source),
@@ -175,36 +175,36 @@ export const createBatchSpool = <Item extends ItemClocks>({
     },
     positions: () => positions.all,
     head () {
-      held ??= disk.hold()?.batch
-      if (held !== undefined) return held
+      inFlight ??= disk.beginSending()?.batch
+      if (inFlight !== undefined) return inFlight
       checkReplay()
       if (replay !== undefined) return undefined
       if (memory.first === undefined) memory.seal()
-      if (storesBeforeTry && store()) return (held = disk.hold()?.batch)
+      if (storesBeforeTry && store()) return (inFlight = disk.beginSending()?.batch)
       const { first } = memory
-      if (first !== undefined && !storesBeforeTry) tryNotes.note(first)
-      held = first?.spooled.batch
-      return held
+      if (first !== undefined && !storesBeforeTry) attempts.record(first)
+      inFlight = first?.spooled.batch
+      return inFlight
     },
     isBacklog: () => disk.items > 0,
     settle (lost = 0) {
-      if (held === undefined) throw new RangeError('no batch is held')
+      if (inFlight === undefined) throw new RangeError('no batch is in flight')
       losses.drop(lost)
-      acknowledged += held.items - lost
+      acknowledged += inFlight.items - lost
       if (isInMemory()) {
         const { order, positions: after } = memory.takeFirst()
         positions.pass(after)
-        disk.note({ done: order, positions: [...after] })
+        disk.record({ done: order, positions: [...after] })
       } else {
         const removed = disk.remove()
-        if (removed !== undefined) disk.note({ done: removed.order, positions: [...removed.positions] })
+        if (removed !== undefined) disk.record({ done: removed.order, positions: [...removed.positions] })
       }
-      held = undefined
+      inFlight = undefined
     },
     forget () {
       memory.clear()
       replay = undefined
-      held = undefined
+      inFlight = undefined
       disk.forget()
     },
     noteReported (counts) {
@@ -219,7 +219,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
       disk.dropWhere((clocks, boot) => (ageOf(clocks, boot) ?? 0) > maxAgeMs)
       const { oldest } = memory
       if (oldest !== undefined && nowMs - oldest.sinceMs >= flushAfterMs) {
-        // While the disk fails, what is in no batch yet may still fill one.
+        // While the disk fails, items that are in no batch yet may still fill one.
         if (disk.problem !== undefined) store()
         while (memory.hasUnsealed && (disk.problem === undefined || memory.first === undefined)) memory.seal()
         store()
@@ -231,7 +231,7 @@ export const createBatchSpool = <Item extends ItemClocks>({
       if (replay !== undefined) endReplay(replay, false)
       while (memory.hasUnsealed) memory.seal()
       store()
-      disk.note({ done: disk.ledger.done, positions: [...positions.all] })
+      disk.record({ done: disk.ledger.done, positions: [...positions.all] })
       losses.save()
       disk.sync()
     },

@@ -1,10 +1,10 @@
 import type { SpoolDisk } from './disk/spool-disk.ts'
 
-/** The most sources remembered after they are gone, such as files of a day each: those that moved last. */
+/** The most sources remembered after they are gone, such as files of a day each: the ones that moved last. */
 const mostAbsent = 100
 
-/** Where each source of a spool resumes; the one that moved last is the last. */
-export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
+/** The positions from which each source of a spool resumes; the one that moved last is the last. */
+export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'record'>) => {
   const positions = new Map(
     [...disk.ledger.positions].sort(([, one], [, other]) => one.order - other.order).map(([source, { position }]) => [source, position])
   )
@@ -22,11 +22,11 @@ export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
     /** The positions that the ledger does not have yet. */
     unsaved: (): readonly (readonly [source: string, position: string])[] => [...positions].filter(([source]) => !isSaved(source)),
     isSaved,
-    /** Forgets sources that are no longer there, except for the last of them. */
+    /** Forgets sources that no longer exist, except for the last of them. */
     forgetAbsent (isThere: (source: string) => boolean): void {
       const forgotten = [...positions.keys()].filter((source) => !isThere(source)).slice(0, -mostAbsent)
       for (const source of forgotten) positions.delete(source)
-      if (forgotten.length > 0) disk.note({ forgotten })
+      if (forgotten.length > 0) disk.record({ forgotten })
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { DroppedKind } from '@mimamori/contract/headers'
+import type { ContentReport } from '@mimamori/contract'
 import type { SourceStats } from '../sources/source.ts'
 
-/** How the agent stands with the collector. */
+/** The agent's connection to the collector. */
 export type Connection =
   | { readonly state: 'new' | 'not-pushing' }
   | { readonly state: 'delivering', readonly sinceWallMs: number }
@@ -41,15 +42,23 @@ export interface AgentState {
   /** Log lines that the collector has acknowledged since the start. */
   readonly acknowledgedLines: number
   readonly waiting: { readonly logs: number, readonly samples: number, readonly oldestAgeMs: number }
-  /** The sources of log lines besides the agent's own log. */
+  /** The sources of log lines other than the agent's own log. */
   readonly sources: readonly SourceStats[]
-  /** Absent where what waits is kept in memory only. */
+  /** Absent if what waits is kept in memory only. */
   readonly spool?: {
     readonly directory: string
     readonly bytes: number
     readonly writtenBytes: number
     readonly damagedSegments: number
     readonly problem?: string | undefined
+  } | undefined
+  /** Absent if there is no CONTENT_DIRECTORY. */
+  readonly content?: {
+    readonly directory: string
+    readonly isWritable: boolean
+    readonly sets: ContentReport['sets']
+    /** Why the device does not know which content it should have. */
+    readonly problem: { readonly message: string } | undefined
   } | undefined
   readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
   readonly supersededReports: number

@@ -44,6 +44,13 @@ export const describeState = (state: AgentState, { running, nowMs, text: { statu
   if (spool !== undefined && spool.bytes > 0) lines.push(text.spool(spool.directory, spool.bytes, spool.writtenBytes))
   if (spool?.problem !== undefined) lines.push(text.spoolProblem(spool.directory, spool.problem))
   if (spool !== undefined && spool.damagedSegments > 0) lines.push(text.damagedSegments(spool.directory, spool.damagedSegments))
+  if (state.content !== undefined) {
+    for (const { name, number, bytesLeft = 0, problem } of state.content.sets) {
+      lines.push(text.contentSet(name, number, bytesLeft))
+      if (problem !== undefined) lines.push(text.contentProblem(name, problem))
+    }
+    if (state.content.problem !== undefined) lines.push(text.contentProblem(undefined, state.content.problem))
+  }
   const dropped = Object.entries(state.dropped).filter(([, count]) => count > 0)
   if (dropped.length > 0) lines.push(text.dropped(dropped))
   if (state.supersededReports > 0) lines.push(text.superseded(state.supersededReports))

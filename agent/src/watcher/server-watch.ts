@@ -1,3 +1,4 @@
+import { defaultRepeatSeconds } from '@mimamori/contract/alert-delays'
 import type { DeviceClock } from '../device/clock.ts'
 import type { ServerProblem } from './check-server.ts'
 
@@ -14,7 +15,7 @@ export type WatchState =
 export type Message = 'firing' | 'resolved'
 
 export interface ServerWatch {
-  note (problem: ServerProblem | undefined): void
+  record (problem: ServerProblem | undefined): void
   state (): WatchState
   /** The message that the receiver has not been sent yet, or is to be sent again. */
   due (): Message | undefined
@@ -28,8 +29,8 @@ interface Options {
   readonly afterMs: number
 }
 
-/** As Alertmanager repeats what goes on, by our configuration. */
-export const repeatMs = 12 * 3_600_000
+/** The same interval as Alertmanager's. */
+export const repeatMs = defaultRepeatSeconds * 1000
 
 /** Decides from one check to the next, by the clock that nobody can set. */
 export const createServerWatch = ({ clock, afterMs }: Options): ServerWatch => {
@@ -45,7 +46,7 @@ export const createServerWatch = ({ clock, afterMs }: Options): ServerWatch => {
     return { kind: forMs >= afterMs ? 'alarm' : 'failing', forMs, problem }
   }
   return {
-    note (found) {
+    record (found) {
       if (problem === undefined) sinceMs = clock.monotonicMs()
       problem = found
       isChecked = true

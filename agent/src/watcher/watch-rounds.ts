@@ -16,7 +16,7 @@ interface Options {
 export const watchRounds = async ({ clock, everyMs, watch, check, onRound }: Options, signal: AbortSignal): Promise<void> => {
   let before: string | undefined
   while (!signal.aborted) {
-    watch.note(await check())
+    watch.record(await check())
     const { kind } = watch.state()
     const isChanged = kind !== before
     before = kind

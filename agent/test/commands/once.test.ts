@@ -17,7 +17,7 @@ describe('once', () => {
     const { code, stdout, stderr } = await runAgent(['once', '--config', writeConfig(collector.url).file])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(new RegExp(`^${collector.url} accepted the report: 1 of \\d+ series\\.\\n$`))
-    expect(collector.received.map(({ envelope: { kind, sequence, goodbye } }) => [kind, sequence, goodbye])).toEqual([
+    expect(collector.received.map(({ envelope: { kind, sequence, shutdownReason } }) => [kind, sequence, shutdownReason])).toEqual([
       ['report', 1, undefined]
     ])
   })

@@ -44,13 +44,13 @@ const page = (url: string): Promise<{ status: number | undefined, text: string }
 })
 
 describe('a running agent', () => {
-  test('reports, ships its own log, and says goodbye when it is stopped', async () => {
+  test('reports, ships its own log, and sends a shutdown report when it is stopped', async () => {
     const { child, ended, output } = start()
     await collector.waitFor(2)
     child.kill('SIGTERM')
     const { code, stderr } = await ended
     expect([code, stderr]).toEqual([0, ''])
-    expect(collector.received.map(({ envelope: { kind, sequence, goodbye } }) => [kind, sequence, goodbye])).toEqual([
+    expect(collector.received.map(({ envelope: { kind, sequence, shutdownReason } }) => [kind, sequence, shutdownReason])).toEqual([
       ['report', 1, undefined], ['logs', 1, undefined], ['logs', 2, undefined], ['report', 2, 'stopped']
     ])
     const [report, logs, lastLogs] = collector.received
@@ -59,7 +59,7 @@ describe('a running agent', () => {
       clientId: 'pi-kiosk-03',
       agentVersion: '0.1.0',
       boot: report?.envelope.attemptBoot,
-      goodbye: undefined
+      shutdownReason: undefined
     })
     const messages = [logs, lastLogs].flatMap((batch) =>
       (JSON.parse(batch!.text) as { items: { message: string }[] }).items.map(({ message }) => message)
@@ -101,7 +101,7 @@ describe('a running agent', () => {
     child.kill('SIGINT')
     child.kill('SIGINT')
     expect((await ended).code).toBe(0)
-    expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
+    expect(collector.received.at(-1)?.envelope.shutdownReason).toBe('stopped')
   })
 
   test('takes up the interval that the collector wants', async () => {

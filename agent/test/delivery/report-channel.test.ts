@@ -57,10 +57,10 @@ describe('the channel of reports', () => {
     expect(channel.head()?.sequence).toBe(2)
   })
 
-  test('a report with a goodbye carries its reason', () => {
+  test('a shutdown report carries its reason', () => {
     const channel = create()
     channel.offer(reportOf('a 1\n'), 'reboot')
-    expect(channel.head()?.goodbye).toBe('reboot')
+    expect(channel.head()?.shutdownReason).toBe('reboot')
   })
 
   test('has no age: nobody waits for an old report', () => {

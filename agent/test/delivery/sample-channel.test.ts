@@ -33,7 +33,7 @@ describe('late samples', () => {
     })
   })
 
-  test('are no goodbye, and no report that arrived', () => {
+  test('are no shutdown report, and no report that arrived', () => {
     const { report, channel } = create()
     report.offer(reportOf('a 1\n', 60_000))
     report.head()

@@ -196,8 +196,9 @@ describe('a sender', () => {
     report.offer(reportOf('a 1\n'))
     sender.wake()
     await clock.advance(24 * 3_600_000)
-    expect(tries.slice(0, 4).map(({ atMs }) => (atMs - 1000) / 60_000)).toEqual([0, 5, 15, 25])
-    expect(tries.length).toBe(145)
+    const minutes = tries.map(({ atMs }) => (atMs - 1000) / 60_000)
+    expect(minutes.slice(0, 4)).toEqual([0, 5, 15, 25])
+    expect(minutes.slice(-2)).toEqual([24 * 60 - 15, 24 * 60 - 5])
     isRefused = false
     await clock.advance(600_000)
     expect(sent().slice(-2)).toEqual(['report 1', 'logs 1'])

@@ -42,6 +42,14 @@ describe('the collection of garbage', () => {
     expect(collected()).toBe(1)
   })
 
+  test('comes at once after each megabyte of content', () => {
+    const { garbage, collected } = create()
+    for (let i = 0; i < 19; i++) garbage.afterDownload(100_000)
+    expect(collected()).toBe(1)
+    garbage.afterDownload(100_000)
+    expect(collected()).toBe(2)
+  })
+
   test('is left to V8 where node was not started with --expose-gc', async () => {
     const { clock, times } = create(false)
     times(100)

@@ -33,7 +33,7 @@ const create = () => {
   const lines: LogLine[] = []
   const deliveries = createDeliveryLog(createLogger('info', (line) => lines.push(line)), clock)
   const note = (outcome: DeliveryOutcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) =>
-    deliveries.note(batch, outcome, { ...noBackoff, waitMs })
+    deliveries.record(batch, outcome, { ...noBackoff, waitMs })
   return { clock, deliveries, note, messages: () => lines.map(({ level, message }) => `${level}: ${message}`), lines }
 }
 

@@ -127,12 +127,12 @@ test('keeps no sample for a collector that brings them nowhere', async () => {
   await pusher.stop()
 })
 
-test('what was lost and is reported by the goodbye is not reported again by the next run', async () => {
+test('what was lost and is reported by the shutdown report is not reported again by the next run', async () => {
   const card = createCard()
   const { pusher, spools } = create({}, card)
   spools.logs.recordRemoved(3)
   await pusher.stop()
   spools.logs.close()
-  expect(collector.received.map(({ envelope: { goodbye, dropped } }) => [goodbye, dropped?.['journal']])).toEqual([['stopped', 3]])
+  expect(collector.received.map(({ envelope: { shutdownReason, dropped } }) => [shutdownReason, dropped?.['journal']])).toEqual([['stopped', 3]])
   expect(card.run().spool.stats().removed).toBe(0)
 })

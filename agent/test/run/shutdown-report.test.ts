@@ -24,7 +24,7 @@ const taken = {
   }
 } as const satisfies DeliveryOutcome
 
-/** A goodbye from an agent with lines in its spool; the sender has nothing under way. */
+/** A shutdown report from an agent with lines in its spool; the sender has nothing under way. */
 const part = async ({
   isDelivering = true,
   answer = taken,
@@ -42,7 +42,7 @@ const part = async ({
   })
   channels.report.offer(reportOf('old 1\n'))
   const sent: Batch[] = []
-  const goodbye = await sendShutdownReport({
+  const shutdownReport = await sendShutdownReport({
     sender: { wake: () => undefined, stop: async () => undefined },
     channels,
     deliver: async (batch) => {
@@ -54,15 +54,15 @@ const part = async ({
     isDelivering: () => isDelivering,
     findReason: async () => 'reboot'
   })
-  return { goodbye, sent, channels }
+  return { shutdownReport, sent, channels }
 }
 
-describe('the goodbye', () => {
+describe('the shutdown report', () => {
   test('is a last report with the reason, and nothing comes after it', async () => {
-    const { goodbye, sent } = await part()
-    expect(sent.map(({ kind, goodbye }) => [kind, goodbye])).toEqual([['logs', undefined], ['report', 'reboot']])
+    const { shutdownReport, sent } = await part()
+    expect(sent.map(({ kind, shutdownReason }) => [kind, shutdownReason])).toEqual([['logs', undefined], ['report', 'reboot']])
     expect(gunzipSync(sent[1]!.body).toString()).toBe('new 1\n')
-    expect(goodbye).toEqual({ reason: 'reboot', wasNotified: true })
+    expect(shutdownReport).toEqual({ reason: 'reboot', wasNotified: true })
   })
 
   test('does not spend its time on logs while the collector is away', async () => {
@@ -72,8 +72,8 @@ describe('the goodbye', () => {
   })
 
   test('is sent no more than once, and says so if it did not arrive', async () => {
-    const { goodbye, sent } = await part({ lines: 0, answer: { kind: 'retry', reason: 'nobody there' } })
+    const { shutdownReport, sent } = await part({ lines: 0, answer: { kind: 'retry', reason: 'nobody there' } })
     expect(sent).toHaveLength(1)
-    expect(goodbye).toEqual({ reason: 'reboot', wasNotified: false })
+    expect(shutdownReport).toEqual({ reason: 'reboot', wasNotified: false })
   })
 })

@@ -46,7 +46,7 @@ describe('a spool', () => {
     expect(drain()).toEqual([[3, 4, 5]])
   })
 
-  test('never pushes out what is held: the newest has to go', () => {
+  test('never pushes out the batch in flight: the newest has to go', () => {
     const { spool, add } = createLineSpool({ maxBytes: 200 })
     add(1, 2)
     const head = spool.head()
@@ -64,8 +64,8 @@ describe('a spool', () => {
     expect(spool.stats()).toMatchObject({ items: 0, dropped: 1 })
   })
 
-  test('refuses to settle what nobody holds', () => {
-    expect(() => createLineSpool().spool.settle()).toThrow('no batch is held')
+  test('refuses to settle if no batch is in flight', () => {
+    expect(() => createLineSpool().spool.settle()).toThrow('no batch is in flight')
   })
 
   test('says that a whole batch waits', () => {

@@ -11,7 +11,7 @@ test('where a boot began is known from when its clock was synchronised, and stil
   const card = createCard()
   const before = createBootStarts(first, card.run().disk)
   expect(before.of(first)).toBeUndefined()
-  before.note({ wallMs: nowMs, monotonicMs: 60_000 })
+  before.record({ wallMs: nowMs, monotonicMs: 60_000 })
   const after = createBootStarts(second, card.run().disk)
   expect([after.of(first), after.of(second)]).toEqual([nowMs - 60_000, undefined])
 })
@@ -19,11 +19,11 @@ test('where a boot began is known from when its clock was synchronised, and stil
 test('a clock that is set once more counts as it is then, and its jitter writes nothing', () => {
   const card = createCard()
   const starts = createBootStarts(first, card.run().disk)
-  starts.note({ wallMs: nowMs, monotonicMs: 60_000 })
+  starts.record({ wallMs: nowMs, monotonicMs: 60_000 })
   const { writes } = card.counts
-  starts.note({ wallMs: nowMs + 60_010, monotonicMs: 120_000 })
+  starts.record({ wallMs: nowMs + 60_010, monotonicMs: 120_000 })
   expect(card.counts.writes).toBe(writes)
-  starts.note({ wallMs: nowMs - 3_600_000, monotonicMs: 120_000 })
+  starts.record({ wallMs: nowMs - 3_600_000, monotonicMs: 120_000 })
   expect(starts.of(first)).toBe(nowMs - 3_720_000)
 })
 

@@ -14,11 +14,11 @@ const arrange = (afterMs = minutes(15)) => {
 test('a problem raises an alarm once it has lasted for its time, and not a moment before', () => {
   const { watch, pass } = arrange()
   expect(watch.state()).toEqual({ kind: 'starting' })
-  watch.note(undefined)
+  watch.record(undefined)
   expect(watch.state()).toEqual({ kind: 'watching' })
-  watch.note(away)
+  watch.record(away)
   pass(minutes(15) - 1)
-  watch.note(away)
+  watch.record(away)
   expect([watch.state(), watch.due()]).toEqual([{ kind: 'failing', forMs: minutes(15) - 1, problem: away }, undefined])
   pass(1)
   expect([watch.state(), watch.due()]).toEqual([{ kind: 'alarm', forMs: minutes(15), problem: away }, 'firing'])
@@ -26,21 +26,21 @@ test('a problem raises an alarm once it has lasted for its time, and not a momen
 
 test('one that passes starts its time again, and another one does not', () => {
   const { watch, pass } = arrange()
-  watch.note(away)
+  watch.record(away)
   pass(minutes(10))
-  watch.note(undefined)
-  watch.note(away)
+  watch.record(undefined)
+  watch.record(away)
   pass(minutes(10))
   expect(watch.state().kind).toBe('failing')
   const other: ServerProblem = { kind: 'notifies_nobody', problem: 'prometheus_silent' }
-  watch.note(other)
+  watch.record(other)
   pass(minutes(5))
   expect(watch.state()).toEqual({ kind: 'alarm', forMs: minutes(15), problem: other })
 })
 
 test('the receiver is notified until it takes it, again after twelve hours, and once of the end', () => {
   const { watch, pass } = arrange(0)
-  watch.note(away)
+  watch.record(away)
   expect([watch.due(), watch.due()]).toEqual(['firing', 'firing'])
   watch.notified('firing')
   expect(watch.due()).toBeUndefined()
@@ -49,7 +49,7 @@ test('the receiver is notified until it takes it, again after twelve hours, and 
   pass(1)
   expect(watch.due()).toBe('firing')
   watch.notified('firing')
-  watch.note(undefined)
+  watch.record(undefined)
   expect(watch.due()).toBe('resolved')
   watch.notified('resolved')
   expect(watch.due()).toBeUndefined()
@@ -57,7 +57,7 @@ test('the receiver is notified until it takes it, again after twelve hours, and 
 
 test('a receiver that was never notified of it is not notified of its end', () => {
   const { watch } = arrange(0)
-  watch.note(away)
-  watch.note(undefined)
+  watch.record(away)
+  watch.record(undefined)
   expect(watch.due()).toBeUndefined()
 })

@@ -132,7 +132,7 @@ def _account() -> str | None:
 
 
 class CallbackModule(CallbackBase):
-    """Hands Ansible's events on; what they mean is in plugin_utils/report."""
+    """Passes on Ansible's events; plugin_utils/report interprets them."""
 
     CALLBACK_VERSION = 2.0
     CALLBACK_TYPE = 'notification'

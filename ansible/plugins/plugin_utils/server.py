@@ -24,7 +24,7 @@ class ServerError(OSError):
 
 
 def read_token(file: str) -> tuple[str, str | None]:
-    """The token, and a warning where others on this machine can read it. @throws SettingError"""
+    """The token, and a warning if others on this machine can read it. @throws SettingError"""
     try:
         with open(file, encoding='ascii') as opened:
             mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)

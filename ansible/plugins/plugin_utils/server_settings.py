@@ -1,4 +1,4 @@
-"""Where this machine's updates find the collector, by the same files as the update runner."""
+"""The collector of this machine's updates, by the same files as the update runner."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _values(file: str) -> dict[str, str]:
 
 
 def server_settings(environment: Mapping[str, str] = os.environ, *, defaults: str = DEFAULTS, settings: str = SETTINGS) -> dict[str, str]:
-    """The collector's `url`, and `token_file` and `ca_file` for it; nothing where no file says where the collector is."""
+    """The collector's `url`, and `token_file` and `ca_file` for it; nothing if no file has the collector's address."""
     named = environment.get('MIMAMORI_UPDATE_CONFIG')
     values = _values(named) if named else {**_values(defaults), **_values(settings)}
     if not values.get('MIMAMORI_URL'):
@@ -36,5 +36,5 @@ def server_settings(environment: Mapping[str, str] = os.environ, *, defaults: st
 
 
 def with_server_settings(options: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The options of a plugin, where they say nothing of a collector with what this machine's updates use."""
+    """The options of a plugin; if they have no collector, with the one that this machine's updates use."""
     return options if options.get('url') else {**options, **server_settings()}

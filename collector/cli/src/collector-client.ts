@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import type { ErrorAnswer } from '@mimamori/contract'
+import type { ErrorAnswer, Language } from '@mimamori/contract'
 import { adminTokenFile } from '@mimamori/contract/data-directory'
 import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf-of'
 import { callingAccount } from '@mimamori/program/calling-account'
@@ -17,13 +17,22 @@ import { readEventStream, type StreamEvent } from './read-event-stream.ts'
 
 /** Asks the running collector, as its administrator. */
 export interface CollectorClient {
-  /** The answer's body. @throws {Refusal} with what the collector answered instead; {CommandError} where it could not be asked */
+  /** The answer's body. @throws {Refusal} with the collector's other answer; {CommandError} if it could not be asked */
   readonly ask: <Answer>(method: string, path: string, body?: object) => Promise<Answer>
+  /** Sends a part of a file. @throws as `ask` does */
+  readonly sendPart: <Answer>(path: string, part: Buffer, headers: Readonly<Record<string, string | number>>) => Promise<Answer>
   /** The events of a stream as they come, until it breaks off. @throws as `ask` does, before the first */
   readonly listen: (path: string, signal: AbortSignal) => Promise<AsyncIterable<StreamEvent>>
 }
 
 const timeoutMs = 30_000
+
+interface Body {
+  readonly content: string | Buffer
+  readonly headers: Readonly<Record<string, string | number>>
+}
+
+const jsonBody = (body: object): Body => ({ content: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
 /** An address that means "all of mine" is reached at loopback. */
 const reachable = (host: string): string => host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
@@ -39,8 +48,8 @@ const requireAdminToken = ({ adminToken, dataDirectory }: CliSettings, words: Cl
   throw new CommandError(words.noToken(file))
 }
 
-/** The first in the file, which the collector shows. @throws {CommandError} */
-const ownCertificate = (file: string, words: CliText): X509Certificate => {
+/** The first certificate in the file, which the collector shows. @throws {CommandError} */
+const collectorCertificate = (file: string, words: CliText): X509Certificate => {
   let content: Buffer
   try {
     content = readFileSync(file)
@@ -54,19 +63,21 @@ const ownCertificate = (file: string, words: CliText): X509Certificate => {
   }
 }
 
-export const collectorClient = (settings: CliSettings, words: CliText): CollectorClient => {
+/** `language`: of the texts for people in answers. */
+export const collectorClient = (settings: CliSettings, words: CliText, language: Language): CollectorClient => {
   const { certificate, listen: { host: listenHost, port } } = settings
   const host = reachable(listenHost)
   const address = `${certificate === undefined ? 'http' : 'https'}://${formatAddress({ host: listenHost, port })}`
 
-  const send = async (method: string, path: string, body?: string, signal?: AbortSignal): Promise<IncomingMessage> => {
+  const send = async (method: string, path: string, body?: Body, signal?: AbortSignal): Promise<IncomingMessage> => {
     const headers = {
+      'accept-language': language,
       authorization: `Bearer ${requireAdminToken(settings, words)}`,
       [onBehalfOfHeader]: encodeOnBehalfOf(callingAccount()),
-      ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+      ...body && { ...body.headers, 'content-length': Buffer.byteLength(body.content) }
     }
     const socket = certificate === undefined ? undefined : await pinnedConnection({
-      host, port, certificate: ownCertificate(certificate, words), timeoutMs
+      host, port, certificate: collectorCertificate(certificate, words), timeoutMs
     })
     return await new Promise((resolve, reject) => {
       const request = httpRequest({
@@ -74,7 +85,7 @@ export const collectorClient = (settings: CliSettings, words: CliText): Collecto
       }, resolve)
       request.once('timeout', () => { request.destroy(new NoAnswer()) })
       request.once('error', reject)
-      request.end(body)
+      request.end(body?.content)
     })
   }
 
@@ -96,9 +107,11 @@ export const collectorClient = (settings: CliSettings, words: CliText): Collecto
 
   return {
     ask: async <Answer>(method: string, path: string, body?: object) => {
-      const response = await answered(send(method, path, body && JSON.stringify(body)))
+      const response = await answered(send(method, path, body && jsonBody(body)))
       return await readAnswer(response) as Answer
     },
+    sendPart: async <Answer>(path: string, part: Buffer, headers: Body['headers']) =>
+      await readAnswer(await answered(send('PATCH', path, { content: part, headers }))) as Answer,
     async listen (path, signal) {
       const response = await answered(send('GET', path, undefined, signal))
       if (response.statusCode !== 200) await readAnswer(response)

@@ -15,10 +15,12 @@ export type Colour = 'red' | 'yellow' | 'grey'
 
 /** A command line and the place where it was typed. */
 export interface Invocation extends CollectorClient {
-  /** The collector's, for sites without one of their own; IANA name. */
+  /** The collector's time zone, for sites without one of their own; IANA name. */
   readonly timeZone: string
   /** The collector's. */
   readonly dataDirectory: string
+  /** Below it are the files of this server: `/`, or another directory in a test. */
+  readonly root: string
   readonly text: CliText
   readonly language: Language
   /** The words that follow the command. */
@@ -30,12 +32,16 @@ export interface Invocation extends CollectorClient {
   /** All values of an option that may be repeated. */
   readonly values: (name: string) => readonly string[]
   readonly isOn: (name: string) => boolean
-  /** In a colour on a terminal that shows colours. */
+  /** Printed in a colour on a terminal that shows colours. */
   readonly print: (line: string, colour?: Colour) => void
   readonly printError: (line: string) => void
   /** Asks on the terminal without an echo; undefined if there is no terminal. */
   readonly askSecret: ((prompt: string) => Promise<string>) | undefined
-  /** Aborted when a command that goes on by itself is to end. */
+  /** Asks on the terminal whether to go on; undefined if there is no terminal. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined
+  /** Shows progress in a line of its own, in place of the last; without a text, clears it. Does nothing without a terminal. */
+  readonly showProgress: (line?: string) => void
+  /** Aborted when a command that goes on by itself must end. */
   readonly signal: AbortSignal
 }
 
@@ -46,14 +52,14 @@ export interface Answer {
   readonly lines: string | readonly string[] | (() => Promise<readonly string[]>)
   /** Printed to standard error after them. */
   readonly note?: string | false | undefined
-  /** Why the command fails although it has an answer. */
+  /** The reason why the command fails although it has an answer. */
   readonly failure?: string | false
 }
 
 /** By JSON pointers of the request: the option whose value stands there and, unless a longer one is here, below. */
 export type FieldOptions = Readonly<Record<string, string>>
 
-/** One command: its words, what must follow them, its options besides `--json`, and what it does. */
+/** One command: its words, the words that must follow them, its options other than `--json`, and its function. */
 export interface Command {
   readonly words: keyof CliText['commands']
   /** Words that must follow, by the name under which the help shows them, such as `ID`. */
@@ -61,9 +67,9 @@ export interface Command {
   /** Words that may follow. */
   readonly optionalPositionals?: Readonly<Record<string, Expectation>>
   readonly options?: Options
-  /** Whether it takes something away, so that a mistyped name must not be answered with a single other one. */
+  /** Whether it removes something, so that a mistyped name must not be answered with a single other one. */
   readonly isDestructive?: true
-  /** Where the names of the request's fields do not say it. */
+  /** Needed if the names of the request's fields do not say it. */
   readonly fields?: FieldOptions
   /** The text for a device whose state does not allow it. */
   readonly conflict?: 'notDeletable' | 'oldKeysNeeded'
@@ -76,7 +82,7 @@ export const optionsOf = ({ options }: Command): readonly (readonly [string, Exc
   Object.entries({ ...options, json: 'flag' as const }).map(([name, option]) =>
     [name, option === 'flag' || typeof option === 'object' ? option : { expects: option }])
 
-/** All that stands without dashes, first what must. */
+/** All words without dashes, the required ones first. */
 export const positionalsOf = ({ positionals, optionalPositionals }: Command): readonly (readonly [string, Expectation])[] =>
   Object.entries({ ...positionals, ...optionalPositionals })
 

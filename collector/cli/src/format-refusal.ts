@@ -11,14 +11,14 @@ interface TypedPart {
   readonly expects: Expectation
   /** Undefined if it was not typed. */
   readonly value: string | undefined
-  /** Whether what is wrong stands in the file that was typed. */
+  /** Whether the mistake is in the file that was typed. */
   readonly isContent: boolean
 }
 
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /**
- * Which part of the command line a field of the request came from: the one that the command says, else a field is named as its option
+ * The part of the command line that a field of the request came from: the one that the command names, else a field is named as its option
  * (`scrapeUrl`, `--scrape-url`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
  */
 const partOf = (path: string, command: Command, typed: ReadCommandLine): TypedPart | undefined => {
@@ -50,7 +50,7 @@ interface RefusedCommand {
   readonly invocation: Pick<Invocation, 'ask' | 'text'>
 }
 
-/** The error to show for a refusal: in terms of what was typed if that is what was wrong, else by its code. */
+/** The error to show for a refusal: in terms of the command line if the mistake is there, else by its code. */
 export const formatRefusal = async (
   refusal: Refusal, { command, typed, invocation }: RefusedCommand
 ): Promise<UsageError | CommandError> => {
@@ -59,7 +59,7 @@ export const formatRefusal = async (
   const parts = issues.map(({ path }) => partOf(path, command, typed))
   if (parts.length > 0 && parts.every((part) => part !== undefined)) {
     const mistakes = await Promise.all(parts.map((part, index) => formatMistake(part, issues[index]!.message, text)))
-    return new UsageError(mistakes.join('\n'), { cause: refusal })
+    return new UsageError(mistakes, { cause: refusal })
   }
   // The site of an option, the command's first word, or the device of an option.
   const subject = (code === 'SITE_NOT_FOUND' ? typed.many('site') : [...typed.positionals, ...typed.many('device')])[0] ?? ''
@@ -72,5 +72,5 @@ export const formatRefusal = async (
     ...similar === undefined || say === undefined ? [] : [text.nothingChanged(similar.join(text.comma))],
     ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)
   ]
-  return new CommandError(lines.join('\n'), { cause: refusal })
+  return new CommandError(lines, { cause: refusal })
 }

@@ -25,7 +25,8 @@ const namesFor: Readonly<Record<string, (asking: Asking) => Promise<readonly str
   SITE_NOT_FOUND: async (asking) => (await knownDevices(asking)).map(({ site }) => site),
   USER_NOT_FOUND: namesAt('users'),
   TOKEN_NOT_FOUND: namesAt('tokens'),
-  RECEIVER_NOT_FOUND: namesAt('receivers')
+  RECEIVER_NOT_FOUND: namesAt('receivers'),
+  CONTENT_NOT_FOUND: namesAt('content')
 }
 
 /** Nobody compares more. */
@@ -39,7 +40,7 @@ export interface Suggestion {
 
 /**
  * The suggestion for a name that the collector does not know; empty if none is near, or the names cannot be listed. For a
- * command that takes something away, a few similar names: a single one would be taken for the answer.
+ * command that removes something, a few similar names: a single one would be taken for the answer.
  */
 export const suggestKnown = async (
   { answer: { code } }: Refusal, typed: string, { asking, isDestructive = false }: {
@@ -60,8 +61,8 @@ interface NamingFilter {
 }
 
 /**
- * To be called if a list is empty: a mistyped filter must not look like one that matches nothing.
- * @throws {CommandError} with the nearest name if no device is called so, or is at that site, or has that role
+ * Call it if a list is empty: a mistyped filter must not look like one that matches nothing.
+ * @throws {CommandError} with the nearest name if no device has that name, is at that site, or has that role
  */
 export const requireKnown = async (invocation: Pick<Invocation, 'ask' | 'text'>, { device, site, role }: NamingFilter): Promise<void> => {
   const { refusals, noSuchRole } = invocation.text

@@ -10,10 +10,10 @@ import { usageLine } from './usage.ts'
 
 const allWords = commands.map(({ words }) => words)
 
-/** A command that ends something for good is listed, and never suggested as what was meant: it must not be run on a guess. */
+/** A command that ends something for good is listed, and never suggested: it must not be run on a guess. */
 const suggestible = allWords.filter((words) => !/ (?:delete|remove|retire|revoke|silence)$/.test(words))
 
-/** Words of other programs for taking a device away, which here are two commands. */
+/** Words of other programs for removing a device, which here are two commands. */
 const isRemoval = (typed: string): boolean => /^devices (?:remove|rm|del|erase|unenroll|unenrol)$/.test(typed)
 
 /** The message for a command that does not exist: the nearest one, else the commands that begin alike. */
@@ -43,7 +43,7 @@ const optionMistakes = ({ mistakes }: ReadCommandLine, command: Command, text: C
     : describeOptionMistake(mistake, text.options)
 })
 
-/** Missing options and words, and words that are one too many. */
+/** Missing options and words, and unexpected words. */
 const misplaced = ({ many, mistakes, positionals }: ReadCommandLine, command: Command, text: CliText): string[] => {
   const needed = Object.entries(command.positionals ?? {})
   const missingOptions = optionsOf(command).flatMap(([name, option]) =>
@@ -69,7 +69,7 @@ export interface TypedCommand {
   readonly typed: ReadCommandLine
 }
 
-/** The command that was typed, with what follows it. @throws {UsageError} with every mistake at once, and the right form */
+/** The command that was typed, with the words after it. @throws {UsageError} with every mistake at once, and the right form */
 export const readCommand = (argv: readonly string[], text: CliText): TypedCommand => {
   const { command, rest } = findCommand(argv, text)
   const typed = readCommandLine(rest, Object.fromEntries([...optionsOf(command), ['help', 'flag'] as const].map(([name, option]) =>
@@ -79,5 +79,5 @@ export const readCommand = (argv: readonly string[], text: CliText): TypedComman
   const isUnclear = typed.mistakes.some(({ kind }) => kind === 'unknown')
   const mistakes = [...optionMistakes(typed, command, text), ...isUnclear ? [] : misplaced(typed, command, text)]
   if (mistakes.length === 0) return { command, typed }
-  throw new UsageError([...mistakes, ...isUnclear ? [] : wrongIds(typed, command, text), text.usageOf(usageLine(command))].join('\n'))
+  throw new UsageError([...mistakes, ...isUnclear ? [] : wrongIds(typed, command, text), text.usageOf(usageLine(command))])
 }

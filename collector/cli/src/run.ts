@@ -6,28 +6,30 @@ import type { Answer, Colour, Invocation } from './command.ts'
 import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
 import { formatRefusal } from './format-refusal.ts'
-import { ownTimeZone } from './own-time.ts'
+import { terminalTimeZone } from './local-time.ts'
 import { readCommand, type TypedCommand } from './read-command.ts'
 import { readCliSettings } from './settings.ts'
 import { cliText, type CliText } from './text/cli-text.ts'
 import { commandHelp, help } from './usage.ts'
 import { version } from './version.ts'
 
-export interface Terminal extends Partial<Pick<Invocation, 'askSecret' | 'signal'>> {
+export interface Terminal extends Partial<Pick<Invocation, 'askSecret' | 'confirm' | 'showProgress' | 'signal'>> {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly print: (line: string) => void
   readonly printError: (line: string) => void
-  /** Whether what is printed is seen on a terminal, and in colours. */
+  /** Whether the output is a terminal that shows colours. */
   readonly hasColours?: boolean
   /** How this command was called. */
   readonly command: string
+  /** The root of the server's files, if not `/`. */
+  readonly root?: string
 }
 
 /** ECMA-48, section 8.3.117. */
 const colourCodes: Readonly<Record<Colour, number>> = { red: 31, yellow: 33, grey: 90 }
 const inColour = (line: string, colour: Colour): string => `\x1b[${colourCodes[colour]}m${line}\x1b[0m`
 
-/** @throws {UsageError} if it is none of ours */
+/** @throws {UsageError} if it is no language of ours */
 const requireLanguage = (wanted: string | undefined, text: CliText): void => {
   if (wanted === undefined || isLanguage(wanted)) return
   const { language } = text.expected
@@ -36,7 +38,7 @@ const requireLanguage = (wanted: string | undefined, text: CliText): void => {
 
 const isHelp = (word: string | undefined): boolean => word !== undefined && ['help', '--help', '-h'].includes(word)
 
-/** `devices --help` is about the commands that begin so. */
+/** `devices --help` is about all commands of the group. */
 const asksForGroup = ([group, ...rest]: readonly string[]): boolean =>
   rest.length === 1 && isHelp(rest[0]) && commands.some(({ words }) => words.startsWith(`${group} `))
 
@@ -51,12 +53,17 @@ const printAnswer = async ({ json, lines, note, failure }: Answer, { isOn, print
 interface Reader { readonly text: CliText, readonly language: Language }
 
 const carryOut = async ({ command, typed }: TypedCommand, terminal: Terminal, { text, language }: Reader): Promise<void> => {
-  const { env, askSecret, hasColours = false, signal = new AbortController().signal } = terminal
+  const { env, askSecret, confirm, showProgress = () => undefined, hasColours = false, root = '/', signal = new AbortController().signal } = terminal
   const settings = readCliSettings(env, text)
   const { positionals } = typed
   const invocation: Invocation = {
-    ...collectorClient(settings, text), timeZone: settings.timeZone ?? ownTimeZone(), dataDirectory: settings.dataDirectory, text, language,
-    signal, askSecret,
+    ...collectorClient(settings, text, language), timeZone: settings.timeZone ?? terminalTimeZone(),
+    dataDirectory: settings.dataDirectory, root,
+    text, language,
+    signal,
+    askSecret: askSecret && ((prompt) => askSecret(escapeControls(prompt))),
+    confirm: confirm && ((question) => confirm(escapeControls(question))),
+    showProgress: (line) => { showProgress(line && escapeControls(line)) },
     positionals, subject: positionals[0] ?? '', value: typed.one, values: typed.many, isOn: typed.isOn,
     print (line, colour) {
       const escaped = escapeControls(line)
@@ -72,7 +79,7 @@ const carryOut = async ({ command, typed }: TypedCommand, terminal: Terminal, { 
   }
 }
 
-/** Runs one command line. Gives the exit code: 0 done, 1 it did not work, 2 a mistake in what was typed or set. */
+/** Runs one command line. Gives the exit code: 0 done, 1 it did not work, 2 a mistake in the command line or a setting. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const { wanted, words } = takeLanguageOption(argv)
   const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
@@ -91,7 +98,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     return 0
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error
-    for (const line of `mimamori: ${error.message}`.split('\n')) terminal.printError(escapeControls(line))
+    for (const line of `mimamori: ${error.message}`.split('\n')) terminal.printError(line)
     return error instanceof CommandError ? 1 : 2
   }
 }

@@ -21,7 +21,7 @@ const listenAddress: Parse<Required<ListenAddress>> = (written, { expected: word
 const secret: Parse<string> = (written, { expected: words }) => /^[\x21-\x7e]{32,256}$/.test(written) ? written : expected(words.adminToken)
 const timeZone: Parse<string> = (written, { expected: words }) => knownTimeZone(written) ?? expected(words.serverTimeZone)
 
-/** The collector's settings that the command reads: where it is, and the time zone of sites without one of their own. */
+/** The collector's settings that the command reads: its address, and the time zone of sites without one of their own. */
 const settings = {
   listen: { name: 'MIMAMORI_LISTEN', parse: listenAddress, fallback: defaultListen },
   dataDirectory: { name: 'MIMAMORI_DATA_DIR', parse: text, fallback: defaultDataDirectory },
@@ -50,6 +50,6 @@ export const readCliSettings = (env: Environment, words: CliText): CliSettings =
     ...misspelt(env, words),
     ...wrong.map(({ key, name, expected: what, written }) => words.wrong(name, what, key === 'adminToken' ? '…' : written))
   ]
-  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'))
+  if (mistakes.length > 0) throw new UsageError(mistakes)
   return values as CliSettings
 }

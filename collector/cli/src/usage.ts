@@ -2,7 +2,7 @@ import { optionsOf, positionalsOf, type Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import type { CliText } from './text/cli-text.ts'
 
-/** Two columns; what is too long for the first, which is ASCII, pushes the second. */
+/** Two columns; a text that is too long for the first, which is ASCII, pushes the second. */
 const entry = (left: string, right: string): string => `  ${left.padEnd(24)} ${right}`
 
 /** `devices enroll ID`, `logs [DEVICE]` */
@@ -26,12 +26,13 @@ export const commandHelp = (command: Command, text: CliText): string[] => [
   entry('--lang', text.lang)
 ]
 
-/** All commands; of a group of them, such as `devices`, those alone. */
+/** All commands, or only those of a group, such as `devices`. */
 export const help = (text: CliText, group?: string): string[] => [
   text.usage,
   '',
   ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `))
     .map((command) => entry(withPositionals(command), text.commands[command.words])),
   '',
+  ...group === undefined ? [text.setUpHelp, ''] : [],
   text.moreHelp
 ]

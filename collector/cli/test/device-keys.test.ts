@@ -57,7 +57,7 @@ describe('mimamori devices', () => {
     })
     expect(stored()).toEqual({ user: 'prometheus', password: 'geheim' })
     const { out } = await mimamori('devices', 'show', 'pi-1')
-    expect(out).toMatch(/Scrape URL +http:\/\/192\.0\.2\.7:9100\/metrics, basic/)
+    expect(out).toMatch(/Metrics URL +http:\/\/192\.0\.2\.7:9100\/metrics, basic/)
     expect(out).not.toContain('geheim')
     await mimamori('devices', 'set', 'pi-1', ...written('t0ken'))
     expect(stored()).toEqual({ token: 't0ken' })

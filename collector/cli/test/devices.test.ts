@@ -39,10 +39,10 @@ describe('mimamori devices', () => {
     }
     const keys = new Map<string, string>()
     for (const id of Object.keys(words)) keys.set(id, await collector.enroll({ id }))
-    const report = async (id: string, body: string, goodbye: Record<string, string> = {}): Promise<number> =>
-      (await collector.sendBatch(keys.get(id)!, body, goodbye)).statusCode
+    const report = async (id: string, body: string, shutdown: Record<string, string> = {}): Promise<number> =>
+      (await collector.sendBatch(keys.get(id)!, body, shutdown)).statusCode
     expect(await report('pi-heard', 'a 1\n')).toBeLessThan(300)
-    expect(await report('pi-off', 'a 1\n', { [batchHeaders.goodbye]: 'poweroff' })).toBeLessThan(300)
+    expect(await report('pi-off', 'a 1\n', { [batchHeaders.shutdownReport]: 'poweroff' })).toBeLessThan(300)
     for (const state of ['pause', 'retire', 'revoke']) await mimamori('devices', state, `pi-${state}d`)
     // A millisecond behind the limit of DeviceDown.
     clock.advance(10 * 60_000 + 1)

@@ -47,7 +47,7 @@ registerHooks({ load (url, context, next) { appendFileSync(${JSON.stringify(list
     expect(loaded.filter((url) =>
       url.includes('/collector/contract/')).map((url) => url.replace(/.*\/contract\/src\//, '')).sort()).toEqual([
       'data-directory.ts', 'device-id-rule.ts', 'escape-controls.ts', 'old-keys.ts', 'on-behalf-of.ts', 'out-of-use.ts',
-      'receivers/channel-table.ts', 'take-key-command.ts', 'time-zone.ts'
+      'receivers/channel-table.ts', 'take-key-command.ts', 'text/lacking-space.ts', 'time-zone.ts'
     ])
   })
 })

@@ -22,6 +22,7 @@ describe('the command line', () => {
   test('helps, in English and Japanese', async () => {
     const mimamori = shell({})
     expect((await mimamori()).out).toContain('devices enroll ID        Enroll a device')
+    expect((await mimamori('--help')).out).toContain('To set up this server, or change how it is set up: sudo mimamori setup (')
     expect((await mimamori('--lang', 'ja')).out).toContain('端末を登録し')
     expect((await shell({ LANG: 'ja_JP.UTF-8' })('help')).out).toContain('使い方')
     expect((await mimamori('devices', 'enroll', '--help')).out).toContain('Usage: sudo mimamori devices enroll ID [--site …]')

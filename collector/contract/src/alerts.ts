@@ -63,7 +63,7 @@ const notification = z.object({
 export const alertNotification = notification.loose()
 export interface AlertNotification extends Omit<z.infer<typeof notification>, 'alerts'> { readonly alerts: readonly NotifiedAlert[] }
 
-/** `POST /api/alerts?receiver=…`: whom Alertmanager sends the same notification itself; left out where that is the collector alone. */
+/** `POST /api/alerts?receiver=…`: the receiver that Alertmanager notifies by itself, too; left out if only the collector is notified. */
 export const alertNotificationQuery = z.strictObject({
   receiver: receiverName.optional().meta(about('The receiver that gets the same notification.', 'maintenance'))
 })
@@ -74,16 +74,16 @@ const onePrintedText = z
   .max(500, 'expected at most 500 characters')
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
-/** `POST /api/alerts/:fingerprint/acknowledge`. `by`: the person's name; that of the token or session where it is left out. */
+/** `POST /api/alerts/:fingerprint/acknowledge`. `by`: the person's name; that of the token or session if it is left out. */
 export const acknowledgementRequest = z.strictObject({
   by: personName.optional().meta(about('Your name. Defaults to the name of the token or session.', '田中')),
-  note: onePrintedText.optional().describe('A comment for others, on one line; null if there is none.')
+  note: onePrintedText.optional().describe('A comment for others, on one line.')
 })
 
 const acknowledgement = z.object({
   by: z.string().meta(about('Who acknowledged the alert: the name of a person, or of the token that was used.', '田中')),
-  at: z.iso.datetime().meta(about('The time of the event.', '2026-11-25T09:00:00.000Z')),
-  note: z.string().nullable()
+  at: z.iso.datetime().meta(about('When the alert was acknowledged.', '2026-11-25T09:00:00.000Z')),
+  note: z.string().nullable().describe('The comment, on one line; null if there is none.')
 })
 
 /**
@@ -98,7 +98,7 @@ const notifiedReceiver = z.object({
   delivered: z.boolean().meta(about('Whether the receiver’s server is known to have accepted the last notification.', true))
 })
 
-/** An alert that the collector keeps: from its start to its end; the next start of the same is another. */
+/** An alert that the collector has stored: from its start to its end; the next start of the same is another. */
 export const alertView = z.object({
   fingerprint: z.string(),
   name: z.string().meta(about('The name of the alert.', 'DeviceSilent')),

@@ -38,13 +38,17 @@ export const auditActions = [
   'requestRun',
   'confirmClock',
   'setLimits',
-  'removeLimits'
+  'removeLimits',
+  'publishContent',
+  'selectContent',
+  'assignContent',
+  'removeContent'
 ] as const
 export type AuditAction = typeof auditActions[number]
 
-/** The kinds of what can be changed. */
+/** The kinds of things that can be changed. */
 export const auditSubjects = [
-  'device', 'receiver', 'mail_relay', 'alert', 'silence', 'user', 'session', 'token', 'login_code', 'run', 'clock', 'limits'
+  'device', 'receiver', 'mail_relay', 'alert', 'silence', 'user', 'session', 'token', 'login_code', 'run', 'clock', 'limits', 'content'
 ] as const
 
 const subject = z.object({
@@ -64,8 +68,8 @@ export const fieldChange = z.object({
 export type FieldChange = z.infer<typeof fieldChange>
 
 /**
- * `name`: of the user or token; of the device, where that has fetched its key. `onBehalfOf`: the account that ran the command, as its
- * program says; for a device, who created its token.
+ * `name`: of the user or token; of the device, if that has fetched its key. `onBehalfOf`: the account that ran the command, as its
+ * program says; for a device, the creator of its token.
  */
 const actor = z.object({
   name: z.string().meta(about('The name of the user or token; the ID of the device, if that has fetched its key.', 'admin')),
@@ -101,7 +105,7 @@ export const auditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof auditEntry>
 
-/** `GET /api/audit`: newest first; `nextCursor` is there while older entries follow. */
+/** `GET /api/audit`: newest first; `nextCursor` is set while older entries follow. */
 export const auditList = z.object({
   requestId,
   entries: z.array(auditEntry).describe('The entries of the audit log.'),

@@ -76,8 +76,11 @@ export const batchEnvelope = z.object({
     'logs=12,report=3'
   )),
   [batchHeaders.agentVersion]: version.optional().meta(about('The version of the agent.', '0.1.0')),
-  [batchHeaders.contentVersion]: version.optional().meta(about('The version of the device’s content.', '1')),
-  [batchHeaders.goodbye]: z.enum(shutdownReasons).optional().meta(about('In the last report: why the agent stops.', 'poweroff'))
+  [batchHeaders.contentVersion]: version.optional().meta(about(
+    'The version of the content that the device has, whole; none if it has no such version. Absent if its agent keeps no content.',
+    '9f2c'
+  )),
+  [batchHeaders.shutdownReport]: z.enum(shutdownReasons).optional().meta(about('In the last report: why the agent stops.', 'poweroff'))
 })
 
 /** The envelope under names that read well in code. */
@@ -96,7 +99,7 @@ export const toEnvelope = (headers: z.infer<typeof batchEnvelope>) => ({
   dropped: headers[batchHeaders.dropped],
   agentVersion: headers[batchHeaders.agentVersion],
   contentVersion: headers[batchHeaders.contentVersion],
-  goodbye: headers[batchHeaders.goodbye]
+  shutdownReason: headers[batchHeaders.shutdownReport]
 })
 export type Envelope = ReturnType<typeof toEnvelope>
 
@@ -132,7 +135,7 @@ export const logBatch = z.object({
 })
 export type LogBatch = z.infer<typeof logBatch>
 
-/** The answer to a batch, also to one that was here before (`accepted` 0, nothing rejected). */
+/** The answer to a batch, even to one that was here before (`accepted` 0, nothing rejected). */
 export const batchAnswer = z.object({
   requestId,
   kind: z.enum(batchKinds).describe('The kind of the batch: report, logs or samples.'),
@@ -141,6 +144,10 @@ export const batchAnswer = z.object({
   serverTimeMs: z.number().int().meta(about('The server’s time, in Unix milliseconds.', 1_795_608_000_000)),
   intervalSeconds: z.number().meta(about('The report interval that the collector requests.', 60)),
   contentVersion: z.string().optional().meta(about('The version of the content that the device should have.', '1')),
+  contentSpreadMs: z.number().int().min(0).optional().meta(about(
+    'The time within which devices begin to download that version, in milliseconds; so a fleet does not begin in one moment.',
+    9600
+  )),
   accepted: z.number().int().meta(about('The number of accepted series, lines or late reports; 0 for a repeated batch.', 312)),
   rejected,
   lateSamples: z.boolean().meta(about(

@@ -11,10 +11,10 @@ const timestamp = z.iso.datetime()
 /** The result of the newest update of a release. */
 export const lastUpdate = z.object({
   run: z.string().meta(about('The ID of the run: its start in UTC and six random hexadecimal digits.', '20261125-085000-0a1b2c')),
-  /** Null where nobody has named it. */
+  /** Null if nobody has named it. */
   release: z.string().nullable(),
-  outcome: z.enum(hostOutcomes).describe('The outcome; null while it is in progress.'),
-  at: timestamp.meta(about('The time of the event.', '2026-11-25T09:00:00.000Z')),
+  outcome: z.enum(hostOutcomes).describe('The outcome of the update.'),
+  at: timestamp.meta(about('When the update ended.', '2026-11-25T09:00:00.000Z')),
   durationSeconds: z.number(),
   fromRevision: z.string().nullable(),
   toRevision: z.string().nullable()
@@ -28,7 +28,7 @@ export type LastUpdate = z.infer<typeof lastUpdate>
 export const clientStatus = z.object({
   clientId: z.string().meta(about('The ID of the device.', 'pi-kiosk-03')),
   hostname: z.string().nullable(),
-  /** Where it reports from; the registered one is `address`. */
+  /** The address that it reports from; the registered one is `address`. */
   ipAddress: z.string().nullable(),
   cpuUsage: z.number().nullable().meta(about('CPU usage in percent, 0–100; null unless the device is fresh.', 12.5)),
   memoryUsage: z.number().nullable().meta(about('Memory usage in percent, 0–100; null unless the device is fresh.', 40)),
@@ -61,7 +61,7 @@ export const clientStatus = z.object({
       'The reason and what to do about it, in the language of the request.',
       'Switched off at 18:02 GMT+9. Switch it on when it is needed.'
     )),
-    at: timestamp.nullable().meta(about('The time of the event.', '2026-11-25T09:00:00.000Z'))
+    at: timestamp.nullable().meta(about('Since when, or when, the reason applies; null if unknown.', '2026-11-25T09:00:00.000Z'))
   }).nullable().describe('Why the device is not fresh, or its values are not current; null otherwise.'),
   silentAfterSeconds: z.number(),
   downAfterSeconds: z.number(),
@@ -74,7 +74,7 @@ export const clientStatus = z.object({
   )),
   update: z.object({
     run: z.string().meta(about('The ID of the run: its start in UTC and six random hexadecimal digits.', '20261125-085000-0a1b2c')),
-    state: z.literal('under_way').meta(about('The state of the device in the run.', 'under_way')),
+    state: z.literal('under_way').meta(about('Always `under_way`.', 'under_way')),
     since: timestamp.meta(about('When it began.', '2026-11-25T09:00:00.000Z'))
   }).nullable().describe('The update in progress on the device; null if there is none.'),
   lastUpdate: lastUpdate.nullable().describe(

@@ -1,8 +1,17 @@
 import { join } from 'node:path'
 
-/** Where a collector listens, and keeps its data, unless its settings say otherwise: the command finds it there. */
+/** The default address and data directory of a collector: the command finds it there. */
 export const defaultListen = '127.0.0.1:8080'
 export const defaultDataDirectory = './var'
 
 export const adminTokenFile = (dataDirectory: string): string => join(dataDirectory, 'admin-token')
 export const serviceTokenFile = (dataDirectory: string, name: string): string => join(dataDirectory, 'tokens', name)
+
+/** The files for https beside http. */
+export const defaultHttpsDirectory = '/etc/mimamori/https'
+/** The collector's certificate and its key: one file, so that a renewal replaces both at once. */
+export const httpsCertificateFile = (httpsDirectory: string): string => join(httpsDirectory, 'collector.pem')
+export const httpsAuthorityFile = (httpsDirectory: string): string => join(httpsDirectory, 'ca.pem')
+
+/** The file in which the command reports backups to the collector (backup-state.ts). */
+export const defaultBackupState = '/var/lib/mimamori-backup/state.json'

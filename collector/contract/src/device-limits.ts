@@ -5,16 +5,14 @@ const mostSeconds = 31_536_000
 
 /** The limits that people are alerted by, with their bounds. */
 export const limitFields = {
-  /** Without a message for so long, a device is silent. */
+  /** Time without a message after which a device is silent. */
   silentAfterSeconds: z.number().int().min(60).max(mostSeconds),
-  /**
-   * The same, before which it sent no shutdown report: it is down. A restart, or a few reports that are lost, are shorter than the least.
-   */
+  /** Time without a message or shutdown report after which a device is down. The minimum outlasts a restart. */
   downAfterSeconds: z.number().int().min(300).max(mostSeconds),
   downSeverity: z.enum(['warning', 'critical'])
 }
 
-/** One that is left out comes from the next wider scope. */
+/** A missing one comes from the next wider scope. */
 export const optionalLimits = {
   silentAfterSeconds: limitFields.silentAfterSeconds.exactOptional().meta(about(
     'The number of seconds without a report after which the device is silent.',
@@ -29,25 +27,25 @@ export const optionalLimits = {
 }
 export const deviceLimits = z.object(limitFields)
 export type DeviceLimits = z.infer<typeof deviceLimits>
-export const ownLimits = z.object(optionalLimits)
-export type OwnLimits = z.infer<typeof ownLimits>
+export const customLimits = z.object(optionalLimits)
+export type CustomLimits = z.infer<typeof customLimits>
 export type LimitName = keyof DeviceLimits
 
-/** From the widest; a device's own, which are part of its registration, go before all. */
+/** From the widest; a device's own, which are part of its registration, take precedence over all. */
 export const limitScopes = ['fleet', 'site', 'role'] as const
 export type LimitScope = typeof limitScopes[number]
 
-/** The body of `PUT /api/limits/SCOPE/NAME`: replaces all that is set there. */
+/** The body of `PUT /api/limits/SCOPE/NAME`: replaces all limits of that scope and name. */
 export const limitsChange = z.strictObject(optionalLimits).refine((limits) => Object.keys(limits).length > 0, 'expected at least one limit')
 
 export const scopedLimits = z.object({
   scope: z.enum(limitScopes).meta(about('What the limits apply to: the fleet, a site or a role.', 'site')),
-  name: z.string().meta(about('The display name of the device; null if it has none.', 'Entrance kiosk')),
+  name: z.string().meta(about('The name of the site or role; `all` for the fleet.', 'north')),
   ...optionalLimits
 })
 export type ScopedLimits = z.infer<typeof scopedLimits>
 
-/** `GET /api/limits`, and what each change answers. */
+/** `GET /api/limits`, and the answer to each change. */
 export const limitList = z.object({
   requestId,
   defaults: deviceLimits.describe('The limits where none are set.'),

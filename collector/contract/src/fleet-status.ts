@@ -21,6 +21,7 @@ export const fleetStatus = z.object({
   }).describe('Whether the collector can store data.'),
   log: z.object({ text: problem }).describe('Whether log lines can be stored; if not, since when, and how many more can wait.'),
   calendar: z.object({ text: problem }).describe('Whether the calendar file is valid; if not, the previous version stays in effect.'),
+  backup: z.object({ text: problem }).describe('Whether the last backup of the server succeeded; null also if backups are not set up.'),
   sites: z.array(z.object({
     site: z.string().meta(about('The name of the site.', 'north')),
     timeZone: z.string().meta(about('The IANA name of the site’s time zone.', 'Asia/Tokyo'))
@@ -35,6 +36,6 @@ export type FleetStatus = z.infer<typeof fleetStatus>
 export const deviceStatus = z.object({ requestId, serverTime: timestamp, client: clientStatus.describe('The device.') })
 export type DeviceStatus = z.infer<typeof deviceStatus>
 
-/** A `change` event of the page's stream: what has changed since the event before, and which devices are gone. */
+/** A `change` event of the page's stream: the changes since the event before, and the devices that are gone. */
 export const fleetChange = fleetStatus.omit({ requestId: true, nextCursor: true }).extend({ removed: z.array(z.string()) })
 export type FleetChange = z.infer<typeof fleetChange>

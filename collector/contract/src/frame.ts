@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 
 /**
- * Texts of the frame of the admin pages: of those that the page's script draws, and of those that the server
+ * Texts of the frame of the admin pages: the pages that the page's script draws, and the ones that the server
  * sends whole, such as the runbook.
  */
 export interface FrameText {
@@ -11,6 +11,7 @@ export interface FrameText {
   readonly loading: string
   readonly devices: string
   readonly updates: string
+  readonly content: string
   readonly alerts: string
   readonly logs: string
   readonly audit: string
@@ -22,7 +23,7 @@ export interface FrameText {
   readonly logOut: string
   /** The other language's name, in that language. */
   readonly language: string
-  /** In the other language, too: for who cannot read this one. */
+  /** In the other language, too: for people who cannot read this one. */
   readonly languageHint: string
 }
 
@@ -34,6 +35,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     loading: 'Loading …',
     devices: 'Devices',
     updates: 'Updates',
+    content: 'Content',
     alerts: 'Alerts',
     logs: 'Logs',
     audit: 'Audit log',
@@ -53,6 +55,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     loading: '読み込んでいます…',
     devices: '端末一覧',
     updates: '更新',
+    content: 'コンテンツ',
     alerts: 'アラート',
     logs: 'ログ',
     audit: '操作履歴',
@@ -67,10 +70,11 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
   }
 }
 
-/** Where the frame leads. The script draws the first five in place. */
+/** The links of the frame. The script draws the first six in place. */
 export const framePlaces = [
   ['/admin', 'devices'],
   ['/admin/updates', 'updates'],
+  ['/admin/content', 'content'],
   ['/admin/alerts', 'alerts'],
   ['/admin/logs', 'logs'],
   ['/admin/audit', 'audit'],
@@ -79,7 +83,7 @@ export const framePlaces = [
   ['/docs', 'api']
 ] as const satisfies readonly (readonly [href: string, name: keyof FrameText])[]
 
-/** Where it leads a person with this role, undefined as long as it is not known: only administrators may see the audit log. */
+/** Its links for a person with this role, undefined as long as it is not known: only administrators may see the audit log. */
 export const placesFor = (role: string | undefined) =>
   framePlaces.filter(([, name]) => name !== 'audit' || role === undefined || role === 'admin')
 

@@ -21,13 +21,17 @@ export const logLineView = z.object({
   )),
   unit: z.string().optional().meta(about('The systemd unit that wrote the line.', 'kiosk.service')),
   context: z.record(z.string(), z.unknown()).optional(),
-  requestId: z.string().meta(about('The ID of the request with which the line was sent.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61')),
+  requestId: z.string().optional().meta(about(
+    'The request ID that the line names, or else the ID of the request with which it was sent. Absent if a program pushed the line to ' +
+    '`/loki/api/v1/push` and the line names none.',
+    '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'
+  )),
   run: z.string().optional().meta(about('The update run that the line is about.', '20261125-085000-0a1b2c'))
 })
 export type LogLineView = z.infer<typeof logLineView>
 
 /**
- * `GET /api/clients/logs`. `nextCursor` is there while the search may go on: a page can be short, or empty, and then `searchedTo`
+ * `GET /api/clients/logs`. `nextCursor` is set while the search may go on: a page can be short, or empty, and then `searchedTo`
  * says how far it has come.
  */
 export const logList = z.object({
@@ -46,7 +50,7 @@ export type LogList = z.infer<typeof logList>
 
 /**
  * An event `lines` of `GET /api/clients/logs/tail`, in the order in which lines were stored. `skipped`: lines that came faster than they
- * are sent. `gap`: between the event before and this one others may have been stored that nobody keeps for the stream.
+ * are sent. `gap`: between the event before and this one others may have been stored that are no longer available to the stream.
  */
 export const logTail = z.object({
   logs: z.array(logLineView),

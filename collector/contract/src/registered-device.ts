@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { about, requestId } from './about.ts'
-import { limitFields, ownLimits } from './device-limits.ts'
+import { customLimits, limitFields } from './device-limits.ts'
 
 const timestamp = z.iso.datetime()
 
@@ -28,7 +28,7 @@ export const deviceView = z.object({
   pauseReason: z.string().nullable().meta(about('The reason for the pause.', 'stocktaking')),
   /** The limits that apply; `ownLimits`: the ones that are set for the device itself, not for its role, its site or the fleet. */
   ...limitFields,
-  ownLimits: ownLimits.describe(
+  ownLimits: customLimits.describe(
     'Which of its limits are the device’s own. The others come from its role, its site, the fleet or the defaults, in this order.'
   ),
   scrapeUrl: z.string().nullable().meta(about(

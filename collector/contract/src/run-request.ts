@@ -12,8 +12,8 @@ export type RequestAction = typeof requestActions[number]
 
 /**
  * `waiting`: no runner has fetched it. `fetched`: one has, and prepares the run, or works on the devices. `started`: its run has begun.
- * `done`: what needs no run is done. `refused`: it was not begun, or not finished, and `message` says why. `lost`: nobody fetched it, or
- * who did never answered; whether a run has begun is then to be seen among the runs.
+ * `done`: work without a run is done. `refused`: it was not begun, or not finished, and `message` says why. `lost`: nobody fetched it, or
+ * its runner never answered; the list of runs then shows whether a run has begun.
  */
 export const runRequestStates = ['waiting', 'fetched', 'started', 'done', 'refused', 'lost'] as const
 
@@ -32,7 +32,7 @@ const areFew = ({ action, devices: wanted }: Wanted): boolean =>
   action !== 'rotate-keys' || (wanted !== null && wanted.length <= mostRotated)
 const few = { path: ['devices'], error: `expected 1 to ${mostRotated} devices for rotate-keys` }
 
-/** `POST /api/run-requests`. `language`: of what the runner says. */
+/** `POST /api/run-requests`. `language`: of the runner's messages. */
 export const wantedRun = z
   .strictObject({
     action: z.enum(requestActions).meta(about('What to start; `rotate-keys` has the server put new keys on the devices.', 'update')),
@@ -42,7 +42,7 @@ export const wantedRun = z
   .refine(areFew, few)
 export type WantedRun = z.infer<typeof wantedRun>
 
-/** A run, or new keys, that somebody has asked for. */
+/** A requested run, or requested new keys. */
 export const runRequest = z.object({
   id: z.string().meta(about('The ID of the request.', '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11')),
   action: z.enum(requestActions).meta(about('What to start.', 'update')),
@@ -63,7 +63,7 @@ export type RunRequest = z.infer<typeof runRequest>
 export const oneRunRequest = z.object({ requestId, request: runRequest.describe('What was requested.') })
 export type OneRunRequest = z.infer<typeof oneRunRequest>
 
-/** `GET /api/run-requests`: newest first. `actions`: what a runner would start now; empty where none listens. */
+/** `GET /api/run-requests`: newest first. `actions`: the actions that a runner would start now; empty if none listens. */
 export const runRequestList = z.object({
   requestId,
   actions: z.array(z.enum(requestActions)).describe('What a runner that listens now would start; empty if none does.'),
@@ -71,14 +71,13 @@ export const runRequestList = z.object({
 })
 export type RunRequestList = z.infer<typeof runRequestList>
 
-/** `POST /api/run-requests/fetch`, from a runner: what it would start, and how long the answer may wait for a request. */
+/** `POST /api/run-requests/fetch`, from a runner: the actions that it would start, and how long the answer may wait for a request. */
 export const fetchRunRequest = z.strictObject({
   actions: z.array(z.enum(requestActions)).min(1).max(requestActions.length).describe('What this runner would start.'),
   waitSeconds: z.number().int().min(0).max(30).meta(about('How long the answer waits for a request.', 25))
 })
-export type FetchRunRequest = z.infer<typeof fetchRunRequest>
 
-/** The answer to that; null where nobody has asked for anything. */
+/** The answer to that; null if nobody has requested anything. */
 export const fetchedRunRequest = z.object({
   requestId,
   request: z
@@ -96,7 +95,7 @@ export type FetchedRunRequest = NonNullable<z.infer<typeof fetchedRunRequest>['r
 
 const messageText = z.string().min(1).max(4000)
 
-/** `POST /api/run-requests/ID/answer`, from the runner that fetched it: the run that has begun, what is done, or why it is not. */
+/** `POST /api/run-requests/ID/answer`, from the runner that fetched it: the run that has begun, the work that is done, or why it is not. */
 export const runRequestAnswer = z.union([
   z.strictObject({ run: runId.meta(about('The run that has begun.', '20261125-085000-0a1b2c')) }),
   z.strictObject({ done: messageText.meta(about('What is done.', 'pi-kiosk-03 uses its new key. The old one has ended.')) }),

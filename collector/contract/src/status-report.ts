@@ -12,11 +12,11 @@ export const statusReport = z.object({
   clientId: deviceId.meta(about('The ID of the device.', 'pi-kiosk-03')),
   hostname: z.string().min(1).max(253).meta(about('The host name that the device reports.', 'kiosk-03')),
   ipAddress: z.string().min(1).max(64).meta(about('The IP address that the device reports from.', '192.168.10.31')),
-  cpuUsage: percentage.meta(about('CPU usage in percent, 0–100; null unless the device is fresh.', 12.5)),
-  memoryUsage: percentage.meta(about('Memory usage in percent, 0–100; null unless the device is fresh.', 40)),
-  diskUsage: percentage.meta(about('Disk usage in percent, 0–100; null unless the device is fresh.', 63.2)),
+  cpuUsage: percentage.meta(about('CPU usage in percent, 0–100.', 12.5)),
+  memoryUsage: percentage.meta(about('Memory usage in percent, 0–100.', 40)),
+  diskUsage: percentage.meta(about('Disk usage in percent, 0–100.', 63.2)),
   temperature: z.number().min(-50).max(150).nullish().meta(about(
-    'Temperature in degrees Celsius; null if it cannot be measured or unless the device is fresh.',
+    'Temperature in degrees Celsius; null if the device cannot measure it.',
     51.5
   )),
   uptimeSeconds: z.number().int().min(0).max(10_000_000_000).nullish().meta(about('The number of seconds since the device booted.', 3600)),

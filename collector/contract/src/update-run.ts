@@ -4,19 +4,19 @@ import { utcTimestamp as timestamp } from './timestamp.ts'
 import { hostOutcomes } from './outcomes.ts'
 import { runActions } from './run-action.ts'
 
-/** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
+/** The outcome of a run as a whole. `interrupted`: its runner died, and its outcome is unknown. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
 export type RunOutcome = typeof runOutcomes[number]
 
 /** UTC of its start to the second, and six random hexadecimal digits. */
 export const runId = z.string().regex(/^\d{8}-\d{6}-[0-9a-f]{6}$/, 'expected a run’s id, such as 20260314-093000-0a1b2c')
 
-/** `inventory_hostname`: a device's id where the inventory is ours, anything printable in somebody else's. */
+/** `inventory_hostname`: a device's id if the inventory is ours, anything printable in somebody else's. */
 const host = z.string().min(1).max(253).regex(/^[^\p{Cc}\p{Cs}]+$/u, 'expected a host name without control characters or halves of one')
 const oneLine = (max: number) => z.string().max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line of whole characters')
 const count = z.number().int().min(0)
 const revision = oneLine(100)
-/** From 1 within the run: a host that could not be reached is tried again. A higher attempt takes the place of a lower. */
+/** From 1 within the run: a host that could not be reached is tried again. A higher attempt replaces a lower. */
 const attempt = z.number().int().min(1).max(1000)
 
 /** How many hosts a run may have in all. */
@@ -38,20 +38,20 @@ export const updateStart = z.strictObject({
   release: oneLine(100).optional().meta(about('The release to install.', 'kiosk')),
   revision: revision.optional().meta(about('The revision to install.', '4f1d2c9')),
   by: oneLine(100).optional().meta(about('The account that started the run.', 'admin')),
-  /** Every host that is owed an outcome; more may come with the hosts themselves. */
+  /** Every host that must get an outcome; more may come with the hosts themselves. */
   hosts: z.array(host).max(maxHostsOfRun).describe('The hosts in the run.')
 })
 export type UpdateStart = z.infer<typeof updateStart>
 
 /**
  * Whether an item says anything about releases: the role `release` is at work, has given its result or was to give one.
- * Every other item says how a playbook went, and nothing about updates.
+ * Every other item is about a playbook, and says nothing about updates.
  */
 const update = z.literal(true).optional()
 
 /** A host is being worked on; `step` is the task at hand. */
 export const hostUnderWay = z.strictObject({
-  state: z.literal('under_way').describe('The state of the host: waiting, under_way or finished.'),
+  state: z.literal('under_way').describe('Always `under_way`.'),
   host: host.meta(about('The name of the host in the inventory; for an enrolled device, its ID.', 'pi-kiosk-03')),
   at: timestamp.meta(about('The time of the event.', '2026-11-25T09:00:00.000Z')),
   attempt: attempt.meta(about('The number of the attempt, counting from 1. An unreachable host is tried again.', 1)),
@@ -62,22 +62,22 @@ export const hostUnderWay = z.strictObject({
 /** The result of one release on a host. */
 const releaseOutcome = z.strictObject({
   name: oneLine(100).min(1).meta(about('The name of the release, as in /etc/mimamori/releases.d.', 'kiosk')),
-  outcome: z.enum(hostOutcomes).describe('The outcome; null while it is in progress.'),
+  outcome: z.enum(hostOutcomes).describe('The outcome.'),
   fromRevision: revision.optional().meta(about('The revision that ran before.', '9b2e7aa')),
   toRevision: revision.optional().meta(about('The revision that runs now, as verified on the device.', '4f1d2c9'))
 })
 export type ReleaseOutcome = z.infer<typeof releaseOutcome>
 
-/** How many releases an item may name, and the collector remembers of a device. */
+/** The most releases that an item may name, and that the collector remembers of a device. */
 export const maxReleases = 16
 
 /** A host's outcome, once it is final for this attempt. */
 export const hostFinished = z.strictObject({
-  state: z.literal('finished').describe('The state of the host: waiting, under_way or finished.'),
+  state: z.literal('finished').describe('Always `finished`.'),
   host: host.meta(about('The name of the host in the inventory; for an enrolled device, its ID.', 'pi-kiosk-03')),
   at: timestamp.meta(about('The time of the event.', '2026-11-25T09:00:00.000Z')),
   attempt,
-  outcome: z.enum(hostOutcomes).describe('The outcome; null while it is in progress.'),
+  outcome: z.enum(hostOutcomes).describe('The outcome.'),
   update: update.meta(about('Whether the role `release` has run, or is running, on this host.', true)),
   releases: z.array(releaseOutcome).min(1).max(maxReleases).optional().describe(
     'The outcome of each release on this host. Without it, the outcome is that of the run’s release.'
@@ -90,9 +90,9 @@ export const hostFinished = z.strictObject({
   /** The revision before, and the one that runs now by the device's own proof. */
   fromRevision: revision.optional(),
   toRevision: revision.optional(),
-  /** The task that failed and what it said; never of a task with `no_log`. */
+  /** The task that failed and its message; never of a task with `no_log`. */
   step: oneLine(200).optional(),
-  message: z.string().max(4000).optional().describe('The error message of the failed task; null if no task failed.'),
+  message: z.string().max(4000).optional().describe('The error message of the failed task; absent if no task failed.'),
   journal: z.strictObject({
     unit: oneLine(256).meta(about('The systemd unit that wrote the line.', 'kiosk.service')),
     lines: z.array(z.string().max(2000)).max(20).describe('The lines, oldest first.')
@@ -109,26 +109,26 @@ export const hostFinished = z.strictObject({
 export type HostFinished = z.infer<typeof hostFinished>
 
 /**
- * `POST /api/updates/:run/hosts`: what has become of some hosts, oldest first. An item that was here before changes nothing,
- * nor does one of an earlier attempt; `nextHostState` says what each makes of its host. Also taken after the run has ended.
+ * `POST /api/updates/:run/hosts`: the outcomes of some hosts, oldest first. An item that was here before changes nothing,
+ * nor does one of an earlier attempt; `nextHostState` decides how each changes its host. Also taken after the run has ended.
  */
 export const updateHosts = z.strictObject({ hosts: z.array(z.discriminatedUnion('state', [hostUnderWay, hostFinished])).min(1).max(1000) })
 export type UpdateHosts = z.infer<typeof updateHosts>
 export type HostItem = UpdateHosts['hosts'][number]
 
 /**
- * `POST /api/updates/:run/end`: the run is over. `succeeded` is believed only where there is a host and every one has
- * succeeded, else the run is kept as failed. The first end stands, unless the collector only presumed it.
+ * `POST /api/updates/:run/end`: the run is over. `succeeded` is believed only if there is a host and every one has
+ * succeeded, else the run is stored as failed. The first end stays, unless the collector only presumed it.
  */
 export const updateEnd = z.strictObject({
-  endedAt: timestamp.meta(about('When the run ended; null while it is in progress.', '2026-11-25T08:51:00Z')),
-  outcome: z.enum(runOutcomes).describe('The outcome; null while it is in progress.'),
+  endedAt: timestamp.meta(about('When the run ended.', '2026-11-25T08:51:00Z')),
+  outcome: z.enum(runOutcomes).describe('The outcome of the run.'),
   message: oneLine(500).optional().meta(about('An explanation of the outcome.', 'cancelled by admin'))
 })
 export type UpdateEnd = z.infer<typeof updateEnd>
 
 /**
- * `POST /api/updates/queue`: all that wait to be caught up, and all that the runner holds. The newest stands, whichever came
+ * `POST /api/updates/queue`: all devices that wait for an update, and all that are pinned. The newest is valid, whichever came
  * last; one without a time is taken as the newest.
  */
 export const updateQueue = z.strictObject({
@@ -150,7 +150,7 @@ export const updateQueue = z.strictObject({
 })
 export type UpdateQueue = z.infer<typeof updateQueue>
 
-/** How many hosts of a run are where. */
+/** The number of a run's hosts in each state. */
 export const hostCounts = z.object({
   total: count.meta(about('The number of hosts in the run.', 12)),
   waiting: count.meta(about('Hosts that have not started.', 2)),
@@ -180,7 +180,7 @@ export const runSummary = z.object({
   )),
   action: z.enum(runActions).nullable().meta(about('What the run does; null if it is a playbook that was started by hand.', 'update')),
   startedAt: timestamp,
-  endedAt: timestamp.nullable(),
+  endedAt: timestamp.nullable().meta(about('When the run ended; null while it is in progress.', '2026-11-25T08:51:00Z')),
   outcome: z.enum(runOutcomes).nullable().describe('The outcome; null while it is in progress.'),
   message: z.string().nullable().describe('An explanation of the outcome; null if there is none.'),
   doubt: z.enum(['hosts', 'no_hosts', 'silent']).nullable().meta(about(
@@ -220,7 +220,7 @@ export const runHost = z.object({
   ),
   tasks: z.object({
     ok: count.meta(about('Tasks that succeeded.', 24)),
-    changed: count,
+    changed: count.meta(about('Tasks that changed something.', 5)),
     failed: count.meta(about('Tasks that failed.', 0)),
     skipped: count.meta(about('Tasks that were skipped.', 3)),
     rescued: count,

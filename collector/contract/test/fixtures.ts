@@ -24,6 +24,12 @@ export interface Exchange {
   readonly answer: Answer
 }
 
+export interface ContentExchange extends Omit<Exchange, 'given'> {
+  readonly given: Pick<Exchange['given'], 'devices'> & {
+    readonly content: { readonly name: string, readonly files: Readonly<Record<string, string>> }
+  }
+}
+
 export interface LoneAnswer {
   readonly about: string
   readonly answer: Answer
@@ -53,6 +59,7 @@ const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
 
 /** The golden messages, by name; see ../fixtures/README.md. */
 export const exchanges = load<Exchange>('exchanges')
+export const contentExchanges = load<ContentExchange>('content') as Readonly<Record<'manifest' | 'download' | 'report', ContentExchange>>
 export const answers = load<LoneAnswer>('answers')
 export const updateExchanges = load<UpdateExchange>('updates')
 export const hostStateCases = JSON.parse(

@@ -99,7 +99,7 @@ describe('golden exchanges', () => {
       clockSynchronised: false,
       spoolOldestAgeMs: 30500,
       dropped: { logs: 7 },
-      goodbye: undefined
+      shutdownReason: undefined
     })
   })
 })

@@ -122,7 +122,7 @@ describe('the mail relay', () => {
   test('is taken', () => { expect(issues({})).toEqual([]) })
 
   test('is encrypted from the first byte on any port but 25, and on port 465 always', () => {
-    const issue = ['tls: expected implicit on port 465, and another than implicit on port 25']
+    const issue = ['tls: implicit is for port 465, not for port 25']
     expect(issues({ port: 465 })).toEqual(issue)
     expect(issues({ port: 25, tls: 'implicit' })).toEqual(issue)
     for (const port of [465, 2465]) expect(issues({ port, tls: 'implicit' })).toEqual([])
@@ -133,7 +133,7 @@ describe('the mail relay', () => {
   })
 
   test('has a user and a password, or neither', () => {
-    expect(issues({ user: 'mimamori' })).toEqual(['password: expected a password beside the user'])
-    expect(issues({ password: 'x' })).toEqual(['user: expected a user beside the password'])
+    expect(issues({ user: 'mimamori' })).toEqual(['password: expected a password for the user'])
+    expect(issues({ password: 'x' })).toEqual(['user: expected a user for the password'])
   })
 })

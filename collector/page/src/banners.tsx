@@ -5,9 +5,9 @@ import { messages } from './text/index.ts'
 
 /**
  * The banners of the whole page: no connection, a session that has ended, a server's disk that cannot be written, a log that is not stored,
- * a clock that cannot be trusted, or a calendar with mistakes.
+ * a clock that cannot be trusted, a calendar with mistakes, or a backup that failed.
  */
-export const Banners = ({ fleet: { connected, storage, log, clock, calendar } }: { fleet: Fleet }) => {
+export const Banners = ({ fleet: { connected, storage, log, clock, calendar, backup } }: { fleet: Fleet }) => {
   const isSessionEnded = useSessionEnded()
   return (
     <div role="status">
@@ -17,6 +17,7 @@ export const Banners = ({ fleet: { connected, storage, log, clock, calendar } }:
       {log.text !== null && <Banner>{log.text}</Banner>}
       <ClockBanner clock={clock} />
       {calendar.text !== null && <Banner>{calendar.text}</Banner>}
+      {backup.text !== null && <Banner>{backup.text}</Banner>}
     </div>
   )
 }

@@ -7,9 +7,9 @@ import { logOut, useRole } from './server/index.ts'
 import { frame, messages } from './text/index.ts'
 
 /** Pages that the script draws without the server. */
-const drawnHere: readonly string[] = ['devices', 'updates', 'alerts', 'logs', 'audit']
+const drawnHere: readonly string[] = ['devices', 'updates', 'content', 'alerts', 'logs', 'audit']
 
-/** How many alerts that call for somebody fire, in the colour of the worst. */
+/** The number of firing alerts that need somebody, in the colour of the worst. */
 const AlertCount = ({ firing: { critical, warning } }: Pick<AlertingStatus, 'firing'>) => critical + warning === 0
   ? null
   : (

@@ -3,6 +3,10 @@ import { AlertsPage } from './alerts/alerts-page.tsx'
 import { alertMessages } from './alerts/messages.ts'
 import { SilencesPage } from './alerts/silences/silences-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
+import { ContentPage } from './content/content-page.tsx'
+import { contentMessages } from './content/messages.ts'
+import { PublishPage } from './content/publish/publish-page.tsx'
+import { SetPage } from './content/set-page.tsx'
 import { FleetPage } from './devices/list/fleet-page.tsx'
 import { DevicePage } from './devices/page/device-page.tsx'
 import { LogsPage } from './logs/logs-page.tsx'
@@ -12,7 +16,7 @@ import { frame } from './text/index.ts'
 import { RunPage } from './updates/run-page.tsx'
 import { RunsPage } from './updates/runs-page.tsx'
 
-/** A page below `/admin`. `named`: what its address names, such as a device. */
+/** A page below `/admin`. `named`: the subject in its address, such as a device. */
 interface Route {
   readonly path: RegExp
   /** For the browser's tab. */
@@ -34,6 +38,13 @@ const routes: readonly Route[] = [
   { path: /^\/admin\/alerts\/silences$/, title: () => alertMessages.tabs.silences, draw: (_named, props) => <SilencesPage {...props} /> },
   { path: /^\/admin\/logs$/, title: () => frame.logs, draw: (_named, { fleet }) => <LogsPage fleet={fleet} /> },
   { path: /^\/admin\/audit$/, title: () => frame.audit, draw: (_named, props) => <AuditPage {...props} /> },
+  { path: /^\/admin\/content$/, title: () => frame.content, draw: () => <ContentPage /> },
+  {
+    path: /^\/admin\/content\/publish$/,
+    title: () => contentMessages.publishNew,
+    draw: (_named, { fleet }) => <PublishPage fleet={fleet} />
+  },
+  { path: /^\/admin\/content\/sets\/([^/]+)$/, title: (name) => name, draw: (name, { fleet }) => <SetPage key={name} name={name} fleet={fleet} /> },
   { path: /^\/admin\/updates$/, title: () => frame.updates, draw: (_named, { fleet }) => <RunsPage clockOffsetMs={fleet.clockOffsetMs} /> },
   {
     path: /^\/admin\/updates\/([^/]+)$/,

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { channelTable } from '@mimamori/contract/channel-table'
+import { contentReasonText } from '@mimamori/contract/content-reason'
 import { frameText } from '@mimamori/contract/frame'
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import { expect, it } from 'vitest'
@@ -33,7 +34,8 @@ it.each([
   ['page', async () => ({ en: await loadPage('en'), ja: await loadPage('ja') })],
   ['channels', () => ({ en: namesOfChannels('en'), ja: namesOfChannels('ja') })],
   ['frame', () => frameText],
-  ['notification problems', () => notificationProblemText]
+  ['notification problems', () => notificationProblemText],
+  ['reasons of content', () => contentReasonText]
 ] as const)('has the %s in both languages, key by key', async (_what, load) => {
   const { en, ja } = await load()
   const english = flat(en)

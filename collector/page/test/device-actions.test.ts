@@ -151,7 +151,7 @@ describe('the form for a pause', () => {
 
   const timeZone = 'Asia/Tokyo'
   const at = (instant: string) => ({ timeZone, nowMs: Date.parse(instant) })
-  const draft = (change: Partial<PauseDraft>): PauseDraft => ({ end: 'open', moment: '', reason: '', ...change })
+  const draft = (change: Partial<PauseDraft>): PauseDraft => ({ end: 'open', dateTime: '', reason: '', ...change })
 
   it.each([
     // Saturday evening in Japan.
@@ -162,25 +162,25 @@ describe('the form for a pause', () => {
     ['today', '2026-11-29T20:00:00Z', '2026-11-30T15:00:00.000Z'],
     ['monday', '2026-11-29T20:00:00Z', '2026-12-06T23:00:00.000Z']
   ] as const)('ends by the clocks of its reader: %s, asked at %s', (end, now, until) => {
-    expect(new Date(endOf({ end, moment: '' }, at(now))!).toISOString()).toBe(until)
+    expect(new Date(endOf({ end, dateTime: '' }, at(now))!).toISOString()).toBe(until)
   })
 
   it('ends at eight in the morning also where the clocks are set back in the night', () => {
-    expect(endOf({ end: 'tomorrow', moment: '' }, { timeZone: 'Europe/Berlin', nowMs: Date.parse('2026-10-24T10:00:00Z') })).toBe(
+    expect(endOf({ end: 'tomorrow', dateTime: '' }, { timeZone: 'Europe/Berlin', nowMs: Date.parse('2026-10-24T10:00:00Z') })).toBe(
       Date.parse('2026-10-25T07:00:00Z')
     )
   })
 
   it('sends a time and a reason only where there are some', () => {
     expect(requestOf(draft({}), at('2026-11-28T10:30:00Z'))).toStrictEqual({})
-    expect(requestOf(draft({ end: 'moment', moment: '2026-12-01T08:00', reason: ' 棚卸し ' }), at('2026-11-28T10:30:00Z'))).toStrictEqual({
+    expect(requestOf(draft({ end: 'dateTime', dateTime: '2026-12-01T08:00', reason: ' 棚卸し ' }), at('2026-11-28T10:30:00Z'))).toStrictEqual({
       until: '2026-11-30T23:00:00.000Z',
       reason: '棚卸し'
     })
   })
 
-  it.each(['', '2026-11-28T19:30', '202-01-01T00:00'])('asks for a time in the future: %s', (moment) => {
-    expect(requestOf(draft({ end: 'moment', moment }), at('2026-11-28T10:30:00Z'))).toStrictEqual({ wrong: 'moment' })
+  it.each(['', '2026-11-28T19:30', '202-01-01T00:00'])('asks for a time in the future: %s', (dateTime) => {
+    expect(requestOf(draft({ end: 'dateTime', dateTime }), at('2026-11-28T10:30:00Z'))).toStrictEqual({ wrong: 'dateTime' })
   })
 
   it('has its command beside it', () => {

@@ -74,7 +74,7 @@ describe('the filter', () => {
     expect(shown(query)).toStrictEqual(expected)
   })
 
-  it.each(['fresh', 'late'] as const)('counts a device that said goodbye as not running, and not as %s', (freshness) => {
+  it.each(['fresh', 'late'] as const)('counts a device that sent a shutdown report as not running, and not as %s', (freshness) => {
     const gone = [client('pi-1', { freshness, reason: { code: 'goodbye_poweroff', text: '', at: null } })]
     const counted = groups.filter((group) => applyFilter(gone, { ...noFilter, group }).length > 0)
     expect(counted).toStrictEqual(['all', 'gone'])

@@ -9,7 +9,7 @@ const en = (receiver: Partial<Parameters<typeof stopNotice>[0]>, devices: Parame
   stopNotice({ ...line3, ...receiver }, devices)
 
 it('says within how long a receiver is told of a device that stops, with and without a shutdown', async () => {
-  expect(en({})).toBe(`Without a shutdown: told within 12 min. After a shutdown: within 12 h 17 min. ${closed}`)
+  expect(en({})).toBe(`Without a shutdown: notified within 12 min. After a shutdown: notified within 12 h 17 min. ${closed}`)
   const japanese = (await inLanguage('ja', () => import('../src/receivers/stop-notice.ts'))).stopNotice
   expect(japanese(line3, [device])).toBe('シャットダウンせずに停止：12 分以内に通知。シャットダウン後：12 時間 17 分以内に通知。営業時間のある拠点では、警告は営業開始から 30 分後に通知。')
 })
@@ -21,16 +21,16 @@ it('goes by the limits of the devices of its sites that are in use', () => {
     { ...device, site: 'south', downAfterSeconds: 300 },
     { ...device, state: 'retired', downAfterSeconds: 300 }
   ] as const
-  expect(en({ sites: ['north'] }, devices)).toContain('told within 12 min – 1 h 2 min.')
+  expect(en({ sites: ['north'] }, devices)).toContain('notified within 12 min – 1 h 2 min.')
   expect(en({ sites: ['west'] }, devices)).toBe('None of its sites has a device in use.')
 })
 
 it('says what a receiver of critical alerts alone is not told', () => {
   expect(en({ severities: ['critical'] })).toBe(
-    'Without a shutdown: not told, since DeviceDown is a warning. The limits below can make it critical. After a shutdown: not told, since DeviceSilent is a warning.'
+    'Without a shutdown: no notification, because DeviceDown is a warning. The limits below can make it critical. After a shutdown: no notification, because DeviceSilent is a warning.'
   )
   expect(en({ severities: ['critical'] }, [device, { ...device, downSeverity: 'critical' }])).toContain(
-    'Without a shutdown: told within 12 min (1 of 2 devices; the severity of the others is not sent here).'
+    'Without a shutdown: notified within 12 min (1 of 2 devices; the severity of the others is not sent here).'
   )
 })
 

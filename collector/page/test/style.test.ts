@@ -59,6 +59,7 @@ describe.each([['light', light], ['dark', dark]])('in the %s scheme', (_name, sc
     ['text', 'ground'],
     ['soft', 'sheet'],
     ['soft', 'ground'],
+    ['soft', 'idle-soft'],
     ['accent', 'sheet'],
     ['accent', 'ground'],
     ['fresh', 'fresh-soft'],
@@ -70,4 +71,10 @@ describe.each([['light', light], ['dark', dark]])('in the %s scheme', (_name, sc
   ])('text in %s has 4.5:1 against %s', (text, behind) => {
     expect(between(text, behind)).toBeGreaterThanOrEqual(4.5)
   })
+})
+
+it('a disabled button has a ground on which its text is read, also one that is primary', () => {
+  const [, rule = ''] = /^button:disabled \{([^}]*)\}/m.exec(read('components/base.css')) ?? []
+  const colours = Object.fromEntries([...rule.matchAll(/(background|color): var\(--([\w-]+)\)/g)].map(([, what, name]) => [what, name]))
+  expect(colours).toEqual({ background: 'idle-soft', color: 'soft' })
 })

@@ -9,16 +9,16 @@ import { findAmtool } from './alertmanager/amtool.ts'
 import { ConfigurationRefusedError, configurationApplier } from './alertmanager/apply-configuration.ts'
 import { readBaseConfiguration } from './alertmanager/base-configuration.ts'
 import { buildConfiguration, type Configuration } from './alertmanager/configuration.ts'
-import type { OwnAddress } from './alertmanager/integrations.ts'
-import { addressForExternalAlertmanager, ownAddress } from './own-address.ts'
+import type { CollectorAddress } from './alertmanager/integrations.ts'
+import { addressForExternalAlertmanager, collectorAddress } from './collector-address.ts'
 import type { AppliedConfiguration, NotificationSettings } from './receivers/receivers.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
 
-/** Alertmanager's configuration, as it is made from receivers, mail relay and calendar. */
+/** Alertmanager's configuration, made from receivers, mail relay and calendar. */
 export interface ManagedConfiguration {
-  /** Whether the collector writes it: a file is set, and amtool is there to check it. */
+  /** Whether the collector writes it: a file is set, and amtool is installed to check it. */
   readonly isWritten: boolean
-  /** Puts it in use, where the collector writes it. @throws {ConfigurationRefusedError} without secrets; nothing was changed then */
+  /** Puts it in use, if the collector writes it. @throws {ConfigurationRefusedError} without secrets; nothing was changed then */
   readonly apply: (settings: NotificationSettings) => Promise<AppliedConfiguration>
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   toPaste (settings: NotificationSettings): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
@@ -26,13 +26,13 @@ export interface ManagedConfiguration {
 
 /** With Mimamori's own files. */
 const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')
-/** Where the files may be put on the host that it is pasted on, of which nothing is known. */
+/** The directory for the files on the host that it is pasted on, of which nothing is known. */
 const externalDirectory = '/etc/mimamori/alertmanager'
 
 const notWritten: AppliedConfiguration = { state: 'by_hand', undo: async () => {}, settle: async () => {} }
 
 interface Deps {
-  /** Undefined where no Alertmanager is set. */
+  /** Undefined if no Alertmanager is set. */
   readonly client: AlertmanagerClient | undefined
   readonly config: Config
   readonly calendar: Pick<CalendarFile, 'current'>
@@ -48,7 +48,7 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
   }
   const build = async (
     settings: NotificationSettings,
-    { own, directory }: { readonly own: OwnAddress, readonly directory: string }
+    { own, directory }: { readonly own: CollectorAddress, readonly directory: string }
   ): Promise<Configuration> => {
     const base = await readBaseConfiguration(alertmanagerBase).catch((error: unknown) => {
       throw new ConfigurationRefusedError((error as Error).message, { cause: error })
@@ -68,7 +68,7 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
           file: resolve(alertmanagerConfig),
           amtool,
           client,
-          build: (settings, directory) => build(settings, { own: ownAddress(config), directory })
+          build: (settings, directory) => build(settings, { own: collectorAddress(config), directory })
         })
 
   return {

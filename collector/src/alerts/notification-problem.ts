@@ -1,4 +1,5 @@
 import type { ConfigurationState, NotificationProblem, Receiver } from '@mimamori/contract'
+import { defaultRepeatSeconds } from '@mimamori/contract/alert-delays'
 import type { AlertmanagerConnection } from './lifecycle/reconcile.ts'
 import type { LastMessage } from './receivers/receivers.ts'
 
@@ -9,23 +10,22 @@ interface Messages {
 }
 
 interface Known extends Messages {
-  /** Undefined where no Alertmanager is set. */
+  /** Undefined if no Alertmanager is set. */
   readonly connection: AlertmanagerConnection | undefined
   readonly configuration: ConfigurationState
   /** Prometheus and Alertmanager may be starting, too: it is not known yet whether they do. */
   readonly isStarting: boolean
 }
 
-/** Two of the intervals after which what still fires is sent again by default (dashboards/src/intervals.ts). */
-const latelyMs = 86_400_000
+const latelyMs = 2 * defaultRepeatSeconds * 1000
 
 /** The names of the enabled receivers to which the last message was not delivered. */
 export const undeliveredReceivers = ({ receivers, lastMessages }: Messages): readonly string[] =>
   receivers.filter(({ name, enabled }) => enabled && lastMessages.get(name)?.problem !== undefined).map(({ name }) => name)
 
 /**
- * Whether a message failed, and no enabled receiver has taken one since, or within the day before. One that had none for longer proves
- * nothing.
+ * Whether a message failed, and no enabled receiver has taken one since, or within two repeat intervals before. A receiver without one for
+ * longer proves nothing.
  */
 const isNoneDelivered = ({ receivers, lastMessages }: Messages): boolean => {
   const last = receivers.flatMap(({ name, enabled }) => (enabled ? lastMessages.get(name) : undefined) ?? [])
@@ -33,7 +33,7 @@ const isNoneDelivered = ({ receivers, lastMessages }: Messages): boolean => {
   return failedMs > -Infinity && !last.some(({ atMs, problem }) => problem === undefined && atMs > failedMs - latelyMs)
 }
 
-/** Why nobody would be notified of an alert; undefined where somebody would, as far as the collector can know. */
+/** The reason why nobody would be notified of an alert; undefined if somebody would, as far as the collector can know. */
 export const findNotificationProblem = ({ connection, configuration, isStarting, ...messages }: Known): NotificationProblem | undefined => {
   const { receivers } = messages
   if (connection === undefined) return 'no_alertmanager'

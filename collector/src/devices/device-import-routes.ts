@@ -12,7 +12,7 @@ import { parseInSlices } from '../platform/http/bodies/parse-in-slices.ts'
 import type { Connections } from './connection/connection.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 
-interface Parts {
+interface Deps {
   readonly registry: Registry
   readonly connections: Connections
   readonly snapshots: Snapshots
@@ -22,7 +22,7 @@ interface Parts {
 type Given = z.infer<typeof importedDevice>
 
 const importBody = z.strictObject({ clients: z.array(importedDevice).min(1).max(5000) })
-/** The same but for the devices, which are checked in slices: checking a thousand at once would delay as many reports. */
+/** The same without the devices, which are checked in slices: checking a thousand at once would delay as many reports. */
 const importFrame = z.strictObject({ clients: z.array(z.unknown()).min(1).max(5000) })
 
 /** Contradictions between fields of a device that are valid by themselves; paths are the names of the fields. */
@@ -45,7 +45,7 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
 })
 
 /** `POST /api/clients/import`: devices of another system, with the keys they have and when it last heard them; all or none. */
-export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: Deps): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_EXISTS', 'CLIENT_ADDRESS_TAKEN', 'STORAGE_UNAVAILABLE'] },
@@ -70,7 +70,7 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
     const given = parsed.map(toImported)
     const devices = await registry.importDevices(given, request.author)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) connections.restoreLastSeen(id, lastSeenMs)
-    // The devices are enrolled, so an error now would only make the client try again. What could not be stored yet is retried.
+    // The devices are enrolled, so an error now would only make the client try again. Data that could not be stored yet is retried.
     await connections.flush().catch((error: unknown) => {
       request.log.error({ err: error }, 'last-seen of imported devices not stored, retrying')
     })

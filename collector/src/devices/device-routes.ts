@@ -10,20 +10,20 @@ import { sendJsonPieces } from '../platform/http/answers/send-pieces.ts'
 import type { Snapshots } from './snapshot/snapshots.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 
-interface Parts {
+interface Deps {
   readonly registry: Registry
   readonly snapshots: Snapshots
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-/** @throws {ApiError} where `scrapeUrlProblem` finds one */
+/** @throws {ApiError} if `scrapeUrlProblem` finds one */
 const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
   const message = scrapeUrlProblem(scrape, registered)
   if (message !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${message}`, { issues: [{ path: '/scrapeUrl', message }] })
 }
 
-/** The registry: list, enroll, look at and change devices. */
-export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+/** The registry: list, enroll, show and change devices. */
+export const deviceRoutes = ({ registry, snapshots, clock }: Deps): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
     schema: {

@@ -9,7 +9,7 @@ import type { Registry } from './registry/registry.ts'
 import type { Snapshots } from './snapshot/snapshots.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 
-interface Parts {
+interface Deps {
   readonly registry: Registry
   readonly snapshots: Snapshots
   readonly clock: Clock
@@ -30,11 +30,11 @@ const pause = z.strictObject({
   ))
 }).optional()
 
-/** No body is needed; an empty object is borne. */
+/** No body is needed; an empty object is accepted. */
 const nothing = z.strictObject({}).optional()
 
 /** Actions of an administrator on a device: pause, resume, retire, revoke, rotate, end old keys. */
-export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const deviceStateRoutes = ({ registry, snapshots, clock }: Deps): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },

@@ -7,10 +7,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../platform/clock/clock.ts'
 import { publicOrigin } from '../platform/config/origin.ts'
+import type { Reached } from '../platform/config/request-origin.ts'
 import type { Config } from '../platform/config/settings.ts'
 import { readInstallScript } from './install-script.ts'
 import { tokenValidForMinutes, type EnrollmentTokens } from './enrollment-tokens.ts'
-import { readOwnCertificates } from './own-certificates.ts'
+import { readCollectorCertificates } from './collector-certificates.ts'
 import { readPublishedAgent } from './published-agent.ts'
 import { withKey } from '../devices/snapshot/device-answers.ts'
 import { bearerToken } from '../platform/http/authentication/authorization.ts'
@@ -19,14 +20,14 @@ import { networkOf, peerAddress } from '../platform/http/connections/peer-addres
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { failureBudget } from '../platform/rate-limits/failure-budget.ts'
 
-interface Parts {
+interface Deps {
   readonly enrollmentTokens: EnrollmentTokens
   readonly clock: Clock
-  readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'agentDir'>
+  readonly config: Reached & Pick<Config, 'agentDir'>
 }
 
 /**
- * Downloads at once: each is some 45 MB, and reports come first. Most are for devices that show their token, as the installer does; a whole
+ * Downloads at once: each is some 45 MB, and reports come first. Most are for devices that send their token, as the installer does; a whole
  * site may share an address.
  */
 const mostDownloads = { all: 20, strangers: 10, byAddress: 5, byToken: 2 }
@@ -35,8 +36,8 @@ const longestDownloadMs = 30 * 60_000
 
 const security = [{ enrollmentToken: [] }]
 
-/** A device's part: the installer, what it installs, and the key for its one-time token. */
-export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+/** A device's part: the installer, the files that it installs, and the key for its one-time token. */
+export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Deps): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, as for login codes.
   const wrongTokens = failureBudget(clock, { perMinute: 20 })
   const shownToken = (request: FastifyRequest): string => bearerToken(request.headers.authorization) ?? ''
@@ -45,7 +46,7 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
     if (waitSeconds !== undefined) {
       return new ApiError('RATE_LIMITED', 'too many wrong enrollment tokens in the last minute', { retryAfterSeconds: waitSeconds })
     }
-    wrongTokens.note()
+    wrongTokens.record()
     return new ApiError(
       'ENROLLMENT_TOKEN_INVALID',
       `the enrollment token is unknown, has been used, or is older than ${tokenValidForMinutes} minutes; an administrator creates a new one`
@@ -88,7 +89,7 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
   })
 
   app.get('/install.sh', { schema: { hide: true } }, async (request, reply) => {
-    const [agent, certificates] = await Promise.all([readPublishedAgent(config.agentDir), readOwnCertificates(config)])
+    const [agent, certificates] = await Promise.all([readPublishedAgent(config.agentDir), readCollectorCertificates(config)])
     const script = await readInstallScript({
       origin: publicOrigin(config, request.headers.host),
       agent,

@@ -2,21 +2,22 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { enrollmentObstaclesAnswer, enrollmentToken, requestId } from '@mimamori/contract'
 import { lanOrigin } from '../platform/config/origin.ts'
+import type { Reached } from '../platform/config/request-origin.ts'
 import type { Config } from '../platform/config/settings.ts'
 import { installCommand } from './install-command.ts'
-import { readOwnCertificates } from './own-certificates.ts'
+import { readCollectorCertificates } from './collector-certificates.ts'
 import type { EnrollmentTokens } from './enrollment-tokens.ts'
 import { enrollmentObstaclesOf } from './obstacles.ts'
 import { idInPath } from '../devices/snapshot/device-answers.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 
-interface Parts {
+interface Deps {
   readonly enrollmentTokens: EnrollmentTokens
-  readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'allowHttp' | 'agentDir'>
+  readonly config: Reached & Pick<Config, 'allowHttp' | 'agentDir'>
 }
 
 /** An administrator's part: a one-time token with which a device enrolls itself, and the command to type there. */
-export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Deps): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/enrollment-obstacles', {
     onRequest: app.requireRole(),
     schema: {
@@ -48,7 +49,7 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
     request.log.info({ device: id, by: request.operator.name }, 'enrollment token created')
     const origin = lanOrigin(config, request.headers.host)
     const obstacles = await enrollmentObstaclesOf(config, request.headers.host)
-    const pin = (await readOwnCertificates(config))?.pin
+    const pin = (await readCollectorCertificates(config))?.pin
     return reply.code(201).send({
       requestId: request.id,
       id,

@@ -10,12 +10,12 @@ import { refuseAfterTheEnd } from '../devices/registry/transitions.ts'
 
 export const tokenValidForMinutes = 30
 const validForMs = tokenValidForMinutes * 60_000
-/** More than anybody sets up at once; the oldest make room. */
+/** More than anybody sets up at once; the oldest are dropped. */
 const mostAtOnce = 100
 /** The most keys of one token: answers are lost now and then, and each leaves a key. */
 const mostKeys = 20
 
-/** A token that is open: only its hash is known. */
+/** An open token: only its hash is known. */
 interface OpenToken {
   readonly deviceId: string
   readonly issuedBy: Author
@@ -24,28 +24,28 @@ interface OpenToken {
   /** Whether one of them is stored. */
   hasKey: boolean
   /**
-   * It was used, or the device taken out of use: it is remembered only so that the device can be told that it is retired, and is never
+   * It was used, or the device taken out of use: it is remembered only to tell the device that it is retired, and is never
    * valid again.
    */
   isOver: boolean
 }
 
-/** Where a device asks from that exchanges its token. */
+/** The address from which a device exchanges its token. */
 export type Exchange = Pick<Author, 'address' | 'requestId'>
 
 /**
- * One-time tokens with which a device fetches its key by itself, one at a time for a device. In memory, and by the clock that nobody can
- * set: after a restart, a new one is made. A token ends when a key that it was exchanged for is used, and when the device is retired,
+ * One-time tokens with which a device fetches its key by itself, one at a time for a device. In memory, and by the monotonic
+ * clock: after a restart, a new one is made. A token ends when a key that it was exchanged for is used, and when the device is retired,
  * revoked or deleted.
  */
 export interface EnrollmentTokens {
-  /** A new one, in the place of the device's last. @throws {UnknownDeviceError} @throws {StateConflictError} */
+  /** A new token, which replaces the device's last. @throws {UnknownDeviceError} @throws {StateConflictError} */
   create (deviceId: string, by: Author): Promise<{ readonly token: string, readonly expiresAtMs: number }>
   /** Whether there was one. */
   end (deviceId: string, by: Author): Promise<boolean>
   /**
-   * Whose it is; undefined where it is unknown, used or too old. @throws {StateConflictError} where the device was retired or revoked since
-   * it was created
+   * The device of a token; undefined if the token is unknown, used or too old. @throws {StateConflictError} if the device was retired or
+   * revoked since it was created
    */
   deviceOf (token: string): Device | undefined
   /**
@@ -55,7 +55,7 @@ export interface EnrollmentTokens {
   exchange (token: string, exchange: Exchange): Promise<{ readonly device: Device, readonly key: string } | undefined>
 }
 
-interface Parts {
+interface Deps {
   readonly registry: Registry
   readonly audit: AuditLog
   readonly clock: Clock
@@ -64,7 +64,7 @@ interface Parts {
 const hasUnusedKey = ({ keys }: Device): boolean =>
   keys.some(({ takesOver, revokedAtMs }) => takesOver === true && revokedAtMs === undefined)
 
-export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): EnrollmentTokens => {
+export const createEnrollmentTokens = ({ registry, audit, clock }: Deps): EnrollmentTokens => {
   const open = new Map<string, OpenToken>()
 
   const entryOf = (deviceId: string) => [...open].find(([, token]) => token.deviceId === deviceId)
@@ -101,14 +101,14 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
   return {
     async create (deviceId, by) {
       requireEnrollable(deviceId)
-      // The token is in memory alone: who makes one is recorded before there is one.
+      // The token is in memory only: its maker is recorded before it exists.
       await audit.record(by, {
         action: 'createEnrollmentToken',
         subject: { type: 'device', name: deviceId },
         device: deviceId,
         changes: []
       })
-      // Meanwhile it may have been retired.
+      // The device may have been retired since.
       requireEnrollable(deviceId)
       forget(deviceId)
       const token = `mme_${randomBytes(32).toString('base64url')}`
@@ -136,7 +136,7 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
     async exchange (token, { address, requestId }) {
       const found = valid(token)
       if (found === undefined || found.keysAsked >= mostKeys) return undefined
-      // Counted first: two that ask at once are two.
+      // Counted first: two requests at once are two.
       found.keysAsked += 1
       const { deviceId, issuedBy: { name, onBehalfOf = name } } = found
       const issued = await registry.issueForToken(deviceId, () => valid(token) === found, {

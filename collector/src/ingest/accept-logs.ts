@@ -8,9 +8,9 @@ import type { BatchMessage, BatchResult } from './batch-message.ts'
 import { eventTimeEvidence } from './event-time-evidence.ts'
 import type { createMissingBatchesNote } from './missing-batches.ts'
 
-interface Parts {
+interface Deps {
   readonly logs: LogStore
-  readonly noteMissing: ReturnType<typeof createMissingBatchesNote>
+  readonly recordMissing: ReturnType<typeof createMissingBatchesNote>
   readonly connections: Connections
   readonly metrics: IngestMetrics
 }
@@ -39,9 +39,9 @@ const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLo
   })
 
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
-export const createLogAcceptor = ({ logs, noteMissing, connections, metrics }: Parts) =>
+export const createLogAcceptor = ({ logs, recordMissing, connections, metrics }: Deps) =>
   async ({ deviceId, requestId, receivedMs, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
-    await noteMissing({ deviceId, envelope, receivedMs, requestId })
+    await recordMissing({ deviceId, envelope, receivedMs, requestId })
     const lines = itemLines(body.items, eventTimeEvidence(connections, deviceId, envelope, receivedMs))
     const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, {
       receivedMs,

@@ -7,7 +7,7 @@ import { nodeKeyMetrics, keyMetricFamilies } from '../devices/key-metrics/node-k
 import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 
-interface Parts {
+interface Deps {
   readonly live: LiveStore
   readonly connections: Connections
   readonly keyMetrics: KeyMetricsStore
@@ -16,7 +16,7 @@ interface Parts {
   readonly intervalSeconds: number
 }
 
-/** One list for all reports: the store knows it again. */
+/** One list object for all reports: the store recognises it. */
 const readFamilies = [...keyMetricFamilies, 'node_uname_info']
 /** The same of a scrape, which has no envelope. */
 export const scrapedFamilies = [...readFamilies, 'node_boot_time_seconds', 'node_time_seconds']
@@ -24,7 +24,7 @@ export const scrapedFamilies = [...readFamilies, 'node_boot_time_seconds', 'node
 const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
   samples.find(({ name }) => name === 'node_uname_info')?.labels['nodename']
 
-/** Does what is of one device one after the other, each after the one before has ended or failed: a long report is read in slices. */
+/** Does a device's work one piece after the other, each after the one before has ended or failed: a long report is read in slices. */
 const inTurnsByDevice = (): (<Result>(deviceId: string, work: () => Promise<Result>) => Promise<Result>) => {
   const last = new Map<string, Promise<unknown>>()
   return (deviceId, work) => {
@@ -37,7 +37,7 @@ const inTurnsByDevice = (): (<Result>(deviceId: string, work: () => Promise<Resu
   }
 }
 
-/** The exposition of a device, as it was scraped. */
+/** The scraped exposition of a device. */
 export interface Scraped {
   readonly deviceId: string
   /** Server time. */
@@ -55,25 +55,25 @@ const clockOf = (samples: readonly LiveSample[], atMs: number): { readonly lastB
   return { ...uptimeMs >= 0 && { lastBootMs: atMs - uptimeMs }, ...Number.isFinite(now) && { clockSkewSeconds: now - atMs / 1000 } }
 }
 
-/** In the place of a boot ID, which a scrape does not show: counters of another boot are smaller. */
+/** Replaces a boot ID, which a scrape does not show: counters of another boot are smaller. */
 const scrapedBoot = 'scraped'
 
-/** Why series are left out that another group of the device has. */
+/** The reasons for leaving out series that another group of the device has. */
 const besideOthers = new Set<string>(['other_group', 'type_conflict', 'series_cap'])
 
 /** Takes the expositions of devices, pushed or scraped; one of a device after the other. */
 export interface ReportAcceptor {
-  /** An exposition that is refused changes nothing of its device (note-refusal.ts). @throws {ExpositionRefusedError} */
+  /** An exposition that is refused changes nothing of its device (record-refusal.ts). @throws {ExpositionRefusedError} */
   pushed (message: BatchMessage<Buffer>): Promise<BatchResult>
   /** @throws {ExpositionRefusedError} */
   scraped (scraped: Scraped): Promise<void>
 }
 
 /**
- * The series of an exposition take the place of the last ones of its group, the key metrics are derived, and the device was seen. A device
- * may push and be scraped: what it pushes goes first, and what is scraped adds the series that it does not push.
+ * The series of an exposition replace the last ones of its group, the key metrics are derived, and the device was seen. A device
+ * may push and be scraped: pushed series come first, and a scrape adds the series that the device does not push.
  */
-export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts): ReportAcceptor => {
+export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Deps): ReportAcceptor => {
   const recordKeyMetrics = (
     deviceId: string,
     samples: readonly LiveSample[],

@@ -7,15 +7,15 @@ import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 import { eventTimeEvidence } from './event-time-evidence.ts'
 
-interface Parts {
+interface Deps {
   readonly lateSamples: LateSamples
   readonly connections: Pick<Connections, 'seen' | 'heardBoot'>
   readonly keyMetrics: Pick<KeyMetricsStore, 'recordLate'>
   readonly metrics: IngestMetrics
 }
 
-/** Takes a batch of late samples; resolves when what goes on of them is on the disk. A batch that was here before has no second effect. */
-export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, metrics }: Parts) =>
+/** Takes a batch of late samples; resolves when the accepted ones are on the disk. A batch that was here before has no second effect. */
+export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, metrics }: Deps) =>
   async ({ deviceId, receivedMs, envelope, body, address }: BatchMessage<SampleBatch>): Promise<BatchResult> => {
     const evidence = eventTimeEvidence(connections, deviceId, envelope, receivedMs)
     const timesMs = body.times.map(({ monotonicMs }) => {
@@ -39,7 +39,7 @@ export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, met
     return { acknowledgedSequence, accepted: body.times.length, rejected: Array.from(leftOut, ([reason, count]) => ({ reason, count })) }
   }
 
-/** Answers a batch of late samples where nothing takes them: nothing of it is read or kept, and the device need not send it again. */
+/** Answers a batch of late samples if nothing takes them: none of it is read or stored, and the device need not send it again. */
 export const createSampleForgetter =
   ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) =>
     ({ deviceId, receivedMs, envelope, address }: BatchMessage<unknown>): BatchResult => {

@@ -12,7 +12,7 @@ import { readEntries } from './read-entries.ts'
 /** A status whose log lines are still unchecked. */
 export type UnreadStatus = Omit<StatusReport, 'logs'> & { readonly logs?: readonly unknown[] | undefined }
 
-interface Parts {
+interface Deps {
   readonly logs: LogStore
   readonly connections: Connections
   readonly keyMetrics: KeyMetricsStore
@@ -20,13 +20,13 @@ interface Parts {
   readonly metrics: IngestMetrics
 }
 
-/** When the device started, by the server's clock: from its uptime, which needs no right clock, else from what it says. */
+/** When the device started, by the server's clock: from its uptime, which needs no right clock, else from its own account. */
 const lastBootMs = ({ uptimeSeconds, lastBoot }: UnreadStatus, nowMs: number): number | undefined =>
   typeof uptimeSeconds === 'number' ? nowMs - uptimeSeconds * 1000 : typeof lastBoot === 'string' ? Date.parse(lastBoot) : undefined
 
 /** Takes a status report; its log lines are on the disk when this resolves. Gives how many were stored, and which were left out. */
 export const createStatusAcceptor =
-  ({ logs, connections, keyMetrics, clock, metrics }: Parts) =>
+  ({ logs, connections, keyMetrics, clock, metrics }: Deps) =>
     async ({
       deviceId,
       requestId,

@@ -21,7 +21,7 @@ import { createLogAcceptor } from './accept-logs.ts'
 import type { ReportAcceptor } from './accept-report.ts'
 import { createSampleAcceptor, createSampleForgetter } from './accept-samples.ts'
 import { createMissingBatchesNote } from './missing-batches.ts'
-import type { RefusedMessage } from './note-refusal.ts'
+import type { RefusedMessage } from './record-refusal.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { peerAddress } from '../platform/http/connections/peer-address.ts'
@@ -31,13 +31,14 @@ import deviceMessages from './device-messages.ts'
 import { deviceBodyLimit } from './device-bodies.ts'
 import { parseInSlices } from '../platform/http/bodies/parse-in-slices.ts'
 import type { Connections } from '../devices/connection/connection.ts'
+import type { Device } from '../devices/registry/device.ts'
 import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { LateSamples } from '../samples/late-samples.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { IngestMetrics } from './ingest-metrics.ts'
 
-interface Parts {
+interface Deps {
   readonly reports: Pick<ReportAcceptor, 'pushed'>
   readonly connections: Connections
   readonly keyMetrics: KeyMetricsStore
@@ -45,6 +46,8 @@ interface Parts {
   readonly lateSamples: LateSamples | undefined
   readonly clock: Clock
   readonly ingestMetrics: IngestMetrics
+  /** The content that a device should have, as far as the answer to its report names it. */
+  readonly wantedContent: (device: Device) => Pick<z.infer<typeof batchAnswer>, 'contentVersion' | 'contentSpreadMs'>
 }
 type Accept = (message: BatchMessage<unknown>) => BatchResult | Promise<BatchResult>
 
@@ -77,7 +80,7 @@ const requireSamples = async (body: unknown): Promise<SampleBatch> => {
   return { times, series: [...await parseInSlices(series, { field: 'series', schema: sampleSeries, contradictions })] }
 }
 
-/** The readable part of the envelope of a batch that was refused; one of no known kind is taken for a report. */
+/** The readable part of the envelope of a batch that was refused; one of an unknown kind is taken for a report. */
 const refusedBatch = (request: FastifyRequest): RefusedMessage => {
   const { headers } = request.raw
   const kind = headers[batchHeaders.kind]
@@ -89,12 +92,12 @@ const refusedBatch = (request: FastifyRequest): RefusedMessage => {
   }
 }
 
-/** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
+/** `POST /api/clients/batch`: batches from our own agents. The envelope is in the headers (contract/src/headers.ts). */
 export const clientBatchRoutes =
-  (deps: Parts, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod =>
+  (deps: Deps, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod =>
     async (app) => {
       const parts = { ...deps, metrics: deps.ingestMetrics }
-      const acceptLogs = createLogAcceptor({ ...parts, noteMissing: createMissingBatchesNote({ logs: deps.logs, log: app.log }) })
+      const acceptLogs = createLogAcceptor({ ...parts, recordMissing: createMissingBatchesNote({ logs: deps.logs, log: app.log }) })
       const { lateSamples } = deps
       const acceptSamples = lateSamples && createSampleAcceptor({ ...parts, lateSamples })
       const kinds: Readonly<Record<BatchKind, Accept>> = {
@@ -151,7 +154,8 @@ export const clientBatchRoutes =
             acknowledgedSequence: outcome.acknowledgedSequence,
             accepted: outcome.accepted,
             rejected: [...outcome.rejected],
-            lateSamples: lateSamples !== undefined
+            lateSamples: lateSamples !== undefined,
+            ...deps.wantedContent(request.device)
           }
         }
       )

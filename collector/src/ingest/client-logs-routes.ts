@@ -12,7 +12,7 @@ import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { IngestMetrics } from './ingest-metrics.ts'
 
-interface Parts {
+interface Deps {
   readonly connections: Connections
   readonly logs: LogStore
   readonly clock: Clock
@@ -29,14 +29,14 @@ const plainLogsAnswer = z.object({
   logsStored: z.number().int(),
   rejected: rejected.optional()
 })
-/** The same but for the lines, of which one that is wrong must not cost the rest. */
+/** The same without the lines: one wrong line must not cost the rest. */
 const logsFrame = plainLogs.extend({ logs: z.array(z.unknown()).min(1).max(50) })
 const hasGoodLine = (body: unknown): boolean =>
   logsFrame.safeParse(body).data?.logs.some((line) => logEntry.safeParse(line).success) ?? false
 
 /** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
 export const clientLogsRoutes = (
-  { connections, logs, clock, ingestMetrics }: Parts,
+  { connections, logs, clock, ingestMetrics }: Deps,
   config: Pick<Config, 'maxBodyBytes'>
 ): FastifyPluginAsyncZod => async (app) => {
   await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }) })

@@ -13,14 +13,14 @@ import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { IngestMetrics } from './ingest-metrics.ts'
 
-/** The contract's body but for the log lines, of which one that is wrong must not cost the rest. */
+/** The contract's body without the log lines: one wrong line must not cost the rest. */
 const statusFrame = statusReport.extend({ logs: z.array(z.unknown()).max(20).optional() })
 
-/** Nothing but the id: `mimamori-agent check` tests the key with it, and that is no report. */
+/** Nothing but the id: `mimamori-agent check` tests the key with it, which is no report. */
 const isQuestion = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
 
-interface Parts {
+interface Deps {
   readonly connections: Connections
   readonly keyMetrics: KeyMetricsStore
   readonly logs: LogStore
@@ -29,7 +29,7 @@ interface Parts {
 }
 
 /** `POST /api/clients/status`: a whole device in one small body, for scripts and the agents of the first fleet. */
-export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
+export const clientStatusRoutes = (deps: Deps, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const acceptStatus = createStatusAcceptor({ ...deps, metrics: deps.ingestMetrics })
   await app.register(deviceMessages, { ...deps, config, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
   app.post('/api/clients/status', {
@@ -46,7 +46,7 @@ export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyByt
       body: statusReport,
       response: { 200: statusAnswer }
     },
-    // A status that is refused for something else names the mistakes of its lines, too.
+    // A status that is refused for another reason names the mistakes of its lines, too.
     validatorCompiler: bodyCheckedBy((body) => statusFrame.safeParse(body).success ? statusFrame : statusReport)
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)

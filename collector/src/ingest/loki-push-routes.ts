@@ -14,7 +14,7 @@ import { PushRequestError, TooManyEntriesError, type LokiStream } from '../logs/
 import type { IngestMetrics } from './ingest-metrics.ts'
 import deviceMessages from './device-messages.ts'
 
-interface Parts {
+interface Deps {
   readonly connections: Connections
   readonly logs: LogStore
   readonly clock: Clock
@@ -39,11 +39,11 @@ const readPush = async (body: unknown): Promise<readonly LokiStream[]> => {
 const mostValues = 400_000
 
 /**
- * `POST /loki/api/v1/push`: Loki's push (https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs), for whatever ships
- * logs to one. Those clients send again what is answered 429 or 5xx, and drop what is answered otherwise.
+ * `POST /loki/api/v1/push`: Loki's push (https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs), for clients that ship
+ * logs to one. Such clients repeat a push that is answered 429 or 5xx, and drop it after any other error.
  */
 export const lokiPushRoutes = (
-  { connections, logs, clock, ingestMetrics }: Parts,
+  { connections, logs, clock, ingestMetrics }: Deps,
   config: Pick<Config, 'maxBodyBytes'>
 ): FastifyPluginAsyncZod => async (app) => {
   await app.register(deviceMessages, {
@@ -80,7 +80,7 @@ export const lokiPushRoutes = (
       const streams = await readPush(request.body).catch((error: unknown) => {
         throw toApiError(error)
       })
-      await logs.append(id, await lokiLines(streams, receivedMs), { receivedMs, requestId: request.id })
+      await logs.append(id, await lokiLines(streams, receivedMs), { receivedMs })
       connections.seen({ deviceId: id, atMs: receivedMs })
       ingestMetrics.accepted('loki_push')
       return reply.code(204).send()

@@ -1,7 +1,7 @@
 import type { Envelope } from '@mimamori/contract'
 import type { LogStore } from '../logs/log-store.ts'
 
-interface Parts {
+interface Deps {
   readonly logs: Pick<LogStore, 'append' | 'acknowledgedSequence'>
   readonly log: { warn (fields: object, message: string): void }
 }
@@ -17,10 +17,10 @@ interface FirstBatch {
 const wholeBatches = /^[\da-f-]{36}$/
 
 /**
- * Looks, at the first batch of each device in this run, for batches before it that are not here, as after the server was restored from an
- * older copy: the device does not send again what was acknowledged. Says so in the log of the server and in that of the device.
+ * Checks, at the first batch of each device in this run, for batches before it that are not here, as after the server was restored from an
+ * older copy: the device does not send acknowledged batches again. Says so in the log of the server and in the device's.
  */
-export const createMissingBatchesNote = ({ logs, log }: Parts): (batch: FirstBatch) => Promise<void> => {
+export const createMissingBatchesNote = ({ logs, log }: Deps): (batch: FirstBatch) => Promise<void> => {
   const heard = new Set<string>()
   return async ({ deviceId, envelope: { stream, sequence }, receivedMs, requestId }) => {
     if (heard.has(deviceId)) return

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../platform/clock/clock.ts'
+import type { ClockGuard } from '../platform/clock/clock-guard.ts'
 import { readToken } from '../platform/config/token-file.ts'
 import type { Config } from '../platform/config/settings.ts'
 import type { Registry } from '../devices/registry/registry.ts'
@@ -11,15 +12,16 @@ import { createLokiBackend } from './loki/loki-backend.ts'
 import { openLogStore } from './open-log-store.ts'
 import { createLogMetrics, type LogMetrics } from './log-metrics.ts'
 import { createLokiMetrics } from './loki/loki-metrics.ts'
-import type { OwnMetrics } from '../platform/metrics/own-metrics.ts'
+import type { CollectorMetrics } from '../platform/metrics/collector-metrics.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 
-interface Parts {
+interface Deps {
   readonly config: Config
   readonly storage: Storage
   readonly clock: Clock
+  readonly clockTrust: ClockGuard
   readonly registry: Pick<Registry, 'get'>
-  readonly ownMetrics: OwnMetrics
+  readonly collectorMetrics: CollectorMetrics
   readonly log: FastifyBaseLogger
   readonly onCrash: (error: Error) => void
 }
@@ -27,8 +29,8 @@ interface Parts {
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 
-/** Loki where one is set, else the embedded database. */
-const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Parts, metrics: LogMetrics): LogBackend => {
+/** Loki if one is set, else the embedded database. */
+const openBackend = ({ config, clock, clockTrust, registry, collectorMetrics, log, onCrash }: Deps, metrics: LogMetrics): LogBackend => {
   const { lokiUrl, lokiTenant } = config
   if (lokiUrl === undefined) {
     return openEmbeddedBackend({
@@ -40,14 +42,15 @@ const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Part
     })
   }
   const token = readToken(config.lokiTokenFile)
-  const lokiMetrics = createLokiMetrics(ownMetrics)
+  const lokiMetrics = createLokiMetrics(collectorMetrics)
   return createLokiBackend({
     url: lokiUrl,
     ...token !== undefined && { token },
     ...lokiTenant !== undefined && { tenant: lokiTenant },
     clock,
+    clockTrust,
     maxAgeMs: config.lokiMaxAgeHours * hourMs,
-    lookBackMs: config.logRetentionDays * dayMs,
+    searchRangeMs: config.logRetentionDays * dayMs,
     siteOf: (deviceId) => registry.get(deviceId)?.site ?? '',
     log,
     onRefused: (reason, lines) => { lokiMetrics.refused(reason, lines) }
@@ -55,10 +58,10 @@ const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Part
 }
 
 /** The log, with the backend that the settings name. @throws {DataDirectoryError} */
-export const composeLogs = async (parts: Parts): Promise<LogStore> => {
-  const { config, storage, clock, ownMetrics, log } = parts
-  // Read at a scrape only, when the log is there.
-  const metrics = createLogMetrics(ownMetrics, {
+export const composeLogs = async (parts: Deps): Promise<LogStore> => {
+  const { config, storage, clock, collectorMetrics, log } = parts
+  // Read only at a scrape, when the log exists.
+  const metrics = createLogMetrics(collectorMetrics, {
     maxQueueBytes: config.logQueueMaxBytes,
     queued: () => logs.queued,
     isBackendUp: () => logs.trouble === undefined
@@ -69,6 +72,9 @@ export const composeLogs = async (parts: Parts): Promise<LogStore> => {
     budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
     maxQueueBytes: config.logQueueMaxBytes,
     nowMs: () => clock.nowMs(),
+    onGap ({ fromMs, untilMs }) {
+      log.warn({ from: new Date(fromMs), until: new Date(untilMs) }, 'log lines missing: logs.db is older than mimamori.db')
+    },
     drain: {
       onTrouble (error) {
         if (error === undefined) log.info('log lines are stored again')

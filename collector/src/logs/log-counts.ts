@@ -26,16 +26,18 @@ export const countLines = (deviceId: string, lines: readonly NewLogLine[]): Coun
   errors: countBy(lines.filter(({ level }) => level === 'error').map(({ eventMs }) => hourOf(eventMs))) as Record<number, number>
 })
 
-/** Counts that answer without a query: lines ever taken by level, and errors by the hour. They are here as the database has them. */
+/** Counts that answer without a query: lines ever taken by level, and errors by the hour. They are as the database has them. */
 export interface LogCounts {
-  /** Brings the database up to date, once what was counted leaves the queue. */
+  /** Brings the database up to date, once the counted lines leave the queue. */
   statements (counted: readonly CountedLines[]): readonly Statement[]
   /** Called once the lines are on the disk. */
   add (counted: CountedLines): void
+  /** All devices that ever had a line. */
+  devices (): readonly string[]
   total (deviceId: string): Readonly<Record<LogLevel, number>>
   /** Since `errorsCountedSinceMs`. */
   errorsLast24h (deviceId: string, nowMs: number): number
-  /** Errors of hours that lie ahead become those of this hour: a clock that was ahead gave them their time. */
+  /** Moves errors of future hours to this hour: a clock that was ahead gave them their time. */
   clampTimes (nowMs: number): Promise<void>
   /** Forgets the errors of the hours before this one. */
   removeOld (beforeMs: number): Promise<void>
@@ -46,7 +48,7 @@ type Counts<Key> = readonly (readonly [Key, count: number])[]
 const hoursOf = (errors: CountedLines['errors']): Counts<number> =>
   Object.entries(errors).map(([hour, count]) => [Number(hour), count])
 
-/** Hours that lie ahead become this one. */
+/** Moves future hours to this one. */
 export const clampHours = (errors: CountedLines['errors'], nowMs: number): CountedLines['errors'] => {
   const clamped: Record<number, number> = {}
   for (const [ofError, count] of hoursOf(errors)) {
@@ -114,6 +116,7 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
       addLines(deviceId, levels)
       for (const [hour, count] of hoursOf(errors)) addErrors(deviceId, hour, count)
     },
+    devices: () => [...totals.keys()],
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {
       let sum = 0

@@ -1,18 +1,18 @@
 import { Counter, Gauge, type Registry } from '@prometheus-io/client'
 import { removalReasons, type RemovalReason } from './removal-reason.ts'
 
-/** Counts the log lines that were removed to hold the limits, and shows what waits to be stored. */
+/** Counts the log lines that were removed to enforce the limits, and shows the ones that wait to be stored. */
 export interface LogMetrics {
   removed (reason: RemovalReason, lines: number): void
 }
 
-interface Parts {
+interface Deps {
   readonly maxQueueBytes: number
   readonly queued: () => { readonly batches: number, readonly bytes: number }
   readonly isBackendUp: () => boolean
 }
 
-export const createLogMetrics = (registry: Registry, { maxQueueBytes, queued, isBackendUp }: Parts): LogMetrics => {
+export const createLogMetrics = (registry: Registry, { maxQueueBytes, queued, isBackendUp }: Deps): LogMetrics => {
   const removed = new Counter({
     name: 'mimamori_collector_log_lines_removed_total',
     help: 'Stored log lines removed, by reason: older than MIMAMORI_LOG_RETENTION_DAYS, or for others within MIMAMORI_LOG_MAX_BYTES.',

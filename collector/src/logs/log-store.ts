@@ -5,14 +5,15 @@ import type { LogPage, LogQuery } from './log-query.ts'
 
 export interface AppendOptions {
   readonly receivedMs: number
-  readonly requestId: string
+  /** The request ID of lines that name none themselves; absent if they have none. */
+  readonly requestId?: string
   readonly mark?: { readonly stream: string, readonly sequence: number }
 }
 
-/** Lines that are to be stored in a commit of somebody else's, together with what they are about. */
+/** Lines to be stored in somebody else's commit, together with their subject. */
 export interface PreparedLines {
   readonly statements: readonly Statement[]
-  /** To be called once that commit has resolved: only then are the lines known here. */
+  /** Call it once that commit has resolved: only then are the lines known here. */
   readonly committed: () => void
 }
 
@@ -22,14 +23,14 @@ export interface Appended {
   readonly acknowledgedSequence?: number
 }
 
-/** The log of all devices: takes lines in, and finds them where a backend keeps them. */
+/** The log of all devices: takes lines in, and finds them in the backend. */
 export interface LogStore extends DeviceLog {
   /**
    * Resolves when the lines are on the disk, on their way to the backend. With a mark (the batch's stream and sequence), lines of a
    * batch that was here before are not stored again, and 0 is given. Lines are cleaned and bounded here (intake/), and none happens
    * later than it is received.
-   * @throws {LogBudgetError} where the device sends too much; nothing was stored then
-   * @throws {QueueFullError} where the backend has been away for so long that no more is kept for it; nothing was stored then
+   * @throws {LogBudgetError} if the device sends too much; nothing was stored then
+   * @throws {QueueFullError} if the backend has been away for so long that no more is kept for it; nothing was stored then
    */
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */
@@ -42,11 +43,11 @@ export interface LogStore extends DeviceLog {
   acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Finds what has been appended before, unless the backend stays behind for longer than a search waits. */
   search (query: LogQuery): Promise<LogPage>
-  /** Called with lines as the backend has stored them. Gives what ends it. */
+  /** Called with lines as the backend has stored them. Gives a function that ends it. */
   onStored (listener: (lines: readonly LogLine[]) => void): () => void
-  /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */
+  /** Moves times after this one to it: they are from a clock that was ahead, and such lines would never be too old. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
-  /** Removes lines that are older than this and those that are too many; none for their age while the clock cannot be trusted. */
+  /** Removes lines that are older than this or too many; none for their age while the clock cannot be trusted. */
   removeOld (maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
   /** The batches that wait for the backend. */
   readonly queued: { readonly batches: number, readonly bytes: number }
@@ -54,6 +55,6 @@ export interface LogStore extends DeviceLog {
   readonly trouble: Error | undefined
   /** While they fail: since when, and what may still come until devices have to keep their lines. */
   readonly outage: LogOutage | undefined
-  /** Stores what is under way; the rest of the queue is for the next start. */
+  /** Stores the lines under way; the rest of the queue is for the next start. */
   close (): Promise<void>
 }

@@ -4,10 +4,11 @@ import { cleanLine, cleanLines } from './intake/clean-line.ts'
 import { createCommitSharing } from './commit-sharing.ts'
 import type { LineBatch, LogBackend } from './log-backend.ts'
 import { countLines, loadLogCounts } from './log-counts.ts'
+import { findLogGap, gapLine, writtenRow, type LogGap } from './log-gap.ts'
 import type { LogLine, NewLogLine } from '../devices/snapshot/log-line.ts'
 import type { LogStore, PreparedLines } from './log-store.ts'
 import { createNewestLines } from './newest-lines.ts'
-import { createPlaces } from './places-in-ms.ts'
+import { createMillisecondOrder } from './order-in-millisecond.ts'
 import { createBatchMarks, type BatchMark } from '../platform/queue/batch-marks.ts'
 import { startDrain, type DrainOptions } from '../platform/queue/drain.ts'
 import { openQueue, type Encoded } from '../platform/queue/queue.ts'
@@ -23,48 +24,56 @@ interface LogStoreDeps {
   readonly maxQueueBytes?: number
   readonly drain: DrainOptions
   readonly nowMs: () => number
-  /** The longest that a search waits for the backend to have what came before it. */
+  /** Called, at the start, with the lines that the backend has lost; the log of each device has a line about it. */
+  readonly onGap?: (gap: LogGap) => void
+  /** The longest that a search waits until the backend has the lines from before it. */
   readonly searchWaitMs?: number
-  /** The longest wait of a small batch for those of other devices, to share their commit. */
+  /** The longest wait of a small batch for other devices' batches, to share their commit. */
   readonly shareMs?: number
 }
 
-/** Errors are asked for a day, and by whole hours. */
+/** Errors are counted for a day, and by whole hours. */
 const errorsAgeMs = 25 * 3_600_000
 
 /**
  * The bytes of one call of the backend: the more lines at once, the less often parts of the index are merged;
- * these are done in half a second.
+ * this many take half a second.
  */
 const bytesAtOnce = 2 * 1024 * 1024
 
-/** Joins the way of a line: intake, the queue in the database, the backend. */
+/** Joins the steps of a line: intake, the queue in the database, the backend. */
 export const openLogStore = async ({
-  storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000, shareMs
+  storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, onGap = () => {}, searchWaitMs = 1000,
+  shareMs
 }: LogStoreDeps): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
   const marks = createBatchMarks(storage, 'logs')
+  const highest = await backend.highestBatch()
   const queue = await openQueue<LineBatch, BatchSummary>({
-    storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes,
+    storage, name: 'logs', after: highest?.position ?? 0, maxBytes: maxQueueBytes,
     mustStay: (position) => backend.isBuffered?.(position) ?? false,
-    alongRemoval: (batches) => [...counts.statements(countedOf(batches)), marksStatement(marksOf(batches))]
+    alongRemoval: (batches, highestRow) => [
+      ...counts.statements(countedOf(batches)), marksStatement(marksOf(batches)),
+      ...highest === undefined ? [] : [{ name: 'queues.keepPosition', parameters: { ...writtenRow, position: highestRow } }]
+    ]
   })
   for (const counted of countedOf(queue.onDisk())) counts.add(counted)
   const queuedMarks = await openQueuedMarks(marks, marksOf(queue.onDisk()))
-  const places = createPlaces()
+  const places = createMillisecondOrder()
   const canWait = createCommitSharing()
   const newest = createNewestLines()
-  // Nothing that a page could not do without.
+  // Not essential to any page.
   newest.add(await backend.latestOfEach(newest.mostOfEach).catch(() => []))
   const listeners = new Set<(lines: readonly LogLine[]) => void>()
   let trouble: Error | undefined
   let troubleSinceMs = 0
-  /** When the oldest of the batches was received that the backend has been given and has not stored. */
+  /** The receipt time of the oldest batch that the backend has been given and has not stored. */
   let oldestGivenMs = Infinity
 
   const drain = startDrain({
     queue,
     bytesAtOnce,
+    ...backend.isReady !== undefined && { isReady: backend.isReady },
     async store (batches) {
       oldestGivenMs = Math.min(...batches.map(({ receivedMs }) => receivedMs))
       const lines = await backend.store(batches, queue.oldestPosition)
@@ -84,12 +93,12 @@ export const openLogStore = async ({
 
   type Prepared = Encoded<LineBatch, BatchSummary>
   const encode = (
-    deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'placesBefore'>, mark?: BatchMark
+    deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'earlierInMillisecond'>, mark?: BatchMark
   ): Prepared => {
     const { levels, errors } = countLines(deviceId, lines)
-    const placesBefore = places(deviceId, lines)
+    const earlierInMillisecond = places(deviceId, lines)
     const summary = { ...mark !== undefined && { mark }, receivedMs: options.receivedMs, levels, errors }
-    return queue.encode(deviceId, { ...options, ...placesBefore !== undefined && { placesBefore }, lines }, summary)
+    return queue.encode(deviceId, { ...options, ...earlierInMillisecond !== undefined && { earlierInMillisecond }, lines }, summary)
   }
   const prepare = (batches: readonly Prepared[]): PreparedLines => {
     const { statement, committed } = queue.prepare(batches)
@@ -103,6 +112,16 @@ export const openLogStore = async ({
       }
     }
   }
+  const reportGap = async (gap: LogGap): Promise<void> => {
+    const { statements, committed } = prepare(counts.devices().map((deviceId) => encode(deviceId, [gapLine(gap)], { receivedMs: nowMs() })))
+    await storage.commit([...statements, { name: 'queues.forgetPosition', parameters: writtenRow }])
+    committed()
+    onGap(gap)
+  }
+  const queuedMs = queue.onDisk().map(({ summary }) => summary?.receivedMs ?? 0)
+  const gap = highest && await findLogGap({ storage, highest, queuedMs, nowMs: nowMs() })
+  // A disk that takes nothing is no reason not to start: the next start finds the same.
+  if (gap !== undefined) await reportGap(gap).catch(() => {})
   const commits = createSharedCommits<Prepared>(async (batches) => {
     const { statements, committed } = prepare(batches)
     await storage.commit(statements)
@@ -110,18 +129,18 @@ export const openLogStore = async ({
   }, shareMs)
 
   return {
-    prepare (deviceId, given, { receivedMs, requestId, runId }) {
-      const lines = given.map((line) => cleanLine(line, receivedMs))
-      return prepare([encode(deviceId, lines, { receivedMs, requestId, ...(runId !== undefined && { runId }) })])
+    prepare (deviceId, given, options) {
+      return prepare([encode(deviceId, given.map((line) => cleanLine(line, options.receivedMs)), options)])
     },
-    async append (deviceId, given, { receivedMs, requestId, mark }) {
+    async append (deviceId, given, { mark, ...options }) {
+      const { receivedMs } = options
       if (given.length === 0) return { stored: 0 }
       queue.requireRoom(deviceId)
       budget?.require(deviceId)
       const lines = await cleanLines(given, receivedMs)
-      // Other batches of the device may have been stored meanwhile.
+      // Other batches of the device may have been stored by now.
       budget?.require(deviceId)
-      const batch = encode(deviceId, lines, { receivedMs, requestId, ...(mark === undefined && { isUnordered: true }) }, mark)
+      const batch = encode(deviceId, lines, { ...options, ...(mark === undefined && { isUnordered: true }) }, mark)
       const bytes = batch.contentBytes
       budget?.spend(deviceId, bytes)
       const commit = (): Promise<void> => commits.add(batch, canWait(deviceId, bytes))
@@ -153,7 +172,7 @@ export const openLogStore = async ({
     },
     async clampTimes (nowMs, signal) {
       newest.clampTimes(nowMs)
-      // First: what leaves the queue while the tables are corrected goes there with right times.
+      // First: batches that leave the queue while the tables are corrected arrive there with right times.
       clampSummaries(queue.onDisk(), nowMs)
       await counts.clampTimes(nowMs)
       await marks.clampTimes(nowMs)
@@ -178,7 +197,7 @@ export const openLogStore = async ({
     async close () {
       await commits.close()
       await drain.close()
-      // On a disk that takes nothing the queue has it at the next start.
+      // If the disk takes nothing, the queue still has it at the next start.
       await backend
         .flush?.()
         .then(() => queue.remove([]))

@@ -3,14 +3,14 @@ import { deviceStates } from '@mimamori/contract'
 import type { LiveStore } from '../devices/live/live-store.ts'
 import type { DeviceSnapshot } from '../devices/snapshot/device-snapshot.ts'
 
-interface Parts {
+interface Deps {
   readonly live: LiveStore
   readonly devices: () => Iterable<Pick<DeviceSnapshot, 'device'>>
   readonly clockTrust: { readonly trusted: boolean }
 }
 
 /** Metrics of the fleet, read at each scrape. */
-export const registerFleetMetrics = (metrics: MetricRegistry, { live, devices, clockTrust }: Parts): void => {
+export const registerFleetMetrics = (metrics: MetricRegistry, { live, devices, clockTrust }: Deps): void => {
   const registers = [metrics]
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })
   gauge('mimamori_collector_live_series', 'Live series of devices in memory.', () => live.seriesTotal)

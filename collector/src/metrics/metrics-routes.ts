@@ -12,18 +12,18 @@ import type { Connections } from '../devices/connection/connection.ts'
 import type { LiveStore } from '../devices/live/live-store.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Snapshots } from '../devices/snapshot/snapshots.ts'
-import type { OwnMetrics } from '../platform/metrics/own-metrics.ts'
+import type { CollectorMetrics } from '../platform/metrics/collector-metrics.ts'
 
-interface Parts {
+interface Deps {
   readonly registry: Registry
   readonly connections: Pick<Connections, 'scraped'>
   readonly live: LiveStore
   readonly clock: Clock
   readonly snapshots: Snapshots
-  readonly ownMetrics: OwnMetrics
+  readonly collectorMetrics: CollectorMetrics
 }
 
-/** For the description: the exposition is sent around Fastify's way. */
+/** Only for the description: Fastify does not send the exposition. */
 const textExposition = { content: { [contentType]: { schema: z.string() } } }
 
 const sendExposition = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> =>
@@ -31,7 +31,7 @@ const sendExposition = (request: FastifyRequest, reply: FastifyReply, pieces: Pi
 
 /** Expositions for Prometheus, in the text format 0.0.4. */
 export const metricsRoutes = (
-  { registry, connections, snapshots, live, clock, ownMetrics }: Parts
+  { registry, connections, snapshots, live, clock, collectorMetrics }: Deps
 ): FastifyPluginAsyncZod => async (app) => {
   const monotonicMs = () => clock.monotonicMs()
   const answer = 'Metrics in Prometheus’ text format 0.0.4.'
@@ -41,8 +41,8 @@ export const metricsRoutes = (
     schema: { operationId, summary, summaryJa, answer, tags: ['prometheus'], response: { 200: textExposition } }
   })
 
-  app.get('/metrics', route('getOwnMetrics', 'Get the collector’s own metrics', 'コレクター自身のメトリクス'), async (request, reply) =>
-    sendExposition(request, reply, [await ownMetrics.metrics()])
+  app.get('/metrics', route('getCollectorMetrics', 'Get the collector’s own metrics', 'コレクター自身のメトリクス'), async (request, reply) =>
+    sendExposition(request, reply, [await collectorMetrics.metrics()])
   )
 
   const inventory = route(

@@ -6,7 +6,7 @@ import { targetGroups } from './targets.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Snapshots } from '../devices/snapshot/snapshots.ts'
 
-interface Parts {
+interface Deps {
   readonly snapshots: Snapshots
   readonly clock: Pick<Clock, 'nowMs'>
 }
@@ -20,7 +20,7 @@ const targets = z.array(z.object({
  * `GET /api/sd/prometheus`: one target a device, in the form of Prometheus' HTTP service discovery (a bare array). Prometheus reaches the
  * collector under any name, such as a container's, and goes on scraping under it.
  */
-export const serviceDiscoveryRoutes = ({ snapshots, clock }: Parts, config: Reached): FastifyPluginAsyncZod => async (app) => {
+export const serviceDiscoveryRoutes = ({ snapshots, clock }: Deps, config: Reached): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/sd/prometheus', {
     onRequest: app.requireRole('scrape'),
     schema: {

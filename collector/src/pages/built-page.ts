@@ -2,24 +2,26 @@ import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { readBuilt, writeBuilt } from '@mimamori/program/built-file'
 import { fingerprint } from '@mimamori/program/fingerprint'
-import type { Manual } from './manual-parts.ts'
+import type { Manual } from './manual-sections.ts'
 import type { PageAssets } from './page-assets.ts'
 
-/** The page and the manual that the collector serves to people, built of their source and Markdown. */
+/** The page and the manual that the collector serves to people, built from their source and Markdown. */
 export interface BuiltPage {
   readonly assets: PageAssets
   readonly manual: Manual
 }
 
 const checkout = join(import.meta.dirname, '../../..')
-const builtFile = join(checkout, 'dist/page')
-/** The files that the page is built of; npm's list of what is installed among them, since Preact is in the page. */
-const inputs = [
-  'collector/page/src', 'collector/contract/src', 'collector/src/pages', 'docs/images',
-  ...['docs', 'docs/ja'].flatMap((docs) => [`${docs}/runbook`, `${docs}/guides`]), 'node_modules/.package-lock.json'
-]
+/** Below the checkout: the file, and the inputs of its build, including npm's list of installed packages, since Preact is in the page. */
+export const pageBuild = {
+  file: 'dist/page',
+  inputs: [
+    'collector/page/src', 'collector/contract/src', 'collector/src/pages', 'docs/images',
+    ...['docs', 'docs/ja'].flatMap((docs) => [`${docs}/runbook`, `${docs}/guides`]), 'node_modules/.package-lock.json'
+  ]
+} as const
 
-/** Loads the compiler and the renderer, which only who builds needs. */
+/** Loads the compiler and the renderer, which only a build needs. */
 const build = async (): Promise<BuiltPage> => {
   const [{ bundlePage }, { renderManual }] = await Promise.all([import('./page-assets.ts'), import('./manual.ts')])
   const [assets, manual] = await Promise.all([bundlePage(), renderManual()])
@@ -27,13 +29,16 @@ const build = async (): Promise<BuiltPage> => {
 }
 
 /**
- * Gives the page and the manual as they were built of these files, which costs a second of CPU time. If they were not, it builds them, and
- * keeps them for the next start if the user may write there. @throws if a file of the page does not compile
+ * Gives the page and the manual as built from these files, which costs a second of CPU time. If they are not built yet, it builds them, and
+ * stores them for the next start if the user may write there. @throws if a file of the page does not compile
  */
 export const openPage = async (
-  { file = builtFile, buildPage = build }: { readonly file?: string, readonly buildPage?: () => Promise<BuiltPage> } = {}
+  { file = join(checkout, pageBuild.file), buildPage = build }: {
+    readonly file?: string
+    readonly buildPage?: () => Promise<BuiltPage>
+  } = {}
 ): Promise<BuiltPage> => {
-  const source = fingerprint(checkout, inputs)
+  const source = fingerprint(checkout, pageBuild.inputs)
   const built = readBuilt(file, source)
   if (built !== undefined) return deserialize(built) as BuiltPage
   const page = await buildPage()

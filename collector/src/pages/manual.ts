@@ -4,31 +4,31 @@ import { join, parse, posix } from 'node:path'
 import { Marked } from 'marked'
 import type { Language } from '@mimamori/contract'
 import { escapeHtml } from '../platform/language/escape-html.ts'
-import { manualParts, type Manual, type ManualPage, type ManualPart } from './manual-parts.ts'
+import { manualSections, type Manual, type ManualPage, type ManualSection } from './manual-sections.ts'
 
 const checkout = join(import.meta.dirname, '../../..')
-const directoryOf = (part: ManualPart, language: Language): string => posix.join(language === 'en' ? 'docs' : 'docs/ja', part)
+const directoryOf = (part: ManualSection, language: Language): string => posix.join(language === 'en' ? 'docs' : 'docs/ja', part)
 
-/** As GitHub names a heading for links to it. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{N}\s-]/gu, '').replace(/\s/g, '-')
 
-/** Where a link to another page of the manual leads; undefined for any other. */
-const pageAddress = (href: string, part: ManualPart, language: Language): string | undefined => {
+/** The address of a link to another page of the manual; undefined for any other. */
+const pageAddress = (href: string, part: ManualSection, language: Language): string | undefined => {
   if (href.startsWith('#')) return href
   const [, folder = part, page, anchor = ''] = /^(?:\.\.\/(\w+)\/)?([\w-]+)\.md(#.*)?$/.exec(href) ?? []
-  return page !== undefined && manualParts.some((known) => known === folder)
+  return page !== undefined && manualSections.some((known) => known === folder)
     ? `/admin/${folder}/${page}?lang=${language}${anchor}`
     : undefined
 }
 
-/** Where a link leads that leaves the manual, which nobody serves; undefined where its text says that. */
+/** The target of a link that leaves the manual, which nobody serves; undefined if its text names it. */
 const whereabouts = (href: string, text: string, directory: string): string | undefined => {
   if (!href.includes(':')) return posix.join(directory, href)
   return href === text || href === `mailto:${text}` ? undefined : href
 }
 
-/** A link from page to page stays in its language; of any other the file or the address is named. A picture is in the page itself. */
-const readerOf = (part: ManualPart, language: Language): Marked => new Marked({
+/** A link from page to page stays in its language; for any other the file or the address is named. A picture is in the page itself. */
+const readerOf = (part: ManualSection, language: Language): Marked => new Marked({
   renderer: {
     heading ({ depth, text, tokens }) {
       const id = depth === 1 ? '' : ` id="${escapeHtml(anchorOf(text))}"`
@@ -52,17 +52,17 @@ const readerOf = (part: ManualPart, language: Language): Marked => new Marked({
 const joinLines = (html: string): string => html.replace(/(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])/g, '')
 
 export interface MarkdownSource {
-  /** The page's title where it has no heading. */
+  /** The page's title if it has no heading. */
   readonly name: string
   readonly markdown: string
-  readonly part: ManualPart
+  readonly part: ManualSection
   readonly language: Language
 }
 
 export const renderMarkdown = ({ name, markdown, part, language }: MarkdownSource): ManualPage =>
   ({ title: /^# (.+)$/m.exec(markdown)?.[1] ?? name, html: joinLines(readerOf(part, language).parse(markdown, { async: false })) })
 
-const readPart = async (part: ManualPart, language: Language): Promise<ReadonlyMap<string, ManualPage>> => {
+const readPart = async (part: ManualSection, language: Language): Promise<ReadonlyMap<string, ManualPage>> => {
   const directory = join(checkout, directoryOf(part, language))
   const pages = new Map<string, ManualPage>()
   for await (const file of glob('*.md', { cwd: directory })) {

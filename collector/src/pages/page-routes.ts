@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Language, ServerPlace } from '@mimamori/contract'
-import { loginAddress } from '@mimamori/contract/return-place'
-import { ownPlace, publicCommand } from '../platform/config/own-command.ts'
+import type { Language, ServerInfo } from '@mimamori/contract'
+import { loginAddress } from '@mimamori/contract/login-redirect'
+import { localServer, publicCommand } from '../platform/config/local-command.ts'
 import type { Config } from '../platform/config/settings.ts'
 import { sharedAnswer } from '../platform/http/answers/shared-answer.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { languageCookie } from '../platform/language/language.ts'
 import { requestLanguage } from '../platform/language/request-language.ts'
 import { builtPage } from './built-page.ts'
-import { manualParts } from './manual-parts.ts'
+import { manualSections } from './manual-sections.ts'
 import { renderNoSuchPage, renderShell, renderWholePage, type PageReader } from './shell.ts'
 import { docsRoutes } from './docs-routes.ts'
 
@@ -22,19 +22,19 @@ const withoutFinalSlash: onRequestAsyncHookHandler = async (request, reply) => {
   if (path.length > 1 && path.endsWith('/')) return reply.redirect([path.replace(/\/+$/, ''), ...query].join('?'))
 }
 
-interface Parts {
+interface Deps {
   readonly access: { users (): readonly { readonly hasPassword: boolean }[] }
   readonly config: Pick<Config, 'tlsCert' | 'dataDir'>
 }
 
 /** The built-in admin page, its files, and the pages in its frame: runbook, guides, the documentation of the API. */
-export const pageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const pageRoutes = ({ access, config }: Deps): FastifyPluginAsyncZod => async (app) => {
   const { assets, manual } = await builtPage()
   app.addHook('onRequest', withoutFinalSlash)
   await app.register(docsRoutes(assets))
   const viewer = app.requireRole('viewer')
 
-  /** A person's own choice, made by the page's switch, is kept; what the page's requests for data say is only what it shows. */
+  /** A person's own choice, made by the page's switch, is stored; the language of the page's requests for data is only what it shows. */
   const keepChosenLanguage = (request: FastifyRequest, reply: FastifyReply): void => {
     const { lang } = request.query as { lang?: unknown }
     if (lang !== 'en' && lang !== 'ja') return
@@ -45,7 +45,7 @@ export const pageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => 
       secure: config.tlsCert !== undefined
     })
   }
-  /** A person without a session is shown where to log in; a program with a wrong token gets its error. */
+  /** A person without a session is shown the login; a program with a wrong token gets its error. */
   const viewerOrLogin: onRequestAsyncHookHandler = async function (request, reply) {
     try {
       await viewer.call(app, request, reply)
@@ -57,24 +57,27 @@ export const pageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => 
   }
 
   const page = { schema: { hide: true }, onRequest: viewerOrLogin }
-  const shellFor = (placeNow: () => Omit<ServerPlace, 'dataDirectory'>) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const shellFor = (placeNow: () => Omit<ServerInfo, 'dataDirectory'>) => async (request: FastifyRequest, reply: FastifyReply) => {
     keepChosenLanguage(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
     return renderShell(assets, requestLanguage(request), placeNow())
   }
-  const place = ownPlace(config)
+  const place = localServer(config)
   const html = shellFor(() => place)
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin', page, html)
   app.get('/admin/devices/:id', page, html)
   app.get('/admin/updates', page, html)
+  app.get('/admin/content', page, html)
+  app.get('/admin/content/publish', page, html)
+  app.get('/admin/content/sets/:name', page, html)
   app.get('/admin/alerts', page, html)
   app.get('/admin/logs', page, html)
   app.get('/admin/audit', page, html)
   app.get('/admin/alerts/silences', page, html)
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/alerts/receivers', page, html)
-  // A stranger does not learn where it runs.
+  // A stranger does not learn the place of the collector.
   const command = publicCommand()
   app.get('/admin/wall', { schema: { hide: true } }, shellFor(() => ({ command })))
   app.get(
@@ -98,7 +101,7 @@ export const pageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => 
   )
 
   // Without a session: an alert may be read on a phone that has none.
-  for (const part of manualParts) {
+  for (const part of manualSections) {
     app.get(`/admin/${part}`, { schema: { hide: true } }, async (request, reply) =>
       reply.redirect(request.url.replace(part, `${part}/README`))
     )

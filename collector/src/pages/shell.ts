@@ -1,4 +1,4 @@
-import type { Language, ServerPlace } from '@mimamori/contract'
+import type { Language, ServerInfo } from '@mimamori/contract'
 import { eyePath, frameText, placesFor, type framePlaces } from '@mimamori/contract/frame'
 import { escapeHtml } from '../platform/language/escape-html.ts'
 import type { PageAssets } from './page-assets.ts'
@@ -9,8 +9,8 @@ const icon =
 
 const scriptElement = (file: string): string => `<script type="module" src="/admin/assets/${file}"></script>\n`
 
-/** The HTML that every address of the page begins with; nothing in it comes from a device. `server`: of it, what its reader may know. */
-export const renderShell = ({ script, style }: PageAssets, language: Language, server: Omit<ServerPlace, 'dataDirectory'>): string =>
+/** The HTML that every address of the page begins with; nothing in it comes from a device. `server`: the part that its reader may know. */
+export const renderShell = ({ script, style }: PageAssets, language: Language, server: Omit<ServerInfo, 'dataDirectory'>): string =>
   renderDocument({
     language,
     style,
@@ -24,7 +24,7 @@ export interface WholePage {
   /** Text, not HTML. */
   readonly title: string
   readonly html: string
-  /** The place of the frame that it belongs to. */
+  /** The place in the frame that it belongs to. */
   readonly place?: typeof framePlaces[number][1]
 }
 
@@ -35,7 +35,7 @@ export interface PageReader {
   readonly role: string | undefined
 }
 
-/** A whole page in the frame of those that the script draws. */
+/** A whole page in the frame of the pages that the script draws. */
 export const renderWholePage = (
   { style, wholePageScript }: PageAssets,
   { language, role }: PageReader,
@@ -63,7 +63,7 @@ ${html}</main>
   })
 }
 
-/** For a person whose address is of no page. */
+/** For a person at an address without a page. */
 export const renderNoSuchPage = (assets: PageAssets, reader: PageReader): string => {
   const { noSuchPage, back } = frameText[reader.language]
   return renderWholePage(assets, reader, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${back}</a></p>\n` })

@@ -19,13 +19,13 @@ const listQuery = z.strictObject({
   cursor: cursor.optional().describe('Where to continue: the `nextCursor` of the previous page.')
 })
 
-interface Parts {
+interface Deps {
   readonly audit: Pick<AuditLog, 'list'>
   readonly registry: Pick<Registry, 'get'>
 }
 
 /** `GET /api/audit`: who changed what. */
-export const auditRoutes = ({ audit, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const auditRoutes = ({ audit, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   /** A device that was deleted still has its entries. */
   const isKnown = async (device: string): Promise<boolean> =>
     registry.get(device) !== undefined || (await audit.list({ device, limit: 1 })).length > 0

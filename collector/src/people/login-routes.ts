@@ -8,16 +8,16 @@ import { longestPassword, newPassword } from './new-password.ts'
 import type { AuditLog } from '../platform/audit/audit-log.ts'
 import { compareFields } from '../platform/audit/compare-fields.ts'
 import { failureBudget } from '../platform/rate-limits/failure-budget.ts'
-import { publicCommand } from '../platform/config/own-command.ts'
+import { publicCommand } from '../platform/config/local-command.ts'
 import type { Config } from '../platform/config/settings.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { loginLink } from './login-link.ts'
-import { cookieOptions, sessionCookie } from '../platform/http/authentication/operator-authentication.ts'
+import { cookieOptions, sessionCookie } from '../platform/http/authentication/session-cookie.ts'
 import { createPasswordLogin } from './password-login.ts'
 import { peerAddress } from '../platform/http/connections/peer-address.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 
-interface Parts {
+interface Deps {
   readonly access: Access
   readonly audit: AuditLog
   readonly clock: Clock
@@ -34,7 +34,7 @@ const browserOf = (request: FastifyRequest): Browser => ({ address: peerAddress(
 
 /** Login of a browser: by a code for a link, exchanged once by POST for the session's cookie, or by name and password. */
 export const loginRoutes = (
-  { access, audit, clock, config }: Parts & { readonly config: Config }
+  { access, audit, clock, config }: Deps & { readonly config: Config }
 ): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, not by address: a whole site may share one, and a guesser may have many.
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
@@ -66,7 +66,7 @@ export const loginRoutes = (
     },
     async (request, reply) => {
       const role = request.body?.role ?? 'admin'
-      // The code is in memory alone: whoever gets it is recorded before there is one.
+      // The code is in memory only: its receiver is recorded before it exists.
       await audit.record(request.author, {
         action: 'createLoginCode',
         subject: { type: 'login_code', name: null },
@@ -119,7 +119,7 @@ export const loginRoutes = (
         if (waitSeconds !== undefined) {
           throw new ApiError('RATE_LIMITED', 'too many wrong codes in the last minute', { retryAfterSeconds: waitSeconds })
         }
-        wrongCodes.note()
+        wrongCodes.record()
         throw new ApiError(
           'LOGIN_CODE_INVALID',
           `the login link has been used or is older than ten minutes; on the server, \`${command} login\` prints a new one`

@@ -5,21 +5,21 @@ import { networkOf } from '../platform/http/connections/peer-address.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { createPasswordTurns } from './password-turns.ts'
 
-/** Wrong passwords of one client in a minute for one name; whoever is kept out by a neighbour's guesses still logs in with a link. */
+/** Wrong passwords of one client in a minute for one name; a person locked out by a neighbour's guesses still logs in with a link. */
 const byName = 10
 /** The same for all names: a whole site may share an address. */
 const byClient = 30
 
-/** The wrong passwords of the last minute, by the network that they came from: nobody is kept out by what others do elsewhere. */
+/** The wrong passwords of the last minute, by the network that they came from: nobody is locked out by guesses from elsewhere. */
 const createPasswordGuesses = (clock: Clock) => {
   const names = failureBudgets(clock, { perMinute: byName, mostSources: 1000 })
   const clients = failureBudgets(clock, { perMinute: byClient, mostSources: 1000 })
   return {
     note (client: string, name: string): void {
-      names.note(`${client} ${name}`)
-      clients.note(client)
+      names.record(`${client} ${name}`)
+      clients.record(client)
     },
-    /** Whether there are any of this client. */
+    /** Whether this client has any. */
     hasFailed: (client: string): boolean => clients.hasAny(client),
     /** Seconds until a password of this client for this name is checked again; undefined if it is now. */
     waitSeconds: (client: string, name: string): number | undefined =>
@@ -30,10 +30,10 @@ const createPasswordGuesses = (clock: Clock) => {
 /** Log-ins of one client that may wait; more are told to come back. */
 const mostWaiting = 10
 
-interface Parts { readonly access: Pick<Access, 'logInWithPassword' | 'changeOwnPassword'>, readonly clock: Clock }
+interface Deps { readonly access: Pick<Access, 'logInWithPassword' | 'changeOwnPassword'>, readonly clock: Clock }
 
-/** Where users give their passwords, one after the other, so that the budget of wrong ones holds also where many come at once. */
-export const createPasswordLogin = ({ access, clock }: Parts) => {
+/** Checks users' passwords, one after the other, so that the budget of wrong ones is exact even if many come at once. */
+export const createPasswordLogin = ({ access, clock }: Deps) => {
   const guesses = createPasswordGuesses(clock)
   const turns = createPasswordTurns({ hasFailed: guesses.hasFailed, mostWaiting })
 
@@ -58,7 +58,7 @@ export const createPasswordLogin = ({ access, clock }: Parts) => {
     logIn: async (name: string, password: string, browser: Browser): Promise<Session> =>
       await attempt(networkOf(browser.address), name, 'the name or the password is wrong', async () =>
         await access.logInWithPassword(name, password, browser)),
-    /** `name`: of the user whose session `secret` is of. @throws {ApiError} PASSWORD_INVALID, RATE_LIMITED */
+    /** `name`: of the user who owns the session `secret`. @throws {ApiError} PASSWORD_INVALID, RATE_LIMITED */
     changeOwn: async (name: string, ...change: Parameters<Access['changeOwnPassword']>): Promise<User> =>
       await attempt(`user ${name}`, name, 'the current password is wrong', async () => await access.changeOwnPassword(...change))
   }

@@ -12,15 +12,15 @@ import { generateToken } from './stored-tokens.ts'
 const serviceTokens: Readonly<Record<string, Role>> = { prometheus: 'scrape', alertmanager: 'alert', update: 'update' }
 
 /**
- * Whole or not at all, and readable by its owner alone; or by a group too where an administrator gave the file that it replaces
- * to its reader's (`chgrp prometheus FILE; chmod 640 FILE`), and we belong to that group or are root.
+ * Replaces a token file atomically; mode 0600, or the old file's group if an administrator set one
+ * (`chgrp prometheus FILE; chmod 640 FILE`) and we belong to that group or are root.
  */
 const writeTokenFile = (file: string, token: string): void => {
   const group = readingGroup(file)
   replaceFileSync(file, `${token}\n`, { mode: 0o600, prepare: (fresh) => { shareWithGroup(fresh, group) } })
 }
 
-/** Whether a service's file holds its token. One that we may not read was given to its reader alone, and is believed to. */
+/** Whether a service's file has its token. A file that we may not read was given to its reader alone, and is believed to. */
 const holdsItsToken = (file: string, name: string, access: Access): boolean => {
   try {
     return access.byToken(readTokenFile(file) ?? '')?.name === name
@@ -30,18 +30,18 @@ const holdsItsToken = (file: string, name: string, access: Access): boolean => {
   }
 }
 
-/** The administrator's token: as set, else from its file, else generated into it. */
+/** The administrator's token: from the setting, else from its file, else generated into it. */
 export const adminTokenOf = (dataDir: string, configured: string | undefined): string => {
   if (configured !== undefined) return configured
   const file = adminTokenFile(dataDir)
-  const kept = readTokenFile(file)
-  if (kept !== undefined) return kept
+  const stored = readTokenFile(file)
+  if (stored !== undefined) return stored
   const token = generateToken()
   writeTokenFile(file, token)
   return token
 }
 
-/** Makes the token of each service whose file is missing or holds no token that is valid here. */
+/** Makes the token of each service whose file is missing or has no token that is valid here. */
 export const ensureServiceTokens = async (dataDir: string, access: Access): Promise<void> => {
   makeDirectory(join(dataDir, 'tokens'), 0o711)
   for (const [name, role] of Object.entries(serviceTokens)) {

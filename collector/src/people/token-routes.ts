@@ -8,7 +8,7 @@ import { linkOrigin } from '../platform/config/origin.ts'
 import type { Reached } from '../platform/config/request-origin.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 
-interface Parts {
+interface Deps {
   readonly access: Access
   readonly config: Reached
 }
@@ -19,7 +19,7 @@ const role = z.enum(roles)
 const wallPath = '/admin/wall#'
 
 /** Tokens of people and services; a viewer's comes with a link by which a wall display stays logged in. */
-export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const tokenRoutes = ({ access, config }: Deps): FastifyPluginAsyncZod => async (app) => {
   app.get(
     '/api/tokens',
     {

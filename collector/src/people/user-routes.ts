@@ -11,7 +11,7 @@ import type { Config } from '../platform/config/settings.ts'
 import { loginLink } from './login-link.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 
-interface Parts {
+interface Deps {
   readonly access: Access
   readonly audit: AuditLog
   readonly config: Config
@@ -42,7 +42,7 @@ const viewOf = ({ name, role, createdAtMs, hasPassword }: User): z.infer<typeof 
 })
 
 /** The people who log in with a name of their own: by one-time links and, if they have one, a password. */
-export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const userRoutes = ({ access, audit, config }: Deps): FastifyPluginAsyncZod => async (app) => {
   const unknown = (name: string): ApiError => new ApiError('USER_NOT_FOUND', `there is no user named ${name}`)
 
   app.get('/api/users', {
@@ -145,7 +145,7 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
     const { name } = request.params
     const user = access.users().find((each) => each.name === name)
     if (!user) throw unknown(name)
-    // The code is in memory alone: whoever gets it is recorded before there is one.
+    // The code is in memory only: its receiver is recorded before it exists.
     await audit.record(request.author, {
       action: 'createUserLoginCode',
       subject: { type: 'login_code', name },

@@ -3,11 +3,11 @@ import { about, requestId } from '@mimamori/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Access } from './access.ts'
 import type { Clock } from '../platform/clock/clock.ts'
-import { cookieOptions, sessionCookie } from '../platform/http/authentication/operator-authentication.ts'
+import { cookieOptions, sessionCookie } from '../platform/http/authentication/session-cookie.ts'
 import { ApiError } from '../platform/errors/error-codes.ts'
 import { failureBudget } from '../platform/rate-limits/failure-budget.ts'
 
-interface Parts {
+interface Deps {
   readonly access: Pick<Access, 'byToken'>
   readonly clock: Clock
 }
@@ -19,7 +19,7 @@ const cookieSeconds = 400 * 86_400
  * `POST /api/wall/session`: a browser that has a viewer's token, from the link of a wall display, keeps it in a
  * cookie; it ends with the token.
  */
-export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const wallSessionRoutes = ({ access, clock }: Deps): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, as for log-in codes.
   const wrongTokens = failureBudget(clock, { perMinute: 20 })
 
@@ -48,7 +48,7 @@ export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZ
       if (waitSeconds !== undefined) {
         throw new ApiError('RATE_LIMITED', 'too many wrong links in the last minute', { retryAfterSeconds: waitSeconds })
       }
-      wrongTokens.note()
+      wrongTokens.record()
       throw new ApiError('WALL_LINK_INVALID', 'the link’s token is unknown, was revoked, or is not a viewer’s')
     }
     request.log.info({ by: operator.name }, 'wall display opened')

@@ -9,21 +9,21 @@ import { readToken } from '../platform/config/token-file.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { createLateSampleMetrics } from './late-sample-metrics.ts'
-import type { OwnMetrics } from '../platform/metrics/own-metrics.ts'
+import type { CollectorMetrics } from '../platform/metrics/collector-metrics.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 
-interface Parts {
+interface Deps {
   readonly config: Config
   readonly storage: Storage
   readonly clock: Clock
   readonly registry: Pick<Registry, 'get'>
   readonly connections: Pick<Connections, 'gaps' | 'awaitsScrape'>
   readonly clockTrust: { readonly trusted: boolean }
-  readonly ownMetrics: OwnMetrics
+  readonly collectorMetrics: CollectorMetrics
   readonly log: FastifyBaseLogger
 }
 
-/** Late samples on their way to the receiver that the settings name; undefined where they name none. */
+/** Late samples on their way to the receiver that the settings name; undefined if they name none. */
 export const composeLateSamples = async ({
   config,
   storage,
@@ -31,12 +31,12 @@ export const composeLateSamples = async ({
   registry,
   connections,
   clockTrust,
-  ownMetrics,
+  collectorMetrics,
   log
-}: Parts): Promise<LateSamples | undefined> => {
+}: Deps): Promise<LateSamples | undefined> => {
   const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
-  // Read at a scrape only, when all is there.
-  const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
+  // Read only at a scrape, when everything exists.
+  const metrics = createLateSampleMetrics(collectorMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
   const refused = refusedSampleLog({ clock, log })
   const token = readToken(remoteWriteTokenFile)
   const lateSamples: LateSamples | undefined =

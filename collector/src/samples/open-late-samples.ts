@@ -14,17 +14,17 @@ import { countSamples, sortReports } from './sort-reports.ts'
 import { toLateSeries } from './to-late-series.ts'
 
 interface Gaps {
-  /** From when nobody has live series of the device. */
+  /** The times from which nobody has live series of the device. */
   of (deviceId: string): readonly Gap[]
-  /** Whether the end of the last one will soon be known: what is written before could not end there. */
+  /** Whether the end of the last one will soon be known: samples written before could not end there. */
   awaitScrape (deviceId: string): boolean
 }
 
-interface Parts {
+interface Deps {
   readonly storage: Storage
   readonly remoteWrite: RemoteWrite
   readonly gaps: Gaps
-  /** Nothing is written while it is false: what lies in the future of a server whose clock is behind would be left out. */
+  /** Nothing is written while it is false: samples in the future of a server whose clock is behind would be left out. */
   readonly clockTrust: { readonly trusted: boolean }
   /** Undefined for a device that was deleted. */
   readonly deviceOf: (deviceId: string) => Pick<Device, 'id' | 'site' | 'role'> | undefined
@@ -32,10 +32,10 @@ interface Parts {
   readonly maxQueueBytes?: number
   readonly outcomes: {
     note (outcome: LateSampleOutcome, samples: number): void
-    /** No more follow. */
+    /** No more gaps follow. */
     end (): void
   }
-  /** `backoffMs` holds where the receiver does not ask for longer. */
+  /** `backoffMs` applies if the receiver does not ask for longer. */
   readonly drain: DrainOptions
 }
 
@@ -43,7 +43,7 @@ interface Parts {
 const bytesAtOnce = 524_288
 
 /**
- * Joins the way of a late sample: its time and its gap, the queue in the database, remote write
+ * Joins the steps of a late sample: its time and its gap, the queue in the database, remote write
  * (docs/adr/0036-late-samples-by-remote-write.md).
  */
 export const openLateSamples = async ({
@@ -55,7 +55,7 @@ export const openLateSamples = async ({
   maxQueueBytes,
   outcomes,
   drain: { backoffMs = doublingUpTo30s, ...reporting }
-}: Parts): Promise<LateSamples> => {
+}: Deps): Promise<LateSamples> => {
   const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...(maxQueueBytes !== undefined && { maxBytes: maxQueueBytes }) })
   const marks = createBatchMarks(storage, 'samples')
   const drain = startDrain({
@@ -79,9 +79,9 @@ export const openLateSamples = async ({
   return {
     async append (deviceId, { timesMs, series }, { receivedMs, mark }) {
       queue.requireRoom(deviceId)
-      const { kept, leftOut } = await readSeries(series)
-      const keyMetrics = lateKeyMetrics(timesMs, kept)
-      const { batches, live, undated } = sortReports(timesMs, [...kept, ...toKeyMetricSeries(keyMetrics)], gaps.of(deviceId))
+      const { accepted, leftOut } = await readSeries(series)
+      const keyMetrics = lateKeyMetrics(timesMs, accepted)
+      const { batches, live, undated } = sortReports(timesMs, [...accepted, ...toKeyMetricSeries(keyMetrics)], gaps.of(deviceId))
       const prepared = batches.map((batch) => queue.prepare([queue.encode(deviceId, batch)]))
       const taken = await marks.commitOnce(
         { deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence },

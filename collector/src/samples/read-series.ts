@@ -7,24 +7,24 @@ import { isOwnName } from '../devices/live/read-exposition.ts'
 import { checkSeries, exportedLabel, newCheckedSeries, SeriesError } from '../devices/live/series-labels.ts'
 import type { LateBatchSeries } from './late-samples.ts'
 
-/** The series of a batch that may go on, and the others by reason. */
+/** The valid series of a batch, and the others by reason. */
 export interface ReadSeries {
-  readonly kept: readonly LateBatchSeries[]
+  readonly accepted: readonly LateBatchSeries[]
   readonly leftOut: readonly { readonly reason: LeftOutReason, readonly values: SampleSeries['values'] }[]
 }
 
-/** A value makes a line of the name. */
+/** With a value, the name becomes a line. */
 const value = ' 0\n'
 
 /** By the rules of live series (devices/live/series-labels.ts), one series after the other. */
 const seriesReader = () => {
   const checked = newCheckedSeries()
   const keys = new Set<string>()
-  let kept = 0
+  let accepted = 0
 
   const reasonToLeaveOut = (name: string): LeftOutReason | undefined => {
     if (isOwnName(name)) return 'reserved_name'
-    return checked.leftOut ?? (kept >= defaultLiveLimits.seriesPerDevice ? 'series_cap' : undefined)
+    return checked.leftOut ?? (accepted >= defaultLiveLimits.seriesPerDevice ? 'series_cap' : undefined)
   }
   /** @throws {ExpositionError} {SeriesError} */
   return (name: string): LateBatchSeries['labels'] | LeftOutReason => {
@@ -46,7 +46,7 @@ const seriesReader = () => {
               .map(([label, value]) => [exportedLabel(label), value])
           )
         }
-        if (typeof read === 'object') kept += 1
+        if (typeof read === 'object') accepted += 1
       }
     })
     if (read === undefined) throw new SeriesError(1, 'expected the name of a series')
@@ -54,11 +54,11 @@ const seriesReader = () => {
   }
 }
 
-/** Reads the names of series, in slices. @throws {ExpositionRefusedError} with the path of each that is none */
+/** Reads the names of series, in slices. @throws {ExpositionRefusedError} with the path of each invalid one */
 export const readSeries = async (series: readonly SampleSeries[]): Promise<ReadSeries> => {
   const slice = timeSlice()
   const read = seriesReader()
-  const [kept, leftOut, issues]: [
+  const [accepted, leftOut, issues]: [
     LateBatchSeries[],
     ReadSeries['leftOut'][number][],
     { readonly path: string, readonly message: string }[]
@@ -67,7 +67,7 @@ export const readSeries = async (series: readonly SampleSeries[]): Promise<ReadS
     try {
       const labels = read(name)
       if (typeof labels === 'string') leftOut.push({ reason: labels, values })
-      else kept.push({ labels, values })
+      else accepted.push({ labels, values })
     } catch (error) {
       if (!(error instanceof ExpositionError || error instanceof SeriesError)) throw error
       issues.push({ path: `/series/${i}/name`, message: error.message })
@@ -75,5 +75,5 @@ export const readSeries = async (series: readonly SampleSeries[]): Promise<ReadS
     await slice.pause()
   }
   if (issues.length > 0) throw new ExpositionRefusedError(issues)
-  return { kept, leftOut }
+  return { accepted, leftOut }
 }

@@ -10,7 +10,7 @@ interface Options {
   readonly log: { warn (fields: object, message: string): void }
 }
 
-/** Logs what the receiver refuses, at most once a minute, for the person who looks for the cause of a gap. */
+/** Logs the receiver's refusals, at most once a minute, for the person who searches for the cause of a gap. */
 export const refusedSampleLog = ({ clock, log }: Options) => {
   const refusals = createRefusalLog<LateSampleOutcome>({
     clock,
@@ -20,9 +20,9 @@ export const refusedSampleLog = ({ clock, log }: Options) => {
   })
   return {
     note (outcome: LateSampleOutcome, samples: number): void {
-      if (samples > 0 && refusedOutcomes.has(outcome)) refusals.note(outcome, samples)
+      if (samples > 0 && refusedOutcomes.has(outcome)) refusals.record(outcome, samples)
     },
-    /** Logs what has not been logged yet. */
+    /** Logs refusals that have not been logged yet. */
     flush: (): void => {
       refusals.flush()
     }

@@ -1,4 +1,4 @@
-import { familiesOfThings } from '@mimamori/contract/things'
+import { deviceLabelFamilies } from '@mimamori/contract/device-label-families'
 import { gapAt, type Gap } from '../devices/connection/gaps.ts'
 import { targetLabels } from '../devices/registry/target-labels.ts'
 import type { Device } from '../devices/registry/device.ts'
@@ -9,7 +9,7 @@ import { sampleNumber } from './sample-number.ts'
 /** Apart from the live series, so that neither can refuse a sample of the other (docs/adr/0036-late-samples-by-remote-write.md). */
 const job = 'device_backfill'
 
-const isOfThing = new RegExp(`^${familiesOfThings}$`)
+const isOfThing = new RegExp(`^${deviceLabelFamilies}$`)
 
 /** With the labels of the target as Prometheus' configuration gives them to a scraped series (dashboards/src/config/prometheus.ts). */
 const withTarget = (
@@ -21,7 +21,7 @@ const withTarget = (
 }
 
 /**
- * A batch as it is written: with the labels that the device's target has at the moment, and the end of its gap where that is known by now.
+ * A batch as it is written: with the labels that the device's target has now, and the end of its gap if that is known by now.
  */
 export const toLateSeries = (
   { timesMs, series }: LateBatch,

@@ -5,14 +5,14 @@ import type { EventStream } from '../platform/http/event-streams/event-stream.ts
 import { changeEvents, sendRun } from './send-run.ts'
 import { createTickingStreams } from '../platform/http/event-streams/ticking-streams.ts'
 
-interface Parts {
+interface Deps {
   readonly updates: Pick<Updates, 'get' | 'hosts' | 'hostsNamed' | 'onChange'>
   readonly clock: Clock
   readonly onError?: (error: unknown) => void
 }
 
 /**
- * Sends to the streams of single runs what has changed: all changes of a second together, built once for each run. Each event has
+ * Sends changes to the streams of single runs: all changes of a second together, built once for each run. Each event has
  * at most a hundred hosts (`{serverTime, run, hosts}`).
  */
 export interface RunFeed {
@@ -21,7 +21,7 @@ export interface RunFeed {
    * end `end`, and closes the stream.
    */
   add (stream: EventStream, run: string, requestId: string): void
-  /** Sends what has changed since the last time; what the feed does every second while someone listens. */
+  /** Sends the changes since the last time; the feed does it every second while someone listens. */
   tick (): Promise<void>
   readonly streams: number
   close (): void
@@ -31,27 +31,27 @@ interface Listener {
   readonly run: string
   /** Whether the whole run was sent to it, so that it takes part in the ticks. */
   live: boolean
-  /** Hosts that changed while it was sent the whole; undefined where none did. */
+  /** Hosts that changed while it was sent the whole; undefined if none did. */
   missed: Set<string> | undefined
 }
 
-export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
+export const createRunFeed = ({ updates, clock, onError }: Deps): RunFeed => {
   /** Hosts by run, not yet sent. */
   let changed = new Map<string, Set<string>>()
 
-  const note = (run: string, hosts: Iterable<string>): void => {
+  const record = (run: string, hosts: Iterable<string>): void => {
     if (streams.listeners.values().some((listener) => listener.run === run)) {
       changed.set(run, (changed.get(run) ?? new Set()).union(new Set(hosts)))
     }
   }
-  const stopListening = updates.onChange(({ run, hosts }) => note(run, hosts))
+  const stopListening = updates.onChange(({ run, hosts }) => record(run, hosts))
 
   const finish = (stream: EventStream): void => {
     stream.send('end', '{}')
     stream.close()
     streams.remove(stream)
   }
-  /** Changes in the meantime are sent at the next tick, before the end. */
+  /** Changes made during that are sent at the next tick, before the end. */
   const isOver = ({ run, endedAt }: RunSummary): boolean => endedAt !== null && !changed.has(run)
 
   const sendChange = async (run: string, names: ReadonlySet<string>): Promise<void> => {
@@ -75,7 +75,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
         unsent.delete(run)
       }
     } finally {
-      for (const [run, names] of unsent) note(run, names)
+      for (const [run, names] of unsent) record(run, names)
     }
   }
 
@@ -85,7 +85,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
     const takeMissed = (): ReadonlySet<string> | undefined => {
       const { missed } = listener
       listener.missed = undefined
-      // In the same turn: what changes from now on is sent by the ticks.
+      // In the same turn: changes from now on are sent by the ticks.
       listener.live = missed === undefined
       return missed
     }

@@ -5,17 +5,17 @@ import { toAction, toCounts, toRunHost, toSummary, type CountRow, type HostRow, 
 import type { Updates } from './updates.ts'
 
 /** Hosts that are read or built in one go. */
-const atOnce = 100
-/** When a run was planned, as its id says. */
+const batchSize = 100
+/** When a run was planned, from its id. */
 const plannedMs = (run: string): number => Date.parse(run.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*/, '$1-$2-$3T$4:$5:$6Z'))
 
-interface Parts {
+interface Deps {
   readonly storage: Storage
   readonly isEnrolled: (host: string) => boolean
 }
 
-/** The questions about runs that take a query. */
-export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, 'list' | 'get' | 'hosts' | 'hostsNamed' | 'ofDevice'> => {
+/** The questions about runs that need a query. */
+export const createRunReader = ({ storage, isEnrolled }: Deps): Pick<Updates, 'list' | 'get' | 'hosts' | 'hostsNamed' | 'ofDevice'> => {
   const summaries = async (rows: readonly RunRow[]): Promise<readonly RunSummary[]> => {
     const counts = await storage.query<CountRow>('updates.counts', { runs: JSON.stringify(rows.map(({ run }) => run)) })
     const byRun = Map.groupBy(counts, ({ run }) => run)
@@ -36,9 +36,9 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
     get: async (run) => (await summaries(await storage.query<RunRow>('updates.run', { run })))[0],
     async* hosts (run) {
       for (let after = ''; ;) {
-        const rows = await storage.query<HostRow>('updates.hosts', { run, after, limit: atOnce })
+        const rows = await storage.query<HostRow>('updates.hosts', { run, after, limit: batchSize })
         if (rows.length > 0) yield rows.map(view)
-        if (rows.length < atOnce) return
+        if (rows.length < batchSize) return
         after = rows.at(-1)!.host
         await setImmediate()
       }

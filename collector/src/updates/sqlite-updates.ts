@@ -25,9 +25,9 @@ export interface UpdatesDeps {
 }
 
 /** Items that are committed together: as many as leave the event loop and the writer free for reports in between. */
-const atOnce = 100
+const batchSize = 100
 
-/** Update runs in the embedded database. What is asked at every scrape or glance is in memory, as it is on the disk. */
+/** Update runs in the embedded database. Answers for every scrape or glance are in memory, as on the disk. */
 export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesDeps): Promise<Updates> => {
   const counts = await loadUpdateCounts(storage)
   const devices = await loadDeviceTable(storage)
@@ -40,7 +40,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesD
 
   const gone = createGoneReleases()
 
-  /** Each change builds on what is stored. */
+  /** Each change builds on the stored state. */
   const inTurn = inTurns()
   const listeners = new Set<RunListener>()
   const notify = (run: string, hosts: readonly string[] = []): void => { for (const listener of listeners) listener({ run, hosts }) }
@@ -81,8 +81,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesD
       const row = await stored(run)
       await requireWithinLimit(run, items)
       let accepted = 0
-      for (let first = 0; first < items.length; first += atOnce) {
-        const changed = await store(run, items.slice(first, first + atOnce), {
+      for (let first = 0; first < items.length; first += batchSize) {
+        const changed = await store(run, items.slice(first, first + batchSize), {
           requestId,
           receivedMs: clock.nowMs(),
           runReceivedMs: row.start_received_ms,
@@ -106,7 +106,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesD
         }
         return { outcome: row.outcome as ExplainedOutcome['outcome'], ...row.message !== null && { message: row.message } }
       }
-      // Whatever the sender's clock says.
+      // Never later than now, by whatever clock the sender has.
       const endedMs = Math.min(Date.parse(endedAt), clock.nowMs())
       return await end(row, { endedMs, stated: { outcome, ...message !== undefined && { message } }, presumed: false })
     }),
@@ -131,7 +131,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesD
     }),
     settleDeclared: (declared) => inTurn(async () => {
       const changed = new Map<string, StoredUpdates>()
-      // While one is updated, its declarations change.
+      // While a device is updated, its declarations change.
       const known = declared.filter(({ deviceId }) => devices.get(deviceId).underWay === undefined)
       gone.keepOnly(new Set(known.map(({ deviceId }) => deviceId)))
       for (const reported of known) {

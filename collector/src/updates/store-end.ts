@@ -5,7 +5,7 @@ import { countStatement, type UpdateCounts } from './update-counts.ts'
 import { toCounts, type CountRow, type HostStatus, type RunRow } from './update-rows.ts'
 import type { ExplainedOutcome } from './updates.ts'
 
-interface Parts {
+interface Deps {
   readonly storage: Storage
   readonly clock: Clock
   readonly counts: UpdateCounts
@@ -15,12 +15,12 @@ interface Parts {
 export interface StatedEnd {
   readonly endedMs: number
   readonly stated: ExplainedOutcome
-  /** Nobody said so, and a true end may still come. */
+  /** Nobody reported it, and a true end may still come. */
   readonly presumed: boolean
 }
 
-/** Stores how runs end: as was stated, where their hosts bear that out. */
-export const storeEnd = ({ storage, clock, counts }: Parts) => {
+/** Stores how runs end: as reported, if their hosts' results agree. */
+export const storeEnd = ({ storage, clock, counts }: Deps) => {
   const proofOf = async (run: string): Promise<Proof> => {
     const { total, updated, unchanged } = toCounts(await storage.query<CountRow>('updates.counts', { runs: JSON.stringify([run]) }))
     const examples = await storage.query<{ host: string, status: HostStatus }>('updates.withoutSuccess', { run, limit: namedHosts })
@@ -33,7 +33,7 @@ export const storeEnd = ({ storage, clock, counts }: Parts) => {
     counts.add('runs', counted)
   }
   return {
-    /** Gives the outcome that its hosts bear out. */
+    /** Gives the outcome that its hosts' results show. */
     async end (row: RunRow, { endedMs, stated, presumed }: StatedEnd): Promise<ExplainedOutcome> {
       const { run } = row
       const evaluated = evaluateOutcome(stated, await proofOf(run))
@@ -56,7 +56,7 @@ export const storeEnd = ({ storage, clock, counts }: Parts) => {
       )
       return evaluated
     },
-    /** Evaluates an ended run again, since what came late may have proved a success or put one in doubt. Whether that changed it. */
+    /** Evaluates an ended run again, since late results may have proved a success or put one in doubt. Whether that changed it. */
     async settle (row: RunRow): Promise<boolean> {
       const { run, outcome, message, stated_outcome: stated, stated_message: statedMessage } = row
       const evaluated = evaluateOutcome(

@@ -9,7 +9,7 @@ import { runLog } from './run-log.ts'
 import { countStatement, type UpdateCounts } from './update-counts.ts'
 import { fromHostState, toHostState, type HostRow } from './update-rows.ts'
 
-interface Parts {
+interface Deps {
   readonly storage: Storage
   readonly logs: Pick<LogStore, 'prepare'>
   readonly devices: DeviceTable
@@ -31,7 +31,7 @@ interface Changed {
   readonly hosts: readonly string[]
 }
 
-/** Whatever the sender's clock says. */
+/** Never later than the receipt, by whatever clock the sender has. */
 const notLater = (item: HostItem, receivedMs: number): HostItem => ({
   ...item,
   at: new Date(Math.min(Date.parse(item.at), receivedMs)).toISOString()
@@ -54,7 +54,7 @@ const withStorableText = (state: HeardHostState): HeardHostState => {
 
 /** Carries some items of a run out in one commit: the hosts, the newest outcome of each release, the counters, the devices' log. */
 export const storeItems =
-  ({ storage, logs, devices, counts, isEnrolled }: Parts) =>
+  ({ storage, logs, devices, counts, isEnrolled }: Deps) =>
     async (
       run: string,
       items: readonly HostItem[],

@@ -5,11 +5,11 @@ import { bodyCheckedBy } from '../platform/http/errors/validation.ts'
 import { parseInSlices } from '../platform/http/bodies/parse-in-slices.ts'
 import type { Updates } from './updates.ts'
 
-interface Parts {
+interface Deps {
   readonly updates: Updates
 }
 
-/** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
+/** A thousand hosts that have each failed with much output; senders cut larger deliveries in pieces. */
 const bodyLimit = 8 * 1024 * 1024
 
 const params = z.object({
@@ -23,7 +23,7 @@ const started = z.object({
 })
 
 /** Reports of the runner and the callback about a run: its start, the results of its hosts, its end. */
-export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const updateRoutes = ({ updates }: Deps): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('update')
 
   app.post('/api/updates', {

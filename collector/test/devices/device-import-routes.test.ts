@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../src/app.ts'
-import { createOwnMetrics } from '../../src/platform/metrics/own-metrics.ts'
+import { createCollectorMetrics } from '../../src/platform/metrics/collector-metrics.ts'
 import { StorageUnavailableError } from '../../src/platform/storage/errors.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { untilAllEnd } from '../until-all-end.ts'
@@ -63,7 +63,7 @@ describe('importing', () => {
   test('are answered as taken where they are, though when they were last seen cannot be stored yet', async () => {
     const { config, deps, adminToken } = await collectorInTest()
     const connections = { ...deps.connections, flush: () => Promise.reject(new StorageUnavailableError('the disk is full')) }
-    const app = await buildApp(config, { ...deps, connections, ownMetrics: createOwnMetrics() })
+    const app = await buildApp(config, { ...deps, connections, collectorMetrics: createCollectorMetrics() })
     onTestFinished(() => app.close())
     const answer = await app.inject({
       method: 'POST',

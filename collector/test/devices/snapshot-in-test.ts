@@ -28,6 +28,7 @@ export const snapshotInTest = (rest: Partial<DeviceSnapshot> = {}): DeviceSnapsh
   facts: { releases: {}, measures: {} },
   warnings: [],
   updates: {},
+  content: [],
   logLinesTotal: { debug: 0, info: 0, warn: 0, error: 0 },
   errorsLast24h: 0,
   latestLogs: [],

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../src/platform/config/load-config.ts'
-import type { OwnStart } from '../../src/platform/config/own-command.ts'
+import type { StartContext } from '../../src/platform/config/local-command.ts'
 import { enrollmentObstaclesOf } from '../../src/enrollment/obstacles.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
-const service: OwnStart = { env: {}, directory: '/', user: 'mimamori-collector', isInContainer: false, isInstalled: true }
+const service: StartContext = { env: {}, directory: '/', user: 'mimamori-collector', isInContainer: false, isInstalled: true }
 const isOnNetwork = Object.values(networkInterfaces())
   .flat()
   .some((network) => network?.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))

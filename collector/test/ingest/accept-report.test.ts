@@ -25,7 +25,7 @@ const report = (sequence: number, page: string) => ({
     dropped: undefined,
     agentVersion: undefined,
     contentVersion: undefined,
-    goodbye: undefined
+    shutdownReason: undefined
   } satisfies Envelope
 })
 

@@ -82,8 +82,8 @@ describe('a report', () => {
     expect((await send('report', 2, { payload, stream })).json()).toMatchObject({ accepted: 1 })
   })
 
-  it('can be the last: the goodbye is the reason that is shown', async () => {
-    await send('report', 1, { payload: 'a 1\n', headers: { [batchHeaders.goodbye]: 'poweroff' } })
+  it('can be the last: the shutdown report is the reason that is shown', async () => {
+    await send('report', 1, { payload: 'a 1\n', headers: { [batchHeaders.shutdownReport]: 'poweroff' } })
     const { clients } = (await collector.asAdmin({ url: '/api/clients/status' })).json()
     expect(clients[0].reason.code).toBe('goodbye_poweroff')
   })

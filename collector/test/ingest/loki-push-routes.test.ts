@@ -61,6 +61,11 @@ describe('a push as to Loki', () => {
     ])
   })
 
+  it('gives its lines no request ID that they do not name: those of a push are not of one request', async () => {
+    await push(json({}, [ns(atMs), 'a'], [ns(atMs, 1), 'b', { request_id: 'r-7' }]))
+    expect((await stored()).map(({ message, requestId }) => [message, requestId])).toEqual([['b', 'r-7'], ['a', undefined]])
+  })
+
   it.each([
     ['Bearer', () => ({ authorization: `Bearer ${key}` })],
     ['Basic with the id as its user', () => ({ authorization: `Basic ${Buffer.from(`${id}:${key}`).toString('base64')}` })]

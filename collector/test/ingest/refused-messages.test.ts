@@ -91,9 +91,9 @@ describe('a device whose reports are refused', () => {
     expect(await shown()).toMatchObject({ freshness: 'fresh', reason: null })
   })
 
-  it('is believed when it says goodbye', async () => {
+  it('is believed when it sends a shutdown report', async () => {
     const { send, shown } = await newDevice()
-    await send('report', 'a much\n', { [batchHeaders.goodbye]: 'poweroff' })
+    await send('report', 'a much\n', { [batchHeaders.shutdownReport]: 'poweroff' })
     expect((await shown()).reason?.code).toBe('goodbye_poweroff')
   })
 

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { fold } from '@mimamori/contract/fold'
-import { largeCommits, logDatabaseFile } from '../../src/logs/embedded/open-log-database.ts'
+import { largeCommits, logDatabaseFile, openLogsForWriting, prepareLogDatabase } from '../../src/logs/embedded/open-log-database.ts'
 import { logMigrations } from '../../src/logs/embedded/schema.ts'
 import { firstIdAt } from '../../src/logs/line-id.ts'
 import { migrate } from '../../src/platform/storage/open-database.ts'
@@ -72,4 +72,11 @@ it('holds the limit of space also while the lines of the version before are not 
   const { logs, messages } = await logStoreInTest({ directory, maxBytes: 9500 })
   await logs.append('pi', [{ level: 'info', message: 'new', eventMs: eventMs + 1000 }], received)
   expect(await messages()).toEqual(['new', '8', '7', '6', '5', '4', '3', '2', '1', '0'])
+})
+
+it('has a commit to logs.db outlast a power cut right after it', () => {
+  const database = openLogsForWriting(prepareLogDatabase(temporaryDirectory(onTestFinished), () => {}))
+  onTestFinished(() => { database.close() })
+  // EXTRA (https://sqlite.org/pragma.html#pragma_synchronous).
+  expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 3 })
 })

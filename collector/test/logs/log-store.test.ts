@@ -56,11 +56,13 @@ describe('the log', () => {
     expect(await messages({ order: 'oldest' })).toEqual(['1', '2', '3 a', '3 b', '3 c'])
   })
 
-  it('knows a line by the request that it names itself, else by the one that brought it', async () => {
+  it('knows a line by the request that it names itself, else by the one that brought it, if any', async () => {
     const { logs, find } = await logStoreInTest()
     await logs.append('pi', [line('own', { context: { reqId: 'job-7' } }), line('none')], received)
     expect((await find({ requestId: 'job-7' })).map(({ message, requestId }) => [message, requestId])).toEqual([['own', 'job-7']])
     expect((await find({ requestId: 'r1' })).map(({ message }) => message)).toEqual(['none'])
+    await logs.append('pi', [line('without')], { receivedMs: nowMs })
+    expect((await find())[0]).toEqual(expect.not.objectContaining({ requestId: expect.anything() }))
   })
 
   it('knows the request of a line also where its context is too large to be kept whole', async () => {

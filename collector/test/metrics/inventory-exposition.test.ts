@@ -31,6 +31,10 @@ const fleet: readonly DeviceSnapshot[] = [
     keyMetrics: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },
     facts: { model: 'Raspberry Pi 4 Model B Rev 1.4', os: 'Debian GNU/Linux 13 (trixie)', releases: { kiosk: '2026.11.2' }, measures: {} },
     logLinesTotal,
+    content: [
+      { name: 'lobby-signage', isCurrent: false, number: 3, bytesLeft: 1048576 },
+      { name: 'kiosk-settings', isCurrent: true, number: 12, bytesLeft: 0 }
+    ],
     updates: lastUpdates([
       {
         release: 'kiosk',

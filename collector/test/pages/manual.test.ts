@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { manualParts } from '../../src/pages/manual-parts.ts'
+import { manualSections } from '../../src/pages/manual-sections.ts'
 import { renderManual, renderMarkdown } from '../../src/pages/manual.ts'
 import { renderWholePage } from '../../src/pages/shell.ts'
 import { collectorInTest } from '../collector-in-test.ts'
@@ -12,7 +12,7 @@ describe('the runbook', () => {
   it('has the same pages in both languages, and nothing else', async () => {
     const { en, ja } = await renderManual()
     expect([...en.runbook.keys()]).toContain('DeviceSilent')
-    for (const part of manualParts) expect([...ja[part].keys()].toSorted()).toStrictEqual([...en[part].keys()].toSorted())
+    for (const part of manualSections) expect([...ja[part].keys()].toSorted()).toStrictEqual([...en[part].keys()].toSorted())
     expect(ja.runbook.get('DeviceSilent')?.title).toBe('DeviceSilent（端末から報告がない）')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { publicCommand } from '../../src/platform/config/own-command.ts'
+import { publicCommand } from '../../src/platform/config/local-command.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 const status = (clientId: string) => ({

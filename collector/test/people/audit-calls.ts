@@ -11,6 +11,8 @@ export const secrets = {
 } as const
 
 const hookUrl = (secret: string): string => `http://192.168.10.40/hooks/${secret}`
+/** The file of content that the test uploads. */
+export const emptyFile = { size: 0, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 interface Call {
@@ -80,13 +82,17 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   revokeToken: { method: 'DELETE', url: '/api/tokens/grafana' },
   createLoginCode: { method: 'POST', url: '/api/login-codes', body: { role: 'viewer' } },
   requestRun: { method: 'POST', url: '/api/run-requests', body: { action: 'update', devices: ['pi-kiosk-03'] } },
-  confirmClock: { method: 'POST', url: '/api/clock/confirm' }
+  confirmClock: { method: 'POST', url: '/api/clock/confirm' },
+  publishContent: { method: 'POST', url: '/api/content/lobby-signage/versions', body: { files: [{ path: 'index.html', ...emptyFile }] } },
+  selectContent: { method: 'PUT', url: '/api/content/lobby-signage/current', body: { number: 1 } },
+  assignContent: { method: 'PUT', url: '/api/content/lobby-signage/targets', body: { sites: ['south'] } },
+  removeContent: { method: 'DELETE', url: '/api/content/lobby-signage' }
 }
 
 /** Operations that change something and are in no audit log. */
 export const unauditedOperations = [
   // What devices report.
-  'sendStatus', 'sendLogs', 'sendBatch', 'pushLogs',
+  'sendStatus', 'sendLogs', 'sendBatch', 'pushLogs', 'reportContent',
   // What the update runner and Ansible's callback report: the list of updates keeps it, and who ran them.
   'startUpdateRun', 'setUpdateQueue', 'reportUpdateHosts', 'endUpdateRun',
   // What the update runner fetches, and how it answers: the request itself has its entry.
@@ -94,5 +100,7 @@ export const unauditedOperations = [
   // What Alertmanager sends.
   'keepAlerts', 'deliverNotification',
   // Sessions of a browser.
-  'logIn', 'logInWithPassword', 'logOut', 'openWall'
+  'logIn', 'logInWithPassword', 'logOut', 'openWall',
+  // Files of content, which change nothing before they are published.
+  'listMissingFiles', 'uploadFile', 'previewContent'
 ]

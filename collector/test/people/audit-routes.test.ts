@@ -1,9 +1,10 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { auditActions, encodeOnBehalfOf, type AuditEntry, type AuditList } from '@mimamori/contract'
 import { goldenFingerprint, goldenFiring } from '../alerts/golden-alerts.ts'
 import { alertmanagerStandIn } from '../alerts/stand-ins/alertmanager.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
-import { auditedCalls, secrets, unauditedOperations } from './audit-calls.ts'
+import { auditedCalls, emptyFile, secrets, unauditedOperations } from './audit-calls.ts'
 
 const arrange = async () => {
   const alertmanager = await alertmanagerStandIn()
@@ -39,6 +40,7 @@ const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest):
   await deps.runRequests.fetch(['update'], AbortSignal.abort())
   await deps.access.exchangeLoginCode(deps.access.createLoginCode({ name: 'sato', role: 'admin' }).code)
   const session = deps.access.sessions()[0]!.id
+  await deps.contentFiles.append(emptyFile, 0, Readable.from([]))
   const answers: Record<string, Answer> = {}
   for (const [operation, call] of Object.entries(auditedCalls)) {
     // Only a device that has reported since has old keys to end.

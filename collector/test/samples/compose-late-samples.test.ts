@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { mainDatabase } from '../../src/main-database.ts'
 import { composeLateSamples } from '../../src/samples/compose-late-samples.ts'
 import { loadConfig } from '../../src/platform/config/load-config.ts'
-import { createOwnMetrics } from '../../src/platform/metrics/own-metrics.ts'
+import { createCollectorMetrics } from '../../src/platform/metrics/collector-metrics.ts'
 import { openStorage } from '../../src/platform/storage/sqlite-storage.ts'
 import { clockInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -29,7 +29,7 @@ const lateSamplesOverReceiver = async () => {
     registry: { get: () => undefined },
     connections: { gaps: () => [{ fromMs: 0 }], awaitsScrape: () => false },
     clockTrust: { trusted: true },
-    ownMetrics: createOwnMetrics()
+    collectorMetrics: createCollectorMetrics()
   }))!
   onTestFinished(async () => {
     await lateSamples.close()

@@ -56,7 +56,7 @@ export const lateSamplesInTest = async ({
       },
       onNotRemoved: () => {},
       backoffMs: () => 1,
-      lookAgainMs: 1
+      pollMs: 1
     }
   })
   let closed: Promise<void> | undefined

@@ -1,5 +1,7 @@
 import type { Alert } from './alert.ts'
+import { backupAlerts } from './backups.ts'
 import { boardAlerts } from './boards.ts'
+import { contentAlerts } from './content.ts'
 import { diskAlerts } from './disks.ts'
 import { notReportingAlerts } from './not-reporting.ts'
 import { serverAlerts } from './server.ts'
@@ -11,5 +13,6 @@ import { updateAlerts } from './updates.ts'
  * never drops the resolution of a device's alert because it is still inhibited (alertmanager#226).
  */
 export const alerts: readonly Alert[] = [
-  ...serverAlerts, ...notReportingAlerts, ...diskAlerts, ...boardAlerts, ...serviceAlerts, ...updateAlerts
+  ...serverAlerts, ...backupAlerts, ...notReportingAlerts, ...diskAlerts, ...boardAlerts, ...serviceAlerts, ...updateAlerts,
+  ...contentAlerts
 ]

@@ -11,7 +11,7 @@ import { evidence } from './lasting-condition.ts'
 const active = `max by (device, site) (${ofCollector('mimamori_device_state{state="active", site!=""}')}) == 1`
 const freshness = ofCollector('mimamori_device_freshness{freshness="silent"}')
 const silent = `count by (site) (min by (device, site) (${freshness}) == 1 and on (device) (${active}))`
-/** Sites with too few devices to judge by, none of which reports. */
+/** Sites with too few devices to judge by, and without one that reports. */
 const silentSmall = `(${silent} == count by (site) (${active})) < ${limits.silentSiteDevices}`
 
 const withSeverity = `${deviceLabels}, severity`
@@ -70,7 +70,8 @@ ALERTS{alertname="SiteSilent", alertstate="firing"}
 group by (${withSeverity}) (
   # Heard by none of the collectors.
   min by (${deviceLabels}) (${ofCollector('mimamori_device_quiet_seconds')}) > on (${deviceLabels}) group_right () ${downAfter}
-  and on (device) max by (device) (${ofCollector('mimamori_device_expected')}) == 1
+  # At its own site: after a move, the series of the former one count for two minutes more.
+  and on (${deviceLabels}) max by (${deviceLabels}) (${ofCollector('mimamori_device_expected')}) == 1
   or
   # Until it is heard: also after its site has closed, and after a start of the collector, which counts from then.
   ${downAfter}
@@ -140,7 +141,7 @@ and on () (${evidence.inventoryAndClock.expr})
       description: `${who.ja}{{ if $value }}から ${duration.ja}、報告がありません。{{ else }}は、最後に確認できた時点で報告が途絶えていました。現在はコレクターに確認できません。{{ end }}端末のページで、わかる範囲の原因と次にすることを確認してください。`
     }
   }),
-  /** For machines: it inhibits what the device reported last, until DeviceSilent does. A late device is often back soon. */
+  /** For machines: it inhibits alerts about the device's last report, until DeviceSilent does. A late device is often back soon. */
   deviceAlert({
     name: 'DeviceLate',
     severity: 'info',

@@ -91,10 +91,33 @@ min by (instance) (${ofCollector('mimamori_collector_certificate_expiry_timestam
         'ブラウザーと端末は、もう信頼しません。{{ else }}は、最後に確認した時点で期限が近づいていました。{{ end }}新しい証明書に置き換えて、コレクターを再起動してください。認証局を信頼している端末では、何もする必要はありません。'
     }
   }),
+  /** Its value is the time in seconds that one in ten commits takes at least. */
+  lastingAlert({
+    name: 'CollectorDiskSlow',
+    page: '/admin',
+    // A backup or an upgrade of the system is over by then, as in node-mixin's NodeDiskIOSaturation.
+    for: '30m',
+    labels: 'instance',
+    evidence: 'collector',
+    expr: `
+# Not the slowest of a hundred, as for etcd: each hour, and while old lines are removed, a card is busy for some seconds.
+histogram_quantile(0.9, sum by (instance, le) (rate(mimamori_collector_commit_duration_seconds_bucket[15m]))) > ${limits.commitSeconds}
+`,
+    en: {
+      summary: 'The server’s disk is slow.',
+      description:
+        'The collector at {{ $labels.instance }} {{ if $value }}waits {{ $value | printf "%.1f" }} s or longer for one in ten of its writes.{{ else }}had to wait for its disk when last checked; its present state is unknown.{{ end }} Devices and the page wait with it. A card that gets slow is often about to fail: make a backup now.'
+    },
+    ja: {
+      summary: 'サーバーのディスクが遅くなっています。',
+      description:
+        'コレクター（{{ $labels.instance }}）は{{ if $value }}、書き込みの 10 回に 1 回、{{ $value | printf "%.1f" }} 秒以上待たされています。{{ else }}、最後に確認した時点でディスクの書き込みに待たされていました。現在の状態は確認できません。{{ end }}端末の報告と管理画面の応答も遅れます。カードが遅くなるのは故障の前触れであることが多いため、今すぐバックアップを取ってください。'
+    }
+  }),
   lastingAlert({
     name: 'LogNotStored',
     page: '/admin/logs',
-    // A restart or an update of Loki is faster, and nothing is lost meanwhile.
+    // A restart or an update of Loki is faster, and nothing is lost in that time.
     for: '15m',
     labels: 'instance',
     evidence: 'collector',

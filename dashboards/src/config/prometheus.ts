@@ -1,9 +1,9 @@
-import { familiesOfThings } from '@mimamori/contract/things'
+import { deviceLabelFamilies } from '@mimamori/contract/device-label-families'
 import { jobs } from '../jobs.ts'
 import { intervals } from '../intervals.ts'
 
 export interface PrometheusOptions {
-  /** Where the collector listens. */
+  /** The address at which the collector listens. */
   readonly collectorUrl: URL
   /** A file with a token of the role `scrape`, readable only by Prometheus. */
   readonly tokenFile: string
@@ -17,7 +17,7 @@ export interface PrometheusOptions {
 
 const ofThings = {
   source_labels: ['__name__', 'exported_device'],
-  regex: `${familiesOfThings};(.+)`
+  regex: `${deviceLabelFamilies};(.+)`
 }
 
 const seconds = (count: number): string => `${count}s`
@@ -51,7 +51,7 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmana
         // The target's labels identify a device, not the exposition that the device has sent.
         honor_labels: false,
         // node_exporter's own label device, of a disk or an interface, was renamed for the target's; its dashboards draw by
-        // it, and instance still says whose it is (docs/adr/0002-identity-labels-inside-a-page.md).
+        // it, and instance still names the device (docs/adr/0002-identity-labels-inside-a-page.md).
         metric_relabel_configs: [
           { ...ofThings, target_label: 'device' },
           { ...ofThings, target_label: 'exported_device', replacement: '' }

@@ -6,7 +6,7 @@ import type { GrafanaApi } from './grafana-api.ts'
 export interface RemoveResult {
   readonly uid: string
   readonly title: string
-  readonly outcome: 'removed' | 'kept'
+  readonly outcome: 'removed' | 'leftAlone'
 }
 
 /** Removes what putDashboards creates, and nothing else: a folder only if it is empty. @throws {GrafanaError} */
@@ -26,6 +26,6 @@ export const removeDashboards = async (api: GrafanaApi, onResult: (result: Remov
     const title = String(folder['title'])
     const { list } = await api.get(`/api/search?folderUIDs=${uid}`, title) as { list: readonly unknown[] }
     if (list.length === 0) await api.send('DELETE', `/api/folders/${uid}`, title)
-    onResult({ uid, title, outcome: list.length === 0 ? 'removed' : 'kept' })
+    onResult({ uid, title, outcome: list.length === 0 ? 'removed' : 'leftAlone' })
   }
 }

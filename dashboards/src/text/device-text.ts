@@ -1,3 +1,4 @@
+import { silentAfterHours } from '../limits.ts'
 import type { InOneLanguage, Pairs } from './in-one-language.ts'
 
 /** The texts of the dashboard Device, in English and Japanese. */
@@ -40,8 +41,8 @@ export const deviceText = {
   lastSeen: {
     title: ['Last seen', '最終報告'],
     description: [
-      'How long ago the device’s last report came, by the server’s clock. Red from 12 hours on.',
-      '最後の報告からの経過時間（サーバーの時計）。12 時間以上は赤で表示します。'
+      `How long ago the device’s last report came, by the server’s clock. Red from ${silentAfterHours} hours on.`,
+      `最後の報告からの経過時間（サーバーの時計）。${silentAfterHours} 時間以上は赤で表示します。`
     ]
   },
   uptime: {

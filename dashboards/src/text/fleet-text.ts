@@ -1,3 +1,4 @@
+import { silentAfterHours } from '../limits.ts'
 import type { InOneLanguage, Pairs } from './in-one-language.ts'
 
 /** The texts of the dashboard Fleet, in English and Japanese. */
@@ -28,8 +29,9 @@ export const fleetText = {
   silent: {
     title: ['Silent', '報告なし'],
     description: [
-      'Expected devices that have not reported for longer than their limit, 12 hours by default. DeviceSilent fires for each: open its page for the cause.',
-      '設定時間（標準 12 時間）を超えて報告がない監視対象の端末。端末ごとに DeviceSilent が発生します。端末のページで原因を確認してください。'
+      `Expected devices that have not reported for longer than their limit, ${silentAfterHours} hours by default. DeviceSilent fires for ` +
+        'each: open its page for the cause.',
+      `設定時間（標準 ${silentAfterHours} 時間）を超えて報告がない監視対象の端末。端末ごとに DeviceSilent が発生します。端末のページで原因を確認してください。`
     ]
   },
   paused: {
@@ -72,6 +74,14 @@ export const fleetText = {
     title: ['Errors and warnings', 'エラーと警告'],
     description: ['Log lines of the levels warn and error, of all chosen devices.', '選択した端末の warn と error レベルのログの行数。']
   },
+  content: {
+    title: ['Devices by content', 'コンテンツの状態ごとの端末数'],
+    description: [
+      'How many devices have the current version of all content that is for them. Outdated ones that report for an hour make ContentOutdated fire.',
+      '割り当てたコンテンツがすべて最新の端末と、最新でない端末の数の推移。報告があるのに 1 時間最新にならない端末では、ContentOutdated が発生します。'
+    ]
+  },
+  contentStates: { current: ['up to date', '最新'], outdated: ['outdated', '未更新'] },
   hottest: {
     title: ['Hottest', '高温の端末'],
     description: [

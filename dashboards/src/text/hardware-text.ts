@@ -1,5 +1,7 @@
 import type { InOneLanguage, Pairs } from './in-one-language.ts'
 
+const tenWorst = { en: 'Shows the ten worst devices in the time range.', ja: '表示期間で最も悪い 10 台を表示します。' } as const
+
 /** The texts of the dashboard Hardware, in English and Japanese. */
 export const hardwareText = {
   title: ['Hardware', 'ハードウェア'],
@@ -72,50 +74,51 @@ export const hardwareText = {
   temperatures: {
     title: ['Temperatures', '温度の推移'],
     description: [
-      'Of the processor of each device. Throttling starts at 80 °C. The ten worst devices of the time shown.',
-      '各端末のプロセッサーの温度。80 °C で速度の制限が始まります。表示期間で最も悪い 10 台を表示します。'
+      `Of the processor of each device. Throttling starts at 80 °C. ${tenWorst.en}`,
+      `各端末のプロセッサーの温度。80 °C で速度の制限が始まります。${tenWorst.ja}`
     ]
   },
   transitions: {
     title: ['How often it began, in an hour', '1 時間あたりの発生回数'],
     description: [
-      'Undervoltage and throttling are often too short to be seen in a report: this counts each time that they began. The ten worst devices of the time shown.',
-      '電圧不足や速度の制限は短く、報告には現れないことがあります。ここでは発生した回数を数えます。表示期間で最も悪い 10 台を表示します。'
+      `Undervoltage and throttling are often too short to be seen in a report: this counts each time that they began. ${tenWorst.en}`,
+      `電圧不足や速度の制限は短く、報告には現れないことがあります。ここでは発生した回数を数えます。${tenWorst.ja}`
     ]
   },
   writtenADay: {
     title: ['Written a day', '1 日あたりの書き込み量'],
     description: [
-      'Bytes written, as they would be in a day at this rate. Above 20 GB a day a card of 32 GB lasts little more than a year, and WriteWear fires. An idle Raspberry Pi OS writes about 1 GB a day. The ten worst devices of the time shown.',
-      '現在の速度で 1 日に書き込まれる量。1 日 20 GB を超えると 32 GB のカードの寿命は 1 年あまりで、WriteWear が発生します。何もしていない Raspberry Pi OS の書き込みは 1 日約 1 GB です。表示期間で最も悪い 10 台を表示します。'
+      'Bytes written, as they would be in a day at this rate. Above 20 GB a day a card of 32 GB lasts little more than a year, and WriteWear ' +
+        `fires. An idle Raspberry Pi OS writes about 1 GB a day. ${tenWorst.en}`,
+      `現在の速度で 1 日に書き込まれる量。1 日 20 GB を超えると 32 GB のカードの寿命は 1 年あまりで、WriteWear が発生します。何もしていない Raspberry Pi OS の書き込みは 1 日約 1 GB です。${tenWorst.ja}`
     ]
   },
   fileSystemErrorsOverTime: {
     title: ['File system errors over time', 'ファイルシステムエラーの推移'],
     description: [
-      'Errors that ext4 has found in its own structures since the last repair. A rise means that the card is failing. The ten worst devices of the time shown.',
-      '前回の修復以降に ext4 が検出したエラー数。増えるときはカードが故障しかけています。表示期間で最も悪い 10 台を表示します。'
+      `Errors that ext4 has found in its own structures since the last repair. A rise means that the card is failing. ${tenWorst.en}`,
+      `前回の修復以降に ext4 が検出したエラー数。増えるときはカードが故障しかけています。${tenWorst.ja}`
     ]
   },
   busy: {
     title: ['Busy disks', 'ディスクの稼働率'],
     description: [
-      'Share of the time in which the disk was busy. Near 100% everything waits for it. The ten worst devices of the time shown.',
-      'ディスクが動作していた時間の割合。100% に近いと、すべての処理がディスクを待ちます。表示期間で最も悪い 10 台を表示します。'
+      `Share of the time in which the disk was busy. Near 100% everything waits for it. ${tenWorst.en}`,
+      `ディスクが動作していた時間の割合。100% に近いと、すべての処理がディスクを待ちます。${tenWorst.ja}`
     ]
   },
   signal: {
     title: ['Wi-Fi signal', 'Wi-Fi の信号強度'],
     description: [
-      'Below −75 dBm packets are lost. Devices on a cable are not shown. The ten worst devices of the time shown.',
-      '−75 dBm を下回るとパケットが失われます。有線の端末は表示しません。表示期間で最も悪い 10 台を表示します。'
+      `Below −75 dBm packets are lost. Devices on a cable are not shown. ${tenWorst.en}`,
+      `−75 dBm を下回るとパケットが失われます。有線の端末は表示しません。${tenWorst.ja}`
     ]
   },
   lostPackets: {
     title: ['Wi-Fi packets lost', 'Wi-Fi で失われたパケット'],
     description: [
-      'Packets discarded and beacons missed. A good signal with many of them is a crowded channel. The ten worst devices of the time shown.',
-      '破棄したパケットと受信できなかったビーコンの数。信号が強いのに多いときは、チャネルが混雑しています。表示期間で最も悪い 10 台を表示します。'
+      `Packets discarded and beacons missed. A good signal with many of them is a crowded channel. ${tenWorst.en}`,
+      `破棄したパケットと受信できなかったビーコンの数。信号が強いのに多いときは、チャネルが混雑しています。${tenWorst.ja}`
     ]
   },
   boards: {

@@ -56,6 +56,71 @@ describe('CollectorCertificateEnds', () => {
   })
 })
 
+describe('backups', () => {
+  const hours = 1000
+  const series = ({ up = `1x${hours}`, ...times }: Readonly<Record<string, string>>) => ({
+    ...collectorSeries({ up, trusted: up }),
+    ...Object.fromEntries(Object.entries(times).map(([name, values]) =>
+      [`mimamori_backup_${name}_timestamp_seconds{job="mimamori-collector",instance="server:8080"}`, values]))
+  })
+  const firing = (alert: string, value?: string) =>
+    expectedAlert(alert, { severity: 'warning', instance }, { ...value !== undefined && { value } })
+  const complaintsOf = (given: ReturnType<typeof series>, expectations: readonly Expectation[]) =>
+    complaintsAbout([{ everyMinutes: 60, series: given, expectations }])
+
+  test('BackupFailed is silent for 36 hours after a backup, fires an hour later, and ends with the next', () => {
+    const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'BackupFailed', firing: alerts })
+    // Backups at hour 0 and hour 60.
+    const given = series({ configured: `0x${hours}`, last_success: '0x59 216000x900' })
+    expect(complaintsOf(given, [at('36h'), at('37h'), at('38h', firing('BackupFailed', '1d 14h 0m')), at('60h')])).toBe('')
+  })
+
+  test('BackupFailed fires where no backup has been made since they were set up, and never where they are not', () => {
+    const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'BackupFailed', firing: alerts })
+    expect(complaintsOf(series({ configured: `0x${hours}` }), [at('36h'), at('38h', firing('BackupFailed', '1d 14h 0m'))])).toBe('')
+    expect(complaintsOf(series({}), [at('38h'), at('900h')])).toBe('')
+  })
+
+  test('BackupFailed goes on while the collector cannot be asked', () => {
+    const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'BackupFailed', firing: alerts })
+    const given = series({ up: '1x2300 0x100', configured: '0x2300 stale' })
+    expect(complaints(given, [at('38h', firing('BackupFailed', '1d 14h 0m')), at('39h', firing('BackupFailed'))])).toBe('')
+  })
+
+  test('BackupUnproven is silent for 40 days after a proof, fires an hour later, and ends with the next', () => {
+    const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'BackupUnproven', firing: alerts })
+    const given = series({ configured: `0x${hours}`, last_proven: '0x979 3528000x20' })
+    expect(complaintsOf(given, [at('960h'), at('961h'), at('962h', firing('BackupUnproven', '40d 2h 0m')), at('980h')])).toBe('')
+  })
+})
+
+describe('CollectorDiskSlow', () => {
+  const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'CollectorDiskSlow', firing })
+  const slow = (value?: string) =>
+    expectedAlert('CollectorDiskSlow', { severity: 'warning', instance }, { page: '/admin', ...value !== undefined && { value } })
+  /** Sixty commits a minute, none longer than five seconds, and of how many those within a second. */
+  const series = (withinSecond: string, up = '1x130') => ({
+    ...collectorSeries({ up, trusted: up }),
+    ...Object.fromEntries([['1', withinSecond], ['5', '0+60x130'], ['+Inf', '0+60x130']].map(([le, values]) =>
+      [`mimamori_collector_commit_duration_seconds_bucket{job="mimamori-collector",instance="server:8080",le="${le}"}`, values!]))
+  })
+
+  test('fires once one in ten commits has taken longer than a second for half an hour, and ends when the disk is quick again', () => {
+    // One in five, from minute 31 to 80.
+    expect(complaints(series('0+60x30 1848+48x49 4260+60x50'), [at('65m'), at('70m', slow('3.0')), at('80m', slow('3.0')), at('95m')])).toBe('')
+  })
+
+  test('is silent of one in twenty, as on a card that is busy each hour', () => {
+    expect(complaints(series('0+57x130'), [at('70m'), at('120m')])).toBe('')
+  })
+
+  test('goes on while the collector cannot be asked', () => {
+    const given = Object.fromEntries(Object.entries(series('0+48x130')).map(([name, values]) =>
+      [name, values.startsWith('0+') ? `${values.replace('130', '60')} stale` : values]))
+    expect(complaints({ ...given, ...collectorSeries({ up: '1x60 0x60', trusted: '1x60' }) }, [at('55m', slow('3.0')), at('100m', slow())])).toBe('')
+  })
+})
+
 describe('LogNotStored', () => {
   const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'LogNotStored', firing })
   const filled = (value?: string) =>

@@ -18,13 +18,13 @@ interface Scene {
   readonly expected?: Values
   readonly fresh: Values
   readonly severity?: 'warning' | 'critical'
-  readonly downAfter?: number
+  readonly downAfter?: Values
   readonly up?: Values
   readonly answers?: Values
 }
 
 const seriesOf = (
-  { quiet, lastSeen, fresh, expected = stay(steps, 1), severity = 'warning', downAfter = 600, up = stay(steps, 1), answers = [] }: Scene
+  { quiet, lastSeen, fresh, expected = stay(steps, 1), severity = 'warning', downAfter = stay(steps, 600), up = stay(steps, 1), answers = [] }: Scene
 ): Series => ({
   ...collectorSeries({ up: notation(up), trusted: notation(up) }),
   ...inventoryOf({
@@ -34,7 +34,7 @@ const seriesOf = (
   [`mimamori_device_expected{${inventory}}`]: notation(expected),
   [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: notation(fresh),
   [`mimamori_device_reachable{${inventory}}`]: notation(answers),
-  [`mimamori_device_down_after_seconds{${inventory},severity="${severity}"}`]: notation(stay(steps, downAfter))
+  [`mimamori_device_down_after_seconds{${inventory},severity="${severity}"}`]: notation(downAfter)
 })
 
 const down = (texts: ExpectedTexts, severity = 'warning') => expectedAlert(
@@ -54,7 +54,7 @@ const dies: Scene = {
 
 test('DeviceDown fires once the limit has passed, with the severity that is set, and ends with the next report', () => {
   expect(complaints(seriesOf(dies), [at(20), at(21, since(11)), at(39, since(29)), at(40)])).toBe('')
-  expect(complaints(seriesOf({ ...dies, severity: 'critical', downAfter: 300 }), [at(15), at(16, since(6, 'critical')), at(40)])).toBe('')
+  expect(complaints(seriesOf({ ...dies, severity: 'critical', downAfter: stay(steps, 300) }), [at(15), at(16, since(6, 'critical')), at(40)])).toBe('')
 })
 
 test('DeviceDown says of a device that answers, such as one whose exporter is gone, that its power and network work', () => {
@@ -81,6 +81,21 @@ test('DeviceDown does not start while the site is closed, and does not end becau
   expect(complaints(seriesOf({ ...stopped, expected: [...stay(30, 1), ...stay(90, 0)] }), [
     at(29, since(19)), at(45, since(35)), at(65, since(55))
   ])).toBe('')
+})
+
+test('DeviceDown does not start at the closed site to which a device that has stopped was moved', () => {
+  const until30 = <Value extends number>(values: readonly Value[]): Values => [...values.slice(0, 30), ...stay(90, undefined)]
+  const from30 = <Value extends number>(values: readonly Value[]): Values => [...stay(30, undefined), ...values.slice(30)]
+  const stopped = { quiet: [...stay(11, 0), ...climb(109, 60, 60)], lastSeen: [...climb(11, 0, 1), ...stay(109, 10)], fresh: stay(120, 0) }
+  const [before, after] = [until30, from30].map((during) => seriesOf({
+    quiet: during(stopped.quiet), lastSeen: during(stopped.lastSeen), fresh: during(stopped.fresh), downAfter: during(stay(120, 600)),
+    expected: during([...stay(30, 1), ...stay(30, 0), ...stay(60, 1)])
+  }))
+  const atWest = Object.fromEntries(Object.entries(before!).map(([name, values]) => [name.replace('site="east"', 'site="west"'), values]))
+  const west = expectedAlert(
+    'DeviceDown', { severity: 'warning', device: 'pi-1', site: 'west', role: 'kiosk' }, { value: '21m', page: '/admin/devices/pi-1' }
+  )
+  expect(complaints({ ...atWest, ...after }, [at(31, west), at(45), at(59), at(60, since(50))])).toBe('')
 })
 
 test('DeviceDown raises nothing after five minutes without the collector, and what fires goes on through its restart', () => {

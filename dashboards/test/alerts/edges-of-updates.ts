@@ -4,7 +4,7 @@ import { stay } from './values.ts'
 const of = (device: string): string => inventory.replaceAll('pi-1', device)
 const day = 86_400
 
-/** What can go wrong with updates. */
+/** What can go wrong with updates and content. */
 export const edgesOfUpdates: readonly Edges[] = [
   {
     alert: 'UpdateFailed',
@@ -37,6 +37,15 @@ export const edgesOfUpdates: readonly Edges[] = [
       [`mimamori_update_last_outcome{${inventory},release="mimamori-agent",outcome="updated"}`]: stay(160, 1),
       [`mimamori_update_last_run_timestamp_seconds{${inventory},release="mimamori-agent"}`]: [...stay(100, 300), ...stay(60, 6000)]
     },
+    silentAt: 69,
+    firesAt: 70,
+    endsAt: 100
+  },
+  {
+    alert: 'ContentOutdated',
+    severity: 'warning',
+    seenIn: 'keyMetrics',
+    series: { [`mimamori_device_content_current{${inventory}}`]: [...stay(10, 1), ...stay(90, 0), ...stay(60, 1)] },
     silentAt: 69,
     firesAt: 70,
     endsAt: 100

@@ -79,14 +79,14 @@ test.each(rules)(
         .matchAll(/\d+(?:\.\d+)?/g)
     ].map(([number]) => number)
     expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
-    if (!/^(?:Watchdog|Collector|Log(?:NotStored|LinesRefused))/.test(alert)) {
+    if (!/^(?:Watchdog|Collector|Backup|Log(?:NotStored|LinesRefused))/.test(alert)) {
       for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
     }
   }
 )
 
 /** Published by the collector itself, or recorded: never among late samples. */
-const isNeverLate = (metric: string): boolean => /^(?:device:|mimamori_(?:device|collector|update)_|up$|ALERTS$)/.test(metric)
+const isNeverLate = (metric: string): boolean => /^(?:device:|mimamori_(?:backup|collector|device|update)_|up$|ALERTS$)/.test(metric)
 
 test.each(all)('$alert$record looks back at live samples alone, not at those that came late', ({ expr }) => {
   const ranges = [...expr.replaceAll(/#.*$/gm, '').matchAll(/([a-zA-Z_:]+)(?:\{([^}]*)\})?\[\d+[smhd](?::[^\]]*)?\]/g)].filter(

@@ -88,7 +88,7 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
     const about = alerts
       .filter(({ page }) => page?.includes('$labels'))
       .map(({ name }) => (name === 'SiteSilent' ? { alertname: name, site: 'east' } : of(name, 'pi-1')))
-    expect(about.length).toBe(28)
+    expect(about.length).toBe(29)
     await expectHeldBack([{ alertname: 'CollectorDown', instance: 'server:8080' }, ...about], (names) =>
       expect(names).toHaveLength(about.length)
     )

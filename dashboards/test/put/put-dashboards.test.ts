@@ -86,10 +86,10 @@ describe('over a strict stand-in of Grafana', () => {
     await put(api)
     grafana.dashboards.set('mine', { content: { title: 'Mine' }, version: 1, folderUid: 'mimamori-en' })
     const results = await remove(api)
-    expect(outcomesOf(results)).toEqual({ removed: all + 1, kept: 1 })
-    expect(results.find(({ outcome }) => outcome === 'kept')).toMatchObject({ uid: 'mimamori-en', title: 'Mimamori (English)' })
+    expect(outcomesOf(results)).toEqual({ removed: all + 1, leftAlone: 1 })
+    expect(results.find(({ outcome }) => outcome === 'leftAlone')).toMatchObject({ uid: 'mimamori-en', title: 'Mimamori (English)' })
     expect([[...grafana.folders.keys()], [...grafana.dashboards.keys()]]).toEqual([['mimamori-en'], ['mine']])
-    expect(await remove(api)).toMatchObject([{ uid: 'mimamori-en', outcome: 'kept' }])
+    expect(await remove(api)).toMatchObject([{ uid: 'mimamori-en', outcome: 'leftAlone' }])
   })
 
   test.each<[string, (grafana: GrafanaStandIn) => void, object]>([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { board } from '../../src/collectors/board.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('board', () => {
   it.each([
@@ -18,13 +18,13 @@ describe('board', () => {
   })
 
   it('takes the revision from the device tree where cpuinfo lacks it', async () => {
-    const tree = ownTree('pi-4')
+    const tree = temporaryTree('pi-4')
     tree.write('proc/cpuinfo', 'processor\t: 0\n')
     expect(Object.keys((await collected(board(tree))).values)[0]).toContain('revision="c03114"')
   })
 
   it('leaves unknown what a board of another maker does not show', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/firmware/devicetree/base/model', 'Some Board\0')
     expect((await collected(board(tree))).values).toEqual({
       'mimamori_board_info{model="Some Board",revision="",serial="",processor="",manufacturer=""}': 1
@@ -32,14 +32,14 @@ describe('board', () => {
   })
 
   it('names a PC by its firmware', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/class/dmi/id/sys_vendor', 'ACME\n')
     tree.write('sys/class/dmi/id/product_name', 'Box 3\n')
     expect(Object.keys((await collected(board(tree))).values)[0]).toContain('model="ACME Box 3"')
   })
 
   it('takes a model that is no UTF-8', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/firmware/devicetree/base/model', Uint8Array.of(0x50, 0xff, 0))
     expect(Object.keys((await collected(board(tree))).values)[0]).toContain('model="P\uFFFD"')
   })

@@ -5,7 +5,7 @@ import { reboot } from '../../src/collectors/reboot.ts'
 import { rtc } from '../../src/collectors/rtc.ts'
 import { parseTimex } from '../../src/parse/timex.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 const answering = (state: number) => ({
   command: {
@@ -18,7 +18,7 @@ const answering = (state: number) => ({
 
 describe('clock', () => {
   it('is synchronised once systemd-timesyncd has set it, and says when that was', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/run/systemd/timesync/.keep', '')
     expect((await collected(clock(tree, answering(0)))).values, 'timesyncd runs, and has not set the clock').toEqual({
       mimamori_clock_synchronised: 0
@@ -32,12 +32,12 @@ describe('clock', () => {
   })
 
   it('asks the kernel where another program keeps the clock', async () => {
-    expect((await collected(clock(ownTree(), answering(0)))).values).toEqual({ mimamori_clock_synchronised: 1 })
-    expect((await collected(clock(ownTree(), answering(5)))).values).toEqual({ mimamori_clock_synchronised: 0 })
+    expect((await collected(clock(temporaryTree(), answering(0)))).values).toEqual({ mimamori_clock_synchronised: 1 })
+    expect((await collected(clock(temporaryTree(), answering(5)))).values).toEqual({ mimamori_clock_synchronised: 0 })
   })
 
   it('knows nothing where the kernel does not say', async () => {
-    await expect(collected(clock(ownTree(), { command: { ...answering(0).command, argv: ['mimamori-no-such-program'] } }))).rejects.toThrow(
+    await expect(collected(clock(temporaryTree(), { command: { ...answering(0).command, argv: ['mimamori-no-such-program'] } }))).rejects.toThrow(
       'there is no program'
     )
   })
@@ -57,7 +57,7 @@ describe('rtc', () => {
   })
 
   it('knows nothing of a battery that is not reported', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/class/rtc/rtc0/battery_voltage', 'empty\n')
     expect((await collected(rtc(tree))).values).toEqual({ 'mimamori_rtc_info{rtc="rtc0",name=""}': 1, mimamori_rtc_present: 1 })
   })
@@ -76,7 +76,7 @@ describe('reboot', () => {
   })
 
   it('counts a package once, and none of a list that was left behind', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/run/reboot-required.pkgs', 'linux\nlinux\n\n')
     expect((await collected(reboot(tree))).values).toEqual({ mimamori_reboot_required: 0, mimamori_reboot_required_packages: 0 })
     tree.write('rootfs/run/reboot-required', '')

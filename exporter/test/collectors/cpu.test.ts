@@ -4,11 +4,11 @@ import { cpu } from '../../src/collectors/cpu.ts'
 import { cpufreq } from '../../src/collectors/cpufreq.ts'
 import { samplesOf, valueOf } from '../family-samples.ts'
 import { hostRoots } from '../host-trees.ts'
-import { ownTree } from '../own-tree.ts'
+import { temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('cpu', () => {
   const writeStat = (user: number, idle: number, iowait: number): void =>

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { diskstats } from '../../src/collectors/diskstats.ts'
 import { devicesOf, samplesOf, valueOf } from '../family-samples.ts'
 import { hostRoots } from '../host-trees.ts'
-import { ownTree } from '../own-tree.ts'
+import { temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('diskstats', () => {
   it('leaves RAM disks out, and takes what include names instead of the default exclusion', async () => {

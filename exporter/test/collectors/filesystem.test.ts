@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { filesystem } from '../../src/collectors/filesystem.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 const line = (mountPoint: string, { type = 'ext4', device = '/dev/sda1', options = 'rw', superOptions = 'rw' } = {}): string =>
   `26 1 8:1 / ${mountPoint} ${options},relatime shared:1 - ${type} ${device} ${superOptions}\n`
@@ -26,7 +26,7 @@ describe('filesystem', () => {
   })
 
   it('says of a mount point that cannot be asked only that, and why', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/1/mountinfo', line('/gone', { options: 'ro' }))
     const { values } = await collected(filesystem(tree))
     expect(values).toEqual({
@@ -36,7 +36,7 @@ describe('filesystem', () => {
   })
 
   it('shows our own mounts where process 1 is hidden', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/self/mountinfo', line('/'))
     tree.write('rootfs/.keep', '')
     expect((await collected(filesystem(tree))).values).toHaveProperty([
@@ -45,7 +45,7 @@ describe('filesystem', () => {
   })
 
   it('names mounts below the root prefix as on the host, and one that only begins alike as it is', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/1/mountinfo', line(tree.rootfs) + line(`${tree.rootfs}/data`) + line(`${tree.rootfs}x`))
     const { values } = await collected(filesystem(tree))
     const points = Object.keys(values)
@@ -55,7 +55,7 @@ describe('filesystem', () => {
   })
 
   it('shows a mount once that is mounted twice, as the later one', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/.keep', '')
     tree.write('proc/1/mountinfo', line('/') + line('/', { options: 'ro' }))
     const { values } = await collected(filesystem(tree))
@@ -72,13 +72,13 @@ describe('filesystem', () => {
   })
 
   it('names the line that is no mount', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/1/mountinfo', 'garbage\n')
     await expect(collected(filesystem(tree))).rejects.toThrow('malformed mount point information: "garbage"')
   })
 
   it('asks a server\'s file system from a process of its own, and calls it stuck when it does not answer', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/1/mountinfo', line('/srv', { type: 'nfs4', device: 'server:/srv' }))
     tree.write('rootfs/srv/.keep', '')
     const answered = await collected(filesystem(tree))

@@ -4,11 +4,11 @@ import { bonding } from '../../src/collectors/bonding.ts'
 import { nvme } from '../../src/collectors/nvme.ts'
 import { powersupplyclass } from '../../src/collectors/powersupplyclass.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('power supplies', () => {
   it('of a PoE HAT show whether they are online, and their current in amperes', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { hwmon } from '../../src/collectors/hwmon.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('hwmon', () => {
   it("shows a Pi 5's sensors by names that do not depend on the order of drivers", async () => {
@@ -30,7 +30,7 @@ describe('hwmon', () => {
   })
 
   it('converts each kind of sensor to its base unit', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     const files = {
       name: 'Test Chip!',
       beep_enable: '1',
@@ -88,7 +88,7 @@ describe('hwmon', () => {
   })
 
   it('passes over what is no number, is empty, or is a directory', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     for (const [file, content] of Object.entries({
       name: 'chip',
       temp1_input: 'hot\n',
@@ -105,7 +105,7 @@ describe('hwmon', () => {
   })
 
   it('calls a chip without name or device by its directory, and takes a label that is no UTF-8', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/devices/x/hwmon7/temp1_input', '1000\n')
     tree.write('sys/devices/x/hwmon7/temp1_label', Uint8Array.of(0xff, 0x41))
     tree.write('sys/class/hwmon/.keep', '')

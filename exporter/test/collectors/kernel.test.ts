@@ -10,11 +10,11 @@ import { uname } from '../../src/collectors/uname.ts'
 import { vmstat } from '../../src/collectors/vmstat.ts'
 import { samplesOf, valueOf } from '../family-samples.ts'
 import { hostRoots } from '../host-trees.ts'
-import { ownTree } from '../own-tree.ts'
+import { temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('what a kernel may lack', () => {
   it('is no fault: scheduler statistics, pressure', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { netclass } from '../../src/collectors/netclass.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('netclass', () => {
   it("shows the properties of a Pi 4's interfaces", async () => {
@@ -29,14 +29,14 @@ describe('netclass', () => {
   })
 
   it('leaves out the interfaces that are to be ignored, and the file beside them', async () => {
-    const tree = ownTree('pi-4')
+    const tree = temporaryTree('pi-4')
     tree.write('sys/class/net/bonding_masters', '\n')
     const { values } = await collected(netclass(tree, { ignoredDevices: /^(lo|wlan)/ }))
     expect(Object.keys(values).filter((key) => key.startsWith('node_network_up'))).toEqual(['node_network_up{device="eth0"}'])
   })
 
   it('passes over attributes that are garbage', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/class/net/eth0/mtu', 'many\n')
     tree.write('sys/class/net/eth0/ifindex', '')
     tree.write('sys/class/net/eth0/operstate', 'up\n')
@@ -47,6 +47,6 @@ describe('netclass', () => {
   })
 
   it('has nothing to say without a network', () => {
-    expect(() => netclass(ownTree()).collect()).toThrow(NoDataError)
+    expect(() => netclass(temporaryTree()).collect()).toThrow(NoDataError)
   })
 })

@@ -4,11 +4,11 @@ import { netstat } from '../../src/collectors/netstat.ts'
 import { sockstat } from '../../src/collectors/sockstat.ts'
 import { devicesOf, valueOf } from '../family-samples.ts'
 import { hostRoots } from '../host-trees.ts'
-import { ownTree } from '../own-tree.ts'
+import { temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('the network', () => {
   it('filters interfaces', async () => {

@@ -7,11 +7,11 @@ import { parseConntrackStat } from '../../src/parse/conntrack-stat.ts'
 import { parseNetUdp } from '../../src/parse/net-udp.ts'
 import { devicesOf, samplesOf, valueOf } from '../family-samples.ts'
 import { hostRoots } from '../host-trees.ts'
-import { ownTree } from '../own-tree.ts'
+import { temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('neighbours', () => {
   it('are counted by interface, those that do not answer too', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { os } from '../../src/collectors/os.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('os', () => {
   it('names the operating system of a host', async () => {
@@ -13,7 +13,7 @@ describe('os', () => {
   })
 
   it('takes /etc before /usr/lib', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/usr/lib/os-release', 'ID=below\nVERSION_ID=1.2.3\n')
     expect((await collected(os(tree))).values).toHaveProperty(['node_os_version{id="below",id_like="",name=""}'], 1.2)
     tree.write('rootfs/etc/os-release', 'ID=above\nVERSION_ID=rolling\nSUPPORT_END=2030-01-02\n')
@@ -23,13 +23,13 @@ describe('os', () => {
   })
 
   it('says what is wrong with the end of support', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/etc/os-release', 'SUPPORT_END=soon\n')
     expect(() => os(tree).collect()).toThrow('expected a date such as 2028-06-30 as SUPPORT_END in os-release, found "soon"')
   })
 
   it('survives garbage and an empty file', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/etc/os-release', Uint8Array.of(0xff, 0x00, 0x3d, 0x0a))
     expect(Object.keys((await collected(os(tree))).values)).toHaveLength(1)
     tree.write('rootfs/etc/os-release', '')
@@ -37,6 +37,6 @@ describe('os', () => {
   })
 
   it('has nothing to say without the file', () => {
-    expect(() => os(ownTree()).collect()).toThrow(NoDataError)
+    expect(() => os(temporaryTree()).collect()).toThrow(NoDataError)
   })
 })

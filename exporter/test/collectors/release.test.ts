@@ -4,9 +4,9 @@ import { NoDataError } from '../../src/collector.ts'
 import { release } from '../../src/collectors/release.ts'
 import { hostRoots } from '../host-trees.ts'
 import { httpService } from '../http-service.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
-const declare = (tree: ReturnType<typeof ownTree>, name: string, revision: unknown, more: object = {}): void => {
+const declare = (tree: ReturnType<typeof temporaryTree>, name: string, revision: unknown, more: object = {}): void => {
   tree.write(`rootfs/etc/mimamori/releases.d/${name}.json`, JSON.stringify({ root: '/opt/app', revision, ...more }))
 }
 
@@ -22,7 +22,7 @@ describe('release', () => {
     const url = await httpService((request, response) => {
       response.end(request.url === '/json' ? '{"build":{"a/b":[{"rev":17}]}}' : '\n  v2.3.1\u0007 \nmore\n')
     })
-    const tree = ownTree()
+    const tree = temporaryTree()
     declare(tree, 'plain', { http: `${url}/` })
     declare(tree, 'pointed', { http: `${url}/json`, pointer: '/build/a~1b/0/rev' })
     expect((await collected(release(tree))).values).toMatchObject({
@@ -32,13 +32,13 @@ describe('release', () => {
   })
 
   it('asks a program, without a shell', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     declare(tree, 'app', { command: ['/bin/echo', '$HOME; 1.0'] })
     expect((await collected(release(tree))).values).toMatchObject({ 'mimamori_release_info{release="app",revision="$HOME; 1.0"}': 1 })
   })
 
   it('finds a relative file below the root of the release', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     declare(tree, 'app', { file: 'REVISION' })
     tree.write('rootfs/opt/app/REVISION', 'abc\r\ndef\n')
     expect((await collected(release(tree))).values).toMatchObject({ 'mimamori_release_info{release="app",revision="abc"}': 1 })
@@ -50,7 +50,7 @@ describe('release', () => {
       response.statusCode = request.url === '/broken' ? 500 : 200
       response.end(request.url === '/empty' ? ' \n' : request.url === '/long' ? 'x'.repeat(129) : 'v1')
     })
-    const tree = ownTree()
+    const tree = temporaryTree()
     declare(tree, 'a-broken', { http: `${url}/broken` })
     declare(tree, 'b-empty', { http: `${url}/empty` })
     declare(tree, 'c-long', { http: `${url}/long` })
@@ -84,7 +84,7 @@ describe('release', () => {
   })
 
   it('has nothing to say where no release is declared, and passes over other files', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     await expect(collected(release(tree))).rejects.toThrow(NoDataError)
     tree.write('rootfs/etc/mimamori/releases.d/README', '')
     tree.write('rootfs/etc/mimamori/releases.d/.swap.json', '')

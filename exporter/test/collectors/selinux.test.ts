@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { selinux } from '../../src/collectors/selinux.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('selinux', () => {
   it('is off where the kernel has no selinuxfs', async () => {

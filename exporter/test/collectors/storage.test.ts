@@ -4,7 +4,7 @@ import { ext4 } from '../../src/collectors/ext4.ts'
 import { mmc } from '../../src/collectors/mmc.ts'
 import { rootFilesystem } from '../../src/collectors/root-filesystem.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('ext4', () => {
   it('shows errors and when they were, and the bytes written over the life of the file system', async () => {
@@ -24,7 +24,7 @@ describe('ext4', () => {
   })
 
   it('leaves out what is garbage or missing', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/fs/ext4/sda1/errors_count', 'some\n')
     tree.write('sys/fs/ext4/sda1/lifetime_write_kbytes', '\n')
     tree.write('sys/fs/ext4/features/batched_discard', 'supported\n')
@@ -33,7 +33,7 @@ describe('ext4', () => {
   })
 
   it('has nothing to say without an ext4 file system', () => {
-    expect(() => ext4(ownTree()).collect()).toThrow(NoDataError)
+    expect(() => ext4(temporaryTree()).collect()).toThrow(NoDataError)
   })
 })
 
@@ -45,7 +45,7 @@ describe('root_filesystem', () => {
   })
 
   it('finds the root of the host below a prefix', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/self/mountinfo', `1 0 0:1 / / rw - overlay overlay rw\n2 1 8:1 / ${tree.rootfs} ro - ext4 /dev/sda1 rw\n`)
     expect((await collected(rootFilesystem(tree))).values).toEqual({
       'mimamori_root_filesystem_readonly{device="/dev/sda1",fstype="ext4"}': 1
@@ -53,7 +53,7 @@ describe('root_filesystem', () => {
   })
 
   it('has nothing to say where nothing is mounted there', () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/1/mountinfo', '')
     expect(() => rootFilesystem(tree).collect()).toThrow(NoDataError)
   })
@@ -76,7 +76,7 @@ describe('mmc', () => {
   })
 
   it('knows nothing of wear that is not defined', async () => {
-    const tree = ownTree('cm-4')
+    const tree = temporaryTree('cm-4')
     const device = 'sys/devices/platform/emmc2bus/fe340000.mmc/mmc_host/mmc0/mmc0:0001'
     tree.write(`${device}/life_time`, '0x00 0x00\n')
     tree.write(`${device}/pre_eol_info`, '0x00\n')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { systemd } from '../../src/collectors/systemd.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 /** Prints what Debian 13's systemctl printed; see the file. */
 const program = fileURLToPath(new URL('../fixtures/systemctl/systemctl', import.meta.url))
@@ -65,11 +65,11 @@ describe('systemd', () => {
   })
 
   it('has nothing to say where systemd does not run', async () => {
-    await expect(collected(systemd(ownTree(), { program }))).rejects.toThrow(NoDataError)
+    await expect(collected(systemd(temporaryTree(), { program }))).rejects.toThrow(NoDataError)
   })
 
   it('says what systemctl said when it fails', async () => {
-    const tree = ownTree('vm')
+    const tree = temporaryTree('vm')
     tree.write('bin/systemctl', '#!/bin/sh\necho Failed to connect to bus >&2\nexit 1\n')
     chmodSync(`${tree.rootfs}/../bin/systemctl`, 0o755)
     await expect(collected(systemd(tree, { program: `${tree.rootfs}/../bin/systemctl` }))).rejects.toThrow('Failed to connect to bus')

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { textfile } from '../../src/collectors/textfile.ts'
 import { renderFamilies } from '../../src/text-format/index.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 const withFiles = (files: Readonly<Record<string, string | Uint8Array>>) => {
-  const tree = ownTree()
+  const tree = temporaryTree()
   tree.write('rootfs/prom/.keep', '')
   for (const [name, content] of Object.entries(files)) tree.write(`rootfs/prom/${name}`, content)
   return `${tree.rootfs}/prom`
@@ -99,7 +99,7 @@ describe('textfile', () => {
   })
 
   it('takes wildcards', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('rootfs/a/x.prom', 'x 1\n')
     tree.write('rootfs/b/y.prom', 'y 1\n')
     expect(withoutMtime((await collected(textfile(hostRoots('vm'), { directories: [`${tree.rootfs}/*`] }))).values)).toEqual({

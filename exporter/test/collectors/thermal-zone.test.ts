@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { thermalZone } from '../../src/collectors/thermal-zone.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('thermal_zone', () => {
   it("shows a Pi 5's temperature and fan", async () => {
@@ -14,7 +14,7 @@ describe('thermal_zone', () => {
   })
 
   it('leaves out a zone or device that does not answer, and shows the rest', async () => {
-    const tree = ownTree('pi-5')
+    const tree = temporaryTree('pi-5')
     for (const [path, content] of Object.entries({
       'thermal_zone1/type': 'gpu\n',
       'thermal_zone1/temp': 'N/A\n',
@@ -36,9 +36,9 @@ describe('thermal_zone', () => {
   })
 
   it('is no failure where the kernel has zones but this machine none', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/class/thermal/.keep', '')
     expect((await collected(thermalZone(tree))).values).toEqual({})
-    expect(() => thermalZone(ownTree()).collect()).toThrow(NoDataError)
+    expect(() => thermalZone(temporaryTree()).collect()).toThrow(NoDataError)
   })
 })

@@ -5,7 +5,7 @@ import { throttling } from '../../src/collectors/throttling.ts'
 import { parseThrottled, type Throttled } from '../../src/parse/throttled.ts'
 import type { Command } from '../../src/run-command.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 const command = (...argv: [string, ...string[]]): Command<Throttled> => ({ name: 'vcgencmd', argv, timeoutMs: 5000, parse: parseThrottled })
 const vcgencmdOf = (host: string) => command(fileURLToPath(new URL(`../fixtures/${host}/bin/vcgencmd`, import.meta.url)), 'get_throttled')
@@ -44,7 +44,7 @@ describe('throttling', () => {
   )
 
   it('knows only of undervoltage now where the kernel has only its alarm', async () => {
-    const tree = ownTree('pi-3')
+    const tree = temporaryTree('pi-3')
     tree.remove('sys/devices/platform/soc/soc:firmware/get_throttled')
     expect((await collected(throttling(tree, { command: noVcgencmd }))).values).toEqual({
       'mimamori_throttling_active{condition="undervoltage"}': 1,
@@ -54,13 +54,13 @@ describe('throttling', () => {
   })
 
   it("does not believe the kernel's copy without the driver that renews it", async () => {
-    const tree = ownTree('pi-3')
+    const tree = temporaryTree('pi-3')
     tree.write('sys/devices/platform/soc/soc:firmware/raspberrypi-hwmon/hwmon/hwmon1/name', 'other\n')
     await expect(collected(throttling(tree, { command: noVcgencmd }))).rejects.toThrow(NoDataError)
   })
 
   it('counts each time that a condition begins, also when it came and went between two collections', async () => {
-    const tree = ownTree('pi-4')
+    const tree = temporaryTree('pi-4')
     // The program prints what the test writes into this file.
     const say = (word: string) => { tree.write('word', `throttled=0x${word}\n`) }
     const collector = throttling(tree, { command: command('cat', `${tree.rootfs}/../word`) })
@@ -83,7 +83,7 @@ describe('throttling', () => {
   })
 
   it('goes on counting when the source changes', async () => {
-    const tree = ownTree('pi-3')
+    const tree = temporaryTree('pi-3')
     tree.write('word', 'throttled=0x0\n')
     const collector = throttling(tree, { command: command('cat', `${tree.rootfs}/../word`) })
     await collected(collector)
@@ -103,7 +103,7 @@ describe('throttling', () => {
   })
 
   it('says what the kernel wrote that is no word', async () => {
-    const tree = ownTree('pi-3')
+    const tree = temporaryTree('pi-3')
     tree.write('sys/devices/platform/soc/soc:firmware/get_throttled', 'zzz\n')
     await expect(collected(throttling(tree, { command: noVcgencmd }))).rejects.toThrow(
       'expected a word such as throttled=0x50005, found "zzz"'

@@ -5,11 +5,11 @@ import { timex } from '../../src/collectors/timex.ts'
 import { parseTimex } from '../../src/parse/timex.ts'
 import { samplesOf, valueOf } from '../family-samples.ts'
 import { hostRoots } from '../host-trees.ts'
-import { ownTree } from '../own-tree.ts'
+import { temporaryTree } from '../temporary-tree.ts'
 
 /** A small tree of our own, for what no whole host shows. */
-let tree: ReturnType<typeof ownTree>
-beforeEach(() => { tree = ownTree() })
+let tree: ReturnType<typeof temporaryTree>
+beforeEach(() => { tree = temporaryTree() })
 
 describe('the clock', () => {
   const at = (iso: string) => ({ now: () => Date.parse(iso), timeZone: undefined })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
 import { watchdog } from '../../src/collectors/watchdog.ts'
 import { hostRoots } from '../host-trees.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('watchdog', () => {
   it("shows a Pi's watchdog", async () => {
@@ -16,7 +16,7 @@ describe('watchdog', () => {
   })
 
   it('shows one with hardly any attributes', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('sys/class/watchdog/watchdog1/timeout', 'never\n')
     expect((await collected(watchdog(tree))).values).toEqual({
       'node_watchdog_info{name="watchdog1",options="",identity="",state="",status="",pretimeout_governor=""}': 1
@@ -24,8 +24,8 @@ describe('watchdog', () => {
   })
 
   it('distinguishes a kernel without watchdogs from a machine without one', async () => {
-    expect(() => watchdog(ownTree()).collect()).toThrow(NoDataError)
-    const tree = ownTree()
+    expect(() => watchdog(temporaryTree()).collect()).toThrow(NoDataError)
+    const tree = temporaryTree()
     tree.write('sys/class/watchdog/.keep', '')
     expect((await collected(watchdog(tree))).values).toEqual({})
   })

@@ -7,7 +7,7 @@ import { watchedProcess } from '../../src/collectors/watched-process.ts'
 import { watchedUnit } from '../../src/collectors/watched-unit.ts'
 import { hostRoots } from '../host-trees.ts'
 import { httpService } from '../http-service.ts'
-import { collected, ownTree } from '../own-tree.ts'
+import { collected, temporaryTree } from '../temporary-tree.ts'
 
 describe('watched_unit', () => {
   /** Prints what Debian 13's systemctl printed of these five; see the file. */
@@ -34,7 +34,7 @@ describe('watched_unit', () => {
   })
 
   it('takes a timer as failed whose job has failed: systemd has it active all the same', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     const program = `${tree.rootfs}/systemctl`
     // As systemd 257 answered on a device.
     tree.write(
@@ -67,8 +67,8 @@ describe('watched_unit', () => {
   })
 
   it('asks nobody while no unit is chosen, and has nothing to say without systemd', async () => {
-    expect(await collected(watchedUnit(ownTree()))).toEqual({ values: {}, problems: [] })
-    await expect(collected(watchedUnit(ownTree(), { program, units: ['a'] }))).rejects.toThrow(NoDataError)
+    expect(await collected(watchedUnit(temporaryTree()))).toEqual({ values: {}, problems: [] })
+    await expect(collected(watchedUnit(temporaryTree(), { program, units: ['a'] }))).rejects.toThrow(NoDataError)
   })
 })
 
@@ -93,14 +93,14 @@ describe('watched_process', () => {
         'mimamori_watched_processes{name="web"}'
       ]
     ).toBe(0)
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/7/status', 'Name:\tworker\nState:\tZ (zombie)\n')
     tree.write('proc/8/status', 'Name:\tworker\nState:\tS (sleeping)\n')
     expect((await collected(watchedProcess(tree, { processes: ['worker'] }))).values['mimamori_watched_processes{name="worker"}']).toBe(1)
   })
 
   it('finds a name that the kernel has cut, and survives processes that are gone or write garbage', async () => {
-    const tree = ownTree()
+    const tree = temporaryTree()
     tree.write('proc/7/status', 'Name:\tunattended-upgr\nState:\tS (sleeping)\nVmRSS:\t 100 kB\n')
     tree.write('proc/8/.keep', '')
     tree.write('proc/9/status', Uint8Array.of(0xff, 0xfe, 0x0a))
@@ -117,7 +117,7 @@ describe('watched_process', () => {
   })
 
   it('refuses a pattern that is none', () => {
-    expect(() => watchedProcess(ownTree(), { processes: ['a=('] })).toThrow('expected a regular expression after a=, found "("')
+    expect(() => watchedProcess(temporaryTree(), { processes: ['a=('] })).toThrow('expected a regular expression after a=, found "("')
   })
 })
 

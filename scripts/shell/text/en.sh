@@ -1,6 +1,6 @@
 # The texts of the scripts for the administrator's computer, in English. The same keys are in ja.sh.
 
-# Says where the server should have started a command.
+# Names the machine on which the server should have started a command.
 where_it_runs () {
   printf '%s' "It should have run in $SERVER_DIRECTORY as ${RUN_AS:-the account that you log in as}: \
 see “Tell the scripts which server to use” in docs/guides/ssh-setup.md."
@@ -57,6 +57,15 @@ text () {
     push-failed) printf '%s' "git could not push the commit to the server; its message is above. Nothing was published." ;;
     verify-failed) printf '%s' "$2 has received $1 but cannot pack it; its message is above. Do not update to it. Publish it again." ;;
     published) printf '%s\n' "$1 $2 is on $3, in $4 ($5 kB), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision $2" ;;
+    content-needs) printf '%s' "expected a name and a folder: $script_name lobby-signage ~/signage --site north. All options: $script_name --help" ;;
+    folder-not-readable) printf '%s' "$1 is not a folder that can be read." ;;
+    no-sum-command) printf '%s' "neither sha256sum nor shasum is installed here. On Debian: sudo apt-get install coreutils" ;;
+    reading-folder) printf '%s' "reading $1 ($2 kB) …" ;;
+    reading-files) printf '%s' "$1 of $2 files read" ;;
+    files-not-read) printf '%s' "could not read all files of $1; the message is above. Nothing was sent." ;;
+    sending-files) printf '%s' "sending the files that the server lacks: $1 …" ;;
+    folder-not-sent) printf '%s' "$1 did not receive the folder; the message is above. Nothing was published. $(where_it_runs)" ;;
+    content-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is uploaded already is not uploaded twice." ;;
     list-not-readable) printf '%s' "cannot read the list $1." ;;
     from-here-one) printf '%s' "--from-here does not go with --list or --all: run it for one device at a time: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
@@ -111,6 +120,27 @@ in the checkout of the software that runs on the devices. Shows what is new, ask
   --help                this text
 
 Exit codes: 0 published, or it already was   1 not published   2 a mistake in flags, settings or the server's set-up
+EOT
+      ;;
+    help-publish-content) cat << EOT
+Usage: $script_name NAME DIR [OPTIONS]
+
+Publishes a folder as a new version of a set of content for devices: sends what the server lacks of it, shows there who gets
+what and whether it fits, and asks. After a cut, the same command continues where it stopped. Needs ssh and bash.
+
+  --server HOST         the server, over SSH; without it, SERVER in the settings, else this machine
+  --to-all              for all devices
+  --site NAME           who gets it, such as the devices of a site; may be given several times, as the next three.
+                        Without any, who gets it stays as it is
+  --role NAME           the devices with a role
+  --label NAME=VALUE    the devices with a label
+  --device ID           a device
+  --yes                 do not ask; a device without the space keeps what it has, and a warning names it
+  --json                print JSON
+  --lang ja|en          the language
+  --help                this text
+
+Exit codes: 0 published   1 not published   2 a mistake in options, settings or the server's set-up
 EOT
       ;;
     *) printf '%s' "$key $*" ;;

@@ -1,6 +1,6 @@
 # The texts of the scripts for the administrator's computer, in Japanese. The same keys are in en.sh.
 
-# Says where the server should have started a command.
+# Names the machine on which the server should have started a command.
 where_it_runs () {
   printf '%s' "${SERVER_DIRECTORY} で ${RUN_AS:-ログインしたアカウント} として実行しようとしました。\
 「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。"
@@ -57,6 +57,15 @@ text () {
     push-failed) printf '%s' "git でコミットをサーバーに送れませんでした。メッセージは上にあります。何も公開していません。" ;;
     verify-failed) printf '%s' "${2} は ${1} を受け取りましたが、配布用にまとめられません。メッセージは上にあります。このリビジョンには更新せず、もう一度公開してください。" ;;
     published) printf '%s\n' "${1} ${2} を ${3} の ${4} に公開しました（${5} kB）。インベントリーの release_source でここを指定した端末が対象です。次に：./scripts/update-all-clients.sh --plan --revision ${2}" ;;
+    content-needs) printf '%s' "名前とフォルダーを指定してください（例：${script_name} lobby-signage ~/signage --site north）。すべてのオプション：${script_name} --help" ;;
+    folder-not-readable) printf '%s' "$1 はフォルダーではないか、読み取れません。" ;;
+    no-sum-command) printf '%s' "このマシンに sha256sum も shasum もありません。Debian の場合：sudo apt-get install coreutils" ;;
+    reading-folder) printf '%s' "$1 を読んでいます（$2 kB）…" ;;
+    reading-files) printf '%s' "$2 ファイル中 $1 ファイルを読みました" ;;
+    files-not-read) printf '%s' "$1 に読めないファイルがあります。理由は上のメッセージのとおりです。何も送っていません。" ;;
+    sending-files) printf '%s' "サーバーにないファイルを送っています（$1 ファイル）…" ;;
+    folder-not-sent) printf '%s' "$1 がフォルダーを受け取れませんでした。理由は上のメッセージのとおりです。公開していません。$(where_it_runs)" ;;
+    content-lost) printf '%s' "$1 に SSH で接続できないか、接続が切れました。理由は上の ssh のメッセージのとおりです。同じコマンドをもう一度実行してください。アップロード済みの分は送り直しません。" ;;
     list-not-readable) printf '%s' "一覧のファイル ${1} を読めません。" ;;
     from-here-one) printf '%s' "--from-here は --list や --all と同時に使えません。1 台ずつ実行してください：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
@@ -111,6 +120,26 @@ EOT
   --help                この説明
 
 終了コード：0 公開した、またはすでに公開済み　1 公開していない　2 オプション、設定、サーバーの準備の誤り
+EOT
+      ;;
+    help-publish-content) cat << EOT
+使い方：${script_name} 名前 フォルダー [オプション]
+
+フォルダーを、端末に配信するコンテンツの新しいバージョンとして公開します。サーバーにない分だけを送り、配信先と空き容量を表示して、確認を求めます。
+途中で切れたときは、同じコマンドで続きから送ります。必要なのは ssh と bash だけです。
+
+  --server ホスト       サーバー（SSH で接続）。標準は設定の SERVER、なければこのマシン
+  --to-all              すべての端末に配信する
+  --site 拠点           配信先の拠点。次の 3 つとともに複数回指定できる。標準は今の配信先のまま
+  --role 役割           配信先の役割
+  --label 名前=値       配信先のラベル
+  --device 端末 ID      配信先の端末
+  --yes                 確認しない。空きが足りない端末には今あるものが残り、警告に表示される
+  --json                JSON で表示する
+  --lang ja|en          言語
+  --help                この説明
+
+終了コード：0 公開した　1 公開していない　2 オプション、設定、サーバーの準備の誤り
 EOT
       ;;
     *) printf '%s' "${key} $*" ;;

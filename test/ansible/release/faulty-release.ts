@@ -4,14 +4,16 @@ import { run } from '../../lab/command.ts'
 import { installedOn, invocationOf, runsOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-/** The socket's service runs, which keeps the socket from being restarted alone. */
+/** The services of socket and path run: that keeps the socket from being restarted alone, and neither ends with it. */
 const unitsOfEveryType = `cd /etc/systemd/system
 printf '[Service]\nType=oneshot\nExecStart=/bin/true\n' > job.service
 printf '[Timer]\nOnCalendar=daily\n' > job.timer
 printf '[Socket]\nListenStream=/run/echo\n' > echo.socket
 printf '[Service]\nExecStart=/bin/sh -c "test ! -e /opt/demo/current/is-ill && exec sleep infinity"\n' > echo.service
+printf '[Path]\nPathExists=/etc\n' > drop.path
+printf '[Service]\nExecStart=/bin/sleep infinity\n' > drop.service
 printf '[Unit]\nWants=demo.service\n' > all.target
-systemctl daemon-reload && systemctl start echo.socket echo.service`
+systemctl daemon-reload && systemctl start echo.socket echo.service drop.path`
 
 /** A new release that is not what it should be is undone, or does not come to run at all. */
 export const faultyReleases = (here: () => ReleaseLab): void => {
@@ -76,12 +78,16 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
     test('restarts units of every type and checks them by what they have, and refuses one that is not there', {
       concurrent: false
     }, async () => {
-      const services = ['demo.service', 'job.service', 'job.timer', 'echo.socket', 'all.target']
+      const services = ['demo.service', 'job.service', 'job.timer', 'echo.socket', 'drop.path', 'all.target']
       await device().exec(['sh', '-c', unitsOfEveryType])
       const refused = await here().update(device(), 'v2', { release_services: [...services, 'gone.path'] })
       expect(refused.result).toMatchObject({ outcome: 'failed', step: 'preflight', to_revision: here().revisions['v1'] })
       expect(refused.result?.message).toContain('there is no unit gone.path on this device')
+      const ofPath = () => device().exec(['systemctl', 'show', '--property=ActiveState,InvocationID', '--value', 'drop.service'])
+      const before = await ofPath()
       expect((await here().update(device(), 'v2', { release_services: services })).result).toMatchObject({ outcome: 'updated' })
+      expect(await ofPath()).toMatch(/^active$/m)
+      expect(await ofPath()).not.toBe(before)
       expect(await device().exec(['systemctl', 'is-active', 'job.timer', 'echo.socket', 'echo.service', 'all.target']))
         .toBe('active\n'.repeat(4))
       const fallen = await here().update(device(), 'ill', { release_services: services, release_checks: [] })

@@ -71,7 +71,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
     })
 
     test('is in health, and goes back to the release before when told so', { concurrent: false }, async () => {
-      expect((await here().play('health_check', device())).exitCode).toBe(0)
+      expect((await here().play('health_check', device(), { release_watched_seconds: 1 })).exitCode).toBe(0)
       const { exitCode, result } = await here().play('rollback', device())
       expect({ exitCode, result }).toEqual({
         exitCode: 0,
@@ -133,6 +133,8 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       const { exitCode, output } = await here().play('reboot', device())
       expect(exitCode, output).toBe(0)
       expect(await boot()).not.toBe(bootBefore)
+      expect((await here().play('health_check', device(), { release_watched_seconds: 100_000 })).output)
+        .toContain('pi-clean has restarted while it was watched.')
     })
   })
 }

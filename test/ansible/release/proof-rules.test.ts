@@ -65,6 +65,11 @@ describeWith(ansiblePlaybook)('the proof of a release', () => {
     }, { release_revision: 1.10 })
     expect(said['number'], output)
       .toBe('preflight: release_revision was not read as text, because it is not quoted in the inventory: write revision: "1.10".')
+    const texts = await play({ number: { http: 'http://localhost:3000/version' } }, {
+      release_services: 'demo.service', release_pause_units: 'heavy.service'
+    })
+    expect(texts.said['number'], texts.output)
+      .toBe('preflight: release_services, release_pause_units: got a text, expected a list of names, such as [demo.service].')
     // So that it comes to the next step.
     for (const host of ['http', 'command', 'file']) expect(said[host], output).toContain(`artifact: there is no repository ${unknown}`)
   })

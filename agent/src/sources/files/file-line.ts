@@ -25,23 +25,23 @@ interface FileLineOptions extends FileFormat {
 
 /** When a line happened, by the clocks of a boot. */
 type LineTime = Pick<SourceLine, 'boot' | 'monotonicMs' | 'wallMs'>
-type OwnTime = LineTime & Pick<SourceLine, 'isTimeEstimated'>
+type StatedTime = LineTime & Pick<SourceLine, 'isTimeEstimated'>
 
 /** sd-daemon(3): a priority at the beginning of the line. */
 const prefix = /^<(\d{1,3})>/
-/** The kernel's time of a file may be behind the clock by a few milliseconds, and that of a line is before it was written. */
+/** The kernel's time of a file may be behind the clock by a few milliseconds, and a line's is from before it was written. */
 const negligibleMs = 1000
 
-/** Makes lines of what is read of a file. */
+/** Makes lines from the bytes of a file. */
 export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime }: FileLineOptions) => {
   /**
    * The newest time so far: the two clocks are read one after the other, one in steps of 10 ms, so a line could seem older than the one
    * before it.
    */
   let newestMs = 0
-  /** The newest time that a line of the backlog had: those without one follow it. */
-  let newestOwn: OwnTime | undefined
-  /** Where this boot began by its clock as it is set now. */
+  /** The newest time that a line of the backlog had: lines without one follow it. */
+  let newestStated: StatedTime | undefined
+  /** When this boot began, by its clock as it is set now. */
   let begunMs = Infinity
 
   const timeIn = (text: string): number | undefined => jsonTime(text) ?? readTime?.(text, clock.wallMs())
@@ -49,15 +49,15 @@ export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime 
    * Undefined if the time is later than the line can have been written. If the clock of its boot is not known to be right, that of this
    * boot counts as steady: its error cancels out in the monotonic time, and what is older than this boot lies at its beginning.
    */
-  const ownTime = (text: string, writtenMs: number): OwnTime | undefined => {
+  const statedTime = (text: string, writtenMs: number): StatedTime | undefined => {
     const ms = timeIn(text) ?? Infinity
     if (ms > writtenMs + negligibleMs) return undefined
     const right = bootAt(ms)
     const readMs = clock.wallMs() - clock.monotonicMs()
     if (Math.abs(readMs - begunMs) > negligibleMs) begunMs = readMs
     const { boot: of, startedMs } = right ?? { boot, startedMs: begunMs }
-    // A clock that was set back makes later lines look older, and theirs are the times that fit this clock.
-    const earliestMs = Math.max(startedMs, right && newestOwn?.isTimeEstimated === false ? newestOwn.wallMs : 0)
+    // A clock that was set back makes later lines look older, and their times are the ones that fit this clock.
+    const earliestMs = Math.max(startedMs, right && newestStated?.isTimeEstimated === false ? newestStated.wallMs : 0)
     const wallMs = Math.round(Math.max(Math.min(ms, writtenMs, clock.wallMs()), earliestMs))
     return { boot: of, monotonicMs: Math.round(wallMs - startedMs), wallMs, isTimeEstimated: !right }
   }
@@ -75,13 +75,13 @@ export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime 
       const { text: decoded, isReplaced } = decode(bytes, encoding, isCut)
       const priority = prefix.exec(decoded)?.[1]
       const text = withoutControls(decoded.replace(prefix, ''))
-      const own = isBacklog ? ownTime(text, writtenMs) : undefined
-      newestOwn = isBacklog ? own ?? newestOwn : undefined
+      const stated = isBacklog ? statedTime(text, writtenMs) : undefined
+      newestStated = isBacklog ? stated ?? newestStated : undefined
       return {
         text,
-        ...newestOwn ?? estimatedTime(writtenMs),
-        isTimeEstimated: isBacklog && (own?.isTimeEstimated ?? true),
-        isLate: !!newestOwn,
+        ...newestStated ?? estimatedTime(writtenMs),
+        isTimeEstimated: isBacklog && (stated?.isTimeEstimated ?? true),
+        isLate: !!newestStated,
         unit: path,
         writer: path,
         level: levelOfPriority(Number(priority ?? 6) & 7),

@@ -27,7 +27,7 @@ interface JournalOptions {
 const backoff = { firstMs: 1000, longestMs: 60_000 }
 /** Between checks whether the spool has space again. */
 const spaceMs = 1000
-/** A journalctl that has run for so long works, also where nothing is logged. */
+/** A journalctl that has run for this long works, even if nothing is logged. */
 const settledMs = 10_000
 /**
  * Afterwards another is started: a file system that has become read-only does not say by inotify, for which journalctl waits, that
@@ -35,18 +35,18 @@ const settledMs = 10_000
  */
 const longestQuietMs = 300_000
 
-/** For its journalctl to end: one that hangs on the card must not keep the agent from its goodbye. */
+/** The time for its journalctl to end: one that hangs on the card must not keep the agent from its shutdown report. */
 const longestEndMs = 2000
 
 /**
- * A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit writes, such as a
+ * A line of the agent's own log: it is sent already, without lines that must stay on the device. Other output of its unit, such as a
  * crash, is not.
  */
 const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && text.startsWith('level=')
 
 /**
- * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from the newest entry that was
- * read, or the nearest one that the journal still has; what was removed between them is counted. While the spool is full, none runs.
+ * Follows the journal from the position in the spool, by a journalctl that is started again whenever it ends: from the newest entry that
+ * was read, or the nearest one that the journal still has; entries removed between them are counted. While the spool is full, none runs.
  */
 export const createJournalSource = (
   { rules, spool, boot, clock, log, afterRead }: SourceContext,
@@ -65,7 +65,7 @@ export const createJournalSource = (
   let quietSinceMs: number | undefined
   let problem: string | undefined
   /**
-   * Another journalctl is to be started once the spool has space: what is left of the journal can be read later, and would now be
+   * Another journalctl is to be started once the spool has space: the rest of the journal can be read later, and would now be
    * dropped, or written to the card.
    */
   let isWaiting = false
@@ -80,7 +80,7 @@ export const createJournalSource = (
   const fails = (reason: string): void => {
     if (problem !== reason) log.warn({ source: name, reason }, 'cannot read the journal, trying again')
     problem = reason
-    // It is none, and would be none for ever. With any other error, the newest lines would come again.
+    // The cursor is invalid, and would be for ever. After any other error, the newest lines would come again.
     if (reason === 'Failed to seek to cursor: Invalid argument') cursor = undefined
   }
   const recordRemoved = async (gone: string): Promise<void> => {
@@ -144,15 +144,15 @@ export const createJournalSource = (
     return end
   }
   /**
-   * Reads the newest lines of this boot. Where there are none, the position is the entry that was the newest of all before: a journalctl
+   * Reads the newest lines of this boot. If there are none, the position is the entry that was the newest of all before: a journalctl
    * that is to follow the newest lines and finds none begins with the last of the first that come, and leaves out the others.
    */
   const begin = async (): Promise<JournalctlEnd> => {
     let newest: string | undefined
-    const looked = await run([...cursorsOnly, '--lines=1'], (json) => {
+    const checked = await run([...cursorsOnly, '--lines=1'], (json) => {
       newest = readCursor(json)
     })
-    if (!looked.isDone) return looked
+    if (!checked.isDone) return checked
     const read = await run(newestLinesArguments(selection), takeEntry)
     if (!read.isDone || hasStopped || cursor !== undefined || newest === undefined) return read
     cursor = newest

@@ -14,7 +14,7 @@ export interface Batch {
   readonly body: Buffer
   /** Series of a report, lines of a logs batch, reports of a samples batch. */
   readonly items: number
-  readonly goodbye?: ShutdownReason | undefined
+  readonly shutdownReason?: ShutdownReason | undefined
 }
 
 /** The identity of a batch. */

@@ -14,11 +14,11 @@ export interface Report extends ItemClocks {
 }
 
 /** A report: the device's exposition in the text format 0.0.4, as it stands. */
-export const encodeReport = (identity: BatchIdentity, exposition: string, goodbye?: ShutdownReason): Batch => ({
+export const encodeReport = (identity: BatchIdentity, exposition: string, shutdownReason?: ShutdownReason): Batch => ({
   ...identity,
   kind: 'report',
   contentType,
   body: compress(exposition),
   items: countSeries(exposition),
-  goodbye
+  shutdownReason
 })

@@ -13,6 +13,8 @@ export interface Attempt {
   readonly spoolOldestAgeMs: number
   /** The items dropped since the agent's stream began; empty for a batch of another stream, whose count would be another. */
   readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
+  /** The version of the content that the device has, whole, or none; undefined if it keeps no content. */
+  readonly contentVersion?: string | undefined
 }
 
 /** The sender. */
@@ -43,6 +45,7 @@ export const requestHeaders = (identity: Identity, batch: Batch, attempt: Attemp
     [batchHeaders.spoolOldestAgeMs]: String(Math.round(attempt.spoolOldestAgeMs)),
     ...dropped !== '' && { [batchHeaders.dropped]: dropped },
     [batchHeaders.agentVersion]: identity.agentVersion,
-    ...batch.goodbye !== undefined && { [batchHeaders.goodbye]: batch.goodbye }
+    ...attempt.contentVersion !== undefined && { [batchHeaders.contentVersion]: attempt.contentVersion },
+    ...batch.shutdownReason !== undefined && { [batchHeaders.shutdownReport]: batch.shutdownReason }
   }
 }

@@ -17,10 +17,10 @@ export const noDisk: SpoolDisk = {
   retry: () => undefined,
   sync: () => false,
   oldest: () => undefined,
-  hold: () => undefined,
-  isHeld: false,
+  beginSending: () => undefined,
+  isInFlight: false,
   remove: () => undefined,
   dropWhere: () => undefined,
   forget: () => undefined,
-  note: () => undefined
+  record: () => undefined
 }

@@ -9,9 +9,9 @@ interface SegmentsOptions {
   readonly files: SpoolFiles
   /** All segments together. */
   readonly maxBytes: number
-  /** Batches that are done with: acknowledged or given up. */
+  /** Batches that are settled: acknowledged or given up. */
   readonly isDone: (order: number) => boolean
-  /** Shown each batch that is there at the start. */
+  /** Shown each batch that exists at the start. */
   readonly show: (spooled: SpooledBatch) => void
 }
 
@@ -23,21 +23,21 @@ export interface Segments {
   /** Items lost since the start: pushed out, too old, or in what could not be read. */
   readonly dropped: number
   /**
-   * Appends batches, oldest first, in one write. The oldest segments go where it would be too much. @throws where that fails; nothing is
+   * Appends batches, oldest first, in one write. If that would be too much, the oldest segments go. @throws if the write fails; nothing is
    * appended then
    */
   write (batches: readonly SpooledBatch[]): void
-  /** Waits until all that was written is on the disk, and gives whether there was anything. @throws where that fails */
+  /** Waits until all writes are on the disk, and gives whether there were any. @throws if that fails */
   sync (): boolean
-  /** The oldest batch; undefined where there is none. */
+  /** The oldest batch; undefined if there is none. */
   oldest (): SpooledBatch | undefined
-  /** The same, to be sent: while it is held, it is not counted as dropped although its segment may be. */
-  hold (): SpooledBatch | undefined
-  /** A batch is held, and its segment was not dropped meanwhile. */
-  readonly isHeld: boolean
-  /** Forgets the batch that is held, and gives it; undefined where its segment was dropped meanwhile. */
+  /** The same, to be sent: while it is in flight, it is not counted as dropped although its segment may be. */
+  beginSending (): SpooledBatch | undefined
+  /** A batch is in flight, and its segment has not been dropped. */
+  readonly isInFlight: boolean
+  /** Forgets the batch in flight, and gives it; undefined if its segment has been dropped. */
   remove (): SpooledBatch | undefined
-  /** Drops the oldest segments of which all is too old, and gives the batches that it drops of the next one. */
+  /** Drops the oldest segments in which all is too old, and gives the batches that it drops of the next one. */
   dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): readonly SpooledBatch[]
   /** Drops the oldest segment, unless it is the only one; gives whether it did. */
   dropOldest (): boolean
@@ -47,23 +47,23 @@ export interface Segments {
 
 const segmentName = /^(\d{10})\.batches$/
 const damagedName = /\.damaged$/
-/** For who wants to look; more would only take space. */
+/** For a person to examine; more would only take space. */
 const mostDamaged = 2
 const largestSegmentBytes = 1024 * 1024
-/** Into how many segments the space goes, of which the oldest is dropped at once where there is no more of it. */
+/** The number of segments that the space is divided into; the oldest is dropped whole if there is no space left. */
 const parts = 8
 
 /** The batches of a spool in files, each named by a number that rises. A new run begins a new file. */
 export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions): Segments => {
-  /** Where `current` ends, and a new one begins. */
+  /** The size at which `current` ends, and a new one begins. */
   let segmentBytes = 0
   const segments: Segment[] = []
   let nextNumber = 1
-  /** The one that is written to; undefined before the first. */
+  /** The one being written; undefined before the first. */
   let current: Segment | undefined
   let isSynced = true
   let read: { readonly spooled: SpooledBatch, readonly end: number } | undefined
-  let isHeld = false
+  let isInFlight = false
   let damaged = 0
   let dropped = 0
 
@@ -84,7 +84,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     // Only the oldest has been read; another one may be closed because it could not be begun.
     if (segment === segments[0]) {
       read = undefined
-      isHeld = false
+      isInFlight = false
     }
     segments.splice(segments.indexOf(segment), 1)
     if (segment === current) current = undefined
@@ -96,11 +96,11 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     segment.isDamaged = true
   }
   const drop = (segment: Segment): void => {
-    dropped += segment.items - (isHeld && segment === segments[0] ? read!.spooled.batch.items : 0)
+    dropped += segment.items - (isInFlight && segment === segments[0] ? read!.spooled.batch.items : 0)
     close(segment)
   }
 
-  /** An eighth of what there is space for, so that on a disk that becomes full not all goes with the oldest. */
+  /** An eighth of the space, so that on a disk that becomes full not all goes with the oldest. */
   const nextSegmentBytes = (): number => {
     let free = Infinity
     attempt(() => { free = files.freeBytes() })
@@ -149,7 +149,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
   }
   /** Forgets the oldest batch, which has been read. */
   const pass = (segment: Segment, { spooled, end }: NonNullable<typeof read>): SpooledBatch => {
-    isHeld = false
+    isInFlight = false
     segment.start = end
     segment.items -= spooled.batch.items
     read = undefined
@@ -198,19 +198,19 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     },
     sync,
     oldest,
-    hold () {
-      isHeld = oldest() !== undefined
+    beginSending () {
+      isInFlight = oldest() !== undefined
       return read?.spooled
     },
-    get isHeld () { return isHeld },
+    get isInFlight () { return isInFlight },
     remove () {
       const [segment] = segments
-      return !isHeld || read === undefined || segment === undefined ? undefined : pass(segment, read)
+      return !isInFlight || read === undefined || segment === undefined ? undefined : pass(segment, read)
     },
     dropWhere (isTooOld) {
       while (segments[0]?.newest !== undefined && isTooOld(segments[0].newest.clocks, segments[0].newest.boot)) drop(segments[0])
       const gone: SpooledBatch[] = []
-      while (!isHeld && oldest() !== undefined && isTooOld(read!.spooled.oldest, read!.spooled.batch.boot)) {
+      while (!isInFlight && oldest() !== undefined && isTooOld(read!.spooled.oldest, read!.spooled.batch.boot)) {
         dropped += read!.spooled.batch.items
         gone.push(pass(segments[0]!, read!))
       }

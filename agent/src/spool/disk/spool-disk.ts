@@ -5,10 +5,10 @@ import { openSegments, type Segments } from './segments.ts'
 import type { SpoolFiles } from './spool-files.ts'
 
 /**
- * The disk under a spool: its batches in segments, and its ledger. Whatever fails on it is a fact and no error: the spool goes on in
+ * The disk under a spool: its batches in segments, and its ledger. A failure of it is a fact and no error: the spool goes on in
  * memory, and tries again.
  */
-export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest' | 'hold' | 'isHeld' | 'remove' | 'forget'> {
+export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest' | 'beginSending' | 'isInFlight' | 'remove' | 'forget'> {
   /** false for a spool in memory only. */
   readonly isThere: boolean
   readonly ledger: LedgerState
@@ -29,13 +29,13 @@ export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest'
    */
   makeSpace (): boolean
   /**
-   * Tries a disk again that has failed, also where nothing is to be written: it has no problem once the ledger can be, and there is space
+   * Tries a failed disk again, even if nothing is to be written: it has no problem once the ledger can be written, and there is space
    * for what could not be stored.
    */
   retry (): void
   /** Whether there was anything to wait for, and it is now on the disk. */
   sync (): boolean
-  note (entry: LedgerEntry): void
+  record (entry: LedgerEntry): void
   /** Drops the oldest batches that are too old. */
   dropWhere (isTooOld: Parameters<Segments['dropWhere']>[0]): void
 }
@@ -89,7 +89,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
   let code: string | undefined
   /** The bytes that it had to write. */
   let neededBytes = 0
-  /** Space was made since the last `store` that did not fail. */
+  /** Space was made since the last `store` that succeeded. */
   let hasMadeSpace = false
 
   const attempt = (what: keyof typeof failures, write: () => void): boolean => {
@@ -106,7 +106,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     return failures[what] === undefined
   }
 
-  const note = (entry: LedgerEntry): void => {
+  const record = (entry: LedgerEntry): void => {
     attempt('ledger', () => { ledger.write(entry) })
   }
 
@@ -133,7 +133,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
       for (const { order, positions } of batches) ledger.reached(order, positions)
     }),
     makeSpace () {
-      // Where others fill the disk as well, all that is on it would go for nothing.
+      // If other programs fill the disk as well, dropping all that is on it would gain nothing.
       if (!fullCodes.has(code) || hasMadeSpace) return false
       return hasMadeSpace = segments.dropOldest()
     },
@@ -160,13 +160,13 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
       return attempt('batches', () => { hasWaited = segments.sync() }) && hasWaited
     },
     oldest: () => segments.oldest(),
-    hold: () => segments.hold(),
-    get isHeld () { return segments.isHeld },
+    beginSending: () => segments.beginSending(),
+    get isInFlight () { return segments.isInFlight },
     remove: () => segments.remove(),
     dropWhere (isTooOld) {
-      for (const { order, positions } of segments.dropWhere(isTooOld)) note({ done: order, positions: [...positions] })
+      for (const { order, positions } of segments.dropWhere(isTooOld)) record({ done: order, positions: [...positions] })
     },
     forget: () => { segments.forget() },
-    note
+    record
   }
 }

@@ -1,4 +1,6 @@
-/** Findings of the check, each with the step to take. */
+import { contentReason, type ContentReason } from '../content-reason.ts'
+
+/** A finding and its next step. */
 type Advice = readonly [message: string, next: string]
 
 const issueKey = (id: string): string =>
@@ -8,7 +10,7 @@ const issueKey = (id: string): string =>
 /** Messages of `mimamori-agent check`, in English. */
 export const check = {
   statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
-  subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal', logFiles: 'Log files' },
+  subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal', logFiles: 'Log files', content: 'Content' },
   finding: (subject: string, message: string) => `${subject}: ${message}`,
   configurationFine: (file: string) => `${file} is fine.`,
   configurationWrong: (file: string) => `${file} has mistakes.`,
@@ -122,6 +124,19 @@ export const check = {
     unreadable: (path: string, reason: string): Advice => [
       `${path} cannot be read: ${reason}`,
       'Add the user mimamori-agent to the group of the file (sudo usermod -aG GROUP mimamori-agent), and restart the agent. A link, a pipe or a device is never read: name the file itself.'
+    ]
+  },
+  content: {
+    fine: (directory: string, sets: number) => `${directory} can be written; it has ${sets} ${sets === 1 ? 'set' : 'sets'}.`,
+    notWritable: (directory: string): Advice => [
+      `the agent cannot write to ${directory}.`,
+      'Run the playbook content.yml for this device again; it creates the directory for the agent.'
+    ],
+    problem: (name: string | undefined, problem: ContentReason): Advice => [
+      `${name === undefined ? '' : `${name}: `}${contentReason(problem, 'en')}`, 'The last good version stays; the agent tries again. If it lasts, see its log: sudo journalctl -u mimamori-agent'
+    ],
+    notKnown: (directory: string): Advice => [
+      `whether ${directory} can be written is not known, since no agent is running.`, 'Start it: sudo systemctl start mimamori-agent'
     ]
   }
 }

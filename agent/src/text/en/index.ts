@@ -44,6 +44,7 @@ export const en = {
       'expected a file of certificates (PEM), such as the server’s CA certificate; ' +
       (mistake === 'none' ? `there is none in ${path}` : `a certificate in ${path} is damaged; copy the file again`),
     noTopic: 'expected an address that ends in a topic, such as http://ntfy.factory.lan/mimamori',
+    inEnvironment: (expected: string, received: string) => `expected ${expected}, found ${JSON.stringify(received)} in the unit’s environment`,
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
     nothingToDo: 'with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
   },
@@ -69,6 +70,7 @@ export const en = {
       'file=format pairs separated by spaces, ' +
       'such as /var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S (%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s)',
     fileEncodings: (names: string) => `file=encoding pairs separated by spaces, such as /var/log/kiosk/*.log=shift_jis (${names})`,
+    checkedSets: 'set=seconds pairs separated by spaces, with seconds from 1 to 3600, such as lobby-signage=60',
     processes: 'names of processes separated by spaces, such as chromium',
     httpChecks:
       'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'

@@ -1,3 +1,4 @@
+import { contentReason, type ContentReason } from '../content-reason.ts'
 import { listCounts } from '../list-counts.ts'
 import { size } from '../size.ts'
 import { span } from './span.ts'
@@ -16,7 +17,7 @@ const kinds: Readonly<Record<string, readonly [one: string, several: string]>> =
   journal: ['journal entry that was removed before it was read', 'journal entries that were removed before they were read']
 }
 
-/** Counts of what waits, by kind. */
+/** Counts of waiting items, by kind. */
 interface Waiting {
   readonly logs: number
   readonly samples: number
@@ -94,6 +95,10 @@ export const status = {
     `The spool in ${directory} cannot be written (${reason}): what waits is kept in memory only. See: df -h ${directory}`,
   damagedSegments: (directory: string, count: number) =>
     `Damaged files of the spool: ${count}. Log lines or metrics in them may be lost. Check the SD card; the files are ${directory}/*/*.damaged.`,
+  contentSet: (name: string, number: number | null, left: number) =>
+    `Content ${name}: ${number === null ? 'no version yet' : `version ${number}`}${left > 0 ? `; ${size(left)} are still to be downloaded` : ''}.`,
+  contentProblem: (name: string | undefined, problem: ContentReason) =>
+    `${name === undefined ? 'Content' : `Content ${name}`} is not what it should be: ${contentReason(problem, 'en')}`,
   dropped: (counts: readonly (readonly [string, number])[]) =>
     `Lost since the start: ${counts.map(([kind, count]) => counted(kind, count)).join(', ')}.`,
   superseded: (count: number) => `Reports replaced by newer ones before they could be sent: ${count}.`,

@@ -1,3 +1,4 @@
+import { contentReason } from '../content-reason.ts'
 import type { Text } from '../text.ts'
 
 const issueKey = (id: string): string =>
@@ -7,7 +8,7 @@ const issueKey = (id: string): string =>
 /** `mimamori-agent check` の文言。 */
 export const check: Text['check'] = {
   statuses: { fine: '[正常]', note: '[注意]', wrong: '[異常]' },
-  subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計', journal: 'ジャーナル', logFiles: 'ログファイル' },
+  subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計', journal: 'ジャーナル', logFiles: 'ログファイル', content: 'コンテンツ' },
   finding: (subject, message) => `${subject}：${message}`,
   configurationFine: (file) => `${file} に問題はありません。`,
   configurationWrong: (file) => `${file} に誤りがあります。`,
@@ -94,6 +95,19 @@ export const check: Text['check'] = {
     unreadable: (path, reason) => [
       `${path} を読み取れません：${reason}`,
       'ユーザー mimamori-agent をファイルのグループに加え（sudo usermod -aG グループ mimamori-agent）、エージェントを再起動してください。リンクやパイプなど、通常のファイル以外は読み取りません。ファイル自体を指定してください。'
+    ]
+  },
+  content: {
+    fine: (directory, sets) => `${directory} に書き込めます。コンテンツは ${sets} 件です。`,
+    notWritable: (directory) => [
+      `エージェントが ${directory} に書き込めません。`, 'この端末にプレイブック content.yml をもう一度実行してください。エージェント用のディレクトリーが作られます。'
+    ],
+    problem: (name, problem) => [
+      `${name === undefined ? '' : `${name}：`}${contentReason(problem, 'ja')}`,
+      '最後に正常だったバージョンのまま動作し、エージェントが再試行します。続く場合はログを確認してください：sudo journalctl -u mimamori-agent'
+    ],
+    notKnown: (directory) => [
+      `エージェントが動いていないため、${directory} に書き込めるかどうかを確認できません。`, '起動するには：sudo systemctl start mimamori-agent'
     ]
   }
 }

@@ -42,6 +42,7 @@ export const ja: Text = {
     badCaFile: (path, mistake) =>
       `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} ${mistake === 'none' ? 'に証明書がありません' : 'の証明書が壊れています。コピーし直してください'}`,
     noTopic: 'http://ntfy.factory.lan/mimamori のように、トピックで終わるアドレスにしてください',
+    inEnvironment: (expected, received) => `${expected}を指定してください（ユニットの環境変数の値：${JSON.stringify(received)}）`,
     twoKeys: 'CLIENT_KEY も設定されています。どちらか一方にしてください',
     nothingToDo: 'PUSH=no で LISTEN もないため、エージェントは何もできません。LISTEN=127.0.0.1:9100 か PUSH=yes を設定してください'
   },
@@ -65,6 +66,7 @@ export const ja: Text = {
     timeFormats:
       '空白で区切った ファイル=書式 の組（例：/var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S。%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s）',
     fileEncodings: (names) => `空白で区切った ファイル=文字コード の組（例：/var/log/kiosk/*.log=shift_jis。${names}）`,
+    checkedSets: '空白で区切った コンテンツ=秒数 の組。秒数は 1～3600（例：lobby-signage=60）',
     processes: '空白で区切ったプロセスの名前（例：chromium）',
     httpChecks:
       '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例：nfc-agent=http://127.0.0.1:7071/api/agent/status）'

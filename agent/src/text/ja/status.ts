@@ -1,3 +1,4 @@
+import { contentReason } from '../content-reason.ts'
 import type { Text } from '../text.ts'
 import { listCounts } from '../list-counts.ts'
 import { size } from '../size.ts'
@@ -57,6 +58,9 @@ export const status: Text['status'] = {
     `スプール（${directory}）に書き込めません（${reason}）。送信待ちのデータはメモリだけに保持しています。確認するには：df -h ${directory}`,
   damagedSegments: (directory, count) =>
     `スプールのファイル ${count} 個が壊れていました。その中のログや報告は失われた可能性があります。SD カードを確認してください。壊れたファイルは ${directory} にあります（*.damaged）。`,
+  contentSet: (name, number, left) =>
+    `コンテンツ ${name}：${number === null ? '未取得' : `バージョン ${number}`}${left > 0 ? `、ダウンロード残り ${size(left)}` : ''}。`,
+  contentProblem: (name, problem) => `コンテンツ${name === undefined ? '' : ` ${name} `}を更新できていません：${contentReason(problem, 'ja')}`,
   dropped: (counts) => `起動後に失われた件数：${counts.map(([kind, count]) => `${kinds[kind] ?? kind} ${count} 件`).join('、')}。`,
   superseded: (count) => `${count} 件の報告は、送れないうちに新しいものに置き換わりました。`,
   failing: (collector, reason) => `計測 ${collector} に失敗しています：${reason}`,

@@ -77,7 +77,7 @@ test('lines with a time wait for the clock to be synchronised, for two minutes a
     const { clock, ticks, times, source } = readOnce([at(nowMs - hourMs)], { bootStarts })
     expect(times()).toEqual([])
     expect(source.stats()).toMatchObject([{ waitsForClock: true }])
-    if (becomesRight) bootStarts.note({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
+    if (becomesRight) bootStarts.record({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
     else await clock.advance(120_000)
     ticks(1)
     expect(times().map(({ estimated }) => estimated)).toEqual([becomesRight ? undefined : true])

@@ -39,7 +39,7 @@ describe('the golden messages', () => {
     )
   })
 
-  test('are what the agent makes of a goodbye', () => {
+  test('are what the agent makes of a shutdown report', () => {
     const batch = encodeReport({ stream, boot, sequence: 2 }, requestOf('goodbye').body, 'poweroff')
     expect(requestHeaders(sender, batch, attempt({ monotonicMs: 151_000, wallMs: wallMs + 60_000 }))).toEqual(requestOf('goodbye').headers)
     expect(gunzipSync(batch.body).toString()).toBe(requestOf('goodbye').body)

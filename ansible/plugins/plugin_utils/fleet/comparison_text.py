@@ -12,7 +12,7 @@ from .compare import Difference
 
 @dataclass(frozen=True)
 class Text:
-    """`sentences`: what is different and what to do, by the difference's kind."""
+    """`sentences`: the difference and the next step, by the difference's kind."""
 
     description: str
     inventory: str

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Device:
-    """One device; `address` is the one that it was registered with."""
+    """One device; `address` is the registered one."""
 
     id: str
     state: str
@@ -23,7 +23,7 @@ class Device:
 
 
 def read_devices(answer: Mapping[str, Any]) -> list[Device]:
-    """@throws AttributeError, KeyError, TypeError where the answer is another's"""
+    """@throws AttributeError, KeyError, TypeError if something else has answered"""
     return [
         Device(
             id=client['id'], state=client['state'], name=client.get('name'), address=client.get('address'), site=client.get('site') or '',
@@ -36,14 +36,14 @@ def read_devices(answer: Mapping[str, Any]) -> list[Device]:
 def reported_addresses(answer: Mapping[str, Any]) -> dict[str, str]:
     """By id, the addresses that devices have sent of themselves (`GET /api/clients/status`) and that are not the registered ones.
 
-    @throws AttributeError, KeyError, TypeError where the answer is another's
+    @throws AttributeError, KeyError, TypeError if something else has answered
     """
     clients = (client for client in answer['clients'] if client.get('ipAddress'))
     return {client['clientId']: client['ipAddress'] for client in clients if client['ipAddress'] != client.get('address')}
 
 
 def is_server(device: Device) -> bool:
-    """Whether it is the collector's own machine: `npm start` enrolls that at loopback, where no other device can be."""
+    """Whether it is the collector's own machine: `npm start` enrolls that at loopback, which no other device can have."""
     if device.address == 'localhost':
         return True
     try:

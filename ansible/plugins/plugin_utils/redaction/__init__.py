@@ -16,14 +16,14 @@ from typing import Any
 
 MASK = '***'
 SHORTEST_KNOWN = 6
-"""Characters. A shorter value would blank innocent text wherever it stands by chance."""
+"""Characters. A shorter value would mask innocent text that happens to match."""
 _SHORTEST_NUMBER = 8
 _SHORT = 200
 
 
 @lru_cache(maxsize=None)
 def patterns() -> Any:
-    """The content of rules.json, which is beside this file or in the zip file that the device runs."""
+    """The content of rules.json, which is next to this file or in the zip file that the device runs."""
     return json.loads(pkgutil.get_data(__name__, 'rules.json') or b'')
 
 
@@ -34,7 +34,7 @@ def _compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
 
 @lru_cache(maxsize=None)
 def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str], str], ...]:
-    """When they are first needed: making them takes longer than most of what the device's program does."""
+    """Compiled when first needed: that takes longer than most of the work of the device's program."""
     return tuple(
         (_compiled(one['within'], one['ignoreCase']) if one['within'] else None, _compiled(one['pattern'], one['ignoreCase']), one['mask'])
         for one in patterns()['rules']
@@ -42,12 +42,12 @@ def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str], str], ...]:
 
 
 def is_secret_name(name: str) -> bool:
-    """Whether what stands under this name is a secret: `dbPassword`, `X-Api-Key`."""
+    """Whether the value under this name is a secret: `dbPassword`, `X-Api-Key`."""
     return _compiled(patterns()['secretName'], True).search(name) is not None
 
 
 def can_be_masked(value: str) -> bool:
-    """A value is masked wherever it stands from six characters on, a number from eight digits on; a word such as `disabled` never."""
+    """A value is masked wherever it occurs from six characters on, a number from eight digits on; a word such as `disabled` never."""
     shortest = _SHORTEST_NUMBER if re.fullmatch(r'[0-9.,:+-]+', value) else SHORTEST_KNOWN
     return len(value) >= shortest and not _compiled(patterns()['plainValue'], True).fullmatch(value)
 
@@ -93,15 +93,15 @@ def _by_rules(text: str, keep_lines: bool) -> str:
 
 
 def redact(text: str, known: Iterable[str] = ()) -> str:
-    """The text without what looks like a secret (`***`), and without the known ones of six characters or more, wherever they stand.
+    """The text with likely secrets masked (`***`), and the known ones of six characters or more, wherever they occur.
 
-    To be called on the whole text, before any of it is cut away or joined to something else: half a secret has no name beside it.
+    Call it on the whole text, before any of it is cut away or joined to something else: half a secret has no name next to it.
     """
     text = _without_known(text, known)
     return _short_by_rules(text) if len(text) <= _SHORT else _by_rules(text, False)
 
 
 def redact_lines(lines: Sequence[str], known: Iterable[str] = ()) -> list[str]:
-    """As many lines, read together: a value may stand on the line after its name. Of a secret of several lines empty ones stay."""
+    """The same number of lines, read together: a value may be on the line after its name. A secret of several lines leaves empty ones."""
     whole = '\n'.join(line.replace('\n', ' ') for line in lines)
     return _by_rules(_without_known(whole, known), True).split('\n') if lines else []

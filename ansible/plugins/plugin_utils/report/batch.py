@@ -116,12 +116,12 @@ class Batch:
             self._ended_on_purpose |= set(self._hosts) - set(_names(self._play, 'ansible_play_hosts'))
 
     def is_ended_by(self, task: Any, fields: Mapping[str, Any]) -> bool:
-        """Whether the task's failure on one host ends the others, too: where hosts go in step and it says so. They may still go through a
+        """Whether the task's failure on one host ends the others, too: if hosts go in step and it says so. They may still go through a
         `rescue`."""
         return self._play.strategy.rpartition('.')[2] not in _FREE_STRATEGIES and tasks.stops_others(task, fields)
 
     def stops(self) -> None:
-        """No host goes on, except to what an `always` still holds."""
+        """No host goes on, except to the tasks of an `always`."""
         self._note_ended()
         self._cut(name for name in self._hosts if name not in self._ended_on_purpose)
 
@@ -134,7 +134,7 @@ class Batch:
             try:
                 hosts = _names(play, 'ansible_play_hosts_all')
             except AnsibleError:
-                # Its variables are not to be had, and so the play would have failed.
+                # Its variables are unavailable, and so the play would have failed.
                 continue
             known = set(self._run.hosts)
             self._cut(name for name in hosts if name in known or not _is_template(play.hosts))

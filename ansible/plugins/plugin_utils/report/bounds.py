@@ -35,7 +35,7 @@ def tail(text: str, limit: int) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Line feeds and tabs stay; other control characters and terminal escapes go; what is no Unicode becomes U+FFFD."""
+    """Line feeds and tabs stay; other control characters and terminal escapes go; invalid Unicode becomes U+FFFD."""
     text = _LINE_BREAKS.sub('\n', _ESCAPE_SEQUENCE.sub('', text))
     return _SURROGATES.sub('\ufffd', _CONTROLS.sub('', text))
 
@@ -47,7 +47,7 @@ def one_line(text: object, limit: int) -> str:
 
 
 def paragraph(text: object, limit: int) -> str:
-    """Several lines within the limit. Of a longer text both ends stay: a program says what it does first, and why it failed last."""
+    """Several lines within the limit. Both ends of a longer text stay: a program says what it does first, and why it failed last."""
     whole = without_controls(str(text)).strip()
     if utf16_length(whole) <= limit:
         return whole

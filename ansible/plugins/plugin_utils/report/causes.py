@@ -1,9 +1,9 @@
-"""Causes that Ansible, ssh, sudo and git report in words of their own: what they mean, and what to do next.
+"""Causes that Ansible, ssh, sudo and git report in their own words: the meaning, and the next step.
 
 A cause is one entry here, with the sentence that a person reads above the words themselves; docs/guides/when-a-device-fails.md has the
 same in its table. Golden cases with real messages are in tests/unit/report/causes.json.
 
-A host whose key ssh refuses answers, so it was not out of reach; and no waiting makes its key the right one. What ssh says is the same
+A host whose key ssh refuses answers, so it was not out of reach; and no waiting makes its key the right one. ssh's message is the same
 in every locale: https://github.com/openssh/openssh-portable/blob/master/sshconnect.c
 """
 
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Its last word. Where more follows, it was the key of a machine in between (ProxyJump, ProxyCommand), which says nothing of the host.
+# Its last word. If more follows, it was the key of a machine in between (ProxyJump, ProxyCommand), which says nothing about the host.
 _REFUSED = re.compile(r'Host key verification failed\.?\s*\Z')
 _CHANGED = re.compile(r'Host key for (\S+) has changed')
 _CAME = re.compile(r'The fingerprint for the (\S+) key sent by the remote host is\s+(\S+?)\.?$', re.MULTILINE)
@@ -28,7 +28,7 @@ _ENROLL = 'scripts/enroll-device.sh does it (docs/guides/adding-a-device.md)'
 
 
 def _difference(said: str) -> str:
-    """The expected key and the one that came, as far as ssh says."""
+    """The expected key and the received one, as far as ssh names them."""
     changed, came, on_record, unknown = (pattern.search(said) for pattern in (_CHANGED, _CAME, _ON_RECORD, _UNKNOWN))
     if unknown:
         return f': no {unknown[1]} key of {unknown[2]} is known, and ssh does not say which one it got'
@@ -40,22 +40,22 @@ def _difference(said: str) -> str:
 
 
 def refusal_of_key(said: str) -> str | None:
-    """Where ssh refused a host for its key, why, and what to do; else nothing.
+    """Why ssh refused a host for its key, and the next step; nothing if it did not.
 
-    @param said: what Ansible says of a host that it calls unreachable
+    @param said: Ansible's message about a host that it calls unreachable
     """
     return f'Host key verification failed{_difference(said)}. {_ADVICE}' if _REFUSED.search(said) else None
 
 
 @dataclass(frozen=True)
 class Cause:
-    """`sentence` may name what the pattern found."""
+    """`sentence` may name the match of the pattern."""
 
     pattern: re.Pattern[str]
     sentence: str
     next_step: str
     is_of_device: bool = False
-    """Only a device that answers can have it, whatever Ansible calls unreachable."""
+    """Only a device that answers can have it, even if Ansible calls that unreachable."""
 
 
 def _cause(pattern: str, sentence: str, next_step: str, *, is_of_device: bool = False) -> Cause:
@@ -70,7 +70,7 @@ def _found(said: str) -> Iterator[tuple[Cause, re.Match[str]]]:
 
 
 def cause_of(said: str) -> str | None:
-    """The sentence and the next step for what a task said, or nothing."""
+    """The sentence and the next step for a task's message, or nothing."""
     for cause, match in _found(said):
         names = {name.rstrip('2'): value for name, value in match.groupdict().items() if value is not None}
         return f'{cause.sentence} {cause.next_step}'.format_map({'path': 'the usual place', **names})
@@ -82,7 +82,7 @@ def is_of_device(said: str) -> bool:
     return any(cause.is_of_device for cause, _ in _found(said))
 
 
-# The first that is found is the one: the more special before the more general.
+# The first match counts: the more special before the more general.
 CAUSES = (
     _cause(r'Missing (?:sudo|su|doas|become) password|sudo: a (?:terminal|password) is required',
            'sudo on the device asks for a password.',

@@ -14,7 +14,7 @@ CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
 _ANSWER_BYTES = 65_536
 _FINAL = frozenset((400, 404, 409, 410, 413, 422))
-"""Statuses that say something of the request itself; whatever else may be different tomorrow."""
+"""Statuses that reject the request itself; any other may be different tomorrow."""
 _UNKNOWN_RUN = 'UPDATE_RUN_NOT_FOUND'
 
 
@@ -36,12 +36,12 @@ class Answer:
     retry_after: float | None = None
     is_unauthorised: bool = False
     is_of_unknown_run: bool = False
-    """The collector does not have the run's start yet: the process that began the run may still hold it, or another playbook that
+    """The collector does not have the run's start yet: the process that began the run may still have it, or another playbook that
     delivers from the same spool."""
 
 
 class Collector:
-    """A connection that is kept open. Proxies of the environment are not used: the collector is on the LAN."""
+    """A keep-alive connection. Proxies of the environment are not used: the collector is on the LAN."""
 
     def __init__(self, url: str, *, token: str | None = None, ca_file: str | None = None) -> None:
         """@throws SettingError"""
@@ -61,7 +61,7 @@ class Collector:
         self._connection.close()
 
     def _try(self, request: Request, data: bytes) -> Answer | None:
-        """Nothing where the connection was closed before an answer began."""
+        """Nothing if the connection was closed before an answer began."""
         connection = self._connection
         try:
             if connection.sock is None:
@@ -96,7 +96,7 @@ def _meaning(status: int, reason: str, text: bytes, retry_after: str | None) -> 
     said = ': '.join(str(answer[key]) for key in ('code', 'message') if answer.get(key)) if is_ours else reason
     reason = f'HTTP {status} {said}'.strip()
     is_of_unknown_run = is_ours and answer.get('code') == _UNKNOWN_RUN
-    # A proxy's 404 says nothing of the request.
+    # A proxy's 404 says nothing about the request.
     if is_ours and status in _FINAL and not is_of_unknown_run:
         return Answer('refused', reason)
     seconds = float(retry_after) if retry_after is not None and retry_after.isdigit() else None

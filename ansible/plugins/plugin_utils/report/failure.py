@@ -24,7 +24,7 @@ _ITS_OWN = re.compile(
     r')\s*$',
     re.MULTILINE,
 )
-_WORDS = {126: 'not executable', 127: 'command not found'}
+_CAUSES = {126: 'not executable', 127: 'command not found'}
 """As POSIX has it: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02"""
 _WHY = {'SIGKILL': ' (often because memory ran out)'}
 MESSAGE_LIMIT = 4000
@@ -48,14 +48,14 @@ def _signal_name(number: int) -> str | None:
         return None
 
 
-def ending_words(code: object) -> str:
-    """`exit status 3`, `exit status 137: killed by SIGKILL …`; '' for a success or where there is no code. A shell adds 128 to a signal's
+def exit_message(code: object) -> str:
+    """`exit status 3`, `exit status 137: killed by SIGKILL …`; '' for a success or if there is no code. A shell adds 128 to a signal's
     number, Python negates it."""
     if not isinstance(code, int) or isinstance(code, bool) or code == 0:
         return ''
     name = _signal_name(-code if code < 0 else code - 128)
-    words = f'killed by {name}{_WHY.get(name, "")}' if name else _WORDS.get(code)
-    return f'exit status {code}: {words}' if words else f'exit status {code}'
+    cause = f'killed by {name}{_WHY.get(name, "")}' if name else _CAUSES.get(code)
+    return f'exit status {code}: {cause}' if cause else f'exit status {code}'
 
 
 def _is_hidden(result: Mapping[str, Any]) -> bool:
@@ -94,7 +94,7 @@ def _without_traceback(text: str) -> str:
 
 
 def _parts(result: Mapping[str, Any], read: _Read) -> Iterable[str]:
-    ending = ending_words(result.get('rc'))
+    ending = exit_message(result.get('rc'))
     message = read(result.get('msg') or result.get('reason'))
     # The exit status says it better.
     yield '' if ending and message == 'non-zero return code' else message
@@ -109,7 +109,7 @@ def _parts(result: Mapping[str, Any], read: _Read) -> Iterable[str]:
 
 def _of_one(result: Mapping[str, Any], read: _Read) -> str:
     if _is_hidden(result):
-        return '; '.join(filter(None, (_HIDDEN, ending_words(result.get('rc')))))
+        return '; '.join(filter(None, (_HIDDEN, exit_message(result.get('rc')))))
     said: list[str] = []
     for part in map(_without_traceback, _parts(result, read)):
         # The end of every program that fails says nothing more.
@@ -130,10 +130,10 @@ def _of_items(items: list[Any], read: _Read) -> str:
 
 
 def failure_message(result: Mapping[str, Any], *, no_log: bool, secrets: Iterable[str] = ()) -> str:
-    """At most 4000 characters. With `no_log` nothing of the result is read; where the result or an item of it says so itself, nothing but
+    """At most 4000 characters. With `no_log` nothing of the result is read; if the result or an item of it says so itself, nothing but
     its exit status.
 
-    @param secrets: values that never leave the control node, wherever they stand in the text
+    @param secrets: values that never leave the control node, wherever they occur in the text
     """
     if no_log:
         return _HIDDEN

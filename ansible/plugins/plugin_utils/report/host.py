@@ -20,7 +20,7 @@ NO_RESULT_MESSAGE = 'the role release gave no result for this host'
 
 
 def changes_state(before: Mapping[str, Any] | None, item: Mapping[str, Any]) -> bool:
-    """Whether an item takes the place of the one that holds. A later attempt takes that of an earlier, never the other way round."""
+    """Whether an item replaces the present one. A later attempt replaces an earlier, never the other way round."""
     if before is None or item['attempt'] != before['attempt']:
         return before is None or item['attempt'] > before['attempt']
     if before['state'] == 'finished':
@@ -31,7 +31,7 @@ def changes_state(before: Mapping[str, Any] | None, item: Mapping[str, Any]) -> 
 
 
 def _overrules(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
-    """A host's own report goes before what was presumed of it; else the first outcome stands, unless a success turned out to be
+    """A host's own report overrules a presumed one; else the first outcome stays, unless a success turned out to be
     none, or a further release has an outcome, too."""
     if now.get('presumed') != before.get('presumed'):
         return 'presumed' in before
@@ -46,7 +46,7 @@ def _names_more(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True)
 class Failure:
-    """The task that failed, and what it said."""
+    """The task that failed, and its message."""
 
     step: str
     message: str
@@ -94,7 +94,7 @@ class Host:
     """A play that it is in has the role release."""
     has_begun_release: bool = False
     awaits_result: bool = False
-    """The role has begun, and not said yet what has become of it."""
+    """The role has begun, and not reported its outcome yet."""
     failure: Failure | None = None
     unreachable: Failure | None = None
     overlooked: Failure | None = None
@@ -107,7 +107,7 @@ class Host:
     real_changes: int = 0
     is_cut: bool = False
     reported: Mapping[str, Any] | None = None
-    """The item that holds of those that were reported."""
+    """The valid one of the reported items."""
     counts_before: Counts = field(default_factory=Counts)
 
     @property
@@ -131,11 +131,11 @@ class Host:
 
     @property
     def is_about_update(self) -> bool:
-        """Whether what is said of it says anything about releases."""
+        """Whether its items say anything about releases."""
         return self.is_owed or self.has_begun_release or any(release.is_update for release in self.releases)
 
     def fail(self, failure: Failure, *, may_be_rescued: bool) -> None:
-        """The first failure is the cause of what follows; one that may have been rescued gives way to the next."""
+        """The first failure is the cause of later ones; one that may have been rescued gives way to the next."""
         if self.failure is None or self._failure_may_be_rescued:
             self.failure = failure
             self._failure_may_be_rescued = may_be_rescued
@@ -168,7 +168,7 @@ class Host:
 
     def release_results(self, result: HostResult, owed_name: Callable[[], str | None]) -> list[ReleaseResult]:
         """
-        The outcome of each release that has a name. A result without one is about the release that the host was owed. Where the host
+        The outcome of each release that has a name. A result without one is about the release that the host was owed. If the host
         has not succeeded, though every result of a role says that it has, that is the outcome of the release at hand, or else of the one
         that it was owed.
         """
@@ -191,7 +191,7 @@ class Host:
         return HostResult(outcome, said or Failure(self.step or '', NO_RESULT_MESSAGE))
 
     def _out_of_reach(self) -> HostResult:
-        """As Ansible calls it: also where the host does answer, with a key that is not the one on record, or has no room for Ansible's
+        """Ansible's meaning of it: even if the host does answer, with a key that is not the one on record, or has no room for Ansible's
         program."""
         lost = self.unreachable
         refusal = refusal_of_key(lost.message) if lost else None

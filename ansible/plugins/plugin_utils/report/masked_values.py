@@ -1,8 +1,8 @@
-"""The values that never leave the control node, whatever they stand in: passwords and the token, what came out of a vault, what was asked
-for in private, and what tasks with `no_log` were given and gave.
+"""The values that never leave the control node, in any text: passwords and the token, values from a vault, answers to private
+prompts, and the arguments and results of tasks with `no_log`.
 
-An inline `!vault` is an EncryptedString, and a value tagged VaultedValue once it has gone through a template alone. What stands in a file
-that is encrypted as a whole is tagged with nothing but its origin: the file shows it. All of it holds for host_vars, group_vars,
+An inline `!vault` is an EncryptedString, and a value tagged VaultedValue once it has gone through a template alone. A value in a file
+that is encrypted as a whole is tagged only with its origin: the file shows it. All of it applies to host_vars, group_vars,
 vars_files, include_vars, `--extra-vars @file` and facts set from them.
 """
 
@@ -60,8 +60,8 @@ def _is_of_file(value: Any) -> bool:
 
 
 def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
-    """In the clear. In a file that is encrypted as a whole not everything is a secret: a path is none, and of a template what it is made
-    of is looked at where it stands."""
+    """In the clear. In a file that is encrypted as a whole not everything is a secret: a path is none, and the parts of a template
+    are checked in their own places."""
     for value in leaves(variables):
         is_inline = _is_inline(value)
         if not is_inline and not _is_of_file(value):
@@ -78,7 +78,7 @@ def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _forms(value: str) -> Iterator[str]:
-    """How a value is written: as it is, line by line, in JSON, in Python, in an address, and in base64."""
+    """The spellings of a value: unchanged, line by line, in JSON, in Python, in an address, and in base64."""
     yield value
     lines = value.splitlines()
     if len(lines) > 1:
@@ -88,7 +88,7 @@ def _forms(value: str) -> Iterator[str]:
 
 
 class MaskedValues:
-    """Looked for only where there is something to find: without a vault, a prompt or `no_log` a run costs nothing more."""
+    """Searched for only if there is something to find: without a vault, a prompt or `no_log` a run costs nothing more."""
 
     def __init__(self) -> None:
         self.values: set[str] = set()
@@ -100,7 +100,7 @@ class MaskedValues:
         self._arguments: dict[str, dict[str, Any]] = {}
 
     def add(self, values: Iterable[str | None]) -> None:
-        """Adds values but those that are too short, or names of hosts or groups: these would only blank innocent text."""
+        """Adds values but those that are too short, or names of hosts or groups: these would only mask innocent text."""
         for value in values:
             if value and value not in self.values and value.strip() not in self._names and can_be_masked(value.strip()):
                 self.values.update(form for form in _forms(value.strip()) if can_be_masked(form))
@@ -116,7 +116,7 @@ class MaskedValues:
         self._names = frozenset((*groups, *groups.get('all', ())))
 
     def starts(self, host: Any, task: Any) -> None:
-        """A host's variables are looked at once in a play, and a task's (its role's, its blocks') once."""
+        """A host's variables are read once in a play, and a task's (its role's, its blocks') once."""
         name = host.get_name()
         if task.no_log not in (None, False):
             # As they are in the playbook: a result has them as they were for its host.

@@ -1,7 +1,7 @@
-"""The arguments and results of a task with `no_log`, to mask them wherever else they stand.
+"""The arguments and results of a task with `no_log`, to mask them wherever else they occur.
 
-The text of the task itself is in the playbook for all to read: of an argument with a template only what the template puts in is secret.
-Paths, units and addresses are no secret although they stand beside some: what they name can be read everywhere, and a message without it
+The text of the task itself is in the playbook for all to read: only the values that a template puts into an argument are secret.
+Paths, units and addresses are no secret although they are next to some: their content can be read everywhere, and a message without them
 is of no use.
 """
 
@@ -19,7 +19,7 @@ _PLAIN = re.compile(r'''
     | [\w.@\\:-]+\.(?:service|socket|timer|target|path|mount|slice|device)      # a unit
     | https?://[^@\s]*                                                          # an address without a user
 ''', re.VERBOSE | re.ASCII)
-# Ansible's own, which hold what stands elsewhere, too, or what devices have reported.
+# Ansible's own, whose content is elsewhere, too, or reported by devices.
 _SKIPPED = frozenset(('ansible_facts', 'environment', 'groups', 'hostvars', 'vars'))
 _TEMPLATE = re.compile(r'\{\{.*?\}\}', re.DOTALL)
 _SHORTEST = 8
@@ -34,7 +34,7 @@ def is_plain(value: str) -> bool:
 
 
 def leaves(value: Any) -> Iterator[Any]:
-    """Every value inside of this one that is neither a mapping nor a list; the value itself where it is neither."""
+    """Every value inside of this one that is neither a mapping nor a list; the value itself if it is neither."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             if name not in _SKIPPED:
@@ -99,15 +99,15 @@ def _given(name: str, template: Any, value: Any, *, is_set_fact: bool) -> Iterat
 
 def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, is_set_fact: bool, is_ours: bool = False) -> Iterator[str]:
     """The secrets of a task's arguments, as they are in the playbook and as they were for a host. The command lines of the role `release`
-    have none; the names of its steps stand in other messages, too."""
+    have none; the names of its steps occur in other messages, too."""
     for name, value in rendered.items():
         if not name.startswith('_ansible_') and not (is_ours and name == 'cmd'):
             yield from _given(name, arguments.get(name), value, is_set_fact=is_set_fact)
 
 
 def given_back(result: Any, *, is_ours: bool = False) -> Iterator[str]:
-    """The secrets of what the task registered. Errors of the role `release`'s programs name files and keys, and no value of
-    theirs: it is the cause that people need."""
+    """The secrets of a task's registered result. Errors of the role `release`'s programs name files and keys, and no value of
+    theirs: people need the cause."""
     for name, value in result.items() if isinstance(result, Mapping) else ():
         if name == 'results' and isinstance(value, list):
             for item in value:

@@ -15,7 +15,7 @@ UNDER_WAY_SECONDS = 1.0
 
 
 class Outbox:
-    """Outcomes are kept in order, and bounded. Of what is under way only each host's newest is worth sending, at most once a second a
+    """Outcomes stay in order, and bounded. While a host is under way, only its newest item is worth sending, at most once a second a
     host."""
 
     def __init__(self, most_waiting: int = MOST_WAITING) -> None:
@@ -29,7 +29,7 @@ class Outbox:
         self._append(request)
 
     def add_item(self, path: str, item: messages.Item) -> None:
-        """`path` is where the run's hosts go."""
+        """`path` of the API for the run's hosts."""
         host = str(item['host'])
         if item['state'] == 'under_way':
             self._under_way[host] = (path, item)
@@ -85,7 +85,7 @@ class Outbox:
         self._under_way.clear()
 
     def take_all(self) -> list[Request]:
-        """Everything that is worth keeping: what is under way is not."""
+        """Everything that is worth storing: items of hosts under way are not."""
         self.forget_under_way()
         requests: list[Request] = []
         while (request := self.take(float('inf'))) is not None:

@@ -28,7 +28,7 @@ class ReleaseResult:
 
     outcome: str
     name: str | None = None
-    """The release's, where a device may have several."""
+    """The release's, if a device may have several."""
     from_revision: str | None = None
     to_revision: str | None = None
     step: str | None = None
@@ -86,7 +86,7 @@ def _release_result(fact: object) -> ReleaseResult | None:
 
 
 def _worst(results: Sequence[ReleaseResult]) -> ReleaseResult:
-    """The worst; the first of several that are equally bad, since it is the cause of what follows."""
+    """The worst; the first of several that are equally bad, since it is the cause of later ones."""
     return min(results, key=lambda result: _WORST_FIRST.index(result.outcome))
 
 
@@ -96,7 +96,7 @@ def _short(revision: str) -> str:
 
 
 def _revisions(result: ReleaseResult) -> str:
-    """` (a1 → b2)`, or ` (b2)` where it is the same, or only one is known."""
+    """` (a1 → b2)`, or ` (b2)` if it is the same, or only one is known."""
     known = dict.fromkeys(_short(revision) for revision in (result.from_revision, result.to_revision) if revision)
     return f' ({" → ".join(known)})' if known else ''
 

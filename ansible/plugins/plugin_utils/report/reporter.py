@@ -1,4 +1,4 @@
-"""Takes a run's items where they are wanted: the events file, the collector, the textfile.
+"""Passes a run's items to the events file, the collector and the textfile, as configured.
 
 What cannot be written is reported once and never ends a run. The events file has every host's items as they happen, one JSON a line: the
 update runner reads it, and delivers it to the collector.
@@ -70,7 +70,7 @@ class Reporter:
     def report(self, items: list[messages.Item]) -> None:
         if not items:
             return
-        # A withdrawn success is replaced: it was none. A release that was left out keeps what it had.
+        # A withdrawn success is replaced: it was none. A release that was left out keeps its outcome.
         finished = [item for item in items if item['state'] == 'finished' and item.get('update')]
         self._ended |= {(ended.host, ended.release): ended for item in finished for ended in _ended(item)}
         if self._events:
@@ -83,7 +83,7 @@ class Reporter:
             self._sender.send_items(f'/api/updates/{self._run_id}/hosts', items)
 
     def end(self, now: Timestamp, *, is_whole: bool = True) -> None:
-        """The run is over, or has come to nothing where it is not whole; waits only as long as the sender's timeout."""
+        """The run is over, or has been abandoned if it is not whole; waits only as long as the sender's timeout."""
         if self._textfile_path:
             try:
                 textfile.update(self._textfile_path, self._ended.values())
@@ -115,7 +115,7 @@ def _ended(item: messages.Item) -> list[textfile.Ended]:
 
 
 def outcome_of(outcomes: dict[str, str | None]) -> tuple[str, str | None]:
-    """The run's own: `succeeded` only where there are hosts, and every one has succeeded."""
+    """The run's own: `succeeded` only if there are hosts, and every one has succeeded."""
     if not outcomes:
         return 'failed', 'no host matched'
     others = [outcome or 'no outcome' for outcome in outcomes.values() if outcome not in SUCCESSES]

@@ -1,4 +1,4 @@
-"""The events of a run, and the reports about it. No clock, no file, no network, and nothing of Ansible's."""
+"""The events of a run, and the reports about it. No clock, no file, no network, and no Ansible."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Run:
     def __init__(
         self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple, owed_name: Callable[[str], str | None] = lambda _: None
     ) -> None:
-        """`owed_name` gives the name of the release that a host is owed, if it can be known; it is asked where no role has begun."""
+        """`owed_name` gives the name of the release that a host is owed, if it can be known; it is asked if no role has begun."""
         self._attempt = attempt
         self._owed_name = owed_name
         self._secrets = secrets
@@ -100,7 +100,7 @@ class Run:
         ))
 
     def result(self, name: str, result: TaskResult, now: Timestamp) -> list[messages.Item]:
-        """A host ends a task. Its outcome is reported at once where nothing can change it."""
+        """A host ends a task. Its outcome is reported at once if nothing can change it."""
         self.expect([name])
         host = self._hosts[name]
         if host.started is None:
@@ -146,7 +146,7 @@ class Run:
         ))
 
     def _if_news(self, host: Host, item: messages.Item) -> list[messages.Item]:
-        """Only what is news: a host has ended once, and again only where its success turned out to be none."""
+        """Only news: a host has ended once, and again only if its success turned out to be none."""
         if not changes_state(host.reported, item):
             return []
         host.reported = item

@@ -15,7 +15,7 @@ from .outbox import Outbox
 from .spool import Entry, Spool
 
 END_TIMEOUT_SECONDS = 0.08
-"""How long the end of a run waits for a collector that is dead or slow; what has no answer by then is spooled, with the rest of the 100
+"""How long the end of a run waits for a collector that is dead or slow; unanswered items are then spooled, with the rest of the 100
 ms that this may cost."""
 QUICK_SECONDS = 0.04
 """A collector that has answered within this is well, and is waited for once more."""
@@ -47,7 +47,7 @@ class Account:
     spooled: int = 0
     lost: int = 0
     trouble: str | None = None
-    """Why something could not be delivered or kept, the latest."""
+    """The reason why something could not be delivered or stored, the latest."""
 
 
 class Sender:
@@ -89,7 +89,7 @@ class Sender:
                 self._changed.notify_all()
 
     def settle(self) -> Account:
-        """A run is over: waits a moment for what is on its way, and spools what is left."""
+        """A run is over: waits a little for items under way, and spools the rest."""
         with self._changed:
             self._outbox.forget_under_way()
             self._wait_while_answers_come()
@@ -145,7 +145,7 @@ class Sender:
         self._collector.close()
 
     def _next(self) -> Request | None:
-        """Waits for something to send; what was spooled comes when nothing else waits."""
+        """Waits for something to send; spooled items come when nothing else waits."""
         if self._down_until is not None:
             time.sleep(max(0.0, self._down_until - self._clock.now()))
         with self._changed:
@@ -187,9 +187,9 @@ class Sender:
         claimed, self._claimed, self._in_flight = self._claimed, None, None
         if answer.kind == 'later':
             if claimed and is_passed_over:
-                # A run whose start is lost must not hold up the others.
+                # A run whose start is lost must not delay the others.
                 self._passed_over.add(claimed.name)
-            # With another token nothing else would be taken either: all of it is kept until the token is right.
+            # With another token nothing else would be taken either: everything is kept until the token is right.
             self._is_shut_out = answer.is_unauthorised
             self._return(request, claimed)
         elif claimed and self._spool:

@@ -1,4 +1,4 @@
-"""The callback's options, made into what they ask for. A setting that cannot be used is reported, and the run goes on without it."""
+"""The callback's options, made into objects. A setting that cannot be used is reported, and the run goes on without it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .spool import Spool
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where items go, for all playbooks of one process."""
+    """The destinations of items, for all playbooks of one process."""
 
     run_id: str | None
     attempt: int
@@ -32,7 +32,7 @@ class Outputs:
 
 
 def _path(options: Mapping[str, Any], name: str) -> str | None:
-    """Nothing where it is empty: Ansible's own type for paths takes that for the folder where we are."""
+    """Nothing if it is empty: Ansible's own type for paths takes that for the working directory."""
     path = options.get(name)
     return os.path.abspath(os.path.expanduser(path)) if path else None
 
@@ -40,7 +40,7 @@ def _path(options: Mapping[str, Any], name: str) -> str | None:
 def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[str], None]) -> Outputs:
     """
     In check mode there is only the events file: nothing happens that the collector should know. Under the runner there is, too: it delivers
-    what it reads there.
+    the events file.
     """
     run_id = options.get('run_id') or None
     if run_id is not None and not messages.RUN_ID.fullmatch(run_id):

@@ -1,7 +1,7 @@
 """Reads a task of Ansible's: whether it is the role `release`'s, and which plays owe their hosts its result.
 
 The objects are read, never changed. `_role`, `_role_name` and `_from_files` are not documented; if they are missing nothing is owed,
-and a result counts where it is set. `_parent` and `_uuid` are not documented either, but every version from 2.0 on has them; without
+and a result counts if it is set. `_parent` and `_uuid` are not documented either, but every version from 2.0 on has them; without
 them a failure counts as one that may still be rescued, and Ansible's own counts decide at the end.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 ROLE = 'mimamori.fleet.release'
 _UPDATES = ('main', 'rollback')
-"""Its entries that change which revision runs, and say what has become of it."""
+"""Its entries that change which revision runs, and report their outcome."""
 _ADDED = ('validate_argument_spec', 'meta')
 _ONCE_FOR_ALL = frozenset(('add_host', 'pause'))
 """Actions that run once for all hosts of a batch (`BYPASS_HOST_LOOP`)."""
@@ -32,7 +32,7 @@ def release_entry(task: Any) -> str | None:
 
 def is_of_update(task: Any) -> bool:
     """
-    A task of the role at work on a release's revision, whatever has included it. Those that Ansible adds to a role are none: they run
+    A task of the role at work on a release's revision, however it was included. Tasks that Ansible adds to a role are none: they run
     whatever the tags leave of it.
     """
     return release_entry(task) in _UPDATES and str(task.action).rpartition('.')[2] not in _ADDED
@@ -61,7 +61,7 @@ def owes_result(play: Any) -> bool:
 
 
 def step_of(task: Any, fields: Mapping[str, Any] | None = None) -> str:
-    """The task's name with its role's, as Ansible prints it; `fields` are of a result, where variables in the name are resolved."""
+    """The task's name with its role's, as Ansible prints it; `fields` are of a result, with variables in the name resolved."""
     name = str((fields or {}).get('name') or '')
     role = getattr(task, '_role', None)
     if name and role and ' : ' not in name:
@@ -86,7 +86,7 @@ def ends_hosts(task: Any) -> bool:
 
 
 def is_fatal(task: Any, fields: Mapping[str, Any]) -> bool:
-    """Its failure is every host's, also where a `rescue` follows."""
+    """Its failure is every host's, even if a `rescue` follows."""
     return bool(fields.get('any_errors_fatal', task.any_errors_fatal))
 
 
@@ -107,7 +107,7 @@ def _enclosing_blocks(task: Any) -> Iterator[tuple[Any, str]]:
             yield parent, part
             child = parent
         elif hasattr(parent, '_uuid'):
-            # An include: its tasks are in whatever part of the block the include itself is in.
+            # An include: its tasks are in the same part of the block as the include itself.
             child = parent
         parent = getattr(parent, '_parent', None)
 

@@ -1,6 +1,6 @@
 """The outcomes as metrics for node_exporter's textfile collector, under the collector's own names.
 
-One file holds what is known of every host: a run of some hosts leaves the others' lines as they are, but for those that no run has had
+One file has the state of every host: a run of some hosts leaves the others' lines unchanged, except hosts that no run has had
 for more than a year.
 """
 
@@ -28,7 +28,7 @@ _FAMILIES = {
     _DURATION: 'How long the last update of a release took on a host.',
 }
 FORGET_SECONDS = 400 * 86_400.0
-"""After so long without a run a host is taken to be gone. More than a year: some fleets are updated once a year."""
+"""After this long without a run a host counts as gone. More than a year: some fleets are updated once a year."""
 _LINE = re.compile(
     r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,release="(?P<release>(?:[^"\\]|\\.)*)")?'
     r'(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)'
@@ -115,7 +115,7 @@ def render(before: str, ended: Iterable[Ended]) -> str:
 
 @contextmanager
 def _one_at_a_time(directory: str) -> Iterator[None]:
-    """Two runs that end at once would lose each other's lines. A lock that is held for longer than a moment is not waited for."""
+    """Two runs that end at once would lose each other's lines. A lock that stays taken for long is not waited for."""
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for _ in range(10):

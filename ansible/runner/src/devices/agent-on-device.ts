@@ -36,11 +36,11 @@ const script = readDeviceScript(import.meta.dirname, 'agent.sh')
 
 /** Reads the agent's state on the device. @throws {MissingError} if the server may not log in, or may not use sudo */
 export const inspectAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Promise<AgentOnDevice> => {
-  const looked = await onDevice(ssh, ['sudo', '-n', 'sh', '-s'], { input: script })
-  if (looked.exitCode === 0) return readAgent(looked.stdout)
-  const message = sshMessage(looked)
-  const isConnection = looked.exitCode === sshFailed && !/Permission denied/.test(looked.stderr)
+  const checked = await onDevice(ssh, ['sudo', '-n', 'sh', '-s'], { input: script })
+  if (checked.exitCode === 0) return readAgent(checked.stdout)
+  const message = sshMessage(checked)
+  const isConnection = checked.exitCode === sshFailed && !/Permission denied/.test(checked.stderr)
   throw new MissingError(
-    isConnection || looked.exitCode === undefined ? text.failed(ssh.address, message) : text.noLogin(ssh.user, ssh.address, message)
+    isConnection || checked.exitCode === undefined ? text.failed(ssh.address, message) : text.noLogin(ssh.user, ssh.address, message)
   )
 }

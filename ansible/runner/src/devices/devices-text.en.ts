@@ -1,5 +1,6 @@
 import type { DeviceState } from '@mimamori/contract'
 import { optionText } from '@mimamori/program/option-text'
+import { setUpCommandIn } from '@mimamori/program/packaged-server'
 
 /** Messages that the commands for devices share, in English. */
 export const devicesTextEn = {
@@ -9,7 +10,7 @@ export const devicesTextEn = {
     `Exit: 0 ${done} · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 ${unreachable} · ` +
     '70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
   flags: {
-    plan: 'look only, and change nothing',
+    plan: 'show what would change, and change nothing',
     yes: 'do not ask',
     json: 'print the result as one JSON object',
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
@@ -30,14 +31,14 @@ export const devicesTextEn = {
     'Keep the lines below for a report, then run the same command again: finished steps are skipped.',
   server: {
     noToken: (file: string) =>
-      `${file}: cannot be read, or is empty. On the server: sudo npm run install-server (docs/guides/collector-setup.md)`,
+      `${file}: cannot be read, or is empty. On the server: ${setUpCommandIn()} (docs/guides/collector-setup.md)`,
     noCollector: (url: string, reason: string) =>
       `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
     noAccess: (id: string) =>
       `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; ` +
       'set them in group_vars/clients.yml, as in ansible/inventory.example',
     noKey: (file: string) =>
-      `${file}.pub: cannot be read; create the server’s SSH key: sudo npm run install-server (docs/guides/collector-setup.md)`
+      `${file}.pub: cannot be read; create the server’s SSH key: ${setUpCommandIn()} (docs/guides/collector-setup.md)`
   },
   marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'TO FIX', unreachable: 'NO ANSWER' },
   untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,

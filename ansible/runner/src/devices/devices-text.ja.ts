@@ -1,5 +1,6 @@
 import { deviceStates } from '@mimamori/contract'
 import { optionText } from '@mimamori/program/option-text'
+import { setUpCommandIn } from '@mimamori/program/packaged-server'
 import type { DevicesText } from './devices-text.en.ts'
 
 /** 端末の登録の状態を表す語。 */
@@ -30,11 +31,11 @@ export const devicesTextJa: DevicesText = {
   busy: 'このサーバーで、端末に対する別のコマンドが進行中です。終わってから、もう一度実行してください。',
   internal: '端末ではなく、Mimamori 自体のエラーです。次の行を報告用に控えて、同じコマンドをもう一度実行してください。完了した作業は繰り返しません。',
   server: {
-    noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo npm run install-server を実行してください（docs/ja/guides/collector-setup.md）`,
+    noToken: (file) => `${file}: 読めないか、空です。サーバーで ${setUpCommandIn()} を実行してください（docs/ja/guides/collector-setup.md）`,
     noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,
     noAccess: (id) =>
       `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
-    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください：sudo npm run install-server（docs/ja/guides/collector-setup.md）`
+    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください：${setUpCommandIn()}（docs/ja/guides/collector-setup.md）`
   },
   marks: { found: '確認済み', done: '完了', planned: '予定', missing: '要対応', unreachable: '応答なし' },
   untried: (steps) => `まだ行っていないこと：${steps.join('、')}。原因を取り除いてから、同じコマンドをもう一度実行してください。`,

@@ -12,7 +12,7 @@ export interface Gate {
   /** True once no further batch may start: the run was cancelled, or has exceeded its failure budget. */
   mustStop (where: { readonly inCanary: boolean }): boolean
   /** Stops the run because of a finding about its canary, unless it is stopped already. */
-  stopOver (finding: string): void
+  stopOver (finding: Stopped): void
   /** Undefined while it goes on. */
   stopped (): Stopped | undefined
 }
@@ -44,8 +44,8 @@ export const createGate = ({ run, hold }: GateOptions): Gate => {
     mustStop,
     stopOver (finding) {
       if (stopped) return
-      stopped = { outcome: 'failed', message: finding }
-      log({ type: 'stopping', reason: 'soak', message: finding })
+      stopped = finding
+      log({ type: 'stopping', reason: 'soak', message: finding.message })
     },
     stopped: () => stopped
   }

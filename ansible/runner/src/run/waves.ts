@@ -3,7 +3,7 @@ import { isConclusive } from '../plan/budget.ts'
 import type { Batch, PlannedHost, Wave } from '../plan/plan.ts'
 import { isOffline, planWaves } from '../plan/plan-waves.ts'
 import { resultsOf, type ActiveRun } from './active-run.ts'
-import type { Gate } from './gate.ts'
+import type { Gate, Stopped } from './gate.ts'
 
 /** Steps between and in the waves of a run. */
 export interface WaveSteps {
@@ -11,8 +11,8 @@ export interface WaveSteps {
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
   /** Afterwards every host has a result of that attempt. */
   readonly workOn: (hosts: Batch, attempt: number, where: { readonly inCanary: boolean }) => Promise<void>
-  /** Watches the devices of a canary that succeeded, and publishes their results; gives the reason to stop, if there is one. */
-  readonly soak: (hosts: readonly string[]) => Promise<string | undefined>
+  /** Watches the devices of a canary that succeeded, and publishes their results; gives why to stop, if there is a reason. */
+  readonly soak: (hosts: readonly string[]) => Promise<Stopped | undefined>
   readonly reportProgress: () => void
 }
 

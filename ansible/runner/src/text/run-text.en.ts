@@ -71,7 +71,7 @@ export const runTextEn = {
     wave: ({ wave, waves, canary, hosts }: { wave: number, waves: number, canary: boolean, hosts: number }) =>
       `${canary ? 'canary' : 'wave'} ${wave}/${waves}: ${hosts} ${hosts === 1 ? 'device' : 'devices'}`,
     waiting: (seconds: number, count: number) => `${count} unreachable; retrying in ${seconds} s`,
-    held: {
+    scheduled: {
       at: (time: string) => `waiting until ${time}`,
       window: (time: string) => `outside the update hours; continuing at ${time}`
     },
@@ -106,6 +106,9 @@ export const runTextEn = {
     alert: (host: string, alert: string) => `the canary ${host} has an alert since its update: ${alert}`,
     notReporting: (host: string) => `the canary ${host} has stopped reporting since its update`,
     unhealthy: (host: string, message: string) => `the canary ${host} no longer passes its checks: ${message}`,
+    unreachable: (host: string) => `the canary ${host} could not be reached while it was watched`,
+    restarted: (host: string) => `the canary ${host} has restarted while it was watched`,
+    away: (finding: string) => `${finding}; that is no finding about the version, so the same update can be run again`,
     takenBack: (finding: string, revision: string) => `${finding}. Taken back to ${revision.slice(0, 12)}.`,
     notTakenBack: (finding: string, reason: string) => `${finding}. It could not be taken back: ${reason}`,
     notOfInventory: 'the inventory does not say which release it got (release_name)',

@@ -51,7 +51,7 @@ export const runTextJa: RunText = {
     started: (run) => `実行 ${run} はサーバー上で続きます。Ctrl-C で終わるのは表示だけです。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
     wave: ({ wave, waves, canary, hosts }) => `${canary ? 'カナリア' : '更新'} ${wave}/${waves}: ${hosts} 台`,
     waiting: (seconds, count) => `${count} 台に接続できません。${seconds} 秒後に再試行します`,
-    held: {
+    scheduled: {
       at: (time) => `開始時刻を待っています：${time}`,
       window: (time) => `更新の時間帯ではありません。${time} に再開します`
     },
@@ -82,6 +82,9 @@ export const runTextJa: RunText = {
     alert: (host, alert) => `カナリアの ${host} に、更新後にアラートが出ています：${alert}`,
     notReporting: (host) => `カナリアの ${host} からの報告が、更新後に途絶えました`,
     unhealthy: (host, message) => `カナリアの ${host} が、点検に合格しなくなりました：${message}`,
+    unreachable: (host) => `観察中のカナリア ${host} に接続できなくなりました`,
+    restarted: (host) => `カナリア ${host} が観察中に再起動しました`,
+    away: (finding) => `${finding}。この版の問題とは限らないため、同じ更新をもう一度実行できます`,
     takenBack: (finding, revision) => `${finding}。元の版 ${revision.slice(0, 12)} に戻しました。`,
     notTakenBack: (finding, reason) => `${finding}。元の版に戻せませんでした：${reason}`,
     notOfInventory: 'どのリリースかがインベントリーにありません（release_name）',
@@ -105,7 +108,7 @@ export const runTextJa: RunText = {
   interrupted: '更新ランナーが途中で停止しました',
   warnings: {
     collector: (reason) => `コレクターにまだ届いていない内容があります。あとで送ります（${reason}）`,
-    alertmanager: (reason) => `更新中の端末のアラートを Alertmanager で抑止できませんでした。アラートが出ることがあります（${reason}）`,
+    alertmanager: (reason) => `更新中の端末のアラートの通知を止められませんでした。アラートが届くことがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
     neverDelivered: (runs) => `コレクターに長いあいだ接続できなかったため、送り終えていない古い実行 ${runs} 件を削除しました`,
     notKept: (reason) => `コレクターと Grafana に送る内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,

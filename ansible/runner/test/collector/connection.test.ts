@@ -11,7 +11,7 @@ it.each(['paused', 'retired', 'revoked'])('says of a device that is %s just that
   await expect(connectionOf({ state, freshness: 'silent' })).resolves.toBe(state)
 })
 
-it('knows that a device is off from its goodbye, before it is missed', async () => {
+it('knows that a device is off from its shutdown report, before it is missed', async () => {
   await expect(connectionOf({ reason: { code: 'goodbye_poweroff' } })).resolves.toBe('off')
 })
 

@@ -1,6 +1,7 @@
 import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import type { RunnerClock } from '../../src/platform/clock.ts'
+import type { Stopped } from '../../src/run/gate.ts'
 import { createHostStates, outcomeOf } from '../../src/state/host-states.ts'
 import type { Plan, PlannedHost } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/run/playbook/run-batch.ts'
@@ -177,7 +178,7 @@ it('watches the canary that has shown something before the others follow, and st
     plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? 'unreachable' : 'updated',
     async soak (hosts) {
       watched.push(hosts)
-      return 'b has an alert'
+      return { outcome: 'failed', message: 'b has an alert' }
     }
   })
   expect(watched).toStrictEqual([['b']])
@@ -187,7 +188,7 @@ it('watches the canary that has shown something before the others follow, and st
 })
 
 it('watches a canary after which nothing comes, and none that has failed', async () => {
-  const soak = async (): Promise<string> => 'watched'
+  const soak = async (): Promise<Stopped> => ({ outcome: 'failed', message: 'watched' })
   expect((await rolledOut({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped?.message).toBe('watched')
   expect(
     (await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message

@@ -18,7 +18,8 @@ class DeviceTree(unittest.TestCase):
         self.replace(paths, 'RUN', os.path.join(self.top, 'run'))
         self.request = {
             'name': 'demo', 'root': os.path.join(self.top, 'opt/demo'), 'revision': 'two', 'owner': pwd.getpwuid(os.getuid()).pw_name,
-            'group': grp.getgrgid(os.getgid()).gr_name, 'unpack_seconds': 60, 'settings': [], 'units': [], 'services': [], 'checks': [],
+            'group': grp.getgrgid(os.getgid()).gr_name, 'unpack_seconds': 60, 'settings': [], 'settings_kept': [],
+            'units': [], 'services': [], 'checks': [],
             'hooks': {}, 'proof': {'http': 'http://127.0.0.1:3000/version'}, 'keep': 3,
             'settle_seconds': 5, 'checks_within': 0, 'is_return': False,
             'run': 'run 1', 'by': 'server', 'lease_seconds': 120

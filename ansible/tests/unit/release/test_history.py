@@ -177,8 +177,9 @@ class ProvedWith(SystemdStandIn):
 
     def test_ends_what_it_can_of_what_the_refused_release_has_started(self):
         self.install_first()
+        self.set_units({'demo.service': {'ActiveState': 'active'}, 'new.service': {'ActiveState': 'active'}})
         restart.command({**self.request, 'revision': 'one', 'brought': ['kiosk.service of nobody-here', 'new.service']})
-        self.assertIn('systemctl try-restart -- new.service', self.calls())
+        self.assertIn('systemctl restart -- new.service', self.calls())
         self.assertEqual(self.calls()[-1], 'systemctl restart -- demo.service')
 
     def test_names_a_user_s_unit_as_the_step_that_comes_back_with_it_does(self):

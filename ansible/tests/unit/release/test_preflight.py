@@ -74,6 +74,7 @@ class Preflight(DeviceTree):
                 ),
                 reason
             )
+            self.assertIn('sudo date --set=@%d sets it' % now, reason)
             self.assertTrue(reason.endswith('At most 30 days is allowed (release_refused_clock_skew_seconds).'), reason)
         self.assertRegex(
             reasons(7300, refuse_clock_skew=True)[0],

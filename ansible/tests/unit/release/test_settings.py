@@ -44,14 +44,20 @@ class Settings(SettingsFiles):
             self.undo()
         self.assertEqual((self.text('first'), undo_log.read(self.paths)), ('A=1\n', None))
 
-    def test_names_what_the_inventory_no_longer_has_as_long_as_it_is_there(self):
+    def test_names_what_the_inventory_no_longer_has_once_as_long_as_it_is_there(self):
         kept, dropped = os.path.join(self.top, 'etc/kept'), os.path.join(self.top, 'etc/dropped')
         self.write({kept: 'A=1\n', dropped: 'PASSWORD=1\n'})
         undo_log.commit(self.paths)
         request = {**self.request, 'settings': [{'path': kept}]}
-        self.assertEqual(settings.left(request, self.paths), [dropped])
+        self.assertEqual(settings.applied(request)['left'], [dropped])
+        self.assertEqual([settings.newly_left(request, self.paths) for _run in range(2)], [[dropped], []])
+        self.assertEqual((settings.applied(request)['left'], settings.reported_left(self.paths)), ([], [dropped]))
+        # Wanted once more, and left once more.
+        settings.record_left({**request, 'settings': [{'path': kept}, {'path': dropped}]})
+        self.assertEqual(settings.applied(request)['left'], [dropped])
+        self.assertEqual(settings.applied({**request, 'settings_kept': [dropped]})['left'], [])
         os.unlink(dropped)
-        self.assertEqual(settings.left(request, self.paths), [])
+        self.assertEqual(settings.applied(request)['left'], [])
 
     def test_tells_the_mode_and_the_owner_of_a_file_and_nothing_of_one_that_is_not_there(self):
         there = self.put('there', 'A=1\n')

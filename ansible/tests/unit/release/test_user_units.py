@@ -5,11 +5,13 @@ import unittest
 from types import SimpleNamespace
 from unittest import mock
 
-from mimamori_release import unit_check, units
+from mimamori_release import restart, unit_check, units
 from mimamori_release.refusal import Refusal
 
 USERS = {'pi': SimpleNamespace(pw_uid=1000, pw_gid=1000)}
 KIOSK = 'kiosk.service of pi'
+NO_SYSTEMD = ('kiosk.service of pi cannot be reached: pi has no running systemd of its own on this device. Let pi log in at boot, or run: '
+              'sudo loginctl enable-linger pi. To see why it does not run: systemctl status user@1000')
 
 
 def user(name):
@@ -20,7 +22,7 @@ class UserUnits(unittest.TestCase):
     def setUp(self):
         self.has_session = True
         for patch in (mock.patch.object(pwd, 'getpwnam', user), mock.patch.object(pwd, 'getpwuid', lambda _uid: USERS['pi']),
-                      mock.patch.object(os.path, 'isdir', lambda path: self.has_session and path == '/run/user/1000')):
+                      mock.patch.object(os.path, 'exists', lambda path: self.has_session and path == '/run/user/1000/systemd/private')):
             patch.start()
             self.addCleanup(patch.stop)
 
@@ -69,7 +71,12 @@ class UserUnits(unittest.TestCase):
             )
         self.has_session = False
         with mock.patch.object(os, 'geteuid', lambda: 0):
-            self.assertRegex(
-                unit_check.reason_against(KIOSK),
-                'pi has no session on this device. Let it log in at boot, or run: sudo loginctl enable-linger pi'
-            )
+            self.assertEqual(unit_check.reason_against(KIOSK), NO_SYSTEMD)
+
+    def test_say_the_same_where_the_users_systemd_has_ended_since(self):
+        no_bus = 1, '', 'Failed to connect to user scope bus via local transport: Connection refused\n'
+        with mock.patch.object(os, 'geteuid', lambda: 0):
+            for module, ask in ((units, lambda: units.show(KIOSK)), (restart, lambda: restart.do('restart', KIOSK, 30))):
+                with mock.patch.object(module, 'run', lambda *_argv: no_bus), self.assertRaises(Refusal) as caught:
+                    ask()
+                self.assertEqual(str(caught.exception).replace(KIOSK + ' could not be restarted: ', ''), NO_SYSTEMD)

@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.causes import is_of_device, refusal_of_key
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import ending_words, failure_message
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import exit_message, failure_message
 
 CASES = json.loads((Path(__file__).parent / 'causes.json').read_text(encoding='utf-8'))
 CHANGED = '''Task failed: Failed to connect to the host via ssh: @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
@@ -55,12 +55,12 @@ class WhatSshSays(unittest.TestCase):
 
 class TheEnd(unittest.TestCase):
     def test_is_in_words(self) -> None:
-        self.assertEqual([ending_words(code) for code in (None, 0, True, '3')], [''] * 4)
-        self.assertEqual(ending_words(3), 'exit status 3')
-        self.assertEqual(ending_words(126), 'exit status 126: not executable')
-        self.assertEqual(ending_words(143), 'exit status 143: killed by SIGTERM')
-        self.assertEqual(ending_words(-11), 'exit status -11: killed by SIGSEGV')
-        self.assertEqual(ending_words(255), 'exit status 255')
+        self.assertEqual([exit_message(code) for code in (None, 0, True, '3')], [''] * 4)
+        self.assertEqual(exit_message(3), 'exit status 3')
+        self.assertEqual(exit_message(126), 'exit status 126: not executable')
+        self.assertEqual(exit_message(143), 'exit status 143: killed by SIGTERM')
+        self.assertEqual(exit_message(-11), 'exit status -11: killed by SIGSEGV')
+        self.assertEqual(exit_message(255), 'exit status 255')
 
     def test_is_all_that_is_told_of_a_task_with_no_log(self) -> None:
         self.assertEqual(

@@ -2,7 +2,7 @@ import type { AlertingStatus, AlertList, AlertView } from '@mimamori/contract'
 import { query, resource, type Answer, type Command, type Invocation } from '../command.ts'
 import { CommandError } from '../errors.ts'
 import { requireKnown } from '../known-names.ts'
-import { loadExactTime, ownTimeZone } from '../own-time.ts'
+import { loadExactTime, terminalTimeZone } from '../local-time.ts'
 import { table } from '../table.ts'
 
 const alertTable = async (alerts: readonly AlertView[], invocation: Invocation): Promise<readonly string[]> => {
@@ -18,7 +18,7 @@ const alertTable = async (alerts: readonly AlertView[], invocation: Invocation):
       return endsAt && [time(endsAt), ...reason === undefined ? [] : [endReasonText[language].reasons[reason]]].join(' ')
     },
     suppressed: ({ suppression }) => suppression && suppressionLines(suppression, {
-      language, timeZone: ownTimeZone(), nowMs: Date.now()
+      language, timeZone: terminalTimeZone(), nowMs: Date.now()
     }).join('; '),
     acknowledged: ({ acknowledgement }) => acknowledgement && [
       acknowledgement.by, acknowledgement.note
@@ -26,7 +26,7 @@ const alertTable = async (alerts: readonly AlertView[], invocation: Invocation):
   })
 }
 
-/** Why nobody would be notified. */
+/** The reason why nobody would be notified. */
 const problemLines = async ({ ask, language, text }: Invocation): Promise<readonly string[]> => {
   const { notificationProblem: problem } = await ask<AlertingStatus>('GET', '/api/alerts/status')
   if (problem === null) return []
@@ -36,7 +36,7 @@ const problemLines = async ({ ask, language, text }: Invocation): Promise<readon
   return [notificationProblemText[language][problem]]
 }
 
-/** A rule of somebody's own may have any name, so only one that is near to one of ours counts as mistyped. @throws {CommandError} */
+/** A rule of somebody's own may have any name, so only a name that is near to one of ours counts as mistyped. @throws {CommandError} */
 const requireNoNearAlert = async (name: string, { text }: Invocation): Promise<void> => {
   const [{ runbookNames }, { nearestName }] = await Promise.all([
     import('@mimamori/contract/runbook-names'), import('@mimamori/program/nearest-name')
@@ -46,7 +46,7 @@ const requireNoNearAlert = async (name: string, { text }: Invocation): Promise<v
   if (nearest !== undefined && !names.includes(name)) throw new CommandError(text.noSuchAlert(name, nearest))
 }
 
-/** The newest 200 of those that fire, or with `--state resolved` of those that ended; and whether anybody would be notified. */
+/** The newest 200 that fire, or with `--state resolved` that ended; and whether anybody would be notified. */
 const listAlerts: Command = {
   words: 'alerts list',
   options: { state: 'alertState', device: 'deviceId', site: 'site', name: 'alertname' },

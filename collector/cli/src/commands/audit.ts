@@ -1,7 +1,7 @@
 import type { AuditList } from '@mimamori/contract'
 import { query, type Command } from '../command.ts'
 import { givenPastTime } from '../given-time.ts'
-import { loadExactTime, ownTimeZone } from '../own-time.ts'
+import { loadExactTime, terminalTimeZone } from '../local-time.ts'
 import { table } from '../table.ts'
 
 /** The collector's answer has at most this many changes. */
@@ -30,7 +30,7 @@ export const showAudit: Command = {
           when: ({ at }) => time(at), who: (entry) => actorWords(entry, language), client: ({ actor }) => actor.address,
           action: ({ action }) => auditText[language].actions[action], subject: (entry) => subjectWords(entry) || '–',
           changes: (entry) => entry.changes.map((change) => changeWords(change, entry, {
-            language, timeZone: ownTimeZone()
+            language, timeZone: terminalTimeZone()
           })).join('; ') || '–'
         })
       },

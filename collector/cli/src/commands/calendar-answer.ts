@@ -42,7 +42,7 @@ export const calendarAnswer = (
 ): Answer => {
   const text = calendarText(language)
   const { calendar, mistakes } = readCalendar(content, text)
-  if (mistakes.length > 0) throw new CommandError(formatMistakes(file, mistakes, text).join('\n'))
+  if (mistakes.length > 0) throw new CommandError(formatMistakes(file, mistakes, text))
   const sites = [...calendar].map(([site, entry]) => ({ site, entry, timeZone: entry.timeZone ?? serverTimeZone }))
   const rows = sites.map(({ site, entry, timeZone }) =>
     [site, timeZone, formatWeek(entry.open, text), text.closedDays(entry.closedDates.size), formatNow(entry, timeZone, text, language)])

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { loadExactTime } from '../own-time.ts'
+import { loadExactTime } from '../local-time.ts'
 
 export const confirmClock: Command = {
   words: 'clock confirm',

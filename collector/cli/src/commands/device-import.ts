@@ -28,7 +28,7 @@ const formatPlace = (path: string, devices: readonly unknown[], text: CliText): 
   return [text.deviceOfFile(Number(index) + 1, typeof id === 'string' ? id : undefined), ...field].join(' ')
 }
 
-/** The file holds what `POST /api/clients/import` takes: `{"clients": […]}`, or the list alone. */
+/** The file has the body of `POST /api/clients/import`: `{"clients": […]}`, or the list alone. */
 export const importDevices: Command = {
   words: 'devices import',
   positionals: { FILE: 'importFile' },
@@ -41,7 +41,7 @@ export const importDevices: Command = {
       const issues = error instanceof Refusal ? error.answer.issues : undefined
       if (issues === undefined) throw error
       const mistakes = issues.map(({ path, message }) => `  ${formatPlace(path, devices, text)}: ${message}`)
-      throw new CommandError([text.nothingImported(file), ...mistakes].join('\n'), { cause: error })
+      throw new CommandError([text.nothingImported(file), ...mistakes], { cause: error })
     }
   }
 }

@@ -2,20 +2,20 @@ import type { DeviceView } from '@mimamori/contract'
 import { oldKeysOf } from '@mimamori/contract/old-keys'
 import { takeKeyCommand } from '@mimamori/contract/take-key-command'
 import { resource, type Answer, type Command, type Invocation } from '../command.ts'
-import { ownKeyFile } from '../own-agent.ts'
+import { localKeyFile } from '../local-agent.ts'
 
 export interface NewKey { readonly id: string, readonly key: string }
 
 interface KeyText {
   readonly title: string
-  /** Where the key goes on a device that is not this server. */
+  /** The steps to put the key on a device that is not this server. */
   readonly next: readonly string[]
 }
 
 /** The JSON is exactly `{"id":…,"key":…}`. */
 export const keyAnswer = ({ dataDirectory, text }: Invocation, { id, key }: NewKey, { title, next }: KeyText): Answer => {
-  const ownFile = ownKeyFile(dataDirectory, id)
-  return { json: { id, key }, lines: [title, '', `  ${key}`, '', ...ownFile === undefined ? next : [text.ownKeyNext(ownFile)]] }
+  const localFile = localKeyFile(dataDirectory, id)
+  return { json: { id, key }, lines: [title, '', `  ${key}`, '', ...localFile === undefined ? next : [text.localKeyNext(localFile)]] }
 }
 
 const rotateKey: Command = {

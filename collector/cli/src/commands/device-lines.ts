@@ -2,9 +2,9 @@ import { conditionOf } from '@mimamori/contract/device-list'
 import { formatDuration, formatSkew } from '@mimamori/contract/format-time'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import { agentRelease, type ClientStatus, type DeviceDetails, type DeviceView, type LastUpdate } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import type { Invocation } from '../command.ts'
-import { loadExactTime } from '../own-time.ts'
+import { loadExactTime } from '../local-time.ts'
 import { factLines } from '../table.ts'
 import { formatKeyMetric } from './key-metrics.ts'
 
@@ -36,7 +36,7 @@ const updateFacts = ({ client, lastUpdates, updates }: DeviceDetails, reader: Re
   const { step, message } = updates.find(({ run }) => run === last?.run) ?? { step: null, message: null }
   return [
     ['update', update?.run], ['releases', pairs(releases, ' ')],
-    ...last === null ? [] : [lastUpdateFact(last, reader)], ['step', step === null ? null : stepWords(step)],
+    ...last === null ? [] : [lastUpdateFact(last, reader)], ['step', step === null ? null : stepName(step)],
     ['message', message?.split('\n')[0]],
     ...lastUpdates.filter(({ release }) => release !== last?.release).map((one) => lastUpdateFact(one, reader))
   ]
@@ -92,7 +92,7 @@ const statusLines = ({ clientId, reason, warnings, ...rest }: ClientStatus, text
   ...warnings.map(({ text: warning }) => text.warning(warning))
 ]
 
-/** What the page shows of a device: its status and the reason, its warnings, its values and its details, as far as they are known. */
+/** Prints a device as the page shows it: status and reason, warnings, values and details, as far as they are known. */
 export const deviceLines = async (shown: Shown, { text, language }: Pick<Invocation, 'text' | 'language'>): Promise<readonly string[]> => {
   const exactTime = await loadExactTime({ language })
   const reader: Reader = { text, language, exact: (timestamp) => timestamp === null ? undefined : exactTime(timestamp) }

@@ -5,14 +5,14 @@ import { statusWord, wrongValue } from '../choices.ts'
 import { query, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { requireKnown } from '../known-names.ts'
-import { loadExactTime, readerOf } from '../own-time.ts'
+import { loadExactTime, readerOf } from '../local-time.ts'
 import { table } from '../table.ts'
 import { formatKeyMetric, isKeyMetric } from './key-metrics.ts'
 
 /** Loaded when a list is shown: most commands show none. */
 type DeviceList = typeof deviceList
 
-/** `last-seen` and `-last-seen`, as words of a command line are written; the page's address has `lastSeen`. */
+/** `last-seen` and `-last-seen`, spelled as on a command line; the page's address has `lastSeen`. */
 const sortingOf = async ({ text, value }: Invocation, { readSorting }: DeviceList): Promise<Sorting | undefined> => {
   const typed = value('sort')
   if (typed === undefined) return undefined
@@ -21,7 +21,7 @@ const sortingOf = async ({ text, value }: Invocation, { readSorting }: DeviceLis
   return sorting
 }
 
-/** The devices that `--status` and `--search` ask for; without a status those in use, as on the page. */
+/** The devices that `--status` and `--search` select; without a status the ones in use, as on the page. */
 const selected = async (
   clients: readonly ClientStatus[], { text, value }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList
 ): Promise<readonly ClientStatus[]> => {
@@ -38,7 +38,7 @@ const selected = async (
   return found.filter((client) => isInGroup(client, group ?? 'all'))
 }
 
-/** How many devices are shown, and how many there are of each status. */
+/** The number of devices shown, and of each status. */
 const totals = (clients: readonly ClientStatus[], { text }: Invocation, { conditionOf, conditions, isInGroup }: DeviceList): string => {
   const countOf = (isCounted: (client: ClientStatus) => boolean): number => clients.filter(isCounted).length
   const counts = [
@@ -50,7 +50,7 @@ const totals = (clients: readonly ClientStatus[], { text }: Invocation, { condit
   ].join(' · ')
 }
 
-/** A value that the list is ordered by is a column of it. */
+/** A column is added for the value that the list is ordered by. */
 const deviceTable = async (
   clients: readonly ClientStatus[], { order }: Sorting, invocation: Invocation, { conditionOf }: DeviceList
 ): Promise<readonly string[]> => {

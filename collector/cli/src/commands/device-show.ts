@@ -1,8 +1,8 @@
 import type { DeviceDetails, DeviceStatus, DeviceView } from '@mimamori/contract'
 import { resource, type Command } from '../command.ts'
-import { readerOf } from '../own-time.ts'
+import { readerOf } from '../local-time.ts'
 
-/** For people what the page shows of a device; for programs its status and its registration, in one object. */
+/** For people the content of a device's page; for programs its status and its registration, in one object. */
 export const showDevice: Command = {
   words: 'devices show',
   positionals: { ID: 'deviceId' },

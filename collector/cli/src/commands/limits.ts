@@ -1,4 +1,4 @@
-import type { LimitList, OwnLimits, ScopedLimits } from '@mimamori/contract'
+import type { CustomLimits, LimitList, ScopedLimits } from '@mimamori/contract'
 import { resource, type Answer, type Command, type Invocation } from '../command.ts'
 import { CommandError, UsageError } from '../errors.ts'
 import { requireKnown } from '../known-names.ts'
@@ -14,7 +14,7 @@ const listLimits: Command = {
     return answer(list, async () => {
       const { formatDuration } = await import('@mimamori/contract/format-time')
       const duration = (seconds: number | undefined): string => seconds === undefined ? '' : formatDuration(seconds * 1000, language)
-      const rows: readonly (OwnLimits & { readonly scope: string, readonly name: string })[] = [
+      const rows: readonly (CustomLimits & { readonly scope: string, readonly name: string })[] = [
         { ...list.defaults, scope: text.limitDefaults, name: '' }, ...list.limits
       ]
       return table(rows, text, {

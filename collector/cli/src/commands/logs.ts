@@ -3,14 +3,14 @@ import { query, type Colour, type Command, type Invocation } from '../command.ts
 import { UsageError } from '../errors.ts'
 import { givenPastTime } from '../given-time.ts'
 import { requireKnown } from '../known-names.ts'
-import { ownTimeZone } from '../own-time.ts'
+import { terminalTimeZone } from '../local-time.ts'
 
 /** The collector's answer has at most this many lines. */
 const pageLimit = 1000
 
 interface Period { readonly since?: string, readonly until?: string }
 
-/** From when until when, if it is said. @throws {UsageError} */
+/** The start and the end of the search, if given. @throws {UsageError} */
 const periodOf = (invocation: Invocation): Period => {
   const { text, value } = invocation
   const nowMs = Date.now()
@@ -31,7 +31,7 @@ const limitOf = ({ isOn, text, value }: Invocation): number => {
   return limit === undefined ? isOn('follow') ? 10 : 200 : Number(limit)
 }
 
-/** The parameters that say which lines. */
+/** The parameters that select lines. */
 const filterOf = ({ positionals: [clientId], value }: Invocation): URLSearchParams => query({
   clientId, site: value('site'), role: value('role'), level: value('level'), q: value('grep'), unit: value('unit'),
   requestId: value('request'), run: value('run')
@@ -48,7 +48,7 @@ const colours: Readonly<Partial<Record<LogLineView['level'], Colour>>> = { debug
 const linePrinter = async ({ isOn, print }: Invocation): Promise<(line: LogLineView) => void> => {
   if (isOn('json')) return (line) => { print(JSON.stringify(line)) }
   const { formatLogLine } = await import('@mimamori/contract/log-text')
-  const timeZone = ownTimeZone()
+  const timeZone = terminalTimeZone()
   return (line) => { for (const part of formatLogLine(line, timeZone).split('\n')) print(part, colours[line.level]) }
 }
 
@@ -68,7 +68,7 @@ const newestLines = async ({ ask }: Invocation, parameters: URLSearchParams, lim
   return { lines, areMore: false }
 }
 
-/** The newest lines that match, as they happened: the newest last, next to the prompt. */
+/** The newest lines that match, in the order of their times: the newest last, next to the prompt. */
 export const showLogs: Command = {
   words: 'logs',
   optionalPositionals: { DEVICE: 'deviceId' },

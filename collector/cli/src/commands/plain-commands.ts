@@ -1,12 +1,12 @@
 import { resource, type Command, type Expectation } from '../command.ts'
-import { loadExactTime } from '../own-time.ts'
+import { loadExactTime } from '../local-time.ts'
 import { table, type Cells } from '../table.ts'
 import type { CliText } from '../text/cli-text.ts'
 
-/** The keys of the texts that say something of a name. */
+/** The keys of the texts about a name. */
 type SaysOfName = { [Key in keyof CliText]: CliText[Key] extends (name: string) => string ? Key : never }[keyof CliText]
 
-/** A command that deletes one of a collection. `name`: what it is called in JSON and, in capitals, in the help. */
+/** A command that deletes one of a collection. `name`: its kind in JSON and, in capitals, in the help. */
 export const deletion = (
   words: Command['words'], [name, expects]: readonly [string, Expectation], collection: string, said: SaysOfName
 ): Command => ({

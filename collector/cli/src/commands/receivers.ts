@@ -2,7 +2,7 @@ import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } fro
 import { destinationOf } from '@mimamori/contract/channel-table'
 import { required, resource, type Answer, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
-import { loadExactTime } from '../own-time.ts'
+import { loadExactTime } from '../local-time.ts'
 import { table } from '../table.ts'
 import { deletion } from './plain-commands.ts'
 import { givenReceiver, receiverFields, receiverOptions } from './receiver-options.ts'
@@ -32,7 +32,7 @@ const addReceiver: Command = {
   }
 }
 
-/** Secrets and whatever else is left out stay. */
+/** Secrets and other options that are left out stay. */
 const setReceiver: Command = {
   words: 'receivers set',
   positionals,

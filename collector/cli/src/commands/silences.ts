@@ -2,7 +2,7 @@ import type { SilenceView } from '@mimamori/contract'
 import { required, type Command } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { givenTime } from '../given-time.ts'
-import { loadExactTime } from '../own-time.ts'
+import { loadExactTime } from '../local-time.ts'
 import { table } from '../table.ts'
 import { deletion } from './plain-commands.ts'
 

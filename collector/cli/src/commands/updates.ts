@@ -1,6 +1,6 @@
 import type { RunDetails, RunHost, RunList, RunSummary } from '@mimamori/contract'
 import { query, resource, type Command, type Invocation } from '../command.ts'
-import { loadExactTime } from '../own-time.ts'
+import { loadExactTime } from '../local-time.ts'
 import { factLines, table } from '../table.ts'
 
 /** The collector's answer has at most this many runs. */
@@ -60,7 +60,7 @@ const showUpdate: Command = {
     return {
       json: { ...run, hosts },
       async lines () {
-        const [{ stepWords }, time] = await Promise.all([import('@mimamori/contract/step-words'), loadExactTime(invocation)])
+        const [{ stepName }, time] = await Promise.all([import('@mimamori/contract/step-name'), loadExactTime(invocation)])
         const facts = factLines([
           ['started', time(run.startedAt)], ['ended', run.endedAt && time(run.endedAt)], ['by', run.by], ['release', subjectOf(run, text)],
           ['outcome', outcomeOf(run, text)], ['message', run.message], ['devices', formatCounts(run, text)]
@@ -70,7 +70,7 @@ const showUpdate: Command = {
           revision: ({ fromRevision, toRevision }) => [...new Set([
             fromRevision, toRevision
           ])].filter((revision) => revision !== null).join(' → ') || '–',
-          step: ({ step }) => step && stepWords(step), message: ({ message }) => message?.split('\n')[0] ?? ''
+          step: ({ step }) => step && stepName(step), message: ({ message }) => message?.split('\n')[0] ?? ''
         })]
       }
     }

@@ -16,7 +16,7 @@ export const alertingText = ({ mimamori, pair }: Reader) => ({
     unknown: pair('unknown', '不明'),
     not_sent: pair('not sent', '未送信')
   },
-  receiverRemoved: pair((name: string) => `${name} is removed`, (name) => `${name} には今後アラートを送りません`),
+  receiverRemoved: pair((name: string) => `${name} is removed`, (name) => `通知先 ${name} を削除しました`),
   noReceivers: pair(
     `Nobody receives alerts yet. To add a receiver: ${mimamori} receivers add NAME --type email --to ADDRESS`,
     `通知先はまだありません。追加するには：${mimamori} receivers add 名前 --type email --to アドレス`

@@ -60,6 +60,25 @@ export const commandText = ({ language, mimamori, pair }: Reader) => ({
       'Show an update run: the outcome of each device, and the step and message where it failed',
       '更新の実行 1 件を表示します（端末ごとの結果と、失敗した手順、メッセージ）'
     ),
+    'content list': pair('List the sets of content and how many devices have them', 'コンテンツの一覧と、端末への配信状況を表示します'),
+    'content show': pair('Show a set of content: its versions, and how far each device is', 'コンテンツ 1 件のバージョンと、端末ごとの状況を表示します'),
+    'content publish': pair(
+      'Publish a folder as a new version of a set of content; shows first what changes and who gets it, and asks; ' +
+        'a device without the space keeps what it has',
+      'フォルダーをコンテンツの新しいバージョンとして公開します（変更内容と配信先を表示して確認します。空きが足りない端末には今あるものが残ります）'
+    ),
+    'content assign': pair(
+      'Assign a set of content to devices, sites, roles or labels; replaces what it was assigned to',
+      'コンテンツの配信先（端末、拠点、役割、ラベル）を設定します（設定済みの配信先をすべて置き換えます）'
+    ),
+    'content rollback': pair(
+      'Go back to an older version of a set of content, by default the one before',
+      'コンテンツを以前のバージョンに戻します（省略すると 1 つ前）'
+    ),
+    'content remove': pair(
+      'Remove a set of content and its versions; devices keep what they have',
+      'コンテンツとそのバージョンを削除します（端末にあるものは残ります）'
+    ),
     logs: pair(
       'Search the logs of a device, or of all devices; with --follow, show new lines as they arrive',
       '端末 1 台または全端末のログを検索します（--follow でリアルタイム表示）'
@@ -83,9 +102,44 @@ export const commandText = ({ language, mimamori, pair }: Reader) => ({
     'tokens create': pair('Create a token for a person or a service and show it, once', '人やサービスのトークンを作り、一度だけ表示します'),
     'tokens list': pair('List the tokens, without their secrets', 'トークンの一覧を表示します（トークンの文字列は表示しません）'),
     'tokens revoke': pair('Revoke a token at once', 'トークンを失効させます'),
+    backup: pair('Make a backup of this server now; the collector goes on running', 'このサーバーのバックアップを今すぐ作ります（コレクターは動いたままです）'),
+    'backup init': pair(
+      'Set up backups: where they are kept, and a password that is printed once',
+      'バックアップを設定します。保存先を準備し、パスワードを一度だけ表示します'
+    ),
+    'backup contents': pair('Show what a backup contains and what it does not, with sizes', 'バックアップに含まれるものと含まれないものを、サイズとともに表示します'),
+    'backup prove': pair(
+      'Prove that the newest backup can be restored: read it all, restore it aside, compare, and remove it again',
+      '最新のバックアップを復元できることを確かめます（全データを読み、別の場所に復元して比較し、削除します）'
+    ),
+    'backup before-upgrade': pair(
+      'Copy the database, as each upgrade of the package does first; the last three copies are kept',
+      'データベースをコピーします（パッケージのアップグレード時に自動で実行されます。最新の 3 個を残します）'
+    ),
+    restore: pair(
+      'Restore a backup, the newest by default: onto this server, or into an empty directory',
+      'バックアップを復元します（省略すると最新のもの）。復元先はこのサーバー、または空のディレクトリーです'
+    ),
+    'restore list': pair('List the backups, newest first', 'バックアップの一覧を新しい順に表示します'),
+    'restore before-upgrade': pair(
+      'Go back to the database as it was before an upgrade, once the version before is installed again',
+      'アップグレード前のデータベースに戻します（先に前のバージョンをインストールし直します）'
+    ),
+    'https enable': pair(
+      'Serve https beside http: makes an authority and a certificate, and renews it by a timer',
+      'http に加えて https を使えるようにします。認証局と証明書を作り、タイマーで自動更新します'
+    ),
+    'https renew': pair(
+      'Renew the certificate if less than a year is left or this server has another address; the timer does it',
+      '残り 1 年未満か、サーバーのアドレスが変わったときに証明書を更新します（ふだんはタイマーが実行します）'
+    ),
     'clock confirm': pair('Confirm that the clock of this server is correct', 'このサーバーの時計が正しいことを確認します'),
     'calendar check': pair('Check a calendar file and show the opening hours of each site', 'カレンダーのファイルを検査し、拠点ごとの営業時間を表示します')
   },
+  setUpHelp: pair(
+    `To set up this server, or change how it is set up: ${mimamori} setup (--help shows its options)`,
+    `このサーバーを設定する、または設定を変えるには：${mimamori} setup（オプションは --help で表示します）`
+  ),
   moreHelp: pair(
     'Run COMMAND --help for the options of a command. --lang ja shows this help in Japanese.',
     '各コマンドのオプションは「コマンド --help」で表示します。'
@@ -93,13 +147,27 @@ export const commandText = ({ language, mimamori, pair }: Reader) => ({
   /** Options that take no value, by their names. */
   flags: {
     json: pair('print JSON', 'プログラム向けに JSON で表示します'),
+    yes: pair('do not ask', '確認せずに実行します'),
+    'to-all': pair('for all devices', 'すべての端末に配信します'),
+    'to-none': pair('for no device; devices keep what they have', 'どの端末にも配信しません（端末にあるものは残ります）'),
+    replace: pair('move aside what the server has; nothing is deleted', '今サーバーにあるものを別名に移してから復元します（削除はしません）'),
+    uploaded: pair(
+      'DIR is a list of files that are on the server already, as publish-content.sh makes it',
+      'DIR は、アップロード済みのファイルの一覧（publish-content.sh が作るもの）です'
+    ),
     follow: pair('show new lines as they arrive, until Ctrl-C', '新しいログを待って表示し続けます（Ctrl-C で終わります）'),
+    now: pair('renew in any case', '条件にかかわらず更新します'),
     remove: pair('remove the password: the user logs in with links only', 'パスワードを削除します（リンクだけでログイン）')
   },
   lang: pair(
     'en or ja; by default the terminal’s language (LC_ALL, LC_MESSAGES, LANG)',
     'en または ja。標準はターミナルの設定（LC_ALL、LC_MESSAGES、LANG）です'
   ),
+  needsYes: pair(
+    'there is no terminal to ask on; to go on without being asked, give --yes',
+    '確認を求めるターミナルがありません。確認せずに実行するには --yes を指定してください'
+  ),
+  stayedUnchanged: pair('nothing was changed', '何も変更していません'),
   noSuchCommand: pair(
     (given: string) => `unknown command “${given}”; run “${mimamori} help” for a list`,
     (given) => `コマンド「${given}」はありません。「${mimamori} help」で一覧を表示します`

@@ -3,8 +3,8 @@ import type { Reader } from './pair.ts'
 /** Messages if the command cannot ask the collector. */
 export const connectionText = ({ pair }: Reader) => ({
   unknownSetting: pair(
-    (name: string, nearest: string) => `${name}: unknown setting; did you mean ${nearest}?`,
-    (name, nearest) => `${name}: この名前の設定はありません。${nearest} ではありませんか`
+    (name: string, nearest?: string) => `${name}: unknown setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`
   ),
   notRunning: pair(
     (address: string) =>

@@ -11,6 +11,7 @@ export const expectedText = ({ mimamori, pair }: Reader) => ({
   role: pair('what the device is for, such as kiosk: at most 64 printable characters', '端末の役割（例：kiosk）。64 文字以内'),
   name: pair('a name for people: 1 to 128 printable characters', '人が読む名前。1〜128 文字'),
   address: pair('a host name or IP address, such as 192.168.10.31', 'ホスト名か IP アドレス（例：192.168.10.31）'),
+  hostName: pair('a host name or IP address of this server, such as mimamori.factory.lan', 'このサーバーのホスト名か IP アドレス（例：mimamori.factory.lan）'),
   label: pair(
     'NAME=VALUE: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; ' +
       'the value at most 128 printable characters; at most 16 of them',
@@ -161,5 +162,23 @@ export const expectedText = ({ mimamori, pair }: Reader) => ({
   run: pair('an update run, such as 20261125-085000-0a1b2c', '更新の実行（例：20261125-085000-0a1b2c）'),
   requestId: pair('a request ID, as in responses, errors and log lines', 'リクエスト ID（応答、エラー、ログの行にあるもの）'),
   calendarFile: pair('a calendar file, such as /etc/mimamori/calendar.yml', 'カレンダーのファイル（例：/etc/mimamori/calendar.yml）'),
+  repository: pair(
+    'where backups are kept: a directory such as /media/usb/mimamori, or sftp:USER@HOST:/DIRECTORY, s3:…, rest:… (without a password in it)',
+    'バックアップの保存先。/media/usb/mimamori のようなディレクトリー、または sftp:ユーザー@ホスト:/ディレクトリー、s3:…、rest:…（パスワードは含めません）'
+  ),
+  backupId: pair('the ID of a backup, as “restore list” shows it; the newest by default', 'バックアップの ID（「restore list」で表示されるもの）。省略すると最新のもの'),
+  backupPasswordFile: pair(
+    'a file with the password of the backups; - for standard input; without it, the terminal asks',
+    'バックアップのパスワードを書いたファイル（- は標準入力）。省略するとターミナルで入力を求めます'
+  ),
+  restoreDirectory: pair('an empty directory, or one that is made', '空のディレクトリー（なければ作ります）'),
+  absolutePath: pair('a path that begins with /', '/ で始まるパス'),
+  backupCount: pair('a number from 0 to 9999', '0〜9999 の数'),
+  contentName: pair(
+    'the name of a set of content: 1 to 63 of a–z, 0–9 and -, such as lobby-signage',
+    'コンテンツの名前。a–z、0–9、- の 1〜63 文字（例：lobby-signage）'
+  ),
+  contentDirectory: pair('the folder to publish', '公開するフォルダー'),
+  contentVersion: pair('the number of a stored version, such as 3', '保存されているバージョンの番号（例：3）'),
   silenceId: pair(`the silence’s id; “${mimamori} alerts silences” shows it`, `サイレンスの ID。「${mimamori} alerts silences」で表示します`)
 })

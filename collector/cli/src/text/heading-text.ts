@@ -34,7 +34,7 @@ export const headingText = ({ pair }: Reader) => ({
     hostname: pair('Hostname', 'ホスト名'),
     address: pair('Registered address', '登録アドレス'),
     reportedAddress: pair('Reports from', '報告元アドレス'),
-    scrapeUrl: pair('Scrape URL', 'scrape 先の URL'),
+    scrapeUrl: pair('Metrics URL', 'メトリクスの URL'),
     labels: pair('Labels', 'ラベル'),
     enrolled: pair('Enrolled', '登録日時'),
     keys: pair('Keys issued', 'キーの発行日時'),
@@ -82,6 +82,19 @@ export const headingText = ({ pair }: Reader) => ({
     client: pair('From', '接続元'),
     action: pair('Action', '操作'),
     subject: pair('Subject', '対象'),
-    changes: pair('Changes', '変更内容')
+    changes: pair('Changes', '変更内容'),
+    version: pair('Version', 'バージョン'),
+    published: pair('Published', '公開日時'),
+    files: pair('Files', 'ファイル'),
+    size: pair('Size', 'サイズ'),
+    targets: pair('For', '配信先'),
+    taken: pair('Since', '反映日時'),
+    left: pair('Left', '残り'),
+    download: pair('Download', '受信量'),
+    free: pair('Free', '空き'),
+    backup: pair('Backup', 'バックアップ'),
+    server: pair('Server', 'サーバー'),
+    path: pair('Path', 'パス'),
+    about: pair('What it is', '内容')
   }
 })

@@ -22,14 +22,14 @@ export const keyText = ({ mimamori, pair }: Reader) => ({
     'In /etc/mimamori/agent.conf on the device, set it as CLIENT_KEY, or put it into the file that CLIENT_KEY_FILE names: one of the two.',
     '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書くか、CLIENT_KEY_FILE のファイルに入れてください。設定するのはどちらか一方です。'
   ),
-  ownKeyNext: pair(
+  localKeyNext: pair(
     (file: string) =>
       `The agent on this server reads its key from ${file}: replace its content with this key, and run sudo systemctl restart ` +
         'mimamori-agent, or npm start again.',
     (file) =>
       `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`
   ),
-  /** By what the new key means for the old ones. */
+  /** By the effect of the new key on the old ones. */
   rotated: {
     strong: pair(
       (id: string) =>

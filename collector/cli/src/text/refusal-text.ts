@@ -35,7 +35,7 @@ export const refusalText = ({ mimamori, pair }: Reader) => {
       )),
       TOKEN_EXISTS: pair(
         (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,
-        (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先にそれを無効にしてください`
+        (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先に失効させてください`
       ),
       USER_NOT_FOUND: notFound('users', pair(
         (subject: string) => `no user ${subject}`,
@@ -66,6 +66,18 @@ export const refusalText = ({ mimamori, pair }: Reader) => {
         (subject: string) => `no alert ${subject} is firing`,
         (subject) => `発生中のアラートに ${subject} はありません`
       )),
+      CONTENT_NOT_FOUND: notFound('content', pair(
+        (subject: string) => `no content ${subject}`,
+        (subject) => `${subject} という名前のコンテンツはありません`
+      )),
+      CONTENT_FULL: pair(
+        () => 'the disk of the server has no room for these files; remove content that nobody needs, and publish again',
+        () => 'サーバーのディスクに空きが足りません。不要なコンテンツを削除してから、もう一度公開してください'
+      ),
+      UPLOAD_CONFLICT: pair(
+        () => 'somebody else uploads the same file at the moment; run the same command again in a minute',
+        () => '同じファイルがほかからアップロードされています。1 分ほど待って、もう一度実行してください'
+      ),
       UPDATE_RUN_NOT_FOUND: notFound('updates', pair(
         (subject: string) => `no update run ${subject}`,
         (subject) => `更新の実行 ${subject} はありません`
@@ -110,7 +122,7 @@ export const refusalText = ({ mimamori, pair }: Reader) => {
       (name: string, nearest: string) => `no alert is called ${name}; did you mean ${nearest}?`,
       (name, nearest) => `${name} という名前のアラートはありません。${nearest} ではありませんか`
     ),
-    /** After the refusal of a name, by a command that takes something away. */
+    /** After the refusal of a name, by a command that removes something. */
     nothingChanged: pair(
       (similar: string) => `Nothing was changed.${similar === '' ? '' : ` Similar names: ${similar}`}`,
       (similar) => `何も変更していません。${similar === '' ? '' : `似た名前：${similar}`}`

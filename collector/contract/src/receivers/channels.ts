@@ -88,7 +88,7 @@ const ntfy = z.strictObject({
   token: token.exactOptional()
 })
 
-/** A value for each: the count is a number, and may stand in JSON as one; every other is text. */
+/** A value for each: the count is a number, and may be one in JSON; every other is text. */
 const samples = { ...Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>, count: '1' }
 const template = z.string().superRefine((text, context) => {
   if (hasOpenBraces(text)) {
@@ -114,21 +114,21 @@ const isJsonOnceFilled = ({ headers, body }: { readonly headers?: Readonly<Recor
 }
 
 /** Headers that the request itself sets. */
-const ownHeaders = new Set(['host', 'content-length', 'transfer-encoding', 'connection'])
+const automaticHeaders = new Set(['host', 'content-length', 'transfer-encoding', 'connection'])
 
 /** A plain HTTP request, for a signal tower or a PLC's gateway. */
 const http = z
   .strictObject({
     type: type('http'),
     method: z.enum(['GET', 'POST', 'PUT']).default('POST').meta(about('The HTTP method.', 'POST')),
-    /** `{{…}}` may stand behind the host. */
+    /** `{{…}}` may follow the host. */
     url: template.pipe(webAddress).refine((url) => !/^https?:\/\/[^/?#]*\{/i.test(url), 'expected the placeholders behind the host'),
     headers: z
       .record(
         z
           .string()
           .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected a header’s name')
-          .refine((name) => !ownHeaders.has(name.toLowerCase()), 'is a header that the request itself gives'),
+          .refine((name) => !automaticHeaders.has(name.toLowerCase()), 'is a header that the request itself gives'),
         z.string().regex(/^[\x20-\x7e]{0,1024}$/, 'expected printable ASCII characters')
       )
       .refine((given) => Object.keys(given).length <= 16, 'expected at most 16 headers')
@@ -147,18 +147,18 @@ const http = z
   })
   .refine(({ method, body }) => method !== 'GET' || body === undefined, { path: ['body'], message: 'a GET has no body' })
 
-/** How a receiver is reached. */
+/** The channel by which a receiver is reached. */
 export const channel = z.discriminatedUnion('type', [
   email, webhook, slack, rocketchat, teams, discord, telegram, line, pagerduty, ntfy, http
 ])
 export type Channel = z.infer<typeof channel>
 export type ChannelOf<Type extends Channel['type']> = Extract<Channel, { readonly type: Type }>
 
-/** The names of a channel's fields, also of those that it may lack. */
+/** The names of a channel's fields, including optional ones. */
 export const channelFieldNames = (type: Channel['type']): readonly string[] =>
   Object.keys(channel.options.find(({ shape }) => shape.type.value === type)!.shape).filter((name) => name !== 'type')
 
-/** A secret is never shown: only whether there is one, and the origin of an address. */
+/** A secret is never shown: only whether it is set, and the origin of an address. */
 const hiddenAddress = z.object({
   isSet: z.literal(true).meta(about('Whether the secret is set.', true)),
   origin: z.string().meta(about('Scheme, host and port of the URL.', 'http://chat.factory.lan:8065'))

@@ -3,7 +3,7 @@ import { about } from '../about.ts'
 import { isAllowedHost } from './address.ts'
 import { mailAddress } from './channels.ts'
 
-/** How the relay is spoken to: plainly, encrypted after STARTTLS, or encrypted from the first byte. */
+/** The encryption of the relay: none, after STARTTLS, or from the first byte. */
 export const mailTls = ['none', 'starttls', 'implicit'] as const
 
 /** The server that takes mail for the receivers of e-mail; there is one. */
@@ -48,15 +48,15 @@ export const mailRelay = z
   })
   .refine(({ port, tls }) => (tls === 'implicit' ? port !== 25 : port !== 465), {
     path: ['tls'],
-    message: 'expected implicit on port 465, and another than implicit on port 25'
+    message: 'implicit is for port 465, not for port 25'
   })
   .refine(({ user, password }) => user === undefined || password !== undefined, {
     path: ['password'],
-    message: 'expected a password beside the user'
+    message: 'expected a password for the user'
   })
   .refine(({ user, password }) => password === undefined || user !== undefined, {
     path: ['user'],
-    message: 'expected a user beside the password'
+    message: 'expected a user for the password'
   })
 export type MailRelay = z.infer<typeof mailRelay>
 

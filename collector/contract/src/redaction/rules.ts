@@ -1,14 +1,14 @@
-import { camelSecretWords, plainTails, plainValues, secretWords, shortSecretWords } from './words.ts'
+import { camelSecretWords, plainTails, plainValues, secretWords, shortSecretWords } from './secret-names.ts'
 
 /**
  * One kind of secret in free text. Of every match the first group stays, and the rest becomes the mask.
  *
- * A pattern is read by JavaScript and by Python (re.ASCII), so it uses what both read alike: no `\s`, `\b`, `.` or `$`, no named
- * groups, and lookbehinds of one width. No repetition that may be tried again is unbounded: what a pattern begins with is a word
- * or a mark, and what it repeats either cannot fail afterwards or has a bound, so that a text made to be slow is read in linear time.
+ * A pattern is read by JavaScript and by Python (re.ASCII), so it uses syntax that both read alike: no `\s`, `\b`, `.` or `$`, no named
+ * groups, and lookbehinds of one width. No repetition that may be tried again is unbounded: a pattern begins with a word
+ * or a mark, and its repetitions either cannot fail afterwards or have a bound, so that a text made to be slow is read in linear time.
  */
 export interface Rule {
-  /** Only in these stretches of the text, such as the rest of a line behind a program's name. */
+  /** Applied only to these stretches of the text, such as the rest of a line after a program's name. */
   readonly within?: string
   readonly pattern: string
   /** `***` unless set. */
@@ -21,18 +21,21 @@ const { raw } = String
 const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
 
 const end = raw`(?![\s\S])`
-/** Not within a word: what stands before it is no letter of one. */
+/** Not within a word: the character before it is no letter of one. */
 const wordStart = raw`(?<![\w-])`
 /** The scheme of an authorization, before its secret. */
 const scheme = raw`(?:(?:basic|bearer|digest|token)[ \t]+)?`
 
-/** A whole value that says something of a secret and is none. Without regard to case. */
+/** A whole value that says something about a secret and is none. Without regard to case. */
 export const plainValue = anyOf(plainValues)
+
+/** Full-width, as Japanese is typed. A raw template cannot be escaped, and the agent's program is to be Latin-1. */
+const wide = { colon: '：', equals: '＝', open: '（', close: '）', ends: '。、」』）　' }
 
 /** Between a name and its value. After a colon three characters are more likely a word than a secret, unless digits are among them. */
 const separator = anyOf([
-  raw`[ \t]*(?:=>|:=|[=＝](?![=~]))[ \t]*`,
-  raw`[ \t]*[:：](?![:=])[ \t]*(?=["'\\]|[!-~]{4}|(?=[a-z]{1,2}[0-9]|[0-9]{1,2}[a-z])[a-z0-9]{3})`
+  raw`[ \t]*(?:=>|:=|[=${wide.equals}](?![=~]))[ \t]*`,
+  raw`[ \t]*[:${wide.colon}](?![:=])[ \t]*(?=["'\\]|[!-~]{4}|(?=[a-z]{1,2}[0-9]|[0-9]{1,2}[a-z])[a-z0-9]{3})`
 ])
 const plainTail = anyOf(plainTails)
 const tail = anyOf([
@@ -40,24 +43,24 @@ const tail = anyOf([
   raw`[_-](?!(?:[\w-]{0,40}[_-])?${plainTail}(?![A-Za-z0-9]))[\w-]{1,40}`
 ]) + '?'
 /** `password for pi: `, `password is: `, パスワード（確認）: */
-const remark = raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?| is)?`
+const remark = raw`(?:[ \t]?[${wide.open}(][^()${wide.open}${wide.close}\n]{1,30}[)${wide.close}]| for [!-9;-~ ]{1,60}?| is)?`
 const nameEnd = raw`${tail}\\{0,7}["']?\]?${remark}`
-/** A word, a path, or a place for a value: no secret. */
+/** A word, a path, or a placeholder: no secret. */
 const notPlain = `(?!${[
   plainValue + raw`[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})`,
   '/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/',
   raw`\$[{(]|\{[{%]|%\(|%s|${'`'}`,
   raw`${scheme}[\[{]?\*{3}|\[(?:redacted|removed)`
 ].join('|')})`
-/** A value without quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
+/** A value without quotes ends at a blank, and at a comma or a closing bracket after which something else begins. */
 const bareStart = raw`(?=[!#-&(-~])(?![bu]["']|\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))`
 const bare = bareStart + anyOf([
-  raw`[^ \t\r\n,;&"'<>)\]}。、」』）　\\]`,
+  raw`[^ \t\r\n,;&"'<>)\]}${wide.ends}\\]`,
   raw`\\(?!\\{0,6}["'])`,
   raw`[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])`,
   raw`["')\]}](?=[A-Za-z0-9])`
 ]) + '+'
-/** Up to the closing quote, or to the end of the line where that was cut away. */
+/** Up to the closing quote, or to the end of the line if that was cut away. */
 const escaped = raw`(?<=\\["'])(?:(?!\\{1,7}["'])[^\n])+`
 const inDouble = raw`(?<=")(?:[^"\\\n]|\\[^\n])+`
 const inSingle = raw`(?<=')(?:[^'\\\n]|\\[^\n]|'"'"'|'\\'')+`
@@ -72,7 +75,7 @@ const valueOf = (words: string): string => `(${words}${nameEnd}${separator}${sch
 const linePrefix = raw`(?:\d{4}-\d\d-\d\dT[0-9:+.-]{8,24} (?:[!-~]{1,64} [!-~]{1,80}: )?)?`
 const aloneOnLine = raw`(?!["']|[!-~]{0,200}:[ \t]*(?:[\r\n]|${end})|[A-Za-z_][\w.-]{0,40}=[^=\r\n])` +
   raw`[!-~]{3,}[!#-&(-~](?=["']?,?[ \t]*(?:[\r\n]|${end}))`
-/** Digits, or a capital in the middle, speak against a word. */
+/** Digits, or a capital in the middle, rule out a word. */
 const base64 = '(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}'
 const privateKey = '[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----'
 const authorization = wordStart + raw`(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*`
@@ -100,7 +103,7 @@ const programs: readonly ProgramOption[] = [
   { programs: '7z[ar]?|(?:un)?rar', option: '-p' }
 ]
 
-/** Options that are followed by a user and, behind a colon, a password. */
+/** Options that are followed by a user and, after a colon, a password. */
 const userOptions: readonly ProgramOption[] = [
   { programs: 'curl', option: '-[A-Za-z]{0,6}[uU]|--user|--proxy-user' },
   { programs: raw`(?:https?|xh)(?=["']?,?[ \t])`, option: '-a|--auth' }
@@ -204,7 +207,7 @@ export const rules: readonly Rule[] = [
       pattern: raw`((?:^|[ \t"',\[])(?:${option})(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+`
     }
   ]),
-  // User and password behind -u. Of any program: a group's name has no digits, a port and a time nothing else.
+  // User and password after -u. Of any program: a group's name has no digits, a port and a time nothing else.
   {
     pattern: raw`(${wordStart}-u["']?,?[ \t]+["']?[A-Za-z][\w.@-]{0,60}:)` +
       '(?=[A-Za-z_]{1,60}[0-9]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9_!#$%&*+=?@^~-]{6,}'
@@ -257,7 +260,7 @@ export const rules: readonly Rule[] = [
   { pattern: '((?:パスワード|パスフレーズ|暗証番号|トークン|秘密鍵|(?:API|アクセス|認証|端末)キー)[はがの]?「)[!-~]{4,}(?=」)', ignoreCase: true },
   // Value on the next line.
   {
-    pattern: raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n` +
+    pattern: raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=${wide.colon}${wide.equals}])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n` +
       raw`${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`,
     ignoreCase: true
   },
@@ -270,7 +273,7 @@ export const rules: readonly Rule[] = [
 ]
 
 /**
- * Words in or next to every secret that a rule can find: in a text without them no rule needs to be tried, which spares a small device the
+ * Words in or next to every secret that a rule can find: in a text without them no rule needs to be tried, which saves a small device the
  * time and the megabyte that they take. Without regard to case.
  */
 export const suspicion = [

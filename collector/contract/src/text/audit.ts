@@ -4,7 +4,7 @@ import { formatDuration, formatExactTimestamp, formatShortDuration, type TimeOpt
 
 interface AuditText {
   readonly actions: Readonly<Record<AuditAction, string>>
-  /** By the field's name, or by the kind of what was changed and that; `labels.` with a dot: of each field that begins so. */
+  /** By the field's name, or by the changed subject's type and that; `labels.` with a dot: for each field that begins so. */
   readonly fields: Readonly<Record<string, string>>
   /** The texts of fixed values, by the field's name. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -31,18 +31,20 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', changeOwnPassword: 'Own password changed', createUserLoginCode: 'Login link for a user created', endSession: 'Session ended',
       createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created',
       requestRun: 'Requested from the server', confirmClock: 'Clock confirmed',
-      setLimits: 'Limits set', removeLimits: 'Limits removed'
+      setLimits: 'Limits set', removeLimits: 'Limits removed',
+      publishContent: 'Content published', selectContent: 'Content version selected', assignContent: 'Content assigned', removeContent: 'Content removed'
     },
     fields: {
       name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until',
       pauseReason: 'Reason', silentAfterSeconds: 'Silent after', downAfterSeconds: 'Down after', downSeverity: 'Severity of DeviceDown',
-      scrapeUrl: 'Scrape URL',
+      scrapeUrl: 'Metrics URL',
       'scrapeCredentials.user': 'Scrape user', 'scrapeCredentials.password': 'Scrape password', 'scrapeCredentials.token': 'Scrape token',
       keys: 'Valid keys, issued',
       language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
       sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat interval', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
-      what: 'What', device: 'Device', devices: 'Devices', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
+      what: 'What', device: 'Device', devices: 'Devices', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time',
+      version: 'Version', all: 'All devices', roles: 'Roles', labels: 'Labels'
     },
     values: {
       state: { pending: 'waiting for first report', active: 'in use', paused: 'paused', retired: 'retired', revoked: 'revoked' },
@@ -69,18 +71,20 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
       createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', changeOwnPassword: '自分のパスワードを変更', createUserLoginCode: 'ユーザーのログイン用リンクを作成', endSession: 'セッションを終了',
       createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: 'サーバーに依頼', confirmClock: 'サーバーの時計を確認',
-      setLimits: 'しきい値を設定', removeLimits: 'しきい値を削除'
+      setLimits: 'しきい値を設定', removeLimits: 'しきい値を削除',
+      publishContent: 'コンテンツを公開', selectContent: 'コンテンツのバージョンを選択', assignContent: 'コンテンツの割り当てを変更', removeContent: 'コンテンツを削除'
     },
     fields: {
       name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由',
       silentAfterSeconds: '「報告なし」とするまでの時間', downAfterSeconds: '「ダウン」とするまでの時間', downSeverity: 'DeviceDown の重大度',
-      scrapeUrl: 'scrape 先の URL',
+      scrapeUrl: 'メトリクスの URL',
       'scrapeCredentials.user': 'scrape 用のユーザー', 'scrapeCredentials.password': 'scrape 用のパスワード', 'scrapeCredentials.token': 'scrape 用のトークン',
       keys: '有効なキーの発行日時',
       language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
       sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知の間隔', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
-      what: '内容', device: '端末', devices: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
+      what: '内容', device: '端末', devices: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻',
+      version: 'バージョン', all: 'すべての端末', roles: '役割', labels: 'ラベル'
     },
     values: {
       state: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
@@ -116,7 +120,7 @@ const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\
 /** By its name, or that of its group. */
 const isDuration = (field: string): boolean => /Seconds(?:\.|$)/.test(field)
 
-/** Without seconds where there are none. */
+/** Without seconds if there are none. */
 const durationWords = (seconds: number, language: Language): string =>
   (seconds % 60 === 0 ? formatDuration : formatShortDuration)(seconds * 1000, language)
 
@@ -141,13 +145,13 @@ export const changeWords = ({ field, before, after }: FieldChange, entry: Subjec
   return text.line(fieldWords(field, entry, text), value())
 }
 
-/** The author of the change, and for whom it was: `enrollments (enroll), on behalf of sato`. */
+/** The author of the change, and the account for whom it was made: `enrollments (enroll), on behalf of sato`. */
 export const actorWords = ({ actor: { name, role, onBehalfOf } }: Pick<AuditEntry, 'actor'>, language: Language): string => {
   const text = auditText[language]
   const by = text.by(name, role)
   return onBehalfOf === null ? by : text.onBehalfOf(by, onBehalfOf)
 }
 
-/** The subject of an entry, by the name that people know: a silence's id is none, and a run's action is among its changes. */
+/** The subject of an entry, by a name that people know: a silence's id is none, and a run's action is among its changes. */
 export const subjectWords = ({ subject: { type, name }, device }: Pick<AuditEntry, 'subject' | 'device'>): string =>
   type === 'silence' || type === 'run' ? '' : [name, type === 'alert' ? device : null].filter((part) => part !== null).join(' ')

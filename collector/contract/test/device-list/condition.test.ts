@@ -38,7 +38,7 @@ test('a device that reports is fresh, and one whose reports are refused is that'
   ]).toEqual(['fresh', 'refused', 'refused', 'late'])
 })
 
-test('a device that came back after its goodbye with a key that is refused is late at once', () => {
+test('a device that came back after its shutdown report with a key that is refused is late at once', () => {
   expect([conditionFor('fresh', 'key_refused'), conditionFor('late', 'key_refused')]).toEqual(['late', 'late'])
 })
 

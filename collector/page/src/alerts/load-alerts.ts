@@ -1,7 +1,7 @@
 import type { AlertList, AlertState, AlertView } from '@mimamori/contract'
 import { getJson } from '../server/index.ts'
 
-/** Which alerts; all devices, sites and names where those are undefined. */
+/** The filter of alerts; all devices, sites and names if undefined. */
 export interface AlertFilter {
   readonly state: AlertState
   readonly device: string | undefined
@@ -9,28 +9,28 @@ export interface AlertFilter {
   readonly name: string | undefined
 }
 
-/** Alerts, and where older ones go on. */
+/** Alerts, and the cursor of older ones. */
 export interface AlertPart {
   readonly alerts: readonly AlertView[]
   readonly cursor: string | undefined
 }
 
 /** The server's maximum. */
-const atOnce = 200
-/** All that fire are needed, since the worst stands first; more than this nobody reads. */
+const pageSize = 200
+/** All that fire are needed, since the worst comes first; nobody reads more than this. */
 const mostFiring = 2000
 
 const loadPart = async (filter: AlertFilter, cursor: string | undefined): Promise<AlertPart | undefined> => {
   const query = new URLSearchParams(Object.entries({
     ...filter,
-    limit: String(atOnce),
+    limit: String(pageSize),
     cursor
   }).filter((pair): pair is [string, string] => pair[1] !== undefined))
   const list = await getJson<AlertList>(`/api/alerts?${query}`)
   return list && { alerts: list.alerts, cursor: list.nextCursor }
 }
 
-/** All that fire, or of those that ended the newest from the cursor on; undefined where the server does not answer. */
+/** All that fire, or the newest of the ended ones from the cursor on; undefined if the server does not answer. */
 export const loadAlerts = async (filter: AlertFilter, from?: string): Promise<AlertPart | undefined> => {
   let part = await loadPart(filter, from)
   while (filter.state === 'firing' && part?.cursor !== undefined && part.alerts.length < mostFiring) {

@@ -7,7 +7,7 @@ import { AuditRow } from './audit-row.tsx'
 import { auditMessages } from './messages.ts'
 import { useAudit, type AuditFilter } from './use-audit.ts'
 
-const atOnce = 50
+const pageSize = 50
 
 /** An address may have been typed. */
 const knownAction = (action: string | null): string | undefined =>
@@ -59,7 +59,7 @@ const Changes = ({ clients }: { readonly clients: readonly ClientStatus[] }) => 
 }
 
 const Entries = ({ filter, none }: { readonly filter: AuditFilter, readonly none: string }) => {
-  const { entries, isUnknownDevice, older } = useAudit(filter, atOnce)
+  const { entries, isUnknownDevice, older } = useAudit(filter, pageSize)
   if (isUnknownDevice) return <p class="nothing">{messages.unknownDevice(filter.device!)}</p>
   if (!entries) return <p class="loading">{auditMessages.loading}</p>
   if (entries.length === 0) return <p class="nothing">{none}</p>

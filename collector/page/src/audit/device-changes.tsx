@@ -4,19 +4,19 @@ import { AuditRow } from './audit-row.tsx'
 import { auditMessages } from './messages.ts'
 import { useAudit } from './use-audit.ts'
 
-const atOnce = 5
+const pageSize = 5
 
 interface Props {
   readonly id: string
-  /** Another one with each change that was made here. */
+  /** Differs after each change that was made here. */
   readonly mark: unknown
 }
 
-/** The last changes of a device, and where the others are; for administrators. */
+/** The last changes of a device, and a link to all; for administrators. */
 export const DeviceChanges = (props: Props) => useRole() === 'admin' ? <Changes {...props} /> : null
 
 const Changes = ({ id, mark }: Props) => {
-  const { entries } = useAudit({ device: id }, atOnce, mark)
+  const { entries } = useAudit({ device: id }, pageSize, mark)
   if (!entries) return null
   const { title, none, all } = auditMessages.device
   return (

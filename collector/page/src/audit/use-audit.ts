@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'preact/hooks'
 import { logInAndReturn, usePolling } from '../server/index.ts'
 import { addOlder, type AuditPart } from './add-older.ts'
 
-/** Which changes; all where those are undefined. */
+/** The filter of changes; all if undefined. */
 export interface AuditFilter {
   readonly device?: string | undefined
   readonly actor?: string | undefined
@@ -11,13 +11,13 @@ export interface AuditFilter {
 }
 
 export interface AuditShown {
-  /** Undefined while loading, or where there is no such device. */
+  /** Undefined while loading, or if there is no such device. */
   readonly entries: readonly AuditEntry[] | undefined
   readonly isUnknownDevice: boolean
   readonly older: (() => void) | undefined
 }
 
-/** Undefined where the server does not answer or refuses; whose session has ended is led to the log-in. */
+/** Undefined if the server does not answer or refuses; a reader whose session has ended is led to the login. */
 const ask = async (query: URLSearchParams): Promise<AuditList | 'unknownDevice' | undefined> => {
   const answer = await fetch(`/api/audit?${query}`).catch(() => undefined)
   if (answer?.status === 401) logInAndReturn()
@@ -26,10 +26,10 @@ const ask = async (query: URLSearchParams): Promise<AuditList | 'unknownDevice' 
 }
 
 /**
- * The newest changes of a filter, looked at again and again, and at once whenever `mark` is another; once older ones were asked for, the
- * list stays as it is.
+ * The newest changes of a filter, polled, and asked for at once whenever `mark` differs; once older ones were asked for, the
+ * list stays unchanged.
  */
-export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number, mark?: unknown): AuditShown => {
+export const useAudit = ({ device, actor, action }: AuditFilter, pageSize: number, mark?: unknown): AuditShown => {
   const [list, setList] = useState<AuditPart>()
   const [isUnknownDevice, setUnknownDevice] = useState(false)
   const isExtended = useRef(false)
@@ -39,15 +39,15 @@ export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number,
       device,
       actor,
       action,
-      limit: String(atOnce),
+      limit: String(pageSize),
       cursor
     }).filter((pair): pair is [string, string] => pair[1] !== undefined))
     const found = await ask(query)
     if (found) setUnknownDevice(found === 'unknownDevice')
-    // A look that was under way when older ones were asked for would take them away.
+    // A poll that was under way when older ones were asked for would remove them.
     if (!found || found === 'unknownDevice' || (cursor === undefined && isExtended.current)) return
     setList((before) => cursor === undefined ? found : addOlder(before, found, cursor))
-  }, [device, actor, action, atOnce])
+  }, [device, actor, action, pageSize])
   usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load, mark]))
 
   const cursor = list?.nextCursor

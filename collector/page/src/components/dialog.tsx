@@ -5,14 +5,14 @@ interface Props {
   readonly title: string
   /** Called once it is closed. */
   readonly close: () => void
-  /** It shows what is not seen again, such as a key: only a button closes it then. */
-  readonly isHeld?: boolean
+  /** It shows something that is not shown again, such as a key: only a button closes it then. */
+  readonly isLocked?: boolean
   /** `shut` closes it. */
   readonly children: (shut: () => void) => ComponentChildren
 }
 
-/** A modal dialog. The browser keeps the keyboard inside, closes it with Escape, and puts the keyboard back where it was. */
-export const Dialog = ({ title, close, isHeld = false, children }: Props) => {
+/** A modal dialog. The browser keeps the keyboard inside, closes it with Escape, and returns the focus. */
+export const Dialog = ({ title, close, isLocked = false, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => { dialog.current?.showModal() }, [])
@@ -21,8 +21,8 @@ export const Dialog = ({ title, close, isHeld = false, children }: Props) => {
     <dialog
       ref={dialog}
       aria-labelledby={heading}
-      closedby={isHeld ? 'none' : 'closerequest'}
-      onCancel={(event) => { if (isHeld) event.preventDefault() }}
+      closedby={isLocked ? 'none' : 'closerequest'}
+      onCancel={(event) => { if (isLocked) event.preventDefault() }}
       onClose={close}
     >
       <h2 id={heading}>{title}</h2>

@@ -19,20 +19,20 @@ interface NewKeyProps extends DialogProps {
   readonly canSend: boolean
   readonly refresh: () => void
   /** Keeps Escape from closing it while there is a key that is not shown again. */
-  readonly hold: (isHeld: boolean) => void
+  readonly lock: (isLocked: boolean) => void
 }
 
 /**
- * A new key for a device: sent to it where the server does that, or shown. The server itself gets its key by hand, and so does a device
+ * A new key for a device: sent to it if the server does that, or shown. The server itself gets its key by hand, and so does a device
  * that is out of use.
  */
-const NewKey = ({ client, canSend, refresh, hold, ...dialog }: NewKeyProps) => {
+const NewKey = ({ client, canSend, refresh, lock, ...dialog }: NewKeyProps) => {
   const isByHand = isOutOfUse(dialog.view.state) || isServerItself(client.address)
   // The choice stays while the dialog is open.
   const [isSendable] = useState(canSend && !isByHand)
   const [isShown, setIsShown] = useState(!isSendable)
   return isShown
-    ? <ShowKey {...dialog} client={client} hold={hold} namesScript={!isSendable && !isByHand} />
+    ? <ShowKey {...dialog} client={client} lock={lock} namesScript={!isSendable && !isByHand} />
     : <SendKey {...dialog} refresh={refresh} show={() => setIsShown(true)} />
 }
 
@@ -49,25 +49,25 @@ interface Props {
   readonly serverNowMs: number
   readonly close: () => void
   readonly done: Done
-  /** Reloads a device that is not as it was shown. */
+  /** Reloads a device that differs from what was shown. */
   readonly refresh: () => void
 }
 
 /** The dialog of an action. */
 export const ActionDialog = ({ action, view, client, fleet, canSendKey, serverNowMs, close, done, refresh }: Props) => {
-  const [isHeld, setIsHeld] = useState(false)
+  const [isLocked, setIsLocked] = useState(false)
   return (
     <Dialog
       title={actionMessages.title(actionMessages.actions[action], view.name === null ? view.id : actionMessages.named(view.name, view.id))}
       close={close}
-      isHeld={isHeld}
+      isLocked={isLocked}
     >
       {(shut) => {
         const shared = {
           view,
           shut,
           done: ((said, changed) => {
-            // First, so that the keyboard goes back to the button while that is there.
+            // First, so that the focus returns to the button while that exists.
             shut()
             done(said, changed)
           }) satisfies Done
@@ -84,7 +84,7 @@ export const ActionDialog = ({ action, view, client, fleet, canSendKey, serverNo
               canSend={canSendKey}
               done={done}
               refresh={refresh}
-              hold={setIsHeld}
+              lock={setIsLocked}
             />
           )
           default: return <ConfirmChange {...shared} action={action} refused={refresh} />

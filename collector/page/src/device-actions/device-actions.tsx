@@ -12,7 +12,7 @@ import { actionMessages } from './messages.ts'
 import { problemOf } from './refusal.ts'
 import { useRegistration } from './use-registration.ts'
 
-/** The commands for what is done most, folded. */
+/** The commands for the most frequent actions, folded. */
 const CommandList = ({ id, state }: { readonly id: string, readonly state: DeviceState }) => (
   <details>
     <summary>{actionMessages.asCommand}</summary>
@@ -32,7 +32,7 @@ interface Props {
   readonly fleet: Fleet
   readonly allowed: readonly RequestAction[]
   readonly serverNowMs: number
-  /** Called after each change that was made here, and after a line was shown: its token is one, and the device may have used that. */
+  /** Called after each change that was made here, and after a line was shown: its token is a change, and the device may have used it. */
   readonly changed: () => void
   /** Called once the device is deleted. */
   readonly deleted: () => void
@@ -50,7 +50,7 @@ export const DeviceActions = ({ client, fleet, allowed, serverNowMs, changed, de
   // A new device waits for its set-up: that comes first.
   const actions = view ? [...setUp === 'setUp' ? [setUp] : [], ...actionsFor(view), ...setUp === 'replace' ? [setUp] : []] : []
   const shown = actions.join(' ')
-  // The button that was pressed may be gone with what it did.
+  // The button that was pressed may be gone after its action.
   useEffect(
     () => { if (outcome.said !== undefined && document.activeElement === document.body) line.current?.focus({ preventScroll: true }) },
     [outcome, shown]
@@ -84,7 +84,7 @@ export const DeviceActions = ({ client, fleet, allowed, serverNowMs, changed, de
       <Problem text={outcome.problem} />
       <ActionList
         actions={actions}
-        held={needsOldKeys(view) ? { endOldKeys: actionMessages.hints.oldKeysNeeded } : {}}
+        blocked={needsOldKeys(view) ? { endOldKeys: actionMessages.hints.oldKeysNeeded } : {}}
         refusal={role === 'admin' ? undefined : messages.viewer}
         isBroughtBack={isOutOfUse(view.state)}
         start={start}

@@ -1,6 +1,6 @@
 import { pair } from '../text/index.ts'
 
-/** The messages of what is done with a device on its page. */
+/** The messages of the actions on a device's page. */
 export const actionMessages = {
   actions: {
     edit: pair('Edit', '編集'), pause: pair('Pause', '一時停止'), resume: pair('Resume', '再開'), changePause: pair('Change the pause', '一時停止を変更'),
@@ -51,14 +51,14 @@ export const actionMessages = {
     end: pair('Until', '期間'),
     ends: {
       today: pair('End of today', '今日の終わりまで'), tomorrow: pair('Tomorrow morning, 08:00', '明日の朝 8:00 まで'),
-      monday: pair('Monday morning, 08:00', '月曜日の朝 8:00 まで'), moment: pair('A date and time', '日時を指定'),
+      monday: pair('Monday morning, 08:00', '月曜日の朝 8:00 まで'), dateTime: pair('A date and time', '日時を指定'),
       open: pair('Without end, until it is resumed', '無期限（再開するまで）')
     },
-    until: pair((moment: string) => `Ends by itself: ${moment}.`, (moment) => `${moment} に自動で終わります。`),
-    moment: pair('Date and time', '終了日時'), reason: pair('Reason (optional)', '理由（省略可）'),
+    until: pair((dateTime: string) => `Ends by itself: ${dateTime}.`, (dateTime) => `${dateTime} に自動で終わります。`),
+    dateTime: pair('Date and time', '終了日時'), reason: pair('Reason (optional)', '理由（省略可）'),
     reasonHint: pair('Shown with the device, such as stocktaking.', '端末の状態と一緒に表示します（例：棚卸し）。'),
     wrong: {
-      moment: pair('Enter a time in the future.', '現在より後の日時を入力してください。'),
+      dateTime: pair('Enter a time in the future.', '現在より後の日時を入力してください。'),
       reason: pair('Up to 200 characters, in one line.', '1 行、200 文字までです。')
     }
   },
@@ -176,7 +176,7 @@ export const actionMessages = {
     retire: pair((id: string) => `${id} is retired. “New key” brings it back.`, (id) => `${id} を廃止しました。「新しいキー」で復帰できます。`),
     delete: pair((id: string) => `${id} is deleted.`, (id) => `${id} を削除しました。`)
   },
-  /** Why the state of the device does not allow it; mostly, since somebody else was quicker. */
+  /** The reason why the state of the device does not allow it; mostly, since somebody else was quicker. */
   conflicts: {
     pause: pair(
       'The device has been retired or revoked, so it cannot be paused. “New key” brings it back.',

@@ -14,10 +14,10 @@ import { problemOf } from './refusal.ts'
 const text = actionMessages.pause
 
 interface Props extends DialogProps {
-  /** Whether it begins a pause, or gives one that goes on another end. */
+  /** Whether it begins a pause, or changes the end of one that goes on. */
   readonly action: Extract<DeviceAction, 'pause' | 'changePause'>
   readonly serverNowMs: number
-  /** Called where the server refused: the device is another than it was shown to be. */
+  /** Called if the server refused: the device differs from what was shown. */
   readonly refused: () => void
 }
 
@@ -29,8 +29,8 @@ export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Pr
   const timeZone = localTimeZone()
   const request = requestOf(draft, { timeZone, nowMs: serverNowMs })
   const until = 'wrong' in request ? undefined : request.until
-  const { form, problems, isSending, onSubmit } = useSubmission<'moment' | 'reason'>(async () => {
-    if ('wrong' in request) return { fields: { moment: text.wrong.moment } }
+  const { form, problems, isSending, onSubmit } = useSubmission<'dateTime' | 'reason'>(async () => {
+    if ('wrong' in request) return { fields: { dateTime: text.wrong.dateTime } }
     const sent = await send<{ readonly client: DeviceView }>('POST', `/api/clients/${view.id}/pause`, { ...request, ...known })
     const answer = answerOf(sent)
     if (answer) {
@@ -38,7 +38,7 @@ export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Pr
       return undefined
     }
     const paths = refusalIn(sent)?.issues?.map(({ path }) => path) ?? []
-    if (paths.includes('/until')) return { fields: { moment: text.wrong.moment } }
+    if (paths.includes('/until')) return { fields: { dateTime: text.wrong.dateTime } }
     if (paths.includes('/reason')) return { fields: { reason: text.wrong.reason } }
     refused()
     return { fields: {}, whole: problemOf(action, sent) ?? '' }
@@ -50,17 +50,17 @@ export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Pr
         label={text.end}
         value={draft.end}
         choices={pauseEnds.map((end) => [end, text.ends[end]])}
-        hint={until === undefined || draft.end === 'moment' ? messages.timeZone(timeZone) : text.until(formatExactTime(until))}
+        hint={until === undefined || draft.end === 'dateTime' ? messages.timeZone(timeZone) : text.until(formatExactTime(until))}
         change={(end) => setDraft((now) => ({ ...now, end: end as PauseEnd }))}
       />
-      {draft.end === 'moment' && (
+      {draft.end === 'dateTime' && (
         <TextField
-          id="pause-moment"
+          id="pause-date-time"
           type="datetime-local"
-          label={text.moment}
-          value={draft.moment}
-          problem={problems.fields.moment}
-          change={(moment) => setDraft((now) => ({ ...now, moment }))}
+          label={text.dateTime}
+          value={draft.dateTime}
+          problem={problems.fields.dateTime}
+          change={(dateTime) => setDraft((now) => ({ ...now, dateTime }))}
         />
       )}
       <TextField

@@ -14,27 +14,27 @@ const text = actionMessages.newKey
 
 interface Props extends DialogProps {
   readonly client: ClientStatus
-  readonly hold: (isHeld: boolean) => void
+  readonly lock: (isLocked: boolean) => void
   /** Whether the script of the administrator's own computer is named. */
   readonly namesScript: boolean
 }
 
-/** Issues a key, shows it once, and says how it comes onto the device. It is on the page only as long as this is open. */
-export const ShowKey = ({ view, client, shut, done, hold, namesScript }: Props) => {
+/** Issues a key, shows it once, and explains how to put it onto the device. It is on the page only as long as this is open. */
+export const ShowKey = ({ view, client, shut, done, lock, namesScript }: Props) => {
   const [key, setKey] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [isSending, setIsSending] = useState(false)
-  /** As they were before the key. */
+  /** The strength of the keys before the new one. */
   const [oldKeys] = useState(() => oldKeysOf(view))
   const issue = async () => {
     if (isSending) return
     setIsSending(true)
-    hold(true)
+    lock(true)
     const sent = await send<{ readonly key: string }>('POST', `/api/clients/${view.id}/rotate`)
     setIsSending(false)
     setProblem(problemOf('rotate', sent))
     const answer = answerOf(sent)
-    if (!answer) return hold(false)
+    if (!answer) return lock(false)
     setKey(answer.key)
     // The dialog stays open, and shows it.
     done(actionMessages.done.rotate[oldKeys](view.id))

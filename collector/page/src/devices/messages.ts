@@ -67,7 +67,7 @@ export const deviceMessages = {
       (user) => `アドレスが登録されていません。サーバーで${asUser(user)}次のコマンドを実行し、登録してください：`
     ),
     facts: pair('Details', '詳細'),
-    ownMachine: pair('This device is the server itself. Run this there:', 'この端末はサーバー自身です。サーバーで実行します：')
+    serverItself: pair('This device is the server itself. Run this there:', 'この端末はサーバー自身です。サーバーで実行します：')
   },
   commands: {
     journal: pair('Show the agent’s log', 'エージェントのログを表示する'), restart: pair('Restart the agent', 'エージェントを再起動する'),
@@ -79,7 +79,7 @@ export const deviceMessages = {
     agent: pair('Agent', 'エージェント'), releases: pair('Running revision', '稼働中のリビジョン'), uptime: pair('Uptime', '連続稼働時間'),
     lastBoot: pair('Last boot', '前回の起動'), lastSeen: pair('Last seen', '最終報告'), enrolled: pair('Enrolled', '登録日時'),
     silentAfter: pair('Silent after', '「報告なし」とするまでの時間'), downAfter: pair('Down after', '「ダウン」とするまでの時間'),
-    scrapeUrl: pair('Metrics address', 'メトリクスの URL'), clockSkew: pair('Clock', '時計'),
+    scrapeUrl: pair('Metrics URL', 'メトリクスの URL'), clockSkew: pair('Clock', '時計'),
     load: pair('Load average (1, 5, 15 min)', 'ロードアベレージ（1・5・15 分）'), memory: pair('Free memory', 'メモリの空き'),
     disk: pair('Free disk space', 'ディスクの空き'), wifi: pair('Wi-Fi signal', 'Wi-Fi の電波強度')
   },

@@ -18,7 +18,7 @@ const Field = ({ name, text }: FieldText) => {
   )
 }
 
-/** All that is known of a line, and where it leads: to those around it, of its request, its unit, its update run, and to its device. */
+/** All that is known about a line, with links: to the lines around it, of its request, its unit and its update run, and to its device. */
 export const LineFacts = (
   { line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: {
     readonly line: LogLineView
@@ -31,10 +31,10 @@ export const LineFacts = (
     [facts.received, formatPreciseTime(receivedAt)],
     [facts.device, clientId],
     ...unit === undefined ? [] : [[facts.unit, unit] as const],
-    [facts.request, requestId],
+    ...requestId === undefined ? [] : [[facts.request, requestId] as const],
     ...run === undefined ? [] : [[facts.run, run] as const]
   ]
-  // The line's own request ID stands above already.
+  // The line's own request ID is shown above already.
   const fields = fieldTexts(context).filter(({ name, text }) => !requestIdFields.includes(name) || text !== requestId)
   return (
     <div class="line-facts">
@@ -45,7 +45,7 @@ export const LineFacts = (
       </dl>
       <p class="links">
         <Link to={logsAddress({ device: clientId, around: id })}>{logMessages.aroundLine}</Link>
-        <Link to={logsAddress({ requestId })}>{logMessages.sameRequest}</Link>
+        {requestId !== undefined && <Link to={logsAddress({ requestId })}>{logMessages.sameRequest}</Link>}
         {unit !== undefined && <Link to={logsAddress({ device: clientId, unit })}>{logMessages.sameUnit}</Link>}
         {run !== undefined && <Link to={logsAddress({ run })}>{logMessages.sameRun}</Link>}
         <Link to={`/admin/devices/${encodeURIComponent(clientId)}`}>{logMessages.openDevice}</Link>

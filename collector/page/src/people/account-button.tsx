@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { Dialog } from '../components/index.ts'
 import { useLogin } from '../server/index.ts'
 import { accountMessages } from './messages.ts'
-import { OwnPassword } from './own-password.tsx'
+import { ChangePassword } from './change-password.tsx'
 
-/** The name of the user who is logged in, who sets the password here; nothing where the login goes back to a token. */
+/** The name of the user who is logged in, who sets the password here; nothing if the login goes back to a token. */
 export const AccountButton = () => {
   const login = useLogin()
   const [isOpen, setIsOpen] = useState(false)
@@ -17,7 +17,7 @@ export const AccountButton = () => {
       <button type="button" class="quiet" title={accountMessages.hint} onClick={() => setIsOpen(true)}>{name}</button>
       {isOpen && (
         <Dialog title={accountMessages.title(name)} close={() => setIsOpen(false)}>
-          {(shut) => <OwnPassword name={name} hasPassword={hasPassword || hasSet} shut={shut} done={() => setHasSet(true)} />}
+          {(shut) => <ChangePassword name={name} hasPassword={hasPassword || hasSet} shut={shut} done={() => setHasSet(true)} />}
         </Dialog>
       )}
     </>

@@ -1,4 +1,4 @@
-import { askedPlace } from '@mimamori/contract/return-place'
+import { requestedPath } from '@mimamori/contract/login-redirect'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { CopyLine, Icon, LanguageSwitch } from '../components/index.ts'
 import { answerOf, isCalledByNpm, isLoggedIn, readFormerCommand, refusalIn, send, server } from '../server/index.ts'
@@ -7,7 +7,7 @@ import { loginMessages } from './messages.ts'
 import { PasswordForm } from './password-form.tsx'
 import { storePath, takePath } from './return-path.ts'
 
-/** Exchanges a one-time code for a session; what is wrong where that did not work. */
+/** Exchanges a one-time code for a session; gives the problem if that did not work. */
 const exchange = async (code: string): Promise<string | undefined> => {
   const sent = await send('POST', '/api/login', { code })
   if (answerOf(sent) !== undefined) return undefined
@@ -26,13 +26,13 @@ const takeCode = (): string | undefined => {
   return code
 }
 
-/** To the place that this tab was sent here from, or else the last one that another tab was. */
+/** Goes to the page that this tab was sent here from, or else the last one of another tab. */
 const goOn = (): void => {
   const stored = takePath(localStorage, Date.now())
-  location.replace(askedPlace(location.search) ?? stored ?? '/admin')
+  location.replace(requestedPath(location.search) ?? stored ?? '/admin')
 }
 
-/** Another tab may have logged in; and to a request from a link in a mail or chat the browser adds no session. */
+/** Another tab may have logged in; and the browser adds no session to a request from a link in a mail or chat. */
 const goOnIfLoggedIn = async (): Promise<void> => {
   if (await isLoggedIn() === true) goOn()
 }
@@ -50,9 +50,9 @@ export const LoginPage = () => {
     setProblem(refused)
     setWorking(false)
   }
-  // With the first drawing, not after the next frame: a tab that nobody sees has none.
+  // With the first drawing, not after the next frame: a hidden tab has none.
   useLayoutEffect(() => {
-    const place = askedPlace(location.search)
+    const place = requestedPath(location.search)
     if (place !== undefined) storePath(localStorage, place, Date.now())
     const check = () => {
       const code = takeCode()
@@ -94,7 +94,7 @@ export const LoginPage = () => {
       <p class="brand"><Icon shape="eye" /> {frame.product}</p>
       <h1>{loginMessages.title}</h1>
       <p role="status">{isWorking ? loginMessages.working : ''}</p>
-      {formerCommand !== undefined && askedPlace(location.search) !== undefined && <p class="banner"><span>{loginMessages.ended}</span></p>}
+      {formerCommand !== undefined && requestedPath(location.search) !== undefined && <p class="banner"><span>{loginMessages.ended}</span></p>}
       {problem !== undefined && <p class="problem" role="alert"><Icon shape="warning" /> {problem}</p>}
       {server.hasPasswordLogin === true
         ? (

@@ -10,7 +10,7 @@ import type { Field } from './refusal.ts'
 
 interface Props {
   readonly draft: ReceiverDraft
-  /** How it is reached now, if that is of the same type. */
+  /** Its present channel, if that is of the same type. */
   readonly before: ChannelView | undefined
   readonly problems: Problems<Field>['fields']
   readonly change: (part: Partial<ReceiverDraft>) => void
@@ -18,18 +18,18 @@ interface Props {
 
 const methods = ['POST', 'PUT', 'GET'].map((method) => [method, method] as const)
 
-/** Says of a secret that is there that it stays if its field is left empty. */
+/** Says of a stored secret that it stays if its field is left empty. */
 const secretHint = (field: ChannelField, before: ChannelView | undefined): string | undefined => {
   const { hints } = receiverMessages
   if (before === undefined) return undefined
-  if (field === 'url' && 'url' in before) return hints.kept(before.url.origin)
-  if (field === 'token' && 'token' in before && before.token.isSet) return hints.keptToken
+  if (field === 'url' && 'url' in before) return hints.keepUrl(before.url.origin)
+  if (field === 'token' && 'token' in before && before.token.isSet) return hints.keepToken
   if (before.type !== 'http') return undefined
-  if (field === 'headers' && before.headerNames.length > 0) return hints.keptHeaders(before.headerNames.join(', '))
-  return field === 'body' && before.body.isSet ? hints.keptBody : undefined
+  if (field === 'headers' && before.headerNames.length > 0) return hints.keepHeaders(before.headerNames.join(', '))
+  return field === 'body' && before.body.isSet ? hints.keepBody : undefined
 }
 
-/** The fields of a type of channel. A secret that is there stays if its field is left empty. */
+/** The fields of a type of channel. A stored secret stays if its field is left empty. */
 export const ChannelFields = ({ draft, before, problems, change }: Props) => {
   const { needsInternet, labels, placeholders }: ChannelDescription = channelTable[draft.type]
   const isAsked = ([field, need]: ReturnType<typeof fieldsOf>[number]): boolean => need !== 'preset' && field !== 'from'

@@ -1,4 +1,7 @@
+import { defaultRepeatSeconds } from '@mimamori/contract/alert-delays'
 import { messages, pair } from '../text/index.ts'
+
+const repeatHours = defaultRepeatSeconds / 3600
 
 /** The messages of the page about receivers. */
 export const receiverMessages = {
@@ -38,16 +41,16 @@ export const receiverMessages = {
       (
         within: string,
         some: { readonly count: number, readonly of: number } | undefined
-      ) => `Without a shutdown: told within ${within}${some === undefined ? '' : ` (${some.count} of ${some.of} devices; the severity ` +
+      ) => `Without a shutdown: notified within ${within}${some === undefined ? '' : ` (${some.count} of ${some.of} devices; the severity ` +
         'of the others is not sent here)'}.`,
       (within, some) => `シャットダウンせずに停止：${within}以内に通知${some === undefined ? '' : `（${some.of} 台中 ${some.count} 台。ほかの端末の重大度は対象外）`}。`
     ),
     notDown: pair(
-      'Without a shutdown: not told, since DeviceDown is a warning. The limits below can make it critical.',
+      'Without a shutdown: no notification, because DeviceDown is a warning. The limits below can make it critical.',
       'シャットダウンせずに停止：DeviceDown の重大度が警告のため、通知されません（下の設定で緊急にできます）。'
     ),
-    silent: pair((within: string) => `After a shutdown: within ${within}.`, (within) => `シャットダウン後：${within}以内に通知。`),
-    notSilent: pair('After a shutdown: not told, since DeviceSilent is a warning.', 'シャットダウン後：DeviceSilent の重大度が警告のため、通知されません。'),
+    silent: pair((within: string) => `After a shutdown: notified within ${within}.`, (within) => `シャットダウン後：${within}以内に通知。`),
+    notSilent: pair('After a shutdown: no notification, because DeviceSilent is a warning.', 'シャットダウン後：DeviceSilent の重大度が警告のため、通知されません。'),
     quiet: pair(
       (from: string, to: string) => `From ${from} to ${to}, warnings wait until ${to}.`,
       (from, to) => `${from}〜${to} の警告は、${to} に通知。`
@@ -59,7 +62,10 @@ export const receiverMessages = {
     language: pair('Language', '言語'), sites: pair('Sites', '拠点'), severities: pair('Severities', '重大度'),
     quiet: pair('Quiet hours', '通知を控える時間帯'), repeat: pair('Repeats', '再通知'), allSites: pair('all', 'すべて'),
     allSeverities: pair('Critical, Warning', '緊急、警告'), noQuiet: pair('none', 'なし'),
-    usualRepeat: pair('critical: hourly until acknowledged; others: every 12 hours', '緊急は確認済みにするまで 1 時間ごと、ほかは 12 時間ごと'),
+    usualRepeat: pair(
+      `critical: hourly until acknowledged; others: every ${repeatHours} hours`,
+      `緊急は確認済みにするまで 1 時間ごと、ほかは ${repeatHours} 時間ごと`
+    ),
     quietHours: pair(
       (
         { from, to, days, timeZone }: {
@@ -88,10 +94,10 @@ export const receiverMessages = {
   },
   hints: {
     name: pair('a–z, 0–9 and -; used in commands', 'a–z、0–9、-。コマンドで使います'),
-    kept: pair((origin: string) => `Leave empty to keep the URL at ${origin}`, (origin) => `空のままなら、${origin} のアドレスを変更しません`),
-    keptToken: pair('Leave empty to keep the token', '空のままなら、トークンを変更しません'),
-    keptBody: pair('Leave empty to keep the body.', '空のままなら、本文を変更しません。'),
-    keptHeaders: pair((names: string) => `Leave empty to keep: ${names}`, (names) => `空のままなら変更しません：${names}`),
+    keepUrl: pair((origin: string) => `Leave empty to keep the URL at ${origin}`, (origin) => `空のままなら、${origin} のアドレスを変更しません`),
+    keepToken: pair('Leave empty to keep the token', '空のままなら、トークンを変更しません'),
+    keepBody: pair('Leave empty to keep the body.', '空のままなら、本文を変更しません。'),
+    keepHeaders: pair((names: string) => `Leave empty to keep: ${names}`, (names) => `空のままなら変更しません：${names}`),
     internet: pair('Requires internet access on the server.', 'サーバーにインターネット接続が必要です。'),
     sites: pair('None: all sites', '選ばなければすべての拠点'), severities: pair('None: critical and warning', '選ばなければ緊急と警告'),
     quiet: pair(

@@ -9,6 +9,7 @@ export interface Fleet {
   readonly storage: FleetStatus['storage']
   readonly log: FleetStatus['log']
   readonly calendar: FleetStatus['calendar']
+  readonly backup: FleetStatus['backup']
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
 
@@ -20,6 +21,7 @@ export const unknownFleet: Fleet = {
   storage: { writable: true, text: null },
   log: { text: null },
   calendar: { text: null },
+  backup: { text: null },
   clients: new Map()
 }
 
@@ -30,7 +32,8 @@ const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: 
   clock: status.clock,
   storage: status.storage,
   log: status.log,
-  calendar: status.calendar
+  calendar: status.calendar,
+  backup: status.backup
 })
 
 /** The first event of a stream, with the whole fleet. */

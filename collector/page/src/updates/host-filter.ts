@@ -1,6 +1,6 @@
 import type { RunHost } from '@mimamori/contract'
 import { mentionsAll, searchWords } from '@mimamori/contract/device-list'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import { hostCondition, hostConditions, type HostCondition } from './run-condition.ts'
 
 /** Selects hosts of a run; undefined: all. */
@@ -15,7 +15,7 @@ export const hostFilterOf = (query: URLSearchParams): HostFilter =>
 
 const names = new Intl.Collator(undefined, { numeric: true })
 
-/** The hosts that are asked for, the worst first and then by name. */
+/** The selected hosts, the worst first and then by name. */
 export const chooseHosts = (
   hosts: readonly RunHost[],
   { condition, text }: HostFilter,
@@ -26,7 +26,7 @@ export const chooseHosts = (
     .map((host) => ({ host, is: hostCondition(host, { ended }) }))
     .filter(({ host, is }) => (condition === undefined || is === condition) &&
       mentionsAll(
-        [host.host, host.step === null ? null : stepWords(host.step), host.message, host.fromRevision, host.toRevision, stateWords(is)],
+        [host.host, host.step === null ? null : stepName(host.step), host.message, host.fromRevision, host.toRevision, stateWords(is)],
         sought
       ))
     .sort((a, b) => hostConditions.indexOf(a.is) - hostConditions.indexOf(b.is) || names.compare(a.host.host, b.host.host))

@@ -1,11 +1,11 @@
 import type { RunHost } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import { updateMessages } from './messages.ts'
 
-/** At which step, what was said, and, folded, what the unit that failed had logged. */
+/** The step, its message, and, folded, the log of the unit that failed. */
 export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<RunHost, 'step' | 'message' | 'journal'> }) => (
   <>
-    {step !== null && <span class="step">{stepWords(step)}</span>}
+    {step !== null && <span class="step">{stepName(step)}</span>}
     {message !== null && <span class="reported">{message}</span>}
     {journal !== null && journal.lines.length > 0 && (
       <details>

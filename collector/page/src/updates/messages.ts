@@ -41,7 +41,7 @@ export const updateMessages = {
     update: pair((when: string) => `Update started ${when}`, (when) => `更新（${when} 開始）`),
     other: pair((when: string) => `Playbook run started ${when}`, (when) => `プレイブックの実行（${when} 開始）`)
   },
-  /** If a run is not what its kind says. */
+  /** Headings of runs whose action is not `update`. */
   actionHeadings: {
     agent: pair((when: string) => `Upgrade of agents started ${when}`, (when) => `エージェントの更新（${when} 開始）`),
     restart: pair((when: string) => `Restart of services started ${when}`, (when) => `サービスの再起動（${when} 開始）`),
@@ -86,7 +86,7 @@ export const updateMessages = {
   resume: pair('Resume it with the devices that were not started yet:', 'まだ始めていない端末から再開する：'),
   attach: pair('Follow it in a terminal:', 'ターミナルで進行状況を見る：'),
   cancel: pair('Cancel it; devices in progress finish or roll back first:', '中止する（更新中の端末は、完了するか元に戻ってから終わります）：'),
-  ownPlaybook: pair(
+  repeatPlaybook: pair(
     'This run was started with ansible-playbook. To run it again for the devices that did not succeed, add this to the same command:',
     'この実行は ansible-playbook で開始されました。成功していない端末だけをやり直すには、同じコマンドに次のオプションを付けて実行します：'
   ),

@@ -5,7 +5,7 @@ import { canBeResumed, hasUnsuccessful, limitOption, unsuccessful } from './run-
 
 const script = './scripts/update-all-clients.sh'
 
-/** The exact commands for what can be done about a run; the page itself changes nothing. */
+/** The exact commands for a run; the page itself changes nothing. */
 export const RunCommands = ({ run: { run, origin, endedAt, ...rest }, hosts }: { run: RunSummary, hosts: Iterable<RunHost> }) => {
   const running = endedAt === null
   if (running ? origin === 'callback' : !hasUnsuccessful(rest)) return null
@@ -13,7 +13,7 @@ export const RunCommands = ({ run: { run, origin, endedAt, ...rest }, hosts }: {
     <section aria-label={updateMessages.commands}>
       <h2>{updateMessages.commands}</h2>
       {origin === 'callback'
-        ? <CopyLine what={updateMessages.ownPlaybook} command={limitOption(unsuccessful(hosts))} />
+        ? <CopyLine what={updateMessages.repeatPlaybook} command={limitOption(unsuccessful(hosts))} />
         : running
           ? (
               <>

@@ -8,19 +8,19 @@ export interface Runs {
   readonly older: (() => void) | undefined
 }
 
-const atOnce = 50
-/** A list that shows a run in progress is looked at more often; its own page is live. */
+const pageSize = 50
+/** A list that shows a run in progress is polled more often; its own page is live. */
 const whileRunningMs = 3000
 const otherwiseMs = 20_000
 
-/** The newest runs of one kind, looked at again every few seconds while the page is seen, and older ones on demand. */
+/** The newest runs of one kind, polled every few seconds while the page is visible, and older ones on demand. */
 export const useRuns = (kind: RunKind): Runs => {
   const [known, setKnown] = useState<RunsPart | undefined>(undefined)
   const { runs, nextCursor: cursor } = known ?? {}
   const running = runs?.some(({ outcome }) => outcome === null) === true
 
   const add = useCallback(async (from?: string) => {
-    const page = await getJson<RunsPart>(`/api/updates?kind=${kind}&limit=${atOnce}${from === undefined ? '' : `&cursor=${from}`}`)
+    const page = await getJson<RunsPart>(`/api/updates?kind=${kind}&limit=${pageSize}${from === undefined ? '' : `&cursor=${from}`}`)
     if (page) setKnown((before) => addPage(before, page, { older: from !== undefined }))
   }, [kind])
   useEffect(() => { void add() }, [add])

@@ -4,9 +4,9 @@ import type { Receiver } from '@mimamori/contract'
 import type { Calendar } from '@mimamori/contract/calendar'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
-import { collectorWebhook, pastCollectorIntegrations, type OwnAddress } from './integrations.ts'
+import { collectorWebhook, pastCollectorIntegrations, type CollectorAddress } from './integrations.ts'
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
-import { messageTemplates } from './message-templates.ts'
+import { collectorDownTemplates } from './collector-down-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
 import {
   keepingReceiver,
@@ -25,7 +25,7 @@ import { quietIntervals } from './time-interval.ts'
 
 /** A file that the configuration names. */
 export interface ConfigurationFile {
-  /** Within the directory. */
+  /** Relative to the directory. */
   readonly name: string
   readonly content: string
   readonly isSecret: boolean
@@ -37,11 +37,11 @@ export interface Configuration {
   readonly files: readonly ConfigurationFile[]
 }
 
-/** The input of the configuration besides the settings of notifications. */
+/** The input of the configuration other than the settings of notifications. */
 export interface ConfigurationOptions {
   readonly base: BaseConfiguration
-  readonly own: OwnAddress
-  /** Where the files will lie. */
+  readonly own: CollectorAddress
+  /** The directory that the files will be in. */
   readonly directory: string
   /** IANA name. */
   readonly serverTimeZone: string
@@ -49,7 +49,7 @@ export interface ConfigurationOptions {
 }
 
 const notice = ' Written by the Mimamori collector from its receivers (page Alerts, command "mimamori receivers"): change them there.\n'
-/** For what nobody is notified of. */
+/** The receiver of alerts that nobody is notified of. */
 const nobody = 'nobody'
 
 /**
@@ -97,7 +97,7 @@ export const buildConfiguration = (
       ...rest,
       // An alert that has ended inhibits none.
       inhibit_rules: inhibitions.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, `${lateEndLabel}=""`] })),
-      templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
+      templates: [...baseTemplates, keep('messages.tmpl', collectorDownTemplates(), false)],
       route: {
         receiver: nobody,
         ...intervals,

@@ -1,12 +1,12 @@
 import type { ChannelOf, MailRelay, Receiver } from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
-import { isResolved, templateName } from './message-templates.ts'
+import { isResolved, templateName } from './collector-down-templates.ts'
 
-/** Keeps a secret in a file, and gives the path that the configuration names. */
+/** Writes a secret to a file, and gives the path that the configuration names. */
 type KeepSecret = (name: string, content: string) => string
 
 /** How Alertmanager reaches the collector itself. */
-export interface OwnAddress {
+export interface CollectorAddress {
   readonly url: string
   /** With a token of the role alert. */
   readonly tokenFile: string
@@ -21,7 +21,7 @@ const mostAlerts = 100
 
 /** A webhook to a path of the collector. */
 export const collectorWebhook = (
-  path: string, { url, tokenFile, tls }: OwnAddress, { sendResolved }: { readonly sendResolved: boolean }
+  path: string, { url, tokenFile, tls }: CollectorAddress, { sendResolved }: { readonly sendResolved: boolean }
 ): object => ({
   send_resolved: sendResolved,
   url: url + path,
@@ -33,10 +33,10 @@ export const collectorWebhook = (
   }
 })
 
-/** The settings that an integration past the collector is made from, besides its receiver. */
+/** The settings, in addition to the receiver, for an integration that bypasses the collector. */
 export interface PastCollectorContext {
   readonly relay: MailRelay | undefined
-  readonly own: OwnAddress
+  readonly own: CollectorAddress
   readonly keepSecret: KeepSecret
 }
 
@@ -75,7 +75,7 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
 }
 
 /**
- * How Alertmanager itself notifies a receiver that the collector is down, which the collector cannot deliver; a webhook besides informs the
+ * How Alertmanager itself notifies a receiver that the collector is down, which the collector cannot deliver; a second webhook informs the
  * collector of it once it is back. Undefined for receivers for which Alertmanager has no integration of its own.
  */
 export const pastCollectorIntegrations = (receiver: Receiver, context: PastCollectorContext): object | undefined => {

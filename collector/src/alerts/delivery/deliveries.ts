@@ -13,7 +13,7 @@ export interface Delivery {
 export const createDeliveries = () => {
   const listeners = new Set<(delivery: Delivery) => void>()
   return {
-    note (delivery: Delivery): void {
+    record (delivery: Delivery): void {
       for (const listener of listeners) listener(delivery)
     },
     /** The first delivery of this test, or undefined once the signal ends. */

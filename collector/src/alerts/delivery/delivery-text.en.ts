@@ -9,7 +9,7 @@ type Seconds = Readonly<{ seconds: number }>
 const formatAnswer = ({ status, said }: Status & Omit<Said, 'at'>): string => `${status}${said === '' ? '' : `: “${said}”`}`
 
 /**
- * The reasons why a message was not delivered. `at` is where it was sent: scheme, host and port. Quoted words are the other program's own.
+ * The reasons why a message was not delivered. `at` is its destination: scheme, host and port. Quoted words are the other program's own.
  */
 export const deliveryTextEn = {
   unreachable: ({ at, reason }: At & Reason) =>
@@ -25,7 +25,7 @@ export const deliveryTextEn = {
   notFound: ({ at }: At) => `${at} does not know this address (404). Copy the webhook’s address again.`,
   notAllowed: ({ at, ...answer }: Said & Status) =>
     `${at} does not allow this (${formatAnswer(answer)}). Check the token, or copy the address again; a bot must be in the chat.`,
-  tooMany: ({ at }: At) => `${at} takes no more messages for now (429). Alerts are sent again later.`,
+  tooMany: ({ at }: At) => `${at} is rate limiting messages (429). Alerts are sent again later.`,
   refused: ({ at, ...answer }: Said & Status) =>
     `${at} rejects the message (${formatAnswer(answer)}). Check the kind of the receiver, ` +
     'and of an HTTP request its headers, its body and how long its text may be.',
@@ -34,7 +34,7 @@ export const deliveryTextEn = {
   mailNeedsTls: ({ at, said }: Said) =>
     `The mail relay ${at} takes no mail without encryption: “${said}”. Set the encryption to STARTTLS (--tls starttls).`,
   mailNoTls: ({ at, said }: Said) =>
-    `The mail relay ${at} does not speak TLS as it is set: “${said}”. Try another encryption: ` +
+    `The mail relay ${at} does not support this encryption setting: “${said}”. Try another encryption: ` +
     'STARTTLS, implicit TLS, or none if that is right on your network (--tls).',
   mailCertificate: ({ at, reason }: At & Reason) =>
     certificateProblemEn(`the mail relay ${at}`, reason, 'enter the certificate of its authority (--ca-file)'),

@@ -14,11 +14,11 @@ import { UncertainEndError } from './uncertain-ends.ts'
 
 interface Deps {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
-  readonly deliveries: Pick<Deliveries, 'note'>
+  readonly deliveries: Pick<Deliveries, 'record'>
   readonly recordMessage: RecordMessage
   readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'ended'>
   readonly hasUncertainEnds: (notification: AlertNotification) => Promise<boolean>
-  /** Whether anybody watches what an alert with these labels is about. */
+  /** Whether anybody watches the subject of an alert with these labels. */
   readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
 }
@@ -47,7 +47,7 @@ export const notificationDeliverer = (
   if (isReminder || named.length === 0) return undefined
   const settings = receivers.current()
   const failure = await deliver(receiver, notification, settings.relay)
-  deliveries.note({ receiver: name, testId, failure })
+  deliveries.record({ receiver: name, testId, failure })
   try {
     await recordMessage(receiver, failure && { delivery: failure.problem })
     if (!failure && testId === undefined) await alerts.accept(notification, { receiver: name, isDelivered: true })

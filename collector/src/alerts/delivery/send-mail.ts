@@ -16,8 +16,8 @@ interface Envelope {
   readonly timeoutSeconds?: number
 }
 
-const transportOf = async ({ host, port, tls, user, password }: MailRelay, ownAuthority: readonly string[]) => {
-  // Only who sends mail needs it in memory.
+const transportOf = async ({ host, port, tls, user, password }: MailRelay, authorities: readonly string[]) => {
+  // Loaded only to send mail, to save memory.
   const { createTransport } = await import('nodemailer')
   return createTransport({
     host,
@@ -25,7 +25,7 @@ const transportOf = async ({ host, port, tls, user, password }: MailRelay, ownAu
     secure: tls === 'implicit',
     requireTLS: tls === 'starttls',
     ignoreTLS: tls === 'none',
-    tls: { ca: [...certificateAuthorities(), ...ownAuthority] },
+    tls: { ca: [...certificateAuthorities(), ...authorities] },
     ...user !== undefined && { auth: { user, pass: password! } },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -49,15 +49,15 @@ export const sendMail = async (
 ): Promise<DeliveryFailure | undefined> => {
   const at = formatAddress(relay)
   const { caFile } = relay
-  const ownAuthority = caFile === undefined
+  const authorities = caFile === undefined
     ? []
     : await readFile(caFile, 'utf8').then((text) => [text], (error: NodeJS.ErrnoException) => error)
-  if (ownAuthority instanceof Error) return temporary({
-    kind: 'mailCaFile', file: caFile!, reason: ownAuthority.code ?? ownAuthority.message
+  if (authorities instanceof Error) return temporary({
+    kind: 'mailCaFile', file: caFile!, reason: authorities.code ?? authorities.message
   })
   const signal = AbortSignal.timeout(timeoutSeconds * 1000)
   try {
-    const transport = await transportOf(relay, ownAuthority)
+    const transport = await transportOf(relay, authorities)
     const { rejected } = await transport.sendMail({
       from: from ?? relay.from, to: [...to], subject: message.title, text: messageTextWithRunbook(message), signal
     })

@@ -9,12 +9,12 @@ interface Deps {
   readonly isWatched: (labels: AlertmanagerAlert['labels']) => boolean
 }
 
-/** Longer than Prometheus takes to end an alert about what is no longer watched. */
-const ownEndMs = 300_000
+/** Longer than Prometheus takes to end an alert about something that is no longer watched. */
+const prometheusEndMs = 300_000
 
 /**
- * Finds the fingerprints of what the collector has ended and Alertmanager holds. Has fire again what is watched again, as after a pause so
- * short that Prometheus has not ended it.
+ * Finds the fingerprints that the collector has ended and Alertmanager still has. Lets an alert fire again if its subject is watched again,
+ * as after a pause so short that Prometheus has not ended it.
  */
 export const unwatchedFinder = ({ alerts, clock, isWatched }: Deps) =>
   async (present: readonly AlertmanagerAlert[], isHeard: boolean): Promise<ReadonlySet<string>> => {
@@ -23,7 +23,7 @@ export const unwatchedFinder = ({ alerts, clock, isWatched }: Deps) =>
     const found = (await alerts.ended(present.map(({ fingerprint }) => fingerprint))).filter(({ reason }) => reason !== null)
     const ended = present.flatMap((alert) => found.filter((each) => coversStart(each, alert)).map((each) => ({ ...each, alert })))
     const isWatchedAgain = ({ alert, endsMs }: (typeof ended)[number]): boolean =>
-      isHeard && isWatched(alert.labels) && !hasAliveMark(alert) && !isStale(alert, nowMs) && nowMs - endsMs > ownEndMs
+      isHeard && isWatched(alert.labels) && !hasAliveMark(alert) && !isStale(alert, nowMs) && nowMs - endsMs > prometheusEndMs
     const again = ended.filter(isWatchedAgain)
     if (again.length > 0) await alerts.rewatch(again.map(({ id }) => id))
     return new Set(ended.filter((each) => !again.includes(each)).map(({ fingerprint }) => fingerprint))

@@ -12,14 +12,14 @@ import type { Suppressions } from './suppressions.ts'
 interface Deps {
   readonly storage: Storage
   readonly clock: Pick<Clock, 'nowMs'>
-  /** The sites in whose off-hours it is; none where not given. */
+  /** The sites that are in their off-hours now; none if not given. */
   readonly closedSites?: () => readonly string[]
   /** The alerts that Alertmanager suppresses; none if not given. */
   readonly suppressions?: () => Suppressions
 }
 
 /** Some four hundred days of a thousand devices, and some 100 MB. */
-export const maxAlerts = 50_000
+const maxAlerts = 50_000
 
 /** More than anybody reads. */
 const mostGroups = 100
@@ -27,13 +27,13 @@ const mostGroups = 100
 /** Alerts in the embedded database. */
 export const createAlerts = ({ storage, clock, closedSites = () => [], suppressions = () => new Map() }: Deps): Alerts => {
   const muting = () => ({ closedSites: closedSites(), suppressions: suppressions() })
-  /** The same as the statements take it. */
+  /** The same for the statements. */
   const mutingParameters = () => ({ closedSites: JSON.stringify(closedSites()), suppressed: JSON.stringify([...suppressions().keys()]) })
   const viewOf = async (id: number): Promise<AlertView | undefined> => {
     const [row] = await storage.query<AlertRow>('alerts.one', { id })
     return row && toAlertView(row, muting())
   }
-  /** Gives or takes away the acknowledgement of the alert that fires, and gives the alert as it is then: it may have ended meanwhile. */
+  /** Sets or withdraws the acknowledgement of the alert that fires, and gives its state after that: it may have ended. */
   const acknowledge = async (
     fingerprint: string,
     { name, parameters }: Statement,

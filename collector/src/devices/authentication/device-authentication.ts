@@ -1,51 +1,45 @@
-import type { FastifyRequest } from 'fastify'
-import { batchHeaders, clientKeyHeader } from '@mimamori/contract'
+import { clientKeyHeader } from '@mimamori/contract'
+import fp from 'fastify-plugin'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { Clock } from '../../platform/clock/clock.ts'
-import { isCredibleClaim, isKnownPlace } from '../connection/credible-claim.ts'
+import type { Config } from '../../platform/config/settings.ts'
+import { ApiError } from '../../platform/errors/error-codes.ts'
+import { createTurnScheduler } from '../../platform/event-loop/turn-scheduler.ts'
+import { createWorkBudget, type WorkBudget } from '../../platform/http/bodies/work-budget.ts'
+import { peerAddress } from '../../platform/http/connections/peer-address.ts'
+import { createMinuteBudget } from '../../platform/rate-limits/minute-budget.ts'
 import type { Connections } from '../connection/connection.ts'
+import { isCredibleClaim, isKnownPlace } from '../connection/credible-claim.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
-import { peerAddress } from '../../platform/http/connections/peer-address.ts'
-import { ApiError } from '../../platform/errors/error-codes.ts'
-import { basicCredentials, bearerToken } from '../../platform/http/authentication/authorization.ts'
 import { createKeyGuesses } from './key-guesses.ts'
+import { shownKey } from './shown-key.ts'
 
-interface ShownKey {
-  readonly key: string
-  /** The id that came with the key: as Basic's user, or in the batch's header. */
-  readonly claimedId?: string
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The device whose key the request shows. Only on routes with `onRequest: app.requireDevice`. */
+    device: Device
+    /** Server time at which the headers of such a request arrived, which is closest to when it was sent: a body may take long. */
+    receivedMs: number
+  }
+  interface FastifyInstance {
+    /** The `onRequest` of a route that devices call: the key, its turn (turn-scheduler.ts), then the device's own limits. */
+    requireDevice: onRequestAsyncHookHandler
+    /** Call it with the time that reading a device's body took. */
+    spendWork: WorkBudget['spend']
+    /** Call it with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
+    requireOwnId: (request: FastifyRequest, claimedId: string) => void
+  }
 }
 
-const headerText = (value: string | string[] | undefined): string | undefined => Array.isArray(value) ? value[0] : value
-
-/** The key that a device shows with a request, in any of the ways that it can; undefined where it shows none. */
-const shownKey = ({ headers }: FastifyRequest): ShownKey | undefined => {
-  const claimed = headerText(headers[batchHeaders.clientId])
-  const claim = claimed ? { claimedId: claimed } : {}
-  const plain = headerText(headers[clientKeyHeader]) ?? bearerToken(headers.authorization)
-  if (plain) return { key: plain, ...claim }
-  const basic = basicCredentials(headers.authorization)
-  if (!basic?.password) return undefined
-  return { key: basic.password, ...basic.user ? { claimedId: basic.user } : claim }
-}
-
-interface Parts {
+interface Options {
+  readonly config: Pick<Config, 'deviceRequestsPerMinute'>
   readonly registry: Registry
   readonly connections: Connections
   readonly clock: Clock
-  /** A valid key was shown: `request.device` is set. */
-  readonly onShown: (request: FastifyRequest) => void
 }
 
-/** Whose key a request shows. */
-export interface DeviceAuthentication {
-  /** Sets `request.device`. @throws {ApiError} with the reason why the key is not taken */
-  readonly authenticate: (request: FastifyRequest) => void
-  /** @throws {ApiError} CLIENT_ID_MISMATCH where a body or path claims another id than the key's */
-  readonly requireOwnId: (request: FastifyRequest, claimedId: string) => void
-}
-
-export const createDeviceAuthentication = ({ registry, connections, clock, onShown }: Parts): DeviceAuthentication => {
+const plugin = async (app: FastifyInstance, { config, registry, connections, clock }: Options): Promise<void> => {
   const wrongKeys = createKeyGuesses(clock)
 
   /** Lets the page say why the device is silent. */
@@ -60,7 +54,7 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     recordClaim(claimedId, peerAddress(request))
     throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id}, not to ${claimedId}; give each device its own key`)
   }
-  /** Right and wrong keys get the same answer: a difference would help to guess on. */
+  /** Right and wrong keys get the same answer: a difference would help somebody who guesses. */
   const refuseGuessing = (address: string, device: Device | undefined): void => {
     const isAtHome = device !== undefined && isKnownPlace({ device, connection: connections.get(device.id), address })
     const retryAfterSeconds = wrongKeys.waitSeconds(address, isAtHome)
@@ -86,12 +80,12 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     }
     const holder = registry.holderOf(shown.key)
     const address = peerAddress(request)
-    // Noted first: of the devices that share an address, those after the one that used up its budget are refused as well.
+    // Recorded first: of the devices that share an address, those after the one that used up its budget are refused as well.
     if (!holder) recordClaim(shown.claimedId, address)
     if (!holder || holder.weak) refuseGuessing(address, holder?.device)
     if (!holder?.valid) {
       if (holder) recordRefusal(holder.device.id)
-      else wrongKeys.note(address)
+      else wrongKeys.record(address)
       throw new ApiError(
         'CLIENT_KEY_INVALID',
         'the key is unknown or was revoked; give the device its new key (an administrator issues one with `devices rotate`)'
@@ -105,9 +99,41 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
       )
     }
     request.device = holder.device
-    onShown(request)
+    app.connectionShown(request)
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
     if (holder.isUseRecorded) registry.recordUse(holder.device.id, shown.key)
   }
-  return { authenticate, requireOwnId }
+
+  app.decorateRequest('device', undefined as unknown as Device)
+  app.decorateRequest('receivedMs', 0)
+  const work = createWorkBudget(clock)
+  const requests = createMinuteBudget({ clock, perMinute: config.deviceRequestsPerMinute, least: 1 })
+  const countRequest = (deviceId: string): void => {
+    const retryAfterSeconds = requests.waitSeconds(deviceId)
+    if (retryAfterSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds })
+    requests.spend(deviceId, 1)
+  }
+  const admitInTurn = createTurnScheduler()
+  app.decorate('requireDevice', async (request) => {
+    request.receivedMs = clock.nowMs()
+    try {
+      // Runs before its turn, which costs more.
+      authenticate(request)
+    } catch (error) {
+      await admitInTurn('')
+      throw error
+    }
+    const { device: { id } } = request
+    await admitInTurn(id)
+    countRequest(id)
+    work.require(id)
+  })
+  app.decorate('requireOwnId', requireOwnId)
+  app.decorate('spendWork', work.spend)
 }
+
+/**
+ * Finds the device by the key of a request, gives the request its turn among those of others, and limits each key, so that no device uses
+ * up the time of the others. An address has no limit for good keys: a whole site may share it.
+ */
+export default fp(plugin, { name: 'device-authentication', dependencies: ['connections'], fastify: '5.x' })

@@ -13,10 +13,10 @@ const byAddress = 20
 const inAll = 200
 
 export interface KeyGuesses {
-  note (address: string): void
+  record (address: string): void
   /**
-   * Seconds until a weak key, or an unknown one, is taken or refused from there again; undefined where it is now. A device at the
-   * place that it is known by does not suffer from what comes from elsewhere.
+   * Seconds until a weak key, or an unknown one, is taken or refused from there again; undefined if it is now. A device at its
+   * known address does not suffer from keys that come from elsewhere.
    */
   waitSeconds (address: string, isKnownPlace: boolean): number | undefined
 }
@@ -27,10 +27,10 @@ export const createKeyGuesses = (clock: Clock): KeyGuesses => {
   const networks = failureBudgets(clock, { perMinute: byAddress, mostSources: 1000 })
   const all = failureBudget(clock, { perMinute: inAll })
   return {
-    note (address) {
-      addresses.note(address)
-      networks.note(networkOf(address))
-      all.note()
+    record (address) {
+      addresses.record(address)
+      networks.record(networkOf(address))
+      all.record()
     },
     waitSeconds: (address, isKnownPlace) =>
       addresses.exhaustedForSeconds(address) ??

@@ -15,11 +15,11 @@ import { replaceFile } from '@mimamori/program/durable-file'
 /** The calendar that is in force. */
 export interface CalendarFile {
   current (): Calendar
-  /** Why the file as it is now is not in force, in a language; undefined where it is. */
+  /** The reason why the file in its present form is not in force, in a language; undefined if it is. */
   problem (language: Language): string | undefined
-  /** Calls the listener after another calendar has come into force. @returns what ends that */
+  /** Calls the listener after another calendar has come into force. @returns a function that stops that */
   onChange (listener: () => void): () => void
-  /** Looks at the file now. Never rejects. */
+  /** Checks the file now. Never rejects. */
   check (): Promise<void>
   start (): void
   close (): Promise<void>
@@ -27,8 +27,8 @@ export interface CalendarFile {
 
 interface Options {
   readonly file: string
-  /** A copy of the last one without mistakes, which is in force while the file has some, also after a restart. */
-  readonly keptFile: string
+  /** A copy of the last one without mistakes, which is in force while the file has some, even after a restart. */
+  readonly lastValidFile: string
   readonly log: Pick<FastifyBaseLogger, 'error' | 'info' | 'warn'>
 }
 
@@ -43,10 +43,10 @@ const readBounded = async (file: string): Promise<string> => {
 }
 
 /** Reads a calendar file, and again whenever its content has changed. */
-export const openCalendarFile = async ({ file, keptFile, log }: Options): Promise<CalendarFile> => {
+export const openCalendarFile = async ({ file, lastValidFile, log }: Options): Promise<CalendarFile> => {
   const listeners = new Set<() => void>()
   let calendar: Calendar = noCalendar
-  /** The content that was read last, or why none could be, to say each once. */
+  /** The content that was read last, or the reason why none could be, to log each once. */
   let known: string | undefined
   let problem: Readonly<Record<Language, string>> | undefined
   let round: Promise<void> | undefined
@@ -70,7 +70,7 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
     calendar = found
     problem = undefined
     log.info({ file, sites: calendar.size }, 'calendar read')
-    await replaceFile(keptFile, content, { mode: 0o600 }).catch((error: unknown) => {
+    await replaceFile(lastValidFile, content, { mode: 0o600 }).catch((error: unknown) => {
       log.warn({ err: error }, 'no copy of the calendar kept')
     })
     for (const listener of listeners) listener()
@@ -92,8 +92,8 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
   }
   const check = (): Promise<void> => round ??= checkNow().finally(() => { round = undefined })
 
-  const kept = await readBounded(keptFile).catch(() => undefined)
-  if (kept !== undefined) calendar = readCalendar(kept, text).calendar
+  const lastValid = await readBounded(lastValidFile).catch(() => undefined)
+  if (lastValid !== undefined) calendar = readCalendar(lastValid, text).calendar
   await check()
   return {
     current: () => calendar,
@@ -111,7 +111,7 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
   }
 }
 
-/** Where no file is set: every site is always open. */
+/** Used if no file is set: every site is always open. */
 export const withoutCalendarFile: CalendarFile = {
   current: () => noCalendar,
   problem: () => undefined,

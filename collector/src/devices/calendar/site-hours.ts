@@ -1,4 +1,5 @@
-import { offHoursAt, type Calendar, type OffHours } from '@mimamori/contract/calendar'
+import type { OpeningHoursOfSite } from '@mimamori/contract'
+import { offHoursAt, type Calendar, type OffHours, type SiteCalendar } from '@mimamori/contract/calendar'
 
 /** The active calendar of a site. */
 export interface SiteHours {
@@ -6,8 +7,10 @@ export interface SiteHours {
   readonly timeZoneOf: (site: string) => string
   /** Undefined while its devices are expected. */
   readonly offHours: (site: string, nowMs: number) => OffHours | undefined
-  /** The sites of which nothing is expected at a moment. */
+  /** The sites of which nothing is expected at this time. */
   readonly closedSites: (nowMs: number) => readonly string[]
+  /** Gives a site's opening hours for its devices, the same object until the calendar changes; undefined if it is always open. */
+  readonly openingHoursOf: (site: string) => OpeningHoursOfSite | undefined
 }
 
 interface Known {
@@ -31,5 +34,16 @@ export const createSiteHours = ({ calendar, timeZone }: { readonly calendar: () 
     known.set(site, { calendar: inForce, minute, offHours: found })
     return found
   }
-  return { timeZoneOf, offHours, closedSites: (nowMs) => [...calendar().keys()].filter((site) => offHours(site, nowMs) !== undefined) }
+  const ofDevices = new WeakMap<SiteCalendar, OpeningHoursOfSite>()
+  const openingHoursOf = (site: string): OpeningHoursOfSite | undefined => {
+    const entry = calendar().get(site)
+    if (entry === undefined) return undefined
+    const found = ofDevices.get(entry) ?? { timeZone: timeZoneOf(site), open: entry.open, closedDates: [...entry.closedDates] }
+    ofDevices.set(entry, found)
+    return found
+  }
+  return {
+    timeZoneOf, offHours, openingHoursOf,
+    closedSites: (nowMs) => [...calendar().keys()].filter((site) => offHours(site, nowMs) !== undefined)
+  }
 }

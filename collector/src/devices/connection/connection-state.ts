@@ -11,22 +11,24 @@ export interface StreamMark {
   readonly sequence: number
 }
 
-/** Everything stored about a device's connection: what Connection shows, and what it is computed from. */
-export interface ConnectionState extends Omit<Connection, 'lastSeenMs' | 'quietMs' | 'dropped'>, DroppedItems {
+/** Everything stored about a device's connection: the fields of Connection, and what they are computed from. */
+export interface ConnectionState extends Omit<Connection, 'lastSeenMs' | 'quietMs' | 'dropped' | 'shutdownReport'>, DroppedItems {
   readonly lastSeenMs?: number
+  /** The shutdown report; databases of every version have it by this name. */
+  readonly goodbye?: Connection['shutdownReport']
   /** The current one last. */
   readonly boots: readonly SendersBoot[]
   readonly marks: readonly StreamMark[]
   readonly liveSeries: LiveSeries
 }
 
-const moment = { atMs: z.number() }
+const timestamp = { atMs: z.number() }
 
 /** A connection as it is stored. Fields that a newer version has added are kept. */
 export const storedConnection = z.looseObject({
   lastSeenMs: z.number().exactOptional(),
   intervalSeconds: z.number().exactOptional(),
-  goodbye: z.object({ reason: z.enum(shutdownReasons), ...moment }).exactOptional(),
+  goodbye: z.object({ reason: z.enum(shutdownReasons), ...timestamp }).exactOptional(),
   clockSkewSeconds: z.number().exactOptional(),
   clockSynchronised: z.boolean().exactOptional(),
   hostname: z.string().exactOptional(),
@@ -39,7 +41,7 @@ export const storedConnection = z.looseObject({
   droppedByStream: z.array(storedDroppedOfStream).exactOptional(),
   spoolOldestAgeMs: z.number().exactOptional(),
   refusedAtMs: z.number().exactOptional(),
-  refusal: z.object({ code: z.string(), ...moment }).exactOptional(),
+  refusal: z.object({ code: z.string(), ...timestamp }).exactOptional(),
   conflict: storedConflict.exactOptional(),
   boots: z.array(storedSendersBoot).exactOptional(),
   marks: z.array(z.object({ stream: z.string(), sequence: z.number() })).exactOptional(),
@@ -81,15 +83,18 @@ const bootsAfter = (
     ...(address !== undefined && { address }),
     ...(host !== undefined && { hostname: host })
   }
-  // The earlier of two placements: a message that was long under way, or a clock that was set, must not make it look newer than it is.
+  // The earlier of two times: a message that was long under way, or a clock that was set, must not make it look newer than it is.
   return afterBoot(boots, heard, { atMs, sentMs: Math.min(known?.startedMs ?? reportedMs, reportedMs) + attemptMonotonicMs })
 }
+
+/** An agent that keeps content names its version each time: one that names none keeps none. */
+const withoutContent = ({ contentVersion: _earlier, ...rest }: ConnectionState): ConnectionState => rest
 
 const fromEnvelope = (state: ConnectionState, envelope: Envelope, message: Seen): ConnectionState => {
   const { atMs } = message
   const { boots, conflict } = bootsAfter(state, envelope, message)
   return {
-    ...state,
+    ...withoutContent(state),
     ...envelope.dropped !== undefined && addDropped(state, { stream: envelope.stream, counts: envelope.dropped }),
     lastBootMs: boots.at(-1)!.startedMs,
     clockSkewSeconds: (envelope.attemptWallMs - atMs) / 1000,
@@ -97,13 +102,13 @@ const fromEnvelope = (state: ConnectionState, envelope: Envelope, message: Seen)
     ...envelope.agentVersion !== undefined && { agentVersion: envelope.agentVersion },
     ...envelope.contentVersion !== undefined && { contentVersion: envelope.contentVersion },
     ...envelope.spoolOldestAgeMs !== undefined && { spoolOldestAgeMs: envelope.spoolOldestAgeMs },
-    ...envelope.goodbye !== undefined && { goodbye: { reason: envelope.goodbye, atMs } },
+    ...envelope.shutdownReason !== undefined && { goodbye: { reason: envelope.shutdownReason, atMs } },
     ...conflict && { conflict },
     boots
   }
 }
 
-const withoutMomentary = (state: ConnectionState): ConnectionState => {
+const withoutTransient = (state: ConnectionState): ConnectionState => {
   const { goodbye, spoolOldestAgeMs, ...lasting } = state
   return goodbye === undefined && spoolOldestAgeMs === undefined ? state : lasting
 }
@@ -118,10 +123,11 @@ export const withoutMachine = ({ conflict: _over, ...rest }: ConnectionState, bo
   ({ ...rest, boots: rest.boots.filter((each) => each.boot !== boot) })
 
 /**
- * The connection after a message. A goodbye and the age of the spool last until the next message, a rejection until a report is accepted.
+ * The connection after a message. A shutdown report and the age of the spool last until the next message, a rejection until a report
+ * is accepted.
  */
 export const afterMessage = (before: ConnectionState, message: Seen): ConnectionState => {
-  const lasting = withoutMomentary(before)
+  const lasting = withoutTransient(before)
   const state: ConnectionState = {
     ...message.isReport === true ? withoutRefusal(lasting) : lasting,
     ...message.refusedAs !== undefined && { refusal: { code: message.refusedAs, atMs: message.atMs } },

@@ -6,18 +6,18 @@ import type { IdentityConflict } from './identity-conflict.ts'
 /** A device is fresh for this many of its intervals after its last message; its live series are published as long. */
 export const intervalsUntilLate = 3
 
-/** The connection of one device: when and how it was last heard, never what it measured. */
+/** The connection of one device: when and how it was last heard, never its measurements. */
 export interface Connection {
   /**
    * Server time of the last message with the device's key, even if its content was rejected, or of the last scrape that succeeded.
    * Only `clampTimes` sets it back.
    */
   readonly lastSeenMs?: number
-  /** How long ago that was, by the clock that nobody can set; absent if it was before this run of the collector. */
+  /** How long ago that was, by the monotonic clock; absent if it was before this run of the collector. */
   readonly quietMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
-  readonly goodbye?: { readonly reason: ShutdownReason, readonly atMs: number }
+  readonly shutdownReport?: { readonly reason: ShutdownReason, readonly atMs: number }
   /** Device wall clock minus server, from the last message that contained it. */
   readonly clockSkewSeconds?: number
   readonly clockSynchronised?: boolean
@@ -25,6 +25,7 @@ export interface Connection {
   /** The address that it reports, otherwise the one that its message came from. */
   readonly reportedAddress?: string
   readonly agentVersion?: string
+  /** `none` before it has a version whole; absent if its agent keeps no content. */
   readonly contentVersion?: string
   /** By the server's clock: computed from the monotonic clock in an agent's message, otherwise as a status report says. */
   readonly lastBootMs?: number
@@ -49,11 +50,11 @@ export interface Connection {
 /** Whether the device has ever reported, here or to the system that it was imported from. */
 export const wasHeard = (connection: Connection | undefined): boolean => connection?.lastSeenMs !== undefined
 
-/** Slewing, and what a message takes. */
+/** Slewing, and the time that a message takes. */
 const toleratedStepMs = 10_000
 
 /**
- * When a device was last heard, by the clock of now: one that was set since would make a device silent for hours or years, or heard in the
+ * When a device was last heard, by the present clock: one that was set since would make a device silent for hours or years, or heard in the
  * future.
  */
 export const lastHeardMs = ({ lastSeenMs, quietMs }: Partial<Connection> = {}, nowMs: number): number | undefined => {
@@ -79,13 +80,13 @@ export interface Seen {
 
 /**
  * The connections of all devices, in memory and written to disk within a second: after a crash, last-seen is at most that far behind
- * what was acknowledged.
+ * the acknowledged messages.
  */
 export interface Connections {
   get (deviceId: string): Connection | undefined
   /**
-   * How long every device has had its turn to report in this run of the collector: since its first interval, by
-   * the clock that nobody can set.
+   * How long every device has had its turn to report in this run of the collector: since its first interval, by the monotonic
+   * clock.
    */
   listeningMs (): number
   /** Records a message that came with the device's key. The sequence of a report counts as acknowledged from then on. */
@@ -93,9 +94,9 @@ export interface Connections {
   refused (deviceId: string, atMs: number): void
   /** The highest sequence of this stream's accepted reports; 0 for none. A report that is not above it has no effect. */
   acknowledgedSequence (deviceId: string, stream: string): number
-  /** A boot of a device as its messages have placed it; undefined for one that never sent anything, or too long ago. */
+  /** A boot of a device as its messages have placed it; undefined if it never sent anything, or too long ago. */
   heardBoot (deviceId: string, boot: string): HeardBoot | undefined
-  /** Notes that somebody scraped the live series of a device, if any were published. */
+  /** Records that somebody scraped the live series of a device, if any were published. */
   scraped (deviceId: string, atMs: number): void
   /** Times from which nobody has scraped live series of a device, oldest first, the newest 200; the last may still go on. */
   gaps (deviceId: string, nowMs: number): readonly Gap[]

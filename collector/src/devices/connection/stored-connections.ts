@@ -35,13 +35,13 @@ export interface StoredConnections extends Connections {
   close (): Promise<void>
 }
 
-/** Rows made in one go: for a whole fleet that reports at once, more would block the event loop. The writer joins them again. */
+/** The rows made in one go: for a whole fleet that reports at once, more would block the event loop. The writer joins them again. */
 const savedInOneTurn = 200
 
-/** Counters are shown as they are on the disk: Prometheus would take one that goes back after a crash for a reset, and count it twice. */
+/** Counters as they are on the disk: Prometheus would take one that goes back after a crash for a reset, and count it twice. */
 type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
-/** Reads what was stored, then keeps it in memory and writes what changes. */
+/** Reads the stored connections, then keeps them in memory and writes changes. */
 export const openConnections = async (
   { storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsDeps
 ): Promise<StoredConnections> => {
@@ -63,7 +63,7 @@ export const openConnections = async (
     recordConflict(conflicts, row.device_id, { after: state.conflict })
   }
 
-  // How the collector ended is not known; it has received nothing since.
+  // How the collector ended is unknown; it has received nothing since.
   const endedMs = Math.max(...Array.from(states.values(), ({ lastSeenMs = -Infinity }) => lastSeenMs))
   for (const [deviceId, state] of states) {
     const liveSeries = afterEnd(state.liveSeries, endedMs)
@@ -73,7 +73,7 @@ export const openConnections = async (
   }
 
   const intervalMs = intervalSeconds * 1000
-  /** Every device has had its turn to report to this process by then. */
+  /** By this time every device has had its turn to report to this process. */
   const listeningSinceMs = clock.monotonicMs() + intervalMs
   const stateOf = (deviceId: string): ConnectionState => states.get(deviceId) ?? newConnection(intervalSeconds)
 
@@ -106,7 +106,7 @@ export const openConnections = async (
       saves.push(turn.then(async () => save(ids.slice(from, from + savedInOneTurn))))
       turn = turn.then(async () => setImmediate())
     }
-    // All of them, also after one has failed: the caller must find no write in progress.
+    // Waits for all of them, even after one has failed: the caller must find no write in progress.
     const failed = (await Promise.allSettled(saves)).find(({ status }) => status === 'rejected')
     if (failed?.status === 'rejected') throw failed.reason
   }
@@ -127,7 +127,14 @@ export const openConnections = async (
       if (state === undefined) return undefined
       const { reportsTotal = 0, dropped = {} } = committed.get(deviceId) ?? {}
       const heardMs = heardMonotonicMs.get(deviceId)
-      return { ...state, reportsTotal, dropped, ...heardMs !== undefined && { quietMs: clock.monotonicMs() - heardMs } }
+      const { goodbye, ...shown } = state
+      return {
+        ...shown,
+        reportsTotal,
+        dropped,
+        ...goodbye && { shutdownReport: goodbye },
+        ...heardMs !== undefined && { quietMs: clock.monotonicMs() - heardMs }
+      }
     },
     listeningMs: () => Math.max(0, clock.monotonicMs() - listeningSinceMs),
     seen (message) {

@@ -16,7 +16,7 @@ export interface ClientStatusOptions extends Omit<TimeOptions, 'nowMs'> {
 /** One device as the API and the page show it, with sentences in the reader's language; live values are null while it is not fresh. */
 export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...reading }: ClientStatusOptions): ClientStatus => {
   const { nowMs, device, limits, connection, status, keyMetrics, facts, updates } = snapshot
-  const moment = { ...reading, nowMs }
+  const timeOptions = { ...reading, nowMs }
   return {
     clientId: device.id,
     hostname: connection?.hostname ?? null,
@@ -38,7 +38,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     freshness: status.freshness,
     down: status.down === true,
     reason: status.reason
-      ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: isoTime(status.reason.atMs) }
+      ? { code: status.reason.code, text: formatReason(status.reason, device, timeOptions), at: isoTime(status.reason.atMs) }
       : null,
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,
@@ -56,7 +56,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     os: facts.os ?? null,
     agentVersion: connection?.agentVersion ?? null,
     clockSkewSeconds: connection?.clockSkewSeconds ?? null,
-    warnings: snapshot.warnings.map((warning) => ({ code: warning.code, text: formatWarning(warning, moment) }))
+    warnings: snapshot.warnings.map((warning) => ({ code: warning.code, text: formatWarning(warning, timeOptions) }))
   }
 }
 

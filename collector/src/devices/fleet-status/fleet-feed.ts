@@ -7,16 +7,16 @@ import { createTickingStreams } from '../../platform/http/event-streams/ticking-
 import type { Reader } from '../../platform/language/reader.ts'
 import { viewForReader, type FleetStatusDeps } from './fleet-status.ts'
 
-/** Sends what has changed to the page's streams: all changes of a second together, built once for each language and time zone. */
+/** Sends changes to the page's streams: all changes of a second together, built once for each language and time zone. */
 export interface FleetFeed {
   /**
-   * To be called before the whole fleet is built for the stream, so that no change falls between the two. Changes are held
+   * Call it before the whole fleet is built for the stream, so that no change falls between the two. Changes are queued
    * until `sendWhole`.
    */
   add (stream: EventStream, reader: Reader): void
   /** Sends the whole fleet to a new stream, and then the changes that came while that was built. */
   sendWhole (stream: EventStream, json: string): void
-  /** Sends what has changed since the last time; what the feed does every second while someone listens. */
+  /** Sends the changes since the last time; the feed does it every second while someone listens. */
   tick (): Promise<void>
   readonly streams: number
   close (): void
@@ -24,8 +24,8 @@ export interface FleetFeed {
 
 interface Listener {
   readonly reader: Reader
-  /** The changes since it was added; undefined once it was sent the whole. */
-  held: string[] | undefined
+  /** The changes since it was added; undefined once the whole fleet was sent. */
+  queued: string[] | undefined
 }
 
 const readsAlike = (one: Reader, other: Reader): boolean => one.language === other.language && one.timeZone === other.timeZone
@@ -40,13 +40,13 @@ export const createFleetFeed = (
   let fingerprints = new Map<string, string>()
   let bannersSent = ''
 
-  /** The texts of the page's banners. The time in the clock's sentence goes on: that alone is no change. */
+  /** The texts of the page's banners. The time in the clock's sentence advances: that alone is no change. */
   const banners = (): string => {
     const { clock: serverClock, storage, log, calendar } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
     return [serverClock.text?.replace(/\d/g, ''), storage.text, log.text, calendar.text].join('\n')
   }
 
-  /** Changes start from the whole that the first listener is sent. */
+  /** Changes start from the whole fleet that the first listener is sent. */
   const prime = () => {
     fingerprints = new Map(Array.from(snapshots.all(clock.nowMs()), (snapshot) => [snapshot.device.id, fingerprint(snapshot)]))
     bannersSent = banners()
@@ -77,9 +77,9 @@ export const createFleetFeed = (
     return JSON.stringify({ ...frame(reader, clock.nowMs()), clients, removed: [...removed] } satisfies FleetChange)
   }
 
-  // The whole is read in slices: it can be older than a change of the meantime, and sent after it would undo it.
-  const sendChange = (stream: EventStream, { held }: Listener, message: string) => {
-    if (held) held.push(message)
+  // The whole is read in slices: it can be older than a change made during that, and sent after it would undo it.
+  const sendChange = (stream: EventStream, { queued }: Listener, message: string) => {
+    if (queued) queued.push(message)
     else stream.send('change', message)
   }
 
@@ -106,14 +106,14 @@ export const createFleetFeed = (
   return {
     add (stream, reader) {
       if (streams.listeners.size === 0) prime()
-      streams.add(stream, { reader, held: [] })
+      streams.add(stream, { reader, queued: [] })
     },
     sendWhole (stream, json) {
       stream.send('fleet', json)
       const listener = streams.listeners.get(stream)
       if (!listener) return
-      for (const message of listener.held ?? []) stream.send('change', message)
-      listener.held = undefined
+      for (const message of listener.queued ?? []) stream.send('change', message)
+      listener.queued = undefined
     },
     tick: () => streams.tick(),
     get streams () {

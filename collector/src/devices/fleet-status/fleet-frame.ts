@@ -1,48 +1,52 @@
 import type { FleetStatus, Language } from '@mimamori/contract'
+import type { BackupState } from '@mimamori/contract/backup-state'
 import { formatExactTimestamp } from '@mimamori/contract/format-time'
 import type { ClockDoubt } from '../../platform/clock/trust.ts'
 import type { LogOutage } from '../snapshot/log-line.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DiskTrouble } from '../../platform/storage/errors.ts'
-import { formatClockDoubt, formatDiskTrouble, formatLogOutage } from './format-status.ts'
+import { formatBackupFailure, formatClockDoubt, formatDiskTrouble, formatLogOutage } from './format-status.ts'
 import { clocksFor, type Reader } from '../../platform/language/reader.ts'
 
-interface Parts {
+interface Deps {
   readonly registry: Pick<Registry, 'all'>
   readonly clockDoubt: () => ClockDoubt | undefined
   readonly diskTrouble: () => DiskTrouble | undefined
-  /** Set while log lines cannot be stored, and where that is. */
+  /** Set while log lines cannot be stored, with the time since when. */
   readonly logOutage: () => LogOutage | undefined
   readonly logBackend: 'embedded' | 'loki'
-  /** Why the calendar file is not in force. */
+  /** The reason why the calendar file is not in force. */
   readonly calendarProblem: (language: Language) => string | undefined
+  readonly backupFailure: () => BackupState['lastFailure']
   /** IANA name of the time zone of a site. */
   readonly timeZoneOf: (site: string) => string
 }
 
 /**
- * The fleet status besides its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and calendar,
- * the sites.
+ * The fleet status without its devices, with sentences in the reader's language: the server's time, its own clock, disk, log, calendar and
+ * backups, the sites.
  */
 export type FleetFrame = (reader: Reader, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
 
 export const createFleetFrame =
-  ({ registry, clockDoubt, diskTrouble, logOutage, logBackend, calendarProblem, timeZoneOf }: Parts): FleetFrame =>
+  ({ registry, clockDoubt, diskTrouble, logOutage, logBackend, calendarProblem, backupFailure, timeZoneOf }: Deps): FleetFrame =>
     (reader, nowMs) => {
       const doubt = clockDoubt()
       const trouble = diskTrouble()
       const outage = logOutage()
+      const failure = backupFailure()
       const { language } = reader
-      const moment = { language, nowMs, ...clocksFor(reader, timeZoneOf('')) }
+      const timeOptions = { language, nowMs, ...clocksFor(reader, timeZoneOf('')) }
       return {
         serverTime: new Date(nowMs).toISOString(),
         clock: {
           trusted: doubt === undefined,
-          text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactTimestamp(nowMs, moment) })
+          text: doubt === undefined ? null : formatClockDoubt(doubt, { ...timeOptions, exactNow: formatExactTimestamp(nowMs, timeOptions) })
         },
         storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
-        log: { text: outage === undefined ? null : formatLogOutage(outage, logBackend, moment) },
+        log: { text: outage === undefined ? null : formatLogOutage(outage, logBackend, timeOptions) },
         calendar: { text: calendarProblem(language) ?? null },
+        backup: { text: failure === undefined ? null : formatBackupFailure(failure, timeOptions) },
         sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
       }
     }

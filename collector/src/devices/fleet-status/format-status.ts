@@ -1,4 +1,5 @@
 import type { Language } from '@mimamori/contract'
+import type { BackupState } from '@mimamori/contract/backup-state'
 import { formatTimestamp, formatSkew, type TimeOptions } from '@mimamori/contract/format-time'
 import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../../platform/clock/trust.ts'
@@ -10,13 +11,13 @@ import type { LogOutage } from '../snapshot/log-line.ts'
 import type { Device } from '../registry/device.ts'
 import { withoutQuery } from '../registry/without-query.ts'
 import type { DiskTrouble } from '../../platform/storage/errors.ts'
-import { statusText } from './status-text.ts'
+import { deviceReasonText } from './device-reason-text.ts'
 
-/** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
+/** The reason why a device is not fresh, or shows nothing, as one sentence with the next step. */
 export const formatReason = (
   reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: TimeOptions
 ): string =>
-  statusText[options.language].reasons[reason.code]({
+  deviceReasonText[options.language].reasons[reason.code]({
     at: reason.atMs === undefined ? '' : formatTimestamp(reason.atMs, options),
     until: reason.untilMs === undefined ? undefined : formatTimestamp(reason.untilMs, options),
     note: reason.note,
@@ -30,27 +31,30 @@ export const formatReason = (
 const formatScrapeFailure = (
   { code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language
 ): string =>
-  statusText[language].scrapeFailures[code]({ url: withoutQuery(scrapeUrl), detail })
+  deviceReasonText[language].scrapeFailures[code]({ url: withoutQuery(scrapeUrl), detail })
 
 /** A warning as one sentence with the next step. */
 export const formatWarning = (warning: Warning, options: TimeOptions): string =>
-  statusText[options.language].warnings[warning.code]({
+  deviceReasonText[options.language].warnings[warning.code]({
     value: formatValue(warning, options),
     expected: warning.expected ?? '',
     senders: (warning.senders ?? []).map((sender) => formatSender(sender, options.language))
   })
 
 export const formatClockDoubt = (doubt: ClockDoubt, options: TimeOptions & { readonly exactNow: string }): string =>
-  statusText[options.language].clock[doubt]({ now: options.exactNow })
+  deviceReasonText[options.language].clock[doubt]({ now: options.exactNow })
 
-export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
+export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => deviceReasonText[language].storage[trouble]
+
+export const formatBackupFailure = ({ endedAt, reason }: NonNullable<BackupState['lastFailure']>, options: TimeOptions): string =>
+  deviceReasonText[options.language].backup[reason]({ at: formatTimestamp(Date.parse(endedAt), options) })
 
 export const formatLogOutage = (
   { sinceMs, waitingBytes, roomBytes }: LogOutage,
   backend: 'embedded' | 'loki',
   options: TimeOptions
 ): string =>
-  statusText[options.language].log[backend]({
+  deviceReasonText[options.language].log[backend]({
     since: formatTimestamp(sinceMs, options),
     waiting: formatBytes(waitingBytes),
     room: formatBytes(roomBytes)

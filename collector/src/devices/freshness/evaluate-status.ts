@@ -6,7 +6,7 @@ import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Reason, DeviceStatus } from './freshness.ts'
 import type { LastingScrapeFailure, ScrapeFailureCode } from './scrape-failure.ts'
 
-/** Everything that a status is evaluated from. Nothing here reads a clock or a socket. */
+/** All inputs of a status. Nothing here reads a clock or a socket. */
 export interface Evidence {
   readonly device: Device
   readonly silentAfterSeconds: number
@@ -22,7 +22,7 @@ export interface Evidence {
   readonly siteSilent: boolean
   /** The result of the last TCP probe; absent if none was made since the device became late. */
   readonly reachable?: boolean
-  /** Why it could not be scraped the last time, if it could not. */
+  /** The reason why it could not be scraped the last time, if it could not. */
   readonly scrapeFailure?: LastingScrapeFailure
 }
 
@@ -46,12 +46,12 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
 export const unexplainedQuietMs = (
   { device, connection, quietMs }: Pick<Evidence, 'device' | 'connection' | 'quietMs'>
 ): number | undefined =>
-  device.state === 'active' && connection?.goodbye === undefined ? quietMs : undefined
+  device.state === 'active' && connection?.shutdownReport === undefined ? quietMs : undefined
 
 const isDown = (evidence: Evidence): boolean =>
   (unexplainedQuietMs(evidence) ?? 0) > evidence.downAfterSeconds * 1000 && offHoursOf(evidence) === undefined
 
-/** Failures of a scrape that say nothing of the device. */
+/** Failures of a scrape that say nothing about the device. */
 const failuresWithoutAnswer: readonly ScrapeFailureCode[] = ['no_answer', 'unknown_name', 'forbidden_address']
 
 /** By the last probe, or by the last scrape. */
@@ -60,11 +60,11 @@ const reachableOf = ({ reachable, scrapeFailure }: Evidence): Pick<DeviceStatus,
   return reachable === undefined ? {} : { reachable }
 }
 
-/** Opening hours say nothing while the clock is not trusted. */
+/** Opening hours do not count while the clock is not trusted. */
 const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] => clockTrusted ? offHours : undefined
 
 /**
- * By times alone; if the device was heard in this run of the collector, by the clock that nobody can set, since the other may have been set
+ * By times alone; if the device was heard in this run of the collector, by the monotonic clock, since the other may have been set
  * since. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back with a new key),
  * whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
@@ -75,7 +75,7 @@ export const freshnessOf = (
   const heardOrEnrolledMs = heardMs ?? device.enrolledAtMs
   const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
   if (waitingMs > silentAfterSeconds * 1000) return 'silent'
-  // A time that lies far ahead is of a clock that was wrong, and says nothing.
+  // A time that lies far ahead is from a clock that was wrong, and says nothing.
   return heardMs !== undefined && Math.abs(nowMs - heardMs) <= intervalsUntilLate * connection!.intervalSeconds * 1000 ? 'fresh' : 'late'
 }
 
@@ -90,13 +90,13 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
       ...(device.pauseReason && { note: device.pauseReason })
     }
   }
-  const goodbye = shutdownReportOf(evidence)
+  const shutdownReport = shutdownReportOf(evidence)
   const refusedAtMs = keyRefusedAtMs(evidence)
   // Another machine at its address can send its id too, so this counts only while the device itself does not report.
-  if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
+  if ((freshness !== 'fresh' || shutdownReport) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
   const offHours = offHoursOf(evidence)
-  if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || goodbye)) return { code: 'off_hours', ...offHours }
-  if (goodbye && !(mayBeRestarting(goodbye) && freshness === 'fresh')) return goodbye
+  if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || shutdownReport)) return { code: 'off_hours', ...offHours }
+  if (shutdownReport && !(mayBeRestarting(shutdownReport) && freshness === 'fresh')) return shutdownReport
   if (freshness === 'fresh') return reportRefusalOf(connection) ?? scrapeReasonOfFresh(evidence)
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
   if (connection?.lastSeenMs === undefined) return scrapeReasonOf(evidence) ?? { code: 'never_reported', atMs: device.enrolledAtMs }
@@ -112,12 +112,12 @@ export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' |
     : refusedAtMs
 }
 
-/** Its last message was a goodbye. A machine that answers again after a power-off is up, and only its agent does not report. */
+/** Its last message was a shutdown report. A machine that answers again after a power-off is up, and only its agent does not report. */
 const shutdownReportOf = ({ connection, reachable }: Evidence): Reason | undefined => {
-  const goodbye = connection?.goodbye
-  if (!goodbye || goodbye.atMs < (connection.lastSeenMs ?? 0)) return undefined
-  if (goodbye.reason !== 'stopped' && reachable === true) return { code: 'answers', atMs: goodbye.atMs }
-  return { code: `goodbye_${goodbye.reason}`, atMs: goodbye.atMs }
+  const shutdownReport = connection?.shutdownReport
+  if (!shutdownReport || shutdownReport.atMs < (connection.lastSeenMs ?? 0)) return undefined
+  if (shutdownReport.reason !== 'stopped' && reachable === true) return { code: 'answers', atMs: shutdownReport.atMs }
+  return { code: `goodbye_${shutdownReport.reason}`, atMs: shutdownReport.atMs }
 }
 
 /** A restart, as for an upgrade or a new key, stops the agent, too; it reports again before it is late. */
@@ -132,7 +132,7 @@ const scrapeReasonOf = ({ scrapeFailure }: Evidence): Reason | undefined => {
   return { code: 'scrape_failed', atMs: sinceMs, scrapeFailure: failure }
 }
 
-/** One failure may pass; what is fresh after three was heard in another way. */
+/** One failure may pass; a device that is fresh after three was heard in another way. */
 const scrapeReasonOfFresh = (evidence: Evidence): Reason | undefined => {
   const { scrapeFailure, connection, nowMs } = evidence
   const lastsMs = scrapeFailure === undefined ? 0 : nowMs - scrapeFailure.sinceMs

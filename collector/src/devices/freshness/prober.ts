@@ -5,7 +5,7 @@ import type { ProbeAnswer } from './tcp-probe.ts'
 
 export interface ProberDeps {
   readonly clock: Clock
-  /** The devices of the fleet, whatever their state. */
+  /** The devices of the fleet, in any state. */
   readonly devices: () => readonly Device[]
   readonly freshnessOf: (device: Device) => Freshness
   readonly probe: (device: Device) => Promise<ProbeAnswer>
@@ -15,7 +15,7 @@ export interface ProberDeps {
   readonly random?: () => number
 }
 
-/** Probes the addresses of devices that are late or silent, and of no others. */
+/** Probes only the addresses of devices that are late or silent. */
 export interface Prober {
   /** Undefined if no probe was made since the device became late. */
   reachable (deviceId: string): boolean | undefined
@@ -27,7 +27,7 @@ export interface Prober {
 
 const passEveryMs = 5000
 /** More would look like a port scan, and would load the server. */
-const atOnce = 16
+const concurrency = 16
 /** A late device may just be rebooting; a silent one stays as it is for hours. */
 const againAfterMs: Readonly<Record<Exclude<Freshness, 'fresh'>, number>> = { late: 60_000, silent: 300_000 }
 
@@ -70,7 +70,7 @@ export const createProber = ({ clock, devices, freshnessOf, probe, onError, rand
   }
 
   const pass = async () => {
-    const next = due().slice(0, Math.max(0, atOnce - running))
+    const next = due().slice(0, Math.max(0, concurrency - running))
     await Promise.all(next.map(([device, finding, periodMs]) => tryOne(device, finding, periodMs)))
   }
 

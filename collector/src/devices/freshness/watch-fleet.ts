@@ -3,7 +3,7 @@ import type { Connections } from '../connection/connection.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
-import { ownAddresses } from './own-addresses.ts'
+import { localAddresses } from './local-addresses.ts'
 import { createProber, type Prober } from './prober.ts'
 import { createStatusEvaluator, type EvaluatorDeps, type StatusEvaluator } from './status-evaluator.ts'
 import { probeTcp } from './tcp-probe.ts'
@@ -29,7 +29,7 @@ const probeTimeoutMs = 3000
 export const watchFleet = (
   { registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchDeps
 ): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
-  const isOwnAddress = ownAddresses(clock)
+  const isOwnAddress = localAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
   const prober = createProber({

@@ -1,4 +1,4 @@
-import { limitScopes, ownLimits, wholeFleet, type LimitScope, type OwnLimits } from '@mimamori/contract'
+import { customLimits, limitScopes, wholeFleet, type CustomLimits, type LimitScope } from '@mimamori/contract'
 import { compareFields } from '../../platform/audit/compare-fields.ts'
 import { recordChange } from '../../platform/audit/record-change.ts'
 import { readJson } from '../../platform/storage/read-json.ts'
@@ -19,14 +19,14 @@ const subjectName = (scope: LimitScope, name: string): string => scope === 'flee
 
 /** The limits in the embedded database, read completely at the start. */
 export const openLimits = async ({ storage, intervalSecondsOf, onUnreadable }: LimitsDeps): Promise<Limits> => {
-  const set = new Map<string, { readonly scope: LimitScope, readonly name: string, readonly limits: OwnLimits }>()
+  const set = new Map<string, { readonly scope: LimitScope, readonly name: string, readonly limits: CustomLimits }>()
   const keyOf = (scope: LimitScope, name: string): string => `${scope} ${name}`
   for (const { scope, name, definition } of await storage.query<Row>('limits.all', {})) {
-    const limits = readJson(definition, ownLimits, () => { onUnreadable(subjectName(scope, name)) })
+    const limits = readJson(definition, customLimits, () => { onUnreadable(subjectName(scope, name)) })
     if (limits) set.set(keyOf(scope, name), { scope, name, limits })
   }
 
-  const setFor = (scope: LimitScope, name = wholeFleet): OwnLimits | undefined => set.get(keyOf(scope, name))?.limits
+  const setFor = (scope: LimitScope, name = wholeFleet): CustomLimits | undefined => set.get(keyOf(scope, name))?.limits
   return {
     of: (device) => resolveLimits(device, { setFor, intervalSeconds: intervalSecondsOf(device.id) }),
     all: () => limitScopes.flatMap((scope) => [...set.values()]

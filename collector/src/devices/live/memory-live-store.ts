@@ -3,7 +3,7 @@ import { bytesOf } from './bytes.ts'
 import { printDevice } from './device-exposition.ts'
 import { createMetadataTable } from './family-metadata.ts'
 import { printFleet, type DeviceExpositions } from './fleet-exposition.ts'
-import { createSampleCollectors } from './known-samples.ts'
+import { createSampleCollectors } from './sample-collectors.ts'
 import type { LiveSample } from './live-sample.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
 import type { Accepted, Group, IdentityLabels, LiveStore } from './live-store.ts'
@@ -18,7 +18,7 @@ import { inOneGo, inSlices, timeSlice, type TimeSliceOptions } from '../../platf
 
 interface StoredGroup {
   readonly exposition: StoredExposition
-  /** Nothing was left out: what has the same template is taken as it is. */
+  /** Nothing was left out: a body with the same template is accepted unchanged. */
   readonly isWhole: boolean
   expiresAtMs: number
 }
@@ -43,7 +43,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
   const metadataTable = createMetadataTable()
   const shared = createTemplateTable()
   const collectSamples = createSampleCollectors(sampledFamilies)
-  /** Where a body's values end, while it is not yet certain that it is taken. */
+  /** The ends of a body's values, while it is not yet certain that it is taken. */
   const valueEnds = new Uint32Array(limits.refusedSeries)
   let seriesTotal = 0
   let textBytes = 0
@@ -66,7 +66,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     return true
   }
 
-  /** Takes the place of the group's last exposition. */
+  /** Replaces the group's last exposition. */
   const replace = (deviceId: string, key: string, group: StoredGroup): void => {
     const device: StoredDevice = devices.get(deviceId) ?? new Map<string, StoredGroup>()
     if (device.size === 0) ids.add(deviceId)
@@ -76,7 +76,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     count(group, 1)
   }
 
-  /** What nearly every device has beside its report. */
+  /** The other groups of nearly every device: none. */
   const nothingElse: OtherGroups = { seriesLeft: limits.seriesPerDevice, families: [], sameFamily: () => undefined }
 
   const living = (deviceId: string, nowMs: number): readonly StoredExposition[] =>
@@ -90,7 +90,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
   }
 
   /**
-   * Takes an exposition that differs from its group's last one in its values alone; undefined where it does not, or more than its template
+   * Takes an exposition that differs from its group's last one in its values alone; undefined if it does not, or if more than its template
    * must be heeded.
    */
   const renew = ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Accepted | undefined => {

@@ -2,7 +2,7 @@ import { ExpositionError, furtherNames, scanInSteps, type MetricType } from '@mi
 import type { FamilyMetadata, MetadataTable } from './family-metadata.ts'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 import { ExpositionRefusedError } from './live-store.ts'
-import type { KnownSamples, SampleCollector } from './known-samples.ts'
+import type { LabelledSamples, SampleCollector } from './sample-collectors.ts'
 import type { OtherGroups } from './other-groups.ts'
 import { checkSeries, newCheckedSeries, SeriesError } from './series-labels.ts'
 import { createTemplateBuilder } from './template-builder.ts'
@@ -12,21 +12,21 @@ const own = /^(?:mimamori_(?:device|update|collector)_|scrape_|up$|ALERTS(?:_FOR
 
 /**
  * Whether a metric name is one that only the collector or Prometheus itself may give: a device that could write them
- * would decide what is said of it, or of others.
+ * could decide what is reported about it, or about others.
  */
 export const isOwnName = (name: string): boolean => own.test(name)
 
-/** An exposition read and checked, ready to take the place of the group's last one. */
+/** An exposition read and checked, ready to replace the group's last one. */
 export interface ReadExposition {
   readonly template: ExpositionTemplate
-  readonly samples: KnownSamples
-  /** Where in its bytes the value of each kept line ends. */
+  readonly samples: LabelledSamples
+  /** The ends, in its bytes, of the values of the kept lines. */
   readonly valueEnds: Uint32Array
   readonly series: number
   readonly leftOut: ReadonlyMap<LeftOutReason, number>
 }
 
-interface Parts {
+interface Deps {
   readonly limits: LiveLimits
   readonly metadataTable: MetadataTable
   readonly otherGroups: OtherGroups
@@ -48,12 +48,12 @@ const refusal = (error: unknown): unknown =>
     : error
 
 /**
- * Reads a whole exposition in valid UTF-8 once, in steps between which other work can be let in. @throws {ExpositionRefusedError} naming
+ * Reads a whole exposition in valid UTF-8 once, in steps between which other work can run. @throws {ExpositionRefusedError} naming
  * the line.
  */
 export function* readExposition (
   body: Buffer,
-  { limits, metadataTable, otherGroups, samples }: Parts
+  { limits, metadataTable, otherGroups, samples }: Deps
 ): Generator<undefined, ReadExposition> {
   const text = body.toString()
   const builder = createTemplateBuilder(text, body.length)
@@ -71,7 +71,7 @@ export function* readExposition (
   }
   for (const { name, type } of otherGroups.families) note(name, furtherNames(name, type))
 
-  /** Of two families that cannot stand in one exposition the first is kept (name-conflicts.ts). */
+  /** Whether a family conflicts with an earlier one, which is kept (name-conflicts.ts). */
   const isConflicting = (name: string, type: MetricType): boolean => {
     const ofThis = furtherNames(name, type)
     if (further.has(name) || ofThis.some((other) => names.has(other))) return true

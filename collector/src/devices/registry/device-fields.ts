@@ -11,7 +11,7 @@ const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p
 
 const address = z.string().refine(isDeviceAddress, 'expected a host name or IP address, such as 192.168.10.31')
 
-/** Label names that Prometheus accepts, without those that the collector gives to targets. */
+/** Label names that Prometheus accepts, without the ones that the collector gives to targets. */
 const labels = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'expected a label name: a–z, 0–9 and _, beginning with a letter')
     .refine((name) => !['device', 'instance', 'job', 'site', 'role'].includes(name), 'is a label that the collector itself gives'),
@@ -59,11 +59,8 @@ const fields = {
 
 /** Everything but the id may be left out. */
 const described = {
-  name: fields.name.exactOptional().meta(about('The display name of the device; null if it has none.', 'Entrance kiosk')),
-  address: fields.address.exactOptional().meta(about(
-    'The registered host name or IP address; null if none is registered.',
-    '192.168.10.31'
-  )),
+  name: fields.name.exactOptional().meta(about('The display name of the device.', 'Entrance kiosk')),
+  address: fields.address.exactOptional().meta(about('The host name or IP address of the device.', '192.168.10.31')),
   site: fields.site.exactOptional().meta(about('The site where the device is; empty if none is set.', 'north')),
   role: fields.role.exactOptional().meta(about('What the device is for; empty if none is set.', 'kiosk')),
   labels: fields.labels.exactOptional().describe('Custom labels. Prometheus gets them, too.'),
@@ -80,7 +77,7 @@ export const enrollment = z.strictObject({
   ...described
 })
 
-/** A change: fields that are left out stay, null removes one. */
+/** A change: missing fields stay, null removes one. */
 export const deviceChange = z.strictObject({
   name: fields.name.nullable().exactOptional().meta(about('The display name of the device; null if it has none.', 'Entrance kiosk')),
   address: fields.address.nullable().exactOptional().meta(about(
@@ -121,7 +118,7 @@ export const importedDevice = z.strictObject({
 const isLocalHost = (host: string): boolean =>
   isIP(host) === 0 ? /^(?:.*\.)?localhost$/i.test(host) : !mayConnectTo(host, { allowLoopback: false })
 
-/** Checks where a scrape address leads: it must be the device itself, so that nobody can point the collector elsewhere. */
+/** Checks the target of a scrape address: it must be the device itself, so that nobody can point the collector elsewhere. */
 export const scrapeUrlProblem = (scrape: string | null | undefined, registered: string | null | undefined): string | undefined => {
   if (scrape === undefined || scrape === null) return undefined
   const host = withoutBrackets(new URL(scrape).hostname)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ownLimits, type DeviceState } from '@mimamori/contract'
+import { customLimits, type DeviceState } from '@mimamori/contract'
 import { readJson } from '../../platform/storage/read-json.ts'
 import type { SqlValue, Statement } from '../../platform/storage/storage.ts'
 import { scrapeCredentials } from './device-fields.ts'
@@ -29,7 +29,7 @@ export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   stateSinceMs: row.state_since_ms as number,
   ...optional<'pausedUntilMs', number>('pausedUntilMs', row.paused_until_ms),
   ...optional<'pauseReason', string>('pauseReason', row.pause_reason),
-  limits: readJson(row.limits as string, ownLimits) ?? {},
+  limits: readJson(row.limits as string, customLimits) ?? {},
   ...optional<'scrapeUrl', string>('scrapeUrl', row.scrape_url),
   ...optional<'scrapeCredentials', ScrapeCredentials>('scrapeCredentials', readCredentials(row.scrape_credentials)),
   enrolledAtMs: row.enrolled_at_ms as number,
@@ -50,8 +50,8 @@ const deviceRow = ({ labels, limits, scrapeCredentials, keys: _keys, ...rest }: 
   ...scrapeCredentials && { scrapeCredentials: JSON.stringify(scrapeCredentials) }
 })
 
-/** Devices per statement: few enough that writing their JSON blocks nothing. */
-const atOnce = 100
+/** Devices per statement: few enough that writing their JSON does not block. */
+const batchSize = 100
 
 const statement = (name: string, rows: readonly object[]): Statement[] =>
   rows.length === 0 ? [] : [{ name, parameters: { rows: JSON.stringify(rows) } }]
@@ -93,10 +93,10 @@ const storeSome = (devices: readonly Device[], before: (id: string) => Device | 
   ]
 }
 
-/** The transaction that stores devices as they are now, in pieces; `before` gives the stored version of a device, if any. */
+/** The transaction that stores devices in their new state, in pieces; `before` gives the stored version of a device, if any. */
 export const storeDevices = function* (
   devices: readonly Device[],
   before: (id: string) => Device | undefined
 ): Generator<readonly Statement[]> {
-  for (let start = 0; start < devices.length; start += atOnce) yield storeSome(devices.slice(start, start + atOnce), before)
+  for (let start = 0; start < devices.length; start += batchSize) yield storeSome(devices.slice(start, start + batchSize), before)
 }

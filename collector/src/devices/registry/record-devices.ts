@@ -25,19 +25,19 @@ const changeOf = (action: AuditAction, before: Device | undefined, after: Device
   }
 }
 
-/** Devices that one statement records: little enough to write their JSON in one go. */
-const atOnce = 100
+/** Devices that one statement records: few enough to write their JSON in one go. */
+const batchSize = 100
 
-/** The entries of devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
+/** The entries of devices in their new state, in pieces; `before` gives the stored version of one, if any. */
 export const recordDevices = function* (
   devices: readonly Device[],
   before: (id: string) => Device | undefined,
   { action, by }: { readonly action: AuditAction, readonly by: Author | undefined }
 ): Generator<readonly Statement[]> {
-  for (let start = 0; start < devices.length; start += atOnce) {
+  for (let start = 0; start < devices.length; start += batchSize) {
     yield recordChanges(
       by,
-      devices.slice(start, start + atOnce).map((device) => changeOf(action, before(device.id), device))
+      devices.slice(start, start + batchSize).map((device) => changeOf(action, before(device.id), device))
     )
   }
 }

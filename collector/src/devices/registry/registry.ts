@@ -1,10 +1,10 @@
-import type { Issue, LimitName, OwnLimits } from '@mimamori/contract'
+import type { CustomLimits, Issue, LimitName } from '@mimamori/contract'
 import { CodedError } from '../../platform/errors/error-codes.ts'
 import type { Author } from '../../platform/audit/author.ts'
 import type { Device, ScrapeCredentials } from './device.ts'
 
 /** The fields of a new device; everything but the id may be left out. */
-export interface Enrollment extends OwnLimits {
+export interface Enrollment extends CustomLimits {
   readonly id: string
   readonly name?: string
   readonly address?: string
@@ -33,7 +33,7 @@ export interface Pause {
 /** The fields to change; null removes one (a site or a role becomes ''; a limit is then that of a wider scope). */
 export type DeviceChange = { readonly [Key in Exclude<keyof Enrollment, 'id'> | LimitName]?: Enrollment[Key] | null }
 
-/** Gets a device after a change, a deleted one as it was, and as it was before; `before` is undefined for a new one. */
+/** Gets a device after a change (a deleted one in its last state) and before it; `before` is undefined for a new one. */
 export type ChangeListener = (device: Device, before: Device | undefined) => void
 
 /** The owner of a key. A revoked key is still known, so that the page can say why the device is silent. */
@@ -42,7 +42,7 @@ export interface KeyHolder {
   readonly valid: boolean
   /** It was imported and could be guessed. */
   readonly weak: boolean
-  /** Its use changes what is stored: it is the first, or it is strong and an older weak key still works. */
+  /** Its use changes the stored state: it is the first, or it is strong and an older weak key still works. */
   readonly isUseRecorded: boolean
 }
 
@@ -50,7 +50,7 @@ export interface KeyHolder {
 export class AddressTakenError extends CodedError {
   override readonly name = 'AddressTakenError'
   readonly code = 'CLIENT_ADDRESS_TAKEN'
-  /** In a list, each that is taken. */
+  /** In a list, each taken one. */
   override readonly issues: readonly Issue[] | undefined
 
   constructor (message: string, issues?: readonly Issue[]) {
@@ -75,7 +75,7 @@ export class StateConflictError extends CodedError {
 /**
  * The devices of the fleet. All are in memory, so that reading is synchronous and cheap; a change resolves when it is
  * committed to disk, and is visible only then. Keys leave `enroll` and `rotate` once, in clear text, and are
- * stored as hashes. `by`: who made the request, for the audit log; left out for what the collector does by itself.
+ * stored as hashes. `by`: who made the request, for the audit log; left out for changes by the collector itself.
  */
 export interface Registry {
   readonly size: number
@@ -86,7 +86,7 @@ export interface Registry {
   /** @throws {DuplicateDeviceError} @throws {AddressTakenError} */
   enroll (enrollment: Enrollment, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
   /**
-   * All or none. @throws {DuplicateDeviceError} also where two share a key. @throws {AddressTakenError} also where two share an address.
+   * All or none. @throws {DuplicateDeviceError} also if two share a key. @throws {AddressTakenError} also if two share an address.
    */
   importDevices (devices: readonly ImportedDevice[], by?: Author): Promise<readonly Device[]>
   /** @throws {UnknownDeviceError} as do all that follow. */
@@ -98,18 +98,18 @@ export interface Registry {
   retire (id: string, by?: Author): Promise<Device>
   /** All its keys stop working at once. */
   revoke (id: string, by?: Author): Promise<Device>
-  /** Deletes a device that was enrolled by mistake: one that is pending and has never reported. Gives it as it was. */
+  /** Deletes a device that was enrolled by mistake: one that is pending and has never reported. Gives its last state. */
   delete (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
   /**
    * Adds a new key. One old key still works, until the next rotation or, if it is weak, until the new one is first used: the newest that
-   * the device has used, so that keys that never came to it take nothing from it. The others are revoked.
+   * the device has used, so that keys that never arrived there take nothing from it. The others are revoked.
    */
   rotate (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
   /** Revokes all keys but the newest, once the device has used that. */
   endOldKeys (id: string, by?: Author): Promise<Device>
   /**
    * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first
-   * used, which ends them; one that was issued so before and never used is revoked. Undefined if the token has ended by
+   * used, which ends them; a key that was issued so before and never used is revoked. Undefined if the token has ended by
    * then, as by the first use of its key.
    */
   issueForToken (

@@ -1,4 +1,4 @@
-import { limitFields, type LimitName, type OwnLimits } from '@mimamori/contract'
+import { limitFields, type CustomLimits, type LimitName } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { Device, DeviceKey } from './device.ts'
 import { StateConflictError, type DeviceChange, type Pause } from './registry.ts'
@@ -7,7 +7,7 @@ import { StateConflictError, type DeviceChange, type Pause } from './registry.ts
 
 const withoutPause = ({ pausedUntilMs: _until, pauseReason: _reason, ...rest }: Device): Device => rest
 
-/** @throws {StateConflictError} where it is retired or revoked */
+/** @throws {StateConflictError} if it is retired or revoked */
 export const refuseAfterTheEnd = ({ id, state }: Pick<Device, 'id' | 'state'>, verb: string): void => {
   if (isOutOfUse(state)) throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
 }
@@ -15,8 +15,8 @@ export const refuseAfterTheEnd = ({ id, state }: Pick<Device, 'id' | 'state'>, v
 /** The value of a field that is removed; fields that are not listed are left out. */
 const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', labels: {} }
 
-/** The limits among what is given, without those that are removed. */
-export const limitsOf = (given: Readonly<Record<string, unknown>>): OwnLimits =>
+/** The limits among the given fields, without removed ones. */
+export const limitsOf = (given: Readonly<Record<string, unknown>>): CustomLimits =>
   Object.fromEntries((Object.keys(limitFields) as LimitName[]).flatMap((name) =>
     given[name] === undefined || given[name] === null ? [] : [[name, given[name]]]))
 
@@ -30,7 +30,7 @@ export const changed = (device: Device, change: DeviceChange): Device => {
     if (next === undefined) delete after[field]
     else after[field] = next
   }
-  // They are for the server that they were given for: whoever moves the address must not get to see them.
+  // Credentials belong to one server: a person who moves the address must not see them.
   const isMoved = originOf(after['scrapeUrl']) !== originOf(device.scrapeUrl)
   if (isMoved && change.scrapeCredentials === undefined) delete after['scrapeCredentials']
   return after as unknown as Device
@@ -81,11 +81,11 @@ export const revoked = (device: Device, nowMs: number): Device => device.state =
   : { ...withoutPause(device), state: 'revoked', stateSinceMs: nowMs, keys: revokeKeys(device.keys, nowMs) }
 
 /**
- * At most two keys are valid: the new one and an old one, the newest of those that the device has used. A key that was issued and lost on
+ * At most two keys are valid: the new one and an old one, the newest that the device has used. A key that was issued and lost on
  * its way is no reason to take the working one from it. A retired or revoked device becomes pending.
  */
 export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
-  // One for an enrollment token that was never used may be nobody's.
+  // A key for an enrollment token that was never used may be nobody's.
   const valid = device.keys.filter(({ revokedAtMs, takesOver }) => revokedAtMs === undefined && !takesOver)
   const usable = device.state === 'retired' ? undefined : valid.findLast(({ firstUsedAtMs }) => firstUsedAtMs !== undefined) ?? valid.at(-1)
   const keys = device.keys.map((key) => key === usable || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
@@ -105,7 +105,7 @@ export const withoutOldKeys = (device: Device, nowMs: number): Device => {
 
 const isUnused = ({ takesOver, revokedAtMs }: DeviceKey): boolean => takesOver === true && revokedAtMs === undefined
 
-/** The key that takes over with its first use; one that was to do so before, and is not used yet, is revoked. */
+/** The key that takes over with its first use; an earlier one of this kind that is not used yet is revoked. */
 export const withKeyForToken = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
   refuseAfterTheEnd(device, 'enrolled anew')
   return {
@@ -116,7 +116,7 @@ export const withKeyForToken = (device: Device, nowMs: number, newKey: DeviceKey
 
 const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && revokedAtMs === undefined
 
-/** Whether the key at this index is valid and strong, with a valid weak one before it. */
+/** Whether the key at this index is valid and strong, after a valid weak one. */
 const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
   keys[at]?.weak === false && keys[at].revokedAtMs === undefined && keys.slice(0, at).some(isWorkingWeak)
 
@@ -125,8 +125,8 @@ export const isUseRecorded = (keys: readonly DeviceKey[], at: number): boolean =
   keys[at] !== undefined && keys[at].revokedAtMs === undefined && (keys[at].firstUsedAtMs === undefined || hasWeakBefore(keys, at))
 
 /**
- * With the first use of a key is recorded that the device has it. Once a device uses its strong key, its older weak ones are revoked:
- * anyone may have guessed them. Once it uses the one for its enrollment token, all that are older: they are those of the card before.
+ * The first use of a key records that the device has it. Once a device uses its strong key, its older weak ones are revoked:
+ * anyone may have guessed them. Once it uses the one for its enrollment token, all older ones are: they are the keys of the card before.
  */
 export const withUse = (device: Device, nowMs: number, usedHash: string): Device => {
   const at = device.keys.findIndex(({ hash }) => hash === usedHash)

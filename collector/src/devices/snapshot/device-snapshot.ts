@@ -1,11 +1,12 @@
 import type { DeviceLimits, LogLevel } from '@mimamori/contract'
 import type { LogLine } from './log-line.ts'
+import type { DeviceContent } from './device-content.ts'
 import type { DeviceUpdates } from './device-updates.ts'
 import type { Warning } from '../warnings/warning.ts'
 import type { WarningEvidence } from '../warnings/warnings.ts'
 
 /**
- * Everything known about one device at one moment, as plain values without language: the only source for pages, API, metrics and commands.
+ * Everything known about one device at one time, as plain values without language: the only source for pages, API, metrics and commands.
  */
 export interface DeviceSnapshot extends WarningEvidence {
   /** The most severe first. */
@@ -15,6 +16,8 @@ export interface DeviceSnapshot extends WarningEvidence {
   /** The limits that apply to it. */
   readonly limits: DeviceLimits
   readonly updates: DeviceUpdates
+  /** The sets of content for it. */
+  readonly content: readonly DeviceContent[]
   /** Lines ever stored. */
   readonly logLinesTotal: Readonly<Record<LogLevel, number>>
   readonly errorsLast24h: number

@@ -1,4 +1,5 @@
 import type { Connections } from '../connection/connection.ts'
+import type { ContentOfDevices, DeviceContent } from './device-content.ts'
 import type { DeviceSnapshot } from './device-snapshot.ts'
 import type { UpdatesOfDevices } from './device-updates.ts'
 import type { DeviceFacts } from '../facts/device-facts.ts'
@@ -13,7 +14,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { Warning } from '../warnings/warning.ts'
 import { warningsOf } from '../warnings/warnings.ts'
 
-/** Where snapshots get their parts from. All of it is in memory. */
+/** The sources of snapshots. All of them are in memory. */
 export interface SnapshotSources {
   readonly registry: Pick<Registry, 'get' | 'all'>
   readonly limits: Pick<Limits, 'of'>
@@ -23,21 +24,22 @@ export interface SnapshotSources {
   readonly facts: Pick<DeviceFacts, 'of'>
   readonly updates: Pick<UpdatesOfDevices, 'device'>
   readonly logs: DeviceLog
+  readonly content: ContentOfDevices
 }
 
-/** Makes snapshots of devices. A reader takes all of them at one moment, each device's once. */
+/** Makes snapshots of devices. A reader takes all of them at one time, each device's once. */
 export interface Snapshots {
   /** Undefined for an id that is not enrolled. */
   of (deviceId: string, nowMs: number): DeviceSnapshot | undefined
   /** The snapshot of a device as a change of the registry gives it. */
   ofDevice (device: Device, nowMs: number): DeviceSnapshot
-  /** The snapshots of all devices, in the order of ids, made one by one, so that a reader can let other work in between. */
+  /** The snapshots of all devices, in the order of ids, made one by one, so that a reader can let other work run in between. */
   all (nowMs: number): IteratorObject<DeviceSnapshot>
 }
 
 const latestLogLines = 5
 
-/** Cheap parts are read at once, so that they belong to one moment; the others when they are first used. */
+/** Cheap parts are read at once, so that they belong to one point in time; the others when they are first used. */
 class LazySnapshot implements DeviceSnapshot {
   readonly nowMs: number
   readonly device: Device
@@ -49,7 +51,7 @@ class LazySnapshot implements DeviceSnapshot {
   readonly updates: DeviceSnapshot['updates']
   readonly logLinesTotal: DeviceSnapshot['logLinesTotal']
   readonly errorsLast24h: number
-  readonly #sources: Pick<SnapshotSources, 'facts' | 'logs'>
+  readonly #sources: Pick<SnapshotSources, 'content' | 'facts' | 'logs'>
   #facts: Facts | undefined
   #warnings: readonly Warning[] | undefined
 
@@ -70,6 +72,7 @@ class LazySnapshot implements DeviceSnapshot {
     this.errorsLast24h = sources.logs.errorsLast24h(device.id, nowMs)
   }
 
+  get content (): readonly DeviceContent[] { return this.#sources.content(this.device) }
   get facts (): Facts { return this.#facts ??= this.#sources.facts.of(this.device.id, this.connection?.lastSeenMs) }
   get warnings (): readonly Warning[] { return this.#warnings ??= warningsOf(this) }
   get latestLogs (): DeviceSnapshot['latestLogs'] { return this.#sources.logs.latest(this.device.id, latestLogLines) }

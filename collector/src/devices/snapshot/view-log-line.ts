@@ -12,6 +12,6 @@ export const viewLogLine = (line: LogLine): LogLineView => ({
   estimated: line.estimated ?? false,
   ...(line.unit !== undefined && { unit: line.unit }),
   ...(line.context && { context: { ...line.context } }),
-  requestId: line.requestId,
+  ...(line.requestId !== undefined && { requestId: line.requestId }),
   ...(line.runId !== undefined && { run: line.runId })
 })

@@ -1,6 +1,6 @@
-# What the collector is asked, and how its answers are read: at `collector`, with the one-time `token`, into the directory `work`.
+# Requests to the collector, and the reading of its answers: at `collector`, with the one-time `token`, into the directory `work`.
 
-# What the collector answers; with https, only one whose certificate is known here.
+# The collector's answer; with https, only from one whose certificate is known here.
 ask () {
   case "$collector" in
     https:*) curl --silent --show-error --connect-timeout 15 --cacert "$ca_file" "$@" 9>&- ;;
@@ -20,14 +20,14 @@ field () { sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p" "$2"; }
 # Right after `ask` has failed. 60 is curl's for a certificate that it does not accept.
 fail_unanswered () {
   if [ "$?" = 60 ]; then
-    fail "The collector at $collector cannot be trusted, for the reason above. If its certificate is not valid yet, set the clock of this device: sudo date --set=@$server_time. If it has expired or is for another name or address, make a new one on the server (docs/guides/collector-setup.md, https). Then run the same command again." \
-      "上の理由により、$collector のコレクターを信頼できません。証明書がまだ有効でない場合（not yet valid）は、この端末の時計を合わせてください：sudo date --set=@$server_time。期限切れ（expired）の場合や、別の名前やアドレスの証明書の場合は、サーバーで新しい証明書を作成してください（docs/ja/guides/collector-setup.md の https）。その後、同じコマンドをもう一度実行してください。"
+    fail "The collector at $collector cannot be trusted, for the reason above. If its certificate is not valid yet, set the clock of this device: sudo date --set=@$server_time. If it has expired or is for another name or address, make a new one on the server (docs/guides/collector-setup.md, https). If its issuer is not known, ca.pem beside it is of another authority: put the right one there. Then run the same command again." \
+      "上の理由により、$collector のコレクターを信頼できません。証明書がまだ有効でない場合（not yet valid）は、この端末の時計を合わせてください：sudo date --set=@$server_time。期限切れ（expired）の場合や、別の名前やアドレスの証明書の場合は、サーバーで新しい証明書を作成してください（docs/ja/guides/collector-setup.md の https）。発行者が不明な場合（issuer）は、サーバーの証明書と同じ場所の ca.pem が別の認証局のものなので、正しいものに置き換えてください。その後、同じコマンドをもう一度実行してください。"
   fi
   fail "The collector at $collector does not answer. Check the network, and run the same command again." \
     "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
 }
 
-# fail_answered STATUS: of an answer in `answer` that says nothing of the token or the key.
+# fail_answered STATUS: for an answer in `answer` that says nothing about the token or the key.
 fail_answered () { fail "The collector answered $1: $(field message "$work/answer")" "コレクターの応答は $1 でした：$(field message "$work/answer")"; }
 
 # is_whole FILE SHA256

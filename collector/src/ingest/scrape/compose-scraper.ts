@@ -6,7 +6,7 @@ import type { Config } from '../../platform/config/settings.ts'
 import { mayConnectTo } from '../../devices/registry/connectable-address.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
 import type { ReportAcceptor } from '../accept-report.ts'
-import type { OwnMetrics } from '../../platform/metrics/own-metrics.ts'
+import type { CollectorMetrics } from '../../platform/metrics/collector-metrics.ts'
 import { createScraper, type Scraper } from './scraper.ts'
 
 /** Counts the scrapes of devices that only expose, and how long they take. */
@@ -33,12 +33,12 @@ const createScrapeMetrics = (registry: MetricRegistry): (outcome: ScrapeFailureC
 
 export type MayScrape = (address: string) => boolean
 
-interface Parts {
+interface Deps {
   readonly config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>
   readonly clock: Clock
   readonly registry: Pick<Registry, 'all' | 'get'>
   readonly reports: Pick<ReportAcceptor, 'scraped'>
-  readonly ownMetrics: OwnMetrics
+  readonly collectorMetrics: CollectorMetrics
   readonly log: FastifyBaseLogger
   /** Addresses of the network by default; the exporters of a test are on this machine. */
   readonly mayScrape?: MayScrape
@@ -48,7 +48,7 @@ const ofTheNetwork: MayScrape = (address) => mayConnectTo(address, { allowLoopba
 
 /** The scraper of devices that only expose, not yet started. */
 export const composeScraper = (
-  { config, clock, registry, reports, ownMetrics, log, mayScrape = ofTheNetwork }: Parts
+  { config, clock, registry, reports, collectorMetrics, log, mayScrape = ofTheNetwork }: Deps
 ): Scraper => createScraper({
   clock,
   intervalMs: config.reportIntervalSeconds * 1000,
@@ -57,6 +57,6 @@ export const composeScraper = (
   device: (id) => registry.get(id),
   accept: (scraped) => reports.scraped(scraped),
   mayScrape,
-  observe: createScrapeMetrics(ownMetrics),
+  observe: createScrapeMetrics(collectorMetrics),
   onError: (error) => { log.error({ err: error }, 'device not scraped') }
 })

@@ -3,43 +3,43 @@ import type { Clock } from '../../platform/clock/clock.ts'
 
 export interface Scheduled {
   readonly id: string
-  /** Changes with what is scraped and how; a change is tried at once. */
+  /** Differs if the item is scraped otherwise; a changed item is tried at once. */
   readonly target: string
 }
 
-interface Parts<Item extends Scheduled> {
+interface Deps<Item extends Scheduled> {
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly intervalMs: number
-  /** All that are to be scraped now. */
+  /** All items to scrape now. */
   readonly items: () => readonly Item[]
-  /** Says whether it succeeded. */
+  /** Whether it succeeded. */
   readonly scrape: (item: Item, lane: Lane) => Promise<boolean>
   readonly onError: (error: unknown) => void
 }
 
 /**
- * Devices that answered promptly the last time, and all others: a scrape that hangs until its timeout takes a place from the latter alone,
+ * Devices that answered promptly the last time, and all others: a scrape that hangs until its timeout takes a place only from the others,
  * so that a dark building, or a fleet of exporters that never answer, delays nobody whose exporter works.
  */
 const lanes = ['prompt', 'others'] as const
 export type Lane = typeof lanes[number]
 
-const atOnce = 20
+const concurrency = 20
 const promptMs = 2000
 const passEveryMs = 1000
 
 interface State { target: string, dueMs: number, lane: Lane, running: boolean }
 
 export interface Scheduler {
-  /** Starts what is due. */
+  /** Starts the scrapes that are due. */
   pass (): void
   start (): void
-  /** Starts nothing more, and resolves when what goes on has ended. */
+  /** Starts nothing more, and resolves when the scrapes under way have ended. */
   close (): Promise<void>
 }
 
 /** Scrapes each item once an interval, at a time of its own within it; never twice at once, and a bounded number together. */
-export const createScheduler = <Item extends Scheduled>({ clock, intervalMs, items, scrape, onError }: Parts<Item>): Scheduler => {
+export const createScheduler = <Item extends Scheduled>({ clock, intervalMs, items, scrape, onError }: Deps<Item>): Scheduler => {
   const states = new Map<string, State>()
   const running = { prompt: new Set<Promise<void>>(), others: new Set<Promise<void>>() }
   let isFirstPass = true
@@ -79,7 +79,7 @@ export const createScheduler = <Item extends Scheduled>({ clock, intervalMs, ite
     for (const id of states.keys()) if (!wanted.has(id)) states.delete(id)
     for (const [item, state] of due.sort(([, a], [, b]) => a.dueMs - b.dueMs)) {
       const lane = running[state.lane]
-      if (lane.size >= atOnce) continue
+      if (lane.size >= concurrency) continue
       const scraping = run(item, state).finally(() => {
         lane.delete(scraping)
         pass()

@@ -12,15 +12,15 @@ import { createUnflushedBatches } from './unflushed-batches.ts'
 interface Options {
   /** The data directory, which the collector has locked. */
   readonly directory: string
-  /** Space for all lines; it holds after every batch. */
+  /** Space for all lines; it is enforced after every batch. */
   readonly maxBytes?: number
-  /** Lines stay in memory, and in the queue, until they take so much and are written together. */
+  /** Lines stay in memory, and in the queue, until they take this much and are written together. */
   readonly bufferBytes?: number
-  /** Called with how many lines had to go. */
+  /** Called with the number of lines that were removed. */
   readonly onRemoved?: (reason: RemovalReason, lines: number) => void
-  /** Called with where a damaged database is now. */
+  /** Called with the path that a damaged database has been moved to. */
   readonly onSetAside?: (file: string) => void
-  /** Called where a thread died: nothing can be stored or found from then on. */
+  /** Called if a thread died: nothing can be stored or found from then on. */
   readonly onCrash?: (error: Error) => void
 }
 
@@ -34,9 +34,9 @@ const usualBufferBytes = 8_500_000
 const longestSearchMs = 800
 
 /**
- * The log in logs.db, in a database of its own: its index takes longer to write than anything else does, and whoever waits for a
- * commit shall not wait for it.
- * @throws {DataDirectoryError} where the file cannot be used
+ * The log in logs.db, a database of its own: its index takes longer to write than anything else does, and nobody who waits for a
+ * commit may wait for it.
+ * @throws {DataDirectoryError} if the file cannot be used
  */
 export const openEmbeddedBackend = ({
   directory, maxBytes = Number.MAX_SAFE_INTEGER, bufferBytes = usualBufferBytes,
@@ -90,14 +90,14 @@ export const openEmbeddedBackend = ({
       const taken = batches.map((batch, i) => ({ batch, ids: ids[i]! }))
       const fresh = taken.filter(({ batch, ids }) => ids.length > 0 && !unflushed.has(batch.position))
       unflushed.add(fresh.map(({ batch }) => batch))
-      // Answered in its turn, before the next flush; it only fails with its thread.
+      // Answered in its turn, before the next flush; it fails only with its thread.
       void askWriter({ buffer: fresh }).catch(() => {})
       await unflushed.flushIfFull()
       return taken.flatMap(({ batch, ids }) => storedLines(batch, ids))
     },
     isBuffered: (position) => unflushed.has(position),
     flush: () => unflushed.flushAll(),
-    highestPosition: async () => (await reader.ask({ highestPosition: true })).position!,
+    highestBatch: async () => (await reader.ask({ highestBatch: true })).highest!,
     latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,
     async clampTimes (nowMs, signal) {
       await unflushed.flushAll()

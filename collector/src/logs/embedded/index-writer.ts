@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '@mimamori/contract/fold'
+import { requestColumn } from './line-row.ts'
 import { blockOf, idsOf } from './line-blocks.ts'
 import { nameToken, pairsOf, textOf } from './text-index.ts'
 
-type IndexedLine = Readonly<{ message: string, unit: string | null, device_id: string, request_id: string, run_id: string | null }>
+type IndexedLine = Readonly<{ message: string, unit: string | null, device_id: string, request_id: string | null, run_id: string | null }>
 
-/** Keeps both indexes, within a transaction that is open. */
+/** Updates both indexes, within an open transaction. */
 export interface IndexWriter {
   /** Indexes lines that are in the table, each with all others of its block. */
   add (ids: readonly number[]): void
@@ -18,7 +19,7 @@ const blocksOf = (ids: readonly number[]): readonly number[] => [...new Set(ids.
 
 export const indexWriter = (database: DatabaseSync): IndexWriter => {
   const linesOf = database.prepare(`
-    SELECT message, unit, d.id AS device_id, coalesce(l.request_id, b.request_id) AS request_id, run_id
+    SELECT message, unit, d.id AS device_id, ${requestColumn}, run_id
     FROM lines l JOIN batches b ON position = batch JOIN devices d ON d.device = l.device WHERE l.id >= :low AND l.id <= :high`)
   const hasLines = database.prepare('SELECT 1 FROM lines WHERE id >= :low AND id <= :high LIMIT 1')
   const setText = database.prepare('INSERT OR REPLACE INTO text_index (rowid, text) VALUES (?, ?)')
@@ -31,7 +32,7 @@ export const indexWriter = (database: DatabaseSync): IndexWriter => {
         const lines = linesOf.all({ ...idsOf(block) }) as unknown as IndexedLine[]
         const texts = lines.map(({ message }) => fold(message))
         const names = lines.flatMap(({ unit, device_id: device, request_id: request, run_id: run }) => [
-          nameToken('device', device), nameToken('request', request),
+          nameToken('device', device), ...request === null ? [] : [nameToken('request', request)],
           ...unit === null ? [] : [nameToken('unit', unit)], ...run === null ? [] : [nameToken('run', run)]
         ])
         setText.run(block, texts.map(textOf).join(''))

@@ -1,4 +1,4 @@
-import type { QueuedBatch } from '../log-backend.ts'
+import type { HighestBatch, QueuedBatch } from '../log-backend.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import type { RemovalReason } from '../removal-reason.ts'
 import type { BufferedBatch, StoredIds } from './store-batches.ts'
@@ -10,8 +10,8 @@ export interface WriterData {
 }
 
 /**
- * Asks the writer thread to buffer batches in memory, and to flush them to the disk; to remove a little of what is too old or too much,
- * else to index a little of what an earlier version left; to correct a little of what lies in the future.
+ * Asks the writer thread to buffer batches in memory, and to flush them to the disk; to remove a few lines that are too old or too many,
+ * else to index a few of an earlier version; to correct a few that lie in the future.
  */
 export type WriterQuestion =
   | { readonly buffer: readonly BufferedBatch[] }
@@ -23,20 +23,20 @@ export type WriterQuestion =
 export interface WriterAnswer {
   /** Lines. */
   readonly removed: Readonly<Record<RemovalReason, number>>
-  /** Lines that were removed, indexed or corrected: 0 says that there are no more. */
+  /** The lines that were removed, indexed or corrected: 0 if there are no more. */
   readonly changed: number
 }
 
 /** A question to the reader thread. */
 export type ReaderQuestion =
   | { readonly buffer: readonly QueuedBatch[] }
-  /** Batches that are stored, by their positions. */
+  /** Stored batches, by their positions. */
   | { readonly release: readonly number[] }
-  | { readonly search: LogQuery } | { readonly latestOfEach: number } | { readonly highestPosition: true }
+  | { readonly search: LogQuery } | { readonly latestOfEach: number } | { readonly highestBatch: true }
 
 export interface ReaderAnswer extends LogPage {
-  /** The answer to `highestPosition`. */
-  readonly position?: number
+  /** Answer to `highestBatch`. */
+  readonly highest?: HighestBatch
   /** Answer to `buffer`. */
   readonly ids?: readonly StoredIds[]
 }

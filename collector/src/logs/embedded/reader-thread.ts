@@ -1,7 +1,8 @@
-/** The thread that looks for lines, with a connection of its own. A question gets a slice of it and no more (search.ts). */
+/** The thread that searches for lines, with a connection of its own. A question gets only a slice of it (search.ts). */
 import { workerData } from 'node:worker_threads'
 import { answerQuestions } from '../../platform/storage/answer-questions.ts'
 import type { LogLine } from '../../devices/snapshot/log-line.ts'
+import type { HighestBatch } from '../log-backend.ts'
 import { createLineBuffer } from './line-buffer.ts'
 import { openLogsForReading } from './open-log-database.ts'
 import type { ReaderAnswer, ReaderQuestion, WriterData } from './messages.ts'
@@ -21,8 +22,9 @@ const latestOfEach = (limit: number): readonly LogLine[] => {
     .sort((a, b) => a.id - b.id)
 }
 
-const highestPosition = (): number =>
-  database.prepare('SELECT coalesce(max(position), 0) AS position FROM batches').get()!['position'] as number
+const highestBatch = (): HighestBatch =>
+  (database.prepare('SELECT position, received_ms AS receivedMs FROM batches ORDER BY position DESC LIMIT 1').get() ??
+    { position: 0, receivedMs: 0 }) as unknown as HighestBatch
 
 const find = (question: ReaderQuestion): ReaderAnswer => {
   if ('buffer' in question) return { lines: [], ids: question.buffer.map((batch) => buffer.add(batch)) }
@@ -31,7 +33,7 @@ const find = (question: ReaderQuestion): ReaderAnswer => {
     return { lines: [] }
   }
   if ('search' in question) return search(question.search)
-  return 'latestOfEach' in question ? { lines: latestOfEach(question.latestOfEach) } : { lines: [], position: highestPosition() }
+  return 'latestOfEach' in question ? { lines: latestOfEach(question.latestOfEach) } : { lines: [], highest: highestBatch() }
 }
 
 answerQuestions<ReaderQuestion, ReaderAnswer>({ answer: find, close: () => { database.close() } })

@@ -14,18 +14,21 @@ interface Row {
 type Device = Readonly<{ device: number, id: string }>
 
 /**
- * Removes lines, within a transaction that is open. Each gives the number of lines that went. A batch is known by its position also when
- * its last line went.
+ * Removes lines, within an open transaction. Each gives the number of removed lines. A batch is known by its position even after
+ * its last line was removed.
  */
 export interface LineRemover {
-  /** Removes the oldest lines from before this time. */
+  /** Removes the oldest lines before this time. */
   olderThan (beforeMs: number, atMost: number): number
   /**
-   * Where all lines take more than `maxBytes`: the oldest of the device that has the most, again and again. A device that logs in a
-   * loop so pushes out its own lines before another's.
+   * If all lines take more than `maxBytes`: removes the oldest of the device that has the most, again and again. So a device that logs in a
+   * loop pushes out its own lines before another's.
    */
   overLimit (maxBytes: number, atMost: { readonly lines?: number, readonly bytes?: number }): number
-  /** Call it once lines were added. Forgets batches without lines below this position: the queue never gives them again. */
+  /**
+   * Call it once lines were added. Forgets batches without lines below this position: the queue never gives them again. The highest batch
+   * stays, since a start knows an older copy of logs.db by it (log-gap.ts).
+   */
   linesWereAdded (oldestPosition: number): void
 }
 
@@ -43,7 +46,8 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
   const removeLine = database.prepare('DELETE FROM lines WHERE id = :id')
   const removeBytes = database.prepare('UPDATE devices SET bytes = bytes - :bytes WHERE device = :device')
   const removeFromBatch = database.prepare('UPDATE batches SET lines = lines - 1 WHERE position = :batch')
-  const removeEmptyBatches = database.prepare('DELETE FROM batches WHERE lines <= 0 AND position < :position')
+  const removeEmptyBatches = database.prepare(
+    'DELETE FROM batches WHERE lines <= 0 AND position < min(:position, (SELECT max(position) FROM batches))')
   const usage = database.prepare('SELECT sum(bytes) AS total FROM devices')
   const largest = database.prepare('SELECT device, id FROM devices ORDER BY bytes DESC LIMIT 1')
   const index = indexWriter(database)
@@ -64,9 +68,9 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
     const last = rows.findIndex((row) => (sum += row.bytes) >= bytes)
     return last === -1 ? rows : rows.slice(0, last + 1)
   }
-  /** The block of the oldest line of a device since lines were last added: FTS5 would step over all that were removed before it. */
+  /** The block of the oldest line of a device since lines were last added: FTS5 would step over all removed ones before it. */
   const startOf = new Map<number, number>()
-  /** Devices of which every line is in the index: to find none of theirs among the unindexed reads all of those. */
+  /** Devices with every line in the index: finding none of their lines among the unindexed ones reads all of those. */
   const indexedDevices = new Set<number>()
   const oldestOf = ({ device, id }: Device, count: number): readonly Row[] => {
     const isIndexed = indexedDevices.has(device)

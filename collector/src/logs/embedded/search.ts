@@ -7,11 +7,11 @@ import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
 import { tokensOfIndexes } from './index-tokens.ts'
 import type { LineBuffer } from './line-buffer.ts'
 import { idsOf } from './line-blocks.ts'
-import { searchSource, selectLines, type LogFacts } from './search-source.ts'
+import { searchSql, selectLines, type LogFacts } from './search-sql.ts'
 
 /** The time after which a search gives what it has, so that others get their turn. */
 const sliceMs = 200
-/** Lines looked at between two looks at the clock. */
+/** Lines read between two checks of the clock. */
 const stride = 64
 
 type HasId = Readonly<{ id: number }>
@@ -52,7 +52,7 @@ const rowFinder = (database: DatabaseSync): (query: LogQuery, range: IdRange) =>
     const { order } = query
     // Read first: lines that are indexed in between are found twice rather than not at all.
     const old = unindexed.get() as { readonly high: number } | undefined
-    const source = searchSource(query, range, facts)
+    const source = searchSql(query, range, facts)
     if ('linesSql' in source) return rowsOf(source.linesSql, range)
     const { blocksSql, parameters } = source
     const ofBlock = database.prepare(selectLines('true', order))
@@ -74,7 +74,7 @@ interface Options {
 }
 
 /**
- * Looks for lines, for some 200 ms at most. Whatever an index finds is compared with the query itself, so that the answer is that of
+ * Searches for lines, for some 200 ms at most. Every result of an index is compared with the query itself, so that the answer is that of
  * a plain scan.
  */
 export const logSearch = (
@@ -92,7 +92,7 @@ export const logSearch = (
       if (seen % stride === stride - 1 && monotonicMs() > untilMs) return { lines, nextId: lastId! }
       seen += 1
       if (holds('device_id' in found ? withoutContext(found) : found)) {
-        // One more than asked for says that there is more.
+        // One more than asked for shows that there is more.
         if (lines.length === query.limit) return { lines, nextId: lines.at(-1)!.id }
         lines.push('device_id' in found ? toLogLine(found) : found)
       }

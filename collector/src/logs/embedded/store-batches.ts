@@ -19,7 +19,7 @@ interface StoredBatch {
   readonly bytes: number
 }
 
-/** Stores batches within a transaction that is open. Gives the bytes that the lines take. */
+/** Stores batches within an open transaction. Gives the bytes that the lines take. */
 export const batchStorer = (database: DatabaseSync): (batches: readonly BufferedBatch[]) => number => {
   const addDevice = database.prepare('INSERT INTO devices (id) VALUES (:id) ON CONFLICT DO NOTHING')
   const deviceNumber = database.prepare('SELECT device FROM devices WHERE id = :id')
@@ -43,10 +43,10 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
         position, device, logLevels.indexOf(level), estimated === true ? 1 : 0, unit, message,
         context === undefined ? null : JSON.stringify(context), requestId ?? null, bytes
       ]
-      // By place: node:sqlite looks up each name at every call, which took as long as the row itself.
+      // By position: node:sqlite looks up each name at every call, which took as long as the row itself.
       const isAdded = (id: number): boolean => addLine.run(id, ...values).changes === 1
       let id = ids[place]!
-      // One that a correction of times has moved since has taken it.
+      // Another line, moved by a correction of times since, has taken it.
       while (!isAdded(id)) id += 1
       return id
     })
@@ -58,7 +58,7 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
     addDevice.run({ id: deviceId })
     const device = deviceNumber.get({ id: deviceId })!['device'] as number
     const { changes } = addBatch.run(
-      { position, device, received: receivedMs, request: requestId, run: runId ?? null, lines: lines.length })
+      { position, device, received: receivedMs, request: requestId ?? '', run: runId ?? null, lines: lines.length })
     return changes === 0 ? { ids: [], bytes: 0 } : storeLines(buffered, device)
   }
   return (batches) => {

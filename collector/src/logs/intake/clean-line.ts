@@ -5,11 +5,11 @@ import { boundContext, cleanText, withoutSecrets } from './log-context.ts'
 
 const longest = { message: 8192, unit: 256, requestId: 100 } as const
 
-/** A unit stands in a line of text before the message, where these would begin another line or change how it is shown. */
+/** A unit is printed before the message: these would begin another line or change how it is shown. */
 const lineBreakers = /[\p{Cc}\u2028\u2029]/gu
 
-/** Undefined where the line's context names none. */
-const ownRequestId = (context: NewLogLine['context']): string | undefined => {
+/** Undefined if the line's context names none. */
+const requestIdIn = (context: NewLogLine['context']): string | undefined => {
   const id = requestIdFields.map((name) => context?.[name]).find((value) => typeof value === 'string' || typeof value === 'number')
   return id === undefined || id === '' ? undefined : withoutSecrets(String(id), longest.requestId)
 }
@@ -18,7 +18,7 @@ const ownRequestId = (context: NewLogLine['context']): string | undefined => {
 export const cleanLine = ({ level, message, eventMs, estimated, unit, context }: NewLogLine, receivedMs: number): NewLogLine => {
   const bounded = context && boundContext(context)
   // Read from the whole context: the line of an error often has more than is stored, and is searched by its request.
-  const requestId = ownRequestId(context)
+  const requestId = requestIdIn(context)
   return {
     level,
     message: withoutSecrets(message, longest.message),
@@ -30,7 +30,7 @@ export const cleanLine = ({ level, message, eventMs, estimated, unit, context }:
   }
 }
 
-/** In slices: a thousand lines with much context would hold up as many reports. */
+/** In slices: a thousand lines with much context would delay as many reports. */
 export const cleanLines = async (lines: readonly NewLogLine[], receivedMs: number): Promise<readonly NewLogLine[]> => {
   const slice = timeSlice()
   const cleaned: NewLogLine[] = []

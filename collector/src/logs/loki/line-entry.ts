@@ -7,7 +7,7 @@ import type { Fields } from './label-set.ts'
 import type { NumberedLine } from './number-lines.ts'
 import type { LokiEntry } from './push-request.ts'
 
-/** A line as Loki keeps it: what is no label is structured metadata. */
+/** A line as Loki stores it: fields that are no label are structured metadata. */
 export const toEntry = ({
   line: { message, receivedMs, requestId, runId, unit, estimated, context },
   timestampNs
@@ -15,7 +15,7 @@ export const toEntry = ({
   timestampNs,
   line: message,
   metadata: {
-    request_id: requestId,
+    ...(requestId !== undefined && { request_id: requestId }),
     received_ms: String(receivedMs),
     ...(runId !== undefined && { run_id: runId }),
     ...(unit !== undefined && { unit }),
@@ -24,11 +24,11 @@ export const toEntry = ({
   }
 })
 
-/** A line as Loki gives it. Others may have written into the same streams: what they lack is made up for. */
+/** A line as Loki gives it. Others may have written into the same streams: missing fields are made up. */
 export const fromEntry = (labels: Fields, { timestampNs, line, metadata }: LokiEntry): LogLine => {
   const id = idOfNs(timestampNs)
   const eventMs = msOfId(id)
-  const { request_id: requestId = '', received_ms: receivedMs, run_id: runId, unit, estimated, context } = metadata
+  const { request_id: requestId, received_ms: receivedMs, run_id: runId, unit, estimated, context } = metadata
   return {
     id,
     eventMs,
@@ -36,7 +36,7 @@ export const fromEntry = (labels: Fields, { timestampNs, line, metadata }: LokiE
     receivedMs: receivedMs === undefined ? eventMs : Number(receivedMs),
     level: logLevel.safeParse(labels['level']).data ?? 'info',
     message: line,
-    requestId,
+    ...requestId !== undefined && { requestId },
     ...runId !== undefined && { runId },
     ...unit !== undefined && { unit },
     ...estimated === 'true' && { estimated: true },

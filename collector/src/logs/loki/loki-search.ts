@@ -9,19 +9,19 @@ import { fromEntry } from './line-entry.ts'
 import { toLogQl } from './log-ql.ts'
 import { LokiUnavailableError, type LokiClient } from './loki-client.ts'
 
-interface Parts {
+interface Deps {
   readonly client: LokiClient
   readonly clock: Clock
   /** The time that a query without a start goes back. */
-  readonly lookBackMs: number
+  readonly searchRangeMs: number
 }
 
 const hourMs = 3_600_000
 /**
- * The first window; where it does not fill the page the next is four times as long, up to what Loki answers at once (`max_query_length`).
+ * The first window; if it does not fill the page the next is four times as long, up to what Loki answers at once (`max_query_length`).
  */
 const [shortestMs, longestMs] = [hourMs, 30 * 24 * hourMs]
-/** After this a page is answered with what there is, and the client asks for the next by its cursor. */
+/** After this a page is answered with the lines found, and the client asks for the next by its cursor. */
 const deadlineMs = 1000
 const queryTimeoutMs = 10_000
 /** One less than Loki gives at once (`max_entries_limit_per_query`). */
@@ -38,10 +38,10 @@ const beyond = ({ low, high }: IdRange, newestFirst: boolean, id: number): IdRan
   newestFirst ? { low, high: id - 1 } : { low: id + 1, high }
 
 /**
- * Looks for lines in windows that grow until the page is full or a deadline passes. What Loki gives is compared with the query itself,
+ * Searches for lines in windows that grow until the page is full or a deadline passes. Loki's answer is compared with the query itself,
  * so that the answer is that of a plain scan. @throws {LokiUnavailableError}
  */
-export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query: LogQuery): Promise<LogPage> => {
+export const lokiSearch = ({ client, clock, searchRangeMs }: Deps) => async (query: LogQuery): Promise<LogPage> => {
   if (query.deviceIds?.length === 0 || query.levels?.length === 0) return { lines: [] }
   const newestFirst = query.order === 'newest'
   const expression = toLogQl(query)
@@ -49,7 +49,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   const startedMs = clock.monotonicMs()
   const nowMs = clock.nowMs()
 
-  /** Lines of the window in order, and where it goes on: some may lie beyond what was asked for. */
+  /** Lines of the window in order, and the position after them: some may lie beyond what was asked for. */
   const searchWithin = async (
     { low, high }: IdRange,
     limit: number
@@ -72,7 +72,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
       .map((entry) => fromEntry(entry.labels, entry))
       .sort((one, other) => (newestFirst ? other.id - one.id : one.id - other.id))
     if (lines.length <= limit) return { lines, lastId: newestFirst ? low : high }
-    // Two devices can have lines of one id, of which a page must have all: those of the last one may not be complete.
+    // Two devices can have lines of one id, all of which a page must have: those of the last id may not be complete.
     const incomplete = lines.at(-1)!.id
     const complete = lines.filter(({ id }) => id !== incomplete)
     if (complete.length > 0) return { lines: complete, lastId: complete.at(-1)!.id }
@@ -86,7 +86,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   let ms = shortestMs
   let lastId: number | undefined
   for (
-    let left = idRange({ ...query, sinceMs: query.sinceMs ?? nowMs - lookBackMs, untilMs: Math.min(query.untilMs ?? nowMs, nowMs) });
+    let left = idRange({ ...query, sinceMs: query.sinceMs ?? nowMs - searchRangeMs, untilMs: Math.min(query.untilMs ?? nowMs, nowMs) });
     left.low <= left.high;
     left = beyond(left, newestFirst, lastId)
   ) {
@@ -98,7 +98,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
       if (lastId === undefined || !(error instanceof LokiUnavailableError)) throw error
       return undefined
     })
-    // Searches again from here, in short windows, what was too much for Loki.
+    // Searches again from here, in short windows, if it was too much for Loki.
     if (found === undefined) return { lines, nextId: lastId! }
     lines.push(...found.lines.filter(holds))
     lastId = found.lastId

@@ -10,30 +10,33 @@ export interface NumberedLine {
   readonly timestampNs: bigint
   /** The writer. */
   readonly job: string
-  /** The same however often its batch is sent. */
+  /** The same each time that its batch is sent. */
   readonly key: string
 }
 
 /**
- * The lines of a batch with their ids and times. These follow from the batch alone, unless it lies in the future: where it is sent again,
- * also by another run of the collector, Loki gets the same lines at the same nanoseconds, and keeps each once
- * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). What lies in the future is put to `nowMs`: it would move the
+ * The lines of a batch with their ids and times. These follow from the batch alone, unless it lies in the future: if it is sent again,
+ * even by another run of the collector, Loki gets the same lines at the same nanoseconds, and keeps each once
+ * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). Future lines are moved to `nowMs`: they would move the
  * window in which Loki takes a stream's lines.
  */
 export const numberLines = (batch: QueuedBatch, nowMs: number): readonly NumberedLine[] => {
-  const { position, deviceId, receivedMs, requestId, runId, lines, placesBefore = {} } = batch
+  const { position, deviceId, receivedMs, requestId, runId, lines, earlierInMillisecond = {} } = batch
   const job = jobOf(batch)
   const nextOf = new Map<number, number>()
   const taken = new Set<number>()
   return lines.map((line, place): NumberedLine => {
     const ms = Math.floor(Math.min(line.eventMs, nowMs))
-    let id = nextOf.get(ms) ?? firstIdAt(ms) + (placesBefore[ms] ?? 0)
+    let id = nextOf.get(ms) ?? firstIdAt(ms) + (earlierInMillisecond[ms] ?? 0)
     // A millisecond that has used up its ids takes some of the next.
     while (taken.has(id)) id += 1
     taken.add(id)
     nextOf.set(ms, id + 1)
     return {
-      line: { requestId, ...line, id, eventMs: msOfId(id), deviceId, receivedMs, ...(runId !== undefined && { runId }) },
+      line: {
+        ...requestId !== undefined && { requestId }, ...line, id, eventMs: msOfId(id), deviceId, receivedMs,
+        ...runId !== undefined && { runId }
+      },
       timestampNs: nsOfLine(id, position),
       job,
       key: `${position} ${place}`

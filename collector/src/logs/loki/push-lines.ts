@@ -13,7 +13,7 @@ interface Stream {
   readonly lines: NumberedLine[]
 }
 
-/** Lines by the streams that they belong to, each oldest first. */
+/** Lines by their streams, each oldest first. */
 const streamsOf = (lines: readonly NumberedLine[], siteOf: (deviceId: string) => string): readonly Stream[] => {
   const streams = new Map<string, Stream>()
   for (const line of lines) {
@@ -54,27 +54,27 @@ const inPieces = (entries: readonly KeyedEntry[]): readonly (readonly KeyedEntry
 }
 
 /** Streams that are pushed at the same time. */
-const atOnce = 8
+const concurrency = 8
 /** More than the hours that Loki takes lines of: each stream reaches an hour further back than the one before. */
 const mostLate = 1000
 
-interface Parts {
+interface Deps {
   readonly client: LokiClient
   readonly siteOf: (deviceId: string) => string
 }
 
-/** A push of which not all was taken, and how many lines it had. */
+/** A push that was not taken whole, and its number of lines. */
 export interface PushRefusal extends RefusedPush {
   readonly lines: number
 }
 
 /**
- * Pushes lines, one stream a request: of a request with several, Loki answers only for the last
- * (docs/adr/0032-one-stream-a-push-to-loki.md). Those that are too far behind go into another stream. What is too large for a proxy before
- * it goes in halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
+ * Pushes lines, one stream a request: for a request with several, Loki answers only for the last
+ * (docs/adr/0032-one-stream-a-push-to-loki.md). Lines that are too far behind go into another stream. A push that is too large for a proxy
+ * is sent in halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
  */
-export const linePusher = ({ client, siteOf }: Parts): (lines: readonly NumberedLine[]) => Promise<readonly PushRefusal[]> => {
-  /** Lines of failed calls that Loki has: sent again they might be behind by now, and be there twice. */
+export const linePusher = ({ client, siteOf }: Deps): (lines: readonly NumberedLine[]) => Promise<readonly PushRefusal[]> => {
+  /** Lines of failed calls that Loki has: sent again they might be behind, and be stored twice. */
   const taken = new Set<string>()
   return async (lines) => {
     const refusals: PushRefusal[] = []
@@ -90,7 +90,7 @@ export const linePusher = ({ client, siteOf }: Parts): (lines: readonly Numbered
       }
       const behind = refused === undefined ? 0 : linesBehind(refused.text)
       if (refused === undefined || (behind > 0 && late < mostLate)) {
-        // They come oldest first.
+        // The entries come oldest first.
         for (const { key } of entries.slice(behind)) taken.add(key)
         if (behind > 0) await pushEntries(stream, entries.slice(0, behind), late + 1)
       } else refusals.push({ ...refused, lines: entries.length })
@@ -103,7 +103,7 @@ export const linePusher = ({ client, siteOf }: Parts): (lines: readonly Numbered
         await pushStream(stream).catch((error: Error) => { failure ??= error })
       }
     }
-    await Promise.all(Array.from({ length: atOnce }, work))
+    await Promise.all(Array.from({ length: concurrency }, work))
     if (failure !== undefined) throw failure
     for (const { key } of lines) taken.delete(key)
     return refusals

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { about, logLineView } from '@mimamori/contract'
 import { knownTimeZone } from '@mimamori/contract/time-zone'
 import type { Registry } from '../../devices/registry/registry.ts'
-import { atOnce } from '../../platform/http/answers/at-once.ts'
+import { limitConcurrency } from '../../platform/http/answers/limit-concurrency.ts'
 import { sendPieces } from '../../platform/http/answers/send-pieces.ts'
 import { fileFormats, logFile } from './log-file.ts'
 import { logConditions, logSearchQuery } from './log-filter.ts'
 import type { SearchableLog } from './searchable-log.ts'
 
-interface Parts {
+interface Deps {
   readonly logs: Pick<SearchableLog, 'search'>
   readonly registry: Registry
 }
@@ -30,9 +30,9 @@ const downloadQuery = logSearchQuery({
 })
 
 /** `GET /api/clients/logs/download`: lines as a file. */
-export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const logDownloadRoutes = ({ logs, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   // Each reads the whole log, if need be.
-  const limited = atOnce({ most: 4, mostByPerson: 2, what: 'downloads of log lines', retryAfterSeconds: 30 })
+  const limited = limitConcurrency({ most: 4, mostByPerson: 2, what: 'downloads of log lines', retryAfterSeconds: 30 })
 
   app.get(
     '/api/clients/logs/download',

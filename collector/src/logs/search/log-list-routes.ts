@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { about, logList } from '@mimamori/contract'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { viewLogLine } from '../../devices/snapshot/view-log-line.ts'
-import { atOnce } from '../../platform/http/answers/at-once.ts'
+import { limitConcurrency } from '../../platform/http/answers/limit-concurrency.ts'
 import { logConditions, logSearchQuery } from './log-filter.ts'
 import type { SearchableLog } from './searchable-log.ts'
 import { msOfId } from '../line-id.ts'
 
-interface Parts {
+interface Deps {
   readonly logs: Pick<SearchableLog, 'search'>
   readonly registry: Registry
 }
@@ -18,9 +18,9 @@ const logListQuery = logSearchQuery({
 })
 
 /** `GET /api/clients/logs`: stored lines, by the time at which they happened. */
-export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const logListRoutes = ({ logs, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   // A page of the longest lines takes some 25 MB.
-  const limited = atOnce({ most: 16, mostByPerson: 8, what: 'searches of the log', retryAfterSeconds: 2 })
+  const limited = limitConcurrency({ most: 16, mostByPerson: 8, what: 'searches of the log', retryAfterSeconds: 2 })
 
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),

@@ -36,14 +36,14 @@ const toView = (row: Row): AuditEntry => ({
   requestId: row.request_id
 })
 
-interface Parts {
+interface Deps {
   readonly storage: Storage
-  /** Called where an entry could not be put right after another program had answered; that answer counts all the same. */
+  /** Called if an entry could not be put right after another program had answered; that answer counts all the same. */
   readonly onError: (error: unknown) => void
 }
 
 /** The audit log in the embedded database. */
-export const createAuditLog = ({ storage, onError }: Parts): AuditLog => ({
+export const createAuditLog = ({ storage, onError }: Deps): AuditLog => ({
   async record (by, change) {
     const statements = recordChange(by, change)
     if (statements.length > 0) await storage.commit(statements)

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.ts'
 
-/** Something that keeps times. What lies after `nowMs` (Unix milliseconds) was written by a clock that was ahead, and becomes `nowMs`. */
+/** A store with times. Times after `nowMs` (Unix milliseconds) were written by a clock that was ahead, and become `nowMs`. */
 export interface TimeStore {
-  /** `signal`: where it is aborted the rest is left for the next time. */
+  /** `signal`: if it is aborted the rest is left for the next time. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
 }
 
-interface Parts {
+interface Deps {
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
   readonly stores: readonly TimeStore[]
@@ -16,14 +16,14 @@ interface Parts {
 
 /** A synchronised clock is slewed by less than this. */
 const steppedBackMs = 1000
-/** For a clock that was ahead between two looks only. */
+/** For a clock that was ahead only between two checks. */
 const onceInMs = 3_600_000
 /** A full disk stays full for a while. */
 const retryInMs = 60_000
 
 /**
- * Sees to it that nothing stored lies in the future: at the start, when the clock is trusted again, when it was set back, and once an hour.
- * Not while it is in doubt, for then the clock may be the one that is wrong. What could not be stored is tried again a minute later.
+ * Ensures that nothing stored lies in the future: at the start, when the clock is trusted again, when it was set back, and once an hour.
+ * Not while it is in doubt, since it may then be the wrong one. Failed stores are tried again a minute later.
  */
 export const clampFutureTimes = ({
   clock,
@@ -31,7 +31,7 @@ export const clampFutureTimes = ({
   stores,
   onError,
   everyMs = 1000
-}: Parts): { readonly check: () => Promise<void>, readonly close: () => Promise<void> } => {
+}: Deps): { readonly check: () => Promise<void>, readonly close: () => Promise<void> } => {
   let due = true
   let clampedAtMs = 0
   let retryAtMs = -Infinity
@@ -39,10 +39,10 @@ export const clampFutureTimes = ({
   let round: Promise<void> | undefined
   const closing = new AbortController()
 
-  /** One that fails keeps none of the others waiting. */
+  /** A store that fails does not delay the others. */
   const clampOne = async (store: TimeStore): Promise<void> => {
     try {
-      // The time of each, since what came while another was at work is later and right.
+      // Read for each, since times that came while another was at work are later and right.
       await store.clampTimes(clock.nowMs(), closing.signal)
     } catch (error) {
       due = true
@@ -60,7 +60,7 @@ export const clampFutureTimes = ({
       await clampOne(store)
     }
   }
-  /** Runs every second; resolves when what was due is done. */
+  /** Runs every second; resolves when the due work is done. */
   const check = async (): Promise<void> => {
     const [nowMs, monotonicMs, beforeMs] = [clock.nowMs(), clock.monotonicMs(), offsetMs]
     offsetMs = nowMs - monotonicMs

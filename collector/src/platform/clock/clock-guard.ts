@@ -3,7 +3,7 @@ import { compareFields } from '../audit/compare-fields.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Clock } from './clock.ts'
 import type { ClockMemory, ClockMemoryStore } from './clock-memory.ts'
-import { clockDoubt, isKept, type ClockDoubt, type TimeSources } from './trust.ts'
+import { clockDoubt, isReliable, type ClockDoubt, type TimeSources } from './trust.ts'
 
 export interface ClockGuardDeps {
   readonly clock: Clock
@@ -24,11 +24,11 @@ export interface ClockGuard {
   /** Whether the clock has leapt ahead by more than a day in the last 24 hours, not only because the server was off. */
   readonly hasLeapt: boolean
   /**
-   * The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored, with `by` in the
+   * The administrator has checked the time and found it right: it counts until the next boot. Resolves when stored, with `by` in the
    * audit log, too.
    */
   confirm (by?: Author): Promise<void>
-  /** Stores the highest time, and looks at the machine again while nothing there keeps it; what `start` does every minute. */
+  /** Stores the highest time, and checks the machine again while nothing there keeps its time; `start` does it every minute. */
   refresh (): Promise<void>
   start (): void
   /** Stores the highest time of a run of less than a minute, too. */
@@ -43,7 +43,7 @@ const settlingMs = 200_000
 /** A time server that is wrong by years would have everything removed; in a day somebody sees it, or the clock goes back by itself. */
 const dayMs = 86_400_000
 
-/** Reads what was stored and looks at the machine once before it gives the guard. */
+/** Reads the stored state and checks the machine once before it gives the guard. */
 export const createClockGuard = async ({ clock, store, readTimeSources, bootId, onError }: ClockGuardDeps): Promise<ClockGuard> => {
   let memory: ClockMemory = await store.load()
   let sources = await readTimeSources()
@@ -63,9 +63,9 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
     if (stepMs > jumpMs) settledAtMonotonicMs = monotonicMs + settlingMs
     if (stepMs > dayMs && nowMs - (memory.highestMs ?? 0) > dayMs) {
       leaptMs = nowMs
-      if (!isKept(sources)) offUntilMs = nowMs
+      if (!isReliable(sources)) offUntilMs = nowMs
     }
-    // It went back to where it was before the leap, or leapt a day and more ago.
+    // It went back to before the leap, or leapt a day and more ago.
     if (leaptMs !== undefined && (nowMs < leaptMs || nowMs > leaptMs + dayMs)) leaptMs = undefined
     offsetMs = nowMs - monotonicMs
     return nowMs
@@ -86,8 +86,8 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
     await store.save(memory)
   }
   const refresh = async (): Promise<void> => {
-    // To look is to start programs, and each stops a large process for some milliseconds.
-    if (!isKept(sources)) sources = await readTimeSources()
+    // Checking starts programs, and each stops a large process for some milliseconds.
+    if (!isReliable(sources)) sources = await readTimeSources()
     await storeHighest()
   }
 
@@ -100,7 +100,7 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
       return leaptMs !== undefined && leaptMs !== offUntilMs
     },
     async confirm (by) {
-      // Also where the clock was behind: then the highest time seen was the wrong one.
+      // Even if the clock was behind: then the highest time seen was the wrong one.
       const confirmed = { highestMs: clock.nowMs(), ...(bootId !== undefined && { confirmedBoot: bootId }) }
       const serverTime = new Date(confirmed.highestMs).toISOString()
       await store.save(

@@ -12,7 +12,7 @@ export interface HostView {
   readonly runRoot: string
   /** The administrator says that this machine's RTC has a battery (MIMAMORI_RTC_BATTERY=yes). */
   readonly rtcHasBattery: boolean
-  /** Standard output of a command, or undefined where it is missing, fails or takes too long. */
+  /** Standard output of a command, or undefined if it is missing, fails or takes too long. */
   readonly outputOf: (command: string, args: readonly string[]) => Promise<string | undefined>
 }
 
@@ -25,20 +25,20 @@ export const thisHost = ({ rtcHasBattery }: Pick<HostView, 'rtcHasBattery'>): Ho
   ({ platform: process.platform, sysRoot: '/sys', runRoot: '/run', rtcHasBattery, outputOf: commandOutput })
 
 /**
- * Looks at what keeps this machine's time. Synchronised: systemd-timesyncd's mark, or what the kernel says to timedatectl
+ * Finds what keeps this machine's time. Synchronised: systemd-timesyncd's mark, or the kernel's answer to timedatectl,
  * whichever daemon set it (chrony and ntpd too). Kept by its host: a virtual machine (systemd-detect-virt), whose clock the
- * hypervisor starts right. A container has its host's clock, which may be a Pi's without a network: what counts is what can
- * be seen of that host, its RTC or, where /run/systemd/timesync is mounted, its mark. Anything but Linux is somebody's desk,
- * where the system sees to it.
+ * hypervisor starts right. A container has its host's clock, which may be a Pi's without a network: the visible signs of
+ * that host count, its RTC or, if /run/systemd/timesync is mounted, its mark. Anything but Linux is somebody's desk, whose
+ * system keeps the time.
  */
 export const readTimeSources = async (host: HostView): Promise<TimeSources> => {
-  if (host.platform !== 'linux') return { synchronised: false, batteryBackedRtc: false, keptByHost: true }
-  const [synchronised, batteryBackedRtc, keptByHost] = await Promise.all([
+  if (host.platform !== 'linux') return { synchronised: false, batteryBackedRtc: false, hostKeepsTime: true }
+  const [synchronised, batteryBackedRtc, hostKeepsTime] = await Promise.all([
     isSynchronised(host),
     hasBatteryBackedRtc(host),
     isVirtualMachine(host)
   ])
-  return { synchronised, batteryBackedRtc, keptByHost }
+  return { synchronised, batteryBackedRtc, hostKeepsTime }
 }
 
 const isSynchronised = async ({ runRoot, outputOf }: HostView): Promise<boolean> => {
@@ -46,7 +46,7 @@ const isSynchronised = async ({ runRoot, outputOf }: HostView): Promise<boolean>
   return marked || await outputOf('timedatectl', ['show', '--property=NTPSynchronized', '--value']) === 'yes'
 }
 
-/** A PC's CMOS clock has a battery on the board; of any other, a Pi 5's too, only the administrator can know. */
+/** A PC's CMOS clock has a battery on the board; about any other, a Pi 5's too, only the administrator can know. */
 const hasBatteryBackedRtc = async ({ sysRoot, rtcHasBattery }: HostView): Promise<boolean> => {
   const clocks = await readdir(join(sysRoot, 'class/rtc')).catch(() => [])
   const names = await Promise.all(clocks.map((rtc) => readFile(join(sysRoot, 'class/rtc', rtc, 'name'), 'utf8').catch(() => '')))
@@ -54,7 +54,7 @@ const hasBatteryBackedRtc = async ({ sysRoot, rtcHasBattery }: HostView): Promis
 }
 
 const isVirtualMachine = async ({ outputOf }: HostView): Promise<boolean> => {
-  // Exits 1 and prints `none` on bare metal; inside a container it looks at the machine below.
+  // Exits 1 and prints `none` on bare metal; inside a container it detects the machine below.
   const kind = await outputOf('systemd-detect-virt', ['--vm'])
   return kind !== undefined && kind !== '' && kind !== 'none'
 }

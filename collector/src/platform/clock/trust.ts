@@ -1,4 +1,4 @@
-/** Why the server's clock is not trusted. */
+/** The reasons not to trust the server's clock. */
 export const clockDoubts = ['behind', 'unsynchronised', 'settling'] as const
 export type ClockDoubt = typeof clockDoubts[number]
 
@@ -9,12 +9,12 @@ export interface TimeSources {
   /** A real-time clock that is known to keep running without power. */
   readonly batteryBackedRtc: boolean
   /** A hypervisor or a desktop's operating system gives the time. */
-  readonly keptByHost: boolean
+  readonly hostKeepsTime: boolean
 }
 
-/** Whether one of them does. What keeps a clock now does so until the machine is off: a time server may go away again. */
-export const isKept = ({ synchronised, batteryBackedRtc, keptByHost }: TimeSources): boolean =>
-  synchronised || batteryBackedRtc || keptByHost
+/** Whether one of them keeps time. Once a source keeps a clock, it counts until the machine is off: a time server may go away again. */
+export const isReliable = ({ synchronised, batteryBackedRtc, hostKeepsTime }: TimeSources): boolean =>
+  synchronised || batteryBackedRtc || hostKeepsTime
 
 export interface ClockEvidence extends TimeSources {
   readonly nowMs: number
@@ -30,12 +30,12 @@ export interface ClockEvidence extends TimeSources {
 const toleratedStepBackMs = 10_000
 
 /**
- * Whether the server's own clock can be believed, since how long a device is silent is read from it alone; gives the
- * doubt, or undefined where there is none. A clock behind the highest time seen is wrong whatever synchronised it.
+ * Whether the server's own clock is right, since it alone decides how long a device is silent; gives the
+ * doubt, or undefined if there is none. A clock behind the highest time seen is wrong whatever synchronised it.
  */
 export const clockDoubt = (evidence: ClockEvidence): ClockDoubt | undefined => {
   const { nowMs, highestMs = 0 } = evidence
   if (nowMs < highestMs - toleratedStepBackMs) return 'behind'
-  if (!isKept(evidence) && !evidence.confirmedThisBoot) return 'unsynchronised'
+  if (!isReliable(evidence) && !evidence.confirmedThisBoot) return 'unsynchronised'
   return evidence.settling ? 'settling' : undefined
 }

@@ -37,6 +37,7 @@ const disagreements = (
   {
     tlsCert,
     tlsKey,
+    httpsListen,
     allowHttp,
     listen,
     alertmanagerConfig,
@@ -54,6 +55,7 @@ const disagreements = (
   const mistakes = []
   if (tlsCert !== undefined && tlsKey === undefined) mistakes.push(text.certificateWithoutKey)
   if (tlsKey !== undefined && tlsCert === undefined) mistakes.push(text.keyWithoutCertificate)
+  if (httpsListen !== undefined && tlsCert !== undefined) mistakes.push(text.httpsTwice)
   if (listen && !isLoopback(listen.host) && tlsCert === undefined && tlsKey === undefined && allowHttp === false) {
     mistakes.push(text.openWithoutHttps(listen.host))
   }

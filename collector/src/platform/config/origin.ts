@@ -18,6 +18,10 @@ export const lanAddress = (): string | undefined =>
     .find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))
     ?.address
 
+/** The address at which other machines reach the collector: that for https once http is for this machine alone. */
+const openListen = ({ listen, httpsListen }: Reached): Reached['listen'] =>
+  httpsListen !== undefined && isLoopback(listen.host) ? httpsListen : listen
+
 /** Whether `HOST:PORT` or an origin leads only to the machine on which it is opened. */
 const leadsNowhereElse = (place: string): boolean => isLoopback(withoutBrackets(place.replace(/^https?:\/\//, '').replace(/:\d+$/, '')))
 
@@ -28,7 +32,7 @@ const leadsNowhereElse = (place: string): boolean => isLoopback(withoutBrackets(
 export const linkOrigin = (config: Reached, host = ''): string => {
   const asked = requestOrigin(config, host)
   if (asked !== undefined && !leadsNowhereElse(asked)) return config.publicUrl ?? asked
-  const { host: listensAt, port } = config.listen
+  const { host: listensAt, port } = openListen(config)
   const address = isWildcard(listensAt) ? lanAddress() : listensAt
   return publicOrigin(config, address === undefined || isLoopback(address) ? host : formatAddress({ host: address, port }))
 }

@@ -11,6 +11,8 @@ export const settingTextEn = {
   secretGiven: (characters: number) => `${characters} characters`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
+  httpsTwice:
+    'MIMAMORI_HTTPS_LISTEN: with MIMAMORI_TLS_CERT, the collector speaks https at MIMAMORI_LISTEN already; remove one of the two',
   configurationWithoutAlertmanager:
     'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
   tokenOrTenantWithoutLoki:
@@ -35,7 +37,7 @@ export const settingTextEn = {
     expected: {
       certificate: 'a certificate file (PEM) that the collector can read',
       key: 'a key file (PEM) that the collector can read',
-      ownKey: (certificateFile: string) => `the key of the certificate ${JSON.stringify(certificateFile)}`
+      matchingKey: (certificateFile: string) => `the key of the certificate ${JSON.stringify(certificateFile)}`
     },
     noFile: 'there is no such file',
     notAFile: 'it is a directory or a pipe',
@@ -67,10 +69,10 @@ export const settingTextEn = {
     brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) =>
       `the database ${file} cannot be used (${reason}): check the disk (sudo dmesg shows errors), move the file away and restore a backup`
   },
-  portInUse: (port: number, host: string) =>
-    `port ${port} on ${host} is in use by another program: stop it, or set MIMAMORI_LISTEN to another port`,
-  noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,
-  portNeedsRights: (port: number) => `no permission to listen on port ${port}: set MIMAMORI_LISTEN to port 1024 or higher`
+  portInUse: (setting: string, port: number, host: string) =>
+    `port ${port} on ${host} is in use by another program: stop it, or set ${setting} to another port`,
+  noSuchAddress: (setting: string, host: string) => `this machine has no address ${host}: set ${setting} to one that it has`,
+  portNeedsRights: (setting: string, port: number) => `no permission to listen on port ${port}: set ${setting} to port 1024 or higher`
 }
 
 /** The same in one language. English is the model. */

@@ -11,6 +11,7 @@ export const settingTextJa: SettingText = {
   secretGiven: (characters) => `${characters} 文字`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
+  httpsTwice: 'MIMAMORI_HTTPS_LISTEN: MIMAMORI_TLS_CERT があるため、MIMAMORI_LISTEN ですでに https を使っています。どちらか一方を削除してください',
   configurationWithoutAlertmanager:
     'MIMAMORI_ALERTMANAGER_URL: MIMAMORI_ALERTMANAGER_CONFIG を読み込む Alertmanager のアドレスを指定してください',
   tokenOrTenantWithoutLoki: 'MIMAMORI_LOKI_URL: MIMAMORI_LOKI_TOKEN_FILE と MIMAMORI_LOKI_TENANT を使う Loki のアドレスを指定してください',
@@ -33,7 +34,7 @@ export const settingTextJa: SettingText = {
     expected: {
       certificate: 'コレクターが読める証明書のファイル（PEM）',
       key: 'コレクターが読める秘密鍵のファイル（PEM）',
-      ownKey: (certificateFile) => `証明書 ${JSON.stringify(certificateFile)} に対応する秘密鍵`
+      matchingKey: (certificateFile) => `証明書 ${JSON.stringify(certificateFile)} に対応する秘密鍵`
     },
     noFile: 'ファイルがありません',
     notAFile: 'ディレクトリーかパイプです',
@@ -63,8 +64,8 @@ export const settingTextJa: SettingText = {
     brokenDatabase: ({ file, reason }) =>
       `データベース ${file} を使えません（${reason}）。ディスクを確認し（sudo dmesg にエラーが出ます）、ファイルを別の場所に移してバックアップを復元してください`
   },
-  portInUse: (port, host) =>
-    `${host} のポート ${port} は別のプログラムが使っています。そのプログラムを止めるか、MIMAMORI_LISTEN に別のポートを設定してください`,
-  noSuchAddress: (host) => `このマシンに ${host} というアドレスはありません。MIMAMORI_LISTEN にこのマシンのアドレスを設定してください`,
-  portNeedsRights: (port) => `ポート ${port} を使う権限がありません。MIMAMORI_LISTEN に 1024 以上のポートを設定してください`
+  portInUse: (setting, port, host) =>
+    `${host} のポート ${port} は別のプログラムが使っています。そのプログラムを止めるか、${setting} に別のポートを設定してください`,
+  noSuchAddress: (setting, host) => `このマシンに ${host} というアドレスはありません。${setting} にこのマシンのアドレスを設定してください`,
+  portNeedsRights: (setting, port) => `ポート ${port} を使う権限がありません。${setting} に 1024 以上のポートを設定してください`
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/contract'
-import { defaultDataDirectory, defaultListen } from '@mimamori/contract/data-directory'
+import { defaultBackupState, defaultDataDirectory, defaultHttpsDirectory, defaultListen } from '@mimamori/contract/data-directory'
 import { defaultReportIntervalSeconds } from '@mimamori/contract/default-limits'
 import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
 import type { SettingText } from './setting-text.ts'
@@ -39,6 +39,14 @@ export const settings = {
   tlsKey: setting('MIMAMORI_TLS_KEY', optional(text), '', {
     en: 'key file (PEM) for https',
     ja: 'https の秘密鍵のファイル（PEM）'
+  }),
+  httpsListen: setting('MIMAMORI_HTTPS_LISTEN', optional(listenAddress), '', {
+    en: 'address and port for https beside http, which goes on at MIMAMORI_LISTEN',
+    ja: 'http（MIMAMORI_LISTEN）と並行して https で待ち受けるアドレスとポート'
+  }),
+  httpsDir: setting('MIMAMORI_HTTPS_DIR', text, defaultHttpsDirectory, {
+    en: 'directory of its certificate and key, both in collector.pem, which is read again when it changes, and of the authority, ca.pem',
+    ja: 'その証明書と秘密鍵（どちらも collector.pem に入れます。変更は自動で読み込まれます）、認証局の証明書（ca.pem）を置くディレクトリー'
   }),
   allowHttp: setting('MIMAMORI_ALLOW_HTTP', yesNo, 'no', {
     en: 'yes: listen beyond this machine without https',
@@ -91,6 +99,10 @@ export const settings = {
   agentDir: setting('MIMAMORI_AGENT_DIR', text, '/srv/mimamori/agent', {
     en: 'directory with the agent for devices that install it by themselves (npm run publish-agent)',
     ja: '端末が自分でインストールするエージェントの置き場所（npm run publish-agent）'
+  }),
+  backupState: setting('MIMAMORI_BACKUP_STATE', text, defaultBackupState, {
+    en: 'file in which mimamori backup leaves how backups went, for metrics and alerts',
+    ja: 'mimamori backup がバックアップの結果を書き込むファイル。メトリクスとアラートに使います'
   }),
   probePort: setting('MIMAMORI_PROBE_PORT', wholeNumber(1, 65_535), '22', {
     en: 'TCP port on which late devices are probed',
@@ -151,6 +163,10 @@ export const settings = {
   sampleQueueMaxBytes: setting('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES', wholeNumber(1_048_576, 1_000_000_000_000), '268435456', {
     en: 'late samples that may wait while they cannot be written, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
     ja: '送れなかった間の測定値を書き込めない間、待たせておける量（バイト）。端末 1 台では 4 分の 1 まで。上限に達すると、端末側が保持して送り直します'
+  }),
+  contentMaxBytes: setting('MIMAMORI_CONTENT_MAX_BYTES', optional(wholeNumber(1_048_576, 1_000_000_000_000_000)), '', {
+    en: 'space for content of devices, in bytes; when it is full, the oldest versions that no device should have are removed; half of the disk if not set',
+    ja: '端末に配信するコンテンツに使う容量（バイト）。超えると、配信中でない最も古いバージョンから削除します。未設定ならディスクの半分です'
   }),
   requestTimeoutSeconds: setting('MIMAMORI_REQUEST_TIMEOUT_SECONDS', wholeNumber(1, 3600), '30', {
     en: 'how long a request may take to arrive, in seconds',

@@ -14,8 +14,12 @@ const sisterSettings: readonly string[] = [
   'MIMAMORI_EVENTS_FILE',
   'MIMAMORI_RUN_ID',
   'MIMAMORI_RUN_ATTEMPT',
+  // npm run bundle.
+  'MIMAMORI_BUNDLE_GNUPGHOME',
   // The mirror of releases (scripts/release-mirror.ts).
   'MIMAMORI_RELEASES_DIRECTORY',
+  // Where publish-content.sh keeps the list of a folder for a moment (scripts/content-inbox.ts).
+  'MIMAMORI_INBOX_DIRECTORY',
   // The enroller, and what it hands to Ansible.
   'MIMAMORI_ENROLL_TOKEN_FILE',
   'MIMAMORI_DEVICE_KEY',

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { redact } from '@mimamori/contract/redaction'
 import { shellWord } from '@mimamori/program/shell-word'
-import { ownCheckout, startedBy, thisStart, type OwnStart, type StartedBy } from './own-command.ts'
+import { checkoutDirectory, startedBy, thisStart, type StartContext, type StartedBy } from './local-command.ts'
+import { packagedServer, setUpCommandIn } from '@mimamori/program/packaged-server'
 import { settings } from './settings.ts'
 
 /** Names the settings that `npm start` chose for its collector and chooses again (scripts/start/collector.ts), separated by commas. */
@@ -19,11 +20,16 @@ export interface Restart {
 }
 
 /** How this collector is started again with some settings changed and all others kept. */
-export const restartWith = (changed: Readonly<Record<string, string>>, start: OwnStart = thisStart(), root = ownCheckout): Restart => {
+export const restartWith = (
+  changed: Readonly<Record<string, string>>, start: StartContext = thisStart(), root = checkoutDirectory
+): Restart => {
   const by = startedBy(start)
   const lines = Object.entries(changed).map(([name, value]) => `${name}=${value}`)
   if (by === 'container') return { by, settings: lines, command: 'sudo docker compose up -d', secrets: [] }
-  if (by === 'service') return { by, settings: lines, command: `cd ${shellWord(root)} && sudo npm run install-server`, secrets: [] }
+  if (by === 'service') {
+    const command = [...root === packagedServer ? [] : [`cd ${shellWord(root)} &&`], setUpCommandIn(root)].join(' ')
+    return { by, settings: lines, command, secrets: [] }
+  }
 
   const chosen = (start.env[chosenByStart] ?? '').split(',')
   const given = Object.values(settings).flatMap(({ name }) =>
@@ -44,8 +50,12 @@ export const restartWith = (changed: Readonly<Record<string, string>>, start: Ow
 }
 
 /** Publishes an agent where this collector looks for one. */
-export const publishCommand = (agentDir: string, start: OwnStart = thisStart(), root = ownCheckout): string => [
-  ...startedBy(start) === 'container' ? [] : [`cd ${shellWord(root)} &&`],
-  'sudo npm run publish-agent',
-  ...agentDir === settings.agentDir.fallback ? [] : ['-- --to', shellWord(resolve(start.directory, agentDir))]
-].join(' ')
+export const publishCommand = (agentDir: string, start: StartContext = thisStart(), root = checkoutDirectory): string => {
+  // A set-up packs the agent for its devices, too.
+  if (root === packagedServer) return setUpCommandIn(root)
+  return [
+    ...startedBy(start) === 'container' ? [] : [`cd ${shellWord(root)} &&`],
+    'sudo npm run publish-agent',
+    ...agentDir === settings.agentDir.fallback ? [] : ['-- --to', shellWord(resolve(start.directory, agentDir))]
+  ].join(' ')
+}

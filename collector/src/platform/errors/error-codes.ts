@@ -39,6 +39,8 @@ export const errorCodes = {
   UPDATE_RUN_NOT_FOUND: 404,
   /** No requested run with this id waits for an answer. */
   RUN_REQUEST_NOT_FOUND: 404,
+  /** There is no such set of content, or no such version or file of it. */
+  CONTENT_NOT_FOUND: 404,
   /** The device is enrolled, and its live series have expired. */
   NO_LIVE_SERIES: 404,
   REQUEST_TIMEOUT: 408,
@@ -55,17 +57,25 @@ export const errorCodes = {
   MAIL_RELAY_REQUIRED: 409,
   /** A different start or end of this update run is stored. */
   UPDATE_RUN_CONFLICT: 409,
+  /** The upload of a file does not go on there, or somebody uploads it at the moment. */
+  UPLOAD_CONFLICT: 409,
+  /** Files of the manifest are to be uploaded first. */
+  CONTENT_FILES_MISSING: 409,
   BODY_TOO_LARGE: 413,
   URL_TOO_LONG: 414,
   CONTENT_TYPE_UNSUPPORTED: 415,
   CONTENT_ENCODING_UNSUPPORTED: 415,
   EXPECTATION_UNSUPPORTED: 417,
-  /** Asked under a name that is not known to be the collector's. */
+  /** The Host header has a name that is not known to be the collector's. */
   HOST_REFUSED: 421,
   /** An exposition or batch that the collector rejects as a whole. */
   EXPOSITION_REFUSED: 422,
   /** The receiver rejected the message, and would reject it again. */
   DELIVERY_REFUSED: 422,
+  /** An uploaded file is not what its SHA-256 and size say. */
+  UPLOAD_MISMATCH: 422,
+  /** Settings files that their schemas refuse, or templates that cannot be filled in; nothing was published. */
+  CONTENT_REFUSED: 422,
   /** Alertmanager would reject the configuration that the change leads to; nothing was changed. */
   CONFIGURATION_REFUSED: 422,
   RATE_LIMITED: 429,
@@ -97,7 +107,9 @@ export const errorCodes = {
   /** The database cannot be written: the disk is full or failing. */
   STORAGE_UNAVAILABLE: 503,
   /** Too many requests at once, or the collector is stopping. */
-  OVERLOADED: 503
+  OVERLOADED: 503,
+  /** The disk has no room for a file of content. */
+  CONTENT_FULL: 507
 } as const
 export type ErrorCode = keyof typeof errorCodes
 

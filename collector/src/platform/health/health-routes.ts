@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { about, notificationProblems, requestId, type NotificationProblem } from '@mimamori/contract'
 
-/** Why the collector cannot do its work, as a code and a sentence with the next step; undefined while it can. */
+/** The reason why the collector cannot do its work, as a code and a sentence with the next step; undefined while it can. */
 export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
 
-interface Parts {
+interface Deps {
   /** Asked in this order. */
   readonly readinessChecks: readonly ReadinessCheck[]
-  /** Why nobody would be notified of an alert; undefined where somebody would. */
+  /** The reason why nobody would be notified of an alert; undefined if somebody would. */
   readonly notificationProblem: () => NotificationProblem | undefined
 }
 
@@ -23,7 +23,7 @@ const readiness = z.object({
 })
 
 /** Liveness and readiness, for anyone. */
-export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const healthRoutes = ({ readinessChecks, notificationProblem }: Deps): FastifyPluginAsyncZod => async (app) => {
   app.get('/healthz', {
     config: { isForAnyHost: true },
     schema: {

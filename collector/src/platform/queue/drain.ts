@@ -1,25 +1,25 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Queue, Queued } from './queue.ts'
 
-/** How a drain says what goes wrong, and when it tries again. */
+/** How a drain reports trouble, and when it tries again. */
 export interface DrainOptions {
   /** Called when storing begins to fail, and with `undefined` when it goes on. */
   readonly onTrouble: (error: Error | undefined) => void
-  /** Called where batches that are stored could not be taken out of the queue. */
+  /** Called if stored batches could not be taken out of the queue. */
   readonly onNotRemoved: (error: unknown) => void
-  /** Before the next try, in milliseconds, after so many that failed, the last so. */
+  /** The pause before the next try, in milliseconds, after this many failures, the last with this error. */
   readonly backoffMs?: (failures: number, error: unknown) => number
-  /** Between two looks whether a device has become ready, in milliseconds. */
-  readonly lookAgainMs?: number
+  /** The pause between two checks whether a device has become ready, in milliseconds. */
+  readonly pollMs?: number
 }
 
-interface Parts<Content extends object> extends DrainOptions {
+interface Deps<Content extends object> extends DrainOptions {
   readonly queue: Pick<Queue<Content>, 'take' | 'giveBack' | 'remove' | 'batches'>
-  /** Brings batches to where they are kept. Rejects where nothing is sure: the same batches are tried again. */
+  /** Brings batches to their destination. Rejects if nothing is sure: the same batches are tried again. */
   readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
   /** The bytes of one call, about. */
   readonly bytesAtOnce: number
-  /** False for a device whose batches are to wait; all are ready unless said. */
+  /** False for a device whose batches must wait; all are ready by default. */
   readonly isReady?: (deviceId: string) => boolean
 }
 
@@ -27,7 +27,7 @@ interface Parts<Content extends object> extends DrainOptions {
 export interface Drain {
   /** There is something new. */
   wake (): void
-  /** Ends after what is under way. */
+  /** Ends after the work under way. */
   close (): Promise<void>
 }
 
@@ -42,17 +42,17 @@ export const startDrain = <Content extends object>({
   onTrouble,
   onNotRemoved,
   backoffMs = doublingUpTo30s,
-  lookAgainMs = 2000
-}: Parts<Content>): Drain => {
+  pollMs = 2000
+}: Deps<Content>): Drain => {
   const closing = new AbortController()
   const removals = new Set<Promise<void>>()
   let failures = 0
   let isWoken = false
   let running: Promise<void> | undefined
 
-  /** False where nothing waits. */
+  /** False if nothing waits. */
   const storeSome = async (): Promise<boolean> => {
-    // Half as much with each failure: who limits what it takes at once would never take it all.
+    // Half as much with each failure: a receiver that limits its requests would never take it all.
     const batches = await queue.take(bytesAtOnce / 2 ** failures, isReady)
     if (batches.length === 0) return false
     await store(batches).catch((error: unknown) => {
@@ -96,7 +96,7 @@ export const startDrain = <Content extends object>({
     isReady &&
     setInterval(() => {
       if (queue.batches > 0) wake()
-    }, lookAgainMs).unref()
+    }, pollMs).unref()
   return {
     wake,
     async close () {

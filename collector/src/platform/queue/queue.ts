@@ -21,22 +21,22 @@ export interface Encoded<Content extends object, Summary> {
 }
 
 /**
- * Batches on their way to where they are kept: on the disk since before their request was answered, and until they are stored there. What
- * is taken comes from each device in turn.
+ * Batches on their way to their destination: on the disk since before their request was answered, and until they are stored there. Batches
+ * are taken from each device in turn.
  */
 export interface Queue<Content extends object, Summary = undefined> {
-  /** @throws {QueueFullError} where no more of this device may wait */
+  /** @throws {QueueFullError} if no more of this device may wait */
   requireRoom (deviceId: string): void
-  /** `summary`: what `alongRemoval` is given of it. */
+  /** `summary`: the data about it that `alongRemoval` is given. */
   encode (deviceId: string, content: Content, summary?: Summary): Encoded<Content, Summary>
   /** The statement that appends batches, in one row together, to be committed by the caller, who then calls `committed`. */
   prepare (batches: readonly Encoded<Content, Summary>[]): { readonly statement: Statement, readonly committed: () => void }
-  /** Batches of about so many bytes, of devices that are ready; they stay in the queue, and are not given again unless given back. */
+  /** Batches of about this many bytes, of devices that are ready; they stay in the queue, and are not given again unless given back. */
   take (bytes: number, isReady?: (deviceId: string) => boolean): Promise<readonly Queued<Content>[]>
   /** Puts batches that could not be stored in front again. */
   giveBack (batches: readonly Queued<Content>[]): void
   /**
-   * Lets go of batches that are stored, also of earlier ones that stayed on the disk. Rejects where the disk keeps them for now: they go
+   * Releases batches that are stored, including earlier ones that stayed on the disk. Rejects if the disk keeps them for now: they go
    * with the next.
    */
   remove (batches: readonly Queued<Content>[]): Promise<void>
@@ -46,13 +46,13 @@ export interface Queue<Content extends object, Summary = undefined> {
   readonly oldestPosition: number
   /** Lists all batches whose rows are on the disk. */
   readonly onDisk: () => readonly BatchFacts<Summary>[]
-  /** Resolves when all that is in the queue now has been removed, or after so long. */
+  /** Resolves when all that is in the queue now has been removed, or after this time. */
   emptied (withinMs: number): Promise<void>
 }
 
-/** A batch while it waits; `batch` is absent where it is on the disk only. */
+/** A batch while it waits; `batch` is absent if it is on the disk only. */
 interface Entry<Content extends object> {
-  /** Its place among all that this run has appended. */
+  /** Its position among all that this run has appended. */
   readonly order: number
   readonly row: number
   readonly position: number
@@ -66,23 +66,23 @@ interface Options<Summary> {
   readonly name: QueueName
   /** The most that may wait. */
   readonly maxBytes?: number
-  /** The highest position that is known where batches go, which a database from a backup may not know. */
+  /** The highest position known at the destination, which a database from a backup may not know. */
   readonly after?: number
   /** Whether a batch has to stay on the disk though it is stored. */
   readonly mustStay?: (position: number) => boolean
-  /** Statements that are committed with the removal of rows. */
-  readonly alongRemoval?: (batches: readonly BatchFacts<Summary>[]) => readonly Statement[]
+  /** Statements that are committed with the removal of rows; `highestRow`: the highest position of a row among them. */
+  readonly alongRemoval?: (batches: readonly BatchFacts<Summary>[], highestRow: number) => readonly Statement[]
 }
 
 /** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
 const mostInMemory = 16 * 1024 * 1024
 
-/** A batch takes this besides its content, in memory and in the database: a device that sends each line alone could fill both. */
+/** The bytes of a batch in addition to its content, in memory and in the database: a device that sends each line alone could fill both. */
 const bytesBesideContent = 300
 /** In memory. */
 const bytesOfSummary = 300
 
-/** The share of the room that one device may fill: what it sends in a loop leaves room for the others. */
+/** The share of the space that one device may fill: one that sends in a loop leaves space for the others. */
 const shareOfDevice = 1 / 4
 
 /** The queue as the last run left it. */
@@ -90,14 +90,14 @@ export const openQueue = async <Content extends object, Summary = undefined>(
   { storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0, mustStay = () => false, alongRemoval = () => [] }: Options<Summary>
 ): Promise<Queue<Content, Summary>> => {
   const waiting = createFairQueue<Entry<Content>>(({ bytes }) => bytes)
-  /** All that are in the queue, taken or not, in the order in which they were committed. */
+  /** All batches in the queue, taken or not, in the order in which they were committed. */
   const entries = new Map<number, Entry<Content>>()
   const rows = createQueueRows<Summary>()
   let [bytes, bytesInMemory] = [0, 0]
   const bytesOf = new Map<string, number>()
   let lastOrder = 0
   const waiters = new Set<{ readonly upTo: number, readonly resolve: () => void }>()
-  const [last] = await storage.query<{ position: number }>(`${name}.lastPosition`, {})
+  const [last] = await storage.query<{ position: number }>('queues.position', { queue: name })
   let lastPosition = Math.max(after, last?.position ?? 0)
 
   const addBytes = (deviceId: string, more: number): void => {
@@ -129,7 +129,7 @@ export const openQueue = async <Content extends object, Summary = undefined>(
     if (entry.batch !== undefined) bytesInMemory -= entry.bytes
     rows.store(entry.row)
   }
-  /** Notifies those who wait for no more than what is gone. */
+  /** Resolves the waits whose batches are gone. */
   const notifyWaiters = (): void => {
     const oldest = entries.values().next().value?.order ?? Infinity
     for (const waiter of waiters) if (waiter.upTo < oldest) waiter.resolve()
@@ -188,7 +188,7 @@ export const openQueue = async <Content extends object, Summary = undefined>(
         await storage.commit([
           { name: `${name}.dequeue`, parameters: { positions: JSON.stringify(positions) } },
           { name: 'queues.keepPosition', parameters: { queue: name, position: lastPosition } },
-          ...alongRemoval(removed)
+          ...alongRemoval(removed, positions.reduce((one, other) => Math.max(one, other)))
         ])
       } catch (error) {
         rows.giveBack(positions)

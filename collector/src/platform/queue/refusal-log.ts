@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 /** Batches refused within a minute. */
 export interface Refused<Reason extends string> {
   readonly counts: Readonly<Partial<Record<Reason, number>>>
-  /** The words of who refused some of it. */
+  /** The message of the program that refused some of it. */
   readonly example: string | undefined
 }
 
@@ -15,7 +15,7 @@ interface Options<Reason extends string> {
 
 const everyMs = 60_000
 
-/** Reports what is not stored where it goes and never will be: that of a minute together, at its end. */
+/** Reports batches that will never be stored at their destination: the refusals of a minute together, at its end. */
 export const createRefusalLog = <Reason extends string>({ clock, report }: Options<Reason>) => {
   let counts: Partial<Record<Reason, number>> = {}
   let example: string | undefined
@@ -31,14 +31,14 @@ export const createRefusalLog = <Reason extends string>({ clock, report }: Optio
     reportedMs = clock.monotonicMs()
   }
   return {
-    note (reason: Reason, count: number, text?: string): void {
+    record (reason: Reason, count: number, text?: string): void {
       counts[reason] = (counts[reason] ?? 0) + count
       example ??= text?.slice(0, 300)
       const waitMs = reportedMs + everyMs - clock.monotonicMs()
       if (waitMs <= 0) flush()
       else timer ??= setTimeout(flush, waitMs).unref()
     },
-    /** Reports what has not been reported yet. */
+    /** Reports refusals that have not been reported yet. */
     flush
   }
 }

@@ -53,7 +53,6 @@ const statementsOf = (name: string, table: string): Sql => ({
   [`${name}.dequeue`]: `DELETE FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
 })
 const queriesOf = (name: string, table: string): Sql => ({
-  [`${name}.lastPosition`]: `SELECT position FROM queue_positions WHERE queue = '${name}'`,
   [`${name}.queue`]: `SELECT position, batches FROM ${table} ORDER BY position`,
   [`${name}.queuedAt`]: `SELECT position, contents FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
 })
@@ -68,6 +67,7 @@ export const queueStatements: Sql = {
   'queues.keepPosition': `
     INSERT INTO queue_positions (queue, position) VALUES (:queue, :position)
     ON CONFLICT (queue) DO UPDATE SET position = max(position, excluded.position)`,
+  'queues.forgetPosition': 'DELETE FROM queue_positions WHERE queue = :queue',
   /** A guard: changes no row for a batch that was here before. */
   'marks.set': `
     INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) VALUES (:kind, :device, :stream, :sequence, :now)
@@ -88,6 +88,7 @@ export const queueStatements: Sql = {
 export const queueQueries: Sql = {
   ...queriesOf('logs', 'log_queue'),
   ...queriesOf('samples', 'sample_queue'),
+  'queues.position': 'SELECT position FROM queue_positions WHERE queue = :queue',
   'marks.haveSurplus': 'SELECT EXISTS (SELECT 1 FROM batch_marks WHERE kind = :kind GROUP BY device_id HAVING count(*) > :keep) AS surplus',
   'marks.ahead': 'SELECT EXISTS (SELECT 1 FROM batch_marks WHERE kind = :kind AND updated_ms > :now) AS ahead',
   'marks.acknowledged': 'SELECT sequence FROM batch_marks WHERE kind = :kind AND device_id = :device AND stream = :stream'

@@ -2,9 +2,9 @@ import type { Clock } from '../clock/clock.ts'
 
 /** Counts the failures of the last minute. */
 export interface FailureBudget {
-  note (): void
+  record (): void
   readonly hasAny: boolean
-  /** Seconds until another failure is borne; undefined while one still is. */
+  /** Seconds until another failure is allowed; undefined while one still is. */
   exhaustedForSeconds (): number | undefined
 }
 
@@ -12,7 +12,7 @@ export const failureBudget = (clock: Clock, { perMinute }: { readonly perMinute:
   let failures: number[] = []
   const recent = (): number[] => failures = failures.filter((atMs) => atMs > clock.monotonicMs() - 60_000)
   return {
-    note: () => { if (recent().length < perMinute) failures.push(clock.monotonicMs()) },
+    record: () => { if (recent().length < perMinute) failures.push(clock.monotonicMs()) },
     get hasAny () { return recent().length > 0 },
     exhaustedForSeconds: () => {
       const [oldest] = recent()

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock/clock.ts'
 import { failureBudget, type FailureBudget } from './failure-budget.ts'
 
-/** A budget of failures for each source, such as an address. A bounded number of sources: the one that failed least lately makes room. */
+/** A budget of failures for each source, such as an address. Sources are bounded: the one that failed longest ago is dropped. */
 export interface FailureBudgets {
-  note (source: string): void
+  record (source: string): void
   hasAny (source: string): boolean
-  /** Seconds until another failure of this source is borne; undefined while one still is. */
+  /** Seconds until another failure of this source is allowed; undefined while one still is. */
   exhaustedForSeconds (source: string): number | undefined
 }
 
@@ -15,10 +15,10 @@ export const failureBudgets = (
 ): FailureBudgets => {
   const budgets = new Map<string, FailureBudget>()
   return {
-    note (source) {
+    record (source) {
       const budget = budgets.get(source) ?? failureBudget(clock, { perMinute })
-      budget.note()
-      // A map keeps the order in which its entries were put in: the first is the one that failed least lately.
+      budget.record()
+      // A map keeps the order in which its entries were put in: the first is the one whose last failure is oldest.
       budgets.delete(source)
       budgets.set(source, budget)
       if (budgets.size > mostSources) budgets.delete(budgets.keys().next().value!)

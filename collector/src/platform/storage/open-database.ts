@@ -25,15 +25,15 @@ const pageBytesOf = (database: DatabaseSync): number =>
   (database.prepare('PRAGMA page_size').get() as { page_size: number }).page_size
 
 /**
- * FULL has every commit on the disk before it is answered. A new file is made so
- * that it can shrink again (https://sqlite.org/pragma.html#pragma_auto_vacuum), which must be said before anything is in it.
+ * EXTRA has every commit on the disk before it is answered, even if that is the removal of a rollback journal. A new file is made so
+ * that it can shrink again (https://sqlite.org/pragma.html#pragma_auto_vacuum), which must be set before anything is in it.
  */
 export const openForWriting = (file: string, { pageBytes, journal } = manyCommits): DatabaseSync => {
   const database = new DatabaseSync(file, { timeout })
   try {
     database.exec(`
       PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = ${journal};
-      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${walBytes}; PRAGMA cache_size = -16000;`)
+      PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${walBytes}; PRAGMA cache_size = -16000;`)
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointBytes / pageBytesOf(database)}`)
   } catch (error) {
     database.close()
@@ -42,11 +42,11 @@ export const openForWriting = (file: string, { pageBytes, journal } = manyCommit
   return database
 }
 
-/** `waitMs`: for as long it waits for a commit of a database whose readers and writer wait for each other. */
+/** `waitMs`: how long it waits for a commit of a database whose readers and writer wait for each other. */
 export const openForReading = (file: string, waitMs = timeout): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout: waitMs })
 
 /**
- * Gives a database of an earlier version its page size, whole or not at all. One that has too little space for that stays as it is, and
+ * Gives a database of an earlier version its page size, whole or not at all. One with too little space for that is unchanged, and
  * costs more writes.
  */
 const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): void => {
@@ -62,9 +62,9 @@ const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): v
 }
 
 /**
- * Brings the database to this version's schema, whole or not at all: where a step fails, the version before can still use it, and a slow
+ * Brings the database to this version's schema, whole or not at all: if a step fails, the version before can still use it, and a slow
  * disk is waited for once.
- * @throws {DataDirectoryError} where a newer version has written it
+ * @throws {DataDirectoryError} if a newer version has written it
  */
 export const migrate = (file: string, steps: readonly string[], writing = manyCommits): void => {
   const database = openForWriting(file, writing)

@@ -7,13 +7,13 @@ import { UnknownDeviceError, type Registry } from '../../devices/registry/regist
 import { ApiError } from '../../platform/errors/error-codes.ts'
 import type { RunRequests } from './run-requests.ts'
 
-interface Parts {
+interface Deps {
   readonly runRequests: RunRequests
   readonly registry: Pick<Registry, 'get'>
 }
 
-/** Runs and new keys that administrators ask for on the page, and the update runner that fetches them. */
-export const runRequestRoutes = ({ runRequests, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+/** Runs and new keys that administrators request on the page, and the update runner that fetches them. */
+export const runRequestRoutes = ({ runRequests, registry }: Deps): FastifyPluginAsyncZod => async (app) => {
   const closing = new AbortController()
   app.addHook('preClose', async () => { closing.abort() })
 

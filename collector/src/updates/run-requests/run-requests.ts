@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 
 /** A runner fetches again at once: after this, none listens. */
 const listensForMs = 15_000
-/** Nobody waits longer before the page. */
+/** Nobody waits longer at the page. */
 const waitsForMs = 60_000
 /** Within this a runner has asked Ansible for its inventory, on a slow server as well. */
 const answersWithinMs = 5 * 60_000
@@ -15,20 +15,20 @@ const answersWithinMs = 5 * 60_000
  * Within this a device has used its new key, or the runner has given up: it waits a minute for another command, and three for the device.
  */
 const rotatesWithinMs = 10 * 60_000
-/** More than people ask for at once; the oldest are forgotten. */
+/** More than people request at once; the oldest are forgotten. */
 const mostStored = 50
 
 interface StoredRequest {
   readonly fetched: FetchedRunRequest
   readonly requestedAtMs: number
-  /** When its state became what it is, by the clock that nobody can set. */
+  /** When it got its present state, by the monotonic clock. */
   sinceMonotonicMs: number
   state: RunRequest['state']
   run: string | null
   message: string | null
 }
 
-/** How long it may stay as it is. */
+/** How long it may stay in its state. */
 const longestMs = ({ state, fetched: { action } }: StoredRequest): number => {
   if (state === 'waiting') return waitsForMs
   if (state !== 'fetched') return Infinity
@@ -36,17 +36,17 @@ const longestMs = ({ state, fetched: { action } }: StoredRequest): number => {
 }
 
 /**
- * Runs and new keys that are asked for on the page, for the update runner to fetch. The collector starts nothing itself, and whether
- * anything is started is decided by the settings of the runner, which it says each time it fetches. In memory: who asks waits before the
+ * Runs and new keys that are requested on the page, for the update runner to fetch. The collector starts nothing itself, and the runner's
+ * settings decide whether anything is started; it sends them each time it fetches. In memory: the requester waits at the
  * page, and a run that has begun is among the runs.
  */
 export interface RunRequests {
   /** The actions that the runner which listens now would start; empty if none listens. */
   actions (): readonly RequestAction[]
-  /** Undefined where no runner that listens would start it. */
+  /** Undefined if no runner that listens would start it. */
   add (wanted: WantedRun, by: Author): Promise<RunRequest | undefined>
   /**
-   * The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired.
+   * The oldest waiting one that can be started, as soon as there is one; undefined once the signal has fired.
    * It is given to one runner, once.
    */
   fetch (actions: readonly RequestAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
@@ -56,7 +56,7 @@ export interface RunRequests {
   list (): readonly RunRequest[]
 }
 
-interface Parts {
+interface Deps {
   readonly audit: AuditLog
   readonly clock: Clock
 }
@@ -64,7 +64,7 @@ interface Parts {
 const view = ({ fetched: { id, action, devices, by }, requestedAtMs, state, run, message }: StoredRequest): RunRequest =>
   ({ id, action, devices, by, requestedAt: new Date(requestedAtMs).toISOString(), state, run, message })
 
-export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
+export const createRunRequests = ({ audit, clock }: Deps): RunRequests => {
   const active = new Map<string, StoredRequest>()
   /** Called when there is a new one, and then forgotten. */
   const fetching = new Set<() => void>()
@@ -93,7 +93,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     ended.removeEventListener('abort', wake)
     fetching.delete(wake)
   }
-  /** One that prepares a run asks Ansible first, and then fetches again; new keys keep it from nothing. */
+  /** A runner that prepares a run asks Ansible first, and then fetches again; new keys do not occupy it. */
   const isPreparing = (): boolean =>
     [...active.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
   const actions = (): readonly RequestAction[] => {
@@ -108,7 +108,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     async add ({ action, devices, language }, by) {
       if (!actions().includes(action)) return undefined
       const [device] = devices?.length === 1 ? devices : []
-      // It is in memory alone: who asks for it is recorded before anybody can fetch it.
+      // It is in memory only: its requester is recorded before anybody can fetch it.
       await audit.record(by, {
         action: 'requestRun',
         subject: { type: 'run', name: action },

@@ -10,7 +10,7 @@ const bad = 'sites:\n  north:\n    open:\n      monday: 8-18\n'
 
 const arrange = () => {
   const directory = temporaryDirectory()
-  const [file, keptFile] = [join(directory, 'calendar.yml'), join(directory, 'kept.yml')]
+  const [file, lastValidFile] = [join(directory, 'calendar.yml'), join(directory, 'kept.yml')]
   const lines: Record<string, unknown>[] = []
   const log = pino({}, { write: (line: string) => { lines.push(JSON.parse(line) as Record<string, unknown>) } })
   return {
@@ -18,7 +18,7 @@ const arrange = () => {
     write: (content: string) => {
       writeFileSync(file, content)
     },
-    open: () => openCalendarFile({ file, keptFile, log }),
+    open: () => openCalendarFile({ file, lastValidFile, log }),
     errors: () => lines.filter(({ level }) => level === 50)
   }
 }

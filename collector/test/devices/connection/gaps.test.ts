@@ -20,7 +20,7 @@ const envelope: Envelope = {
   dropped: undefined,
   agentVersion: undefined,
   contentVersion: undefined,
-  goodbye: undefined
+  shutdownReason: undefined
 }
 
 it('log lines, a status and a report that is not taken end no gap', () => {

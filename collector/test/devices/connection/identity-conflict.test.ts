@@ -36,7 +36,7 @@ const after = (
     dropped: undefined,
     agentVersion: undefined,
     contentVersion: undefined,
-    goodbye: undefined
+    shutdownReason: undefined
   }
   return afterMessage(state, {
     deviceId: 'pi',

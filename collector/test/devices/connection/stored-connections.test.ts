@@ -50,7 +50,7 @@ const envelope = (rest: Partial<Envelope> = {}): Envelope => ({
   dropped: undefined,
   agentVersion: undefined,
   contentVersion: undefined,
-  goodbye: undefined,
+  shutdownReason: undefined,
   ...rest
 })
 
@@ -165,11 +165,11 @@ describe('connections', () => {
     expect(connections.acknowledgedSequence('pi', 'another-stream')).toBe(1)
   })
 
-  it('remembers a goodbye until the next message', () => {
-    connections.seen({ deviceId: 'pi', atMs: 10, envelope: envelope({ goodbye: 'poweroff' }) })
-    expect(connections.get('pi')?.goodbye).toEqual({ reason: 'poweroff', atMs: 10 })
+  it('remembers a shutdown report until the next message', () => {
+    connections.seen({ deviceId: 'pi', atMs: 10, envelope: envelope({ shutdownReason: 'poweroff' }) })
+    expect(connections.get('pi')?.shutdownReport).toEqual({ reason: 'poweroff', atMs: 10 })
     connections.seen({ deviceId: 'pi', atMs: 20, envelope: envelope() })
-    expect(connections.get('pi')?.goodbye).toBeUndefined()
+    expect(connections.get('pi')?.shutdownReport).toBeUndefined()
   })
 
   it('keeps as one what was dropped of kinds that are not known', async () => {

@@ -32,7 +32,7 @@ const arrange = () => {
       clock: { trusted: true, text: null },
       storage: { writable: diskText === null, text: diskText },
       log: { text: null },
-      calendar: { text: null },
+      calendar: { text: null }, backup: { text: null },
       sites: []
     }),
     timeZoneOf: (site) => {

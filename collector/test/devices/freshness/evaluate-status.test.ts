@@ -55,7 +55,7 @@ describe('in the off-hours of its site', () => {
 
   it('a device that was switched off is where it should be', () => {
     expect(
-      evaluate({ connection: connection(minutes(1), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(1) } }), offHours }).reason
+      evaluate({ connection: connection(minutes(1), { shutdownReport: { reason: 'poweroff', atMs: nowMs - minutes(1) } }), offHours }).reason
     ).toEqual({ code: 'off_hours', untilMs: nowMs + hours(9) })
   })
 
@@ -145,7 +145,7 @@ describe('down', () => {
   })
 
   it.each<[string, Partial<Evidence>]>([
-    ['has sent a shutdown report', { connection: connection(hours(1), { goodbye: { reason: 'poweroff', atMs: nowMs - hours(1) } }) }],
+    ['has sent a shutdown report', { connection: connection(hours(1), { shutdownReport: { reason: 'poweroff', atMs: nowMs - hours(1) } }) }],
     ['is paused', { device: device({ state: 'paused' }) }],
     ['has never reported', { device: device({ state: 'pending' }), connection: undefined }],
     ['is off-hours', { offHours: {} }],
@@ -188,16 +188,16 @@ describe('the reason', () => {
     expect(evaluate({ connection: late, ...changes }).reason?.code).toBe(code)
   })
 
-  it.each(['poweroff', 'reboot', 'stopped'] as const)('is the goodbye that was the last word: %s', (reason) => {
+  it.each(['poweroff', 'reboot', 'stopped'] as const)('is the shutdown report that was the last word: %s', (reason) => {
     const atMs = nowMs - minutes(10)
-    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteSilent: true }).reason).toStrictEqual({
+    expect(evaluate({ connection: connection(minutes(10), { shutdownReport: { reason, atMs } }), siteSilent: true }).reason).toStrictEqual({
       code: `goodbye_${reason}`,
       atMs
     })
   })
 
-  it('is the goodbye at once, before the device is late', () => {
-    expect(evaluate({ connection: connection(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({
+  it('is the shutdown report at once, before the device is late', () => {
+    expect(evaluate({ connection: connection(5000, { shutdownReport: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({
       freshness: 'fresh',
       reason: { code: 'goodbye_poweroff' }
     })
@@ -205,7 +205,7 @@ describe('the reason', () => {
 
   it('is that its agent was stopped only once the device is late: a restart, as for an upgrade or a new key, is over by then', () => {
     const stopped = (agoMs: number, changes: Partial<Connection> = {}) =>
-      evaluate({ connection: connection(agoMs, { goodbye: { reason: 'stopped', atMs: nowMs - agoMs }, ...changes }) })
+      evaluate({ connection: connection(agoMs, { shutdownReport: { reason: 'stopped', atMs: nowMs - agoMs }, ...changes }) })
     expect(stopped(minutes(3))).toStrictEqual({ freshness: 'fresh', certain: true })
     expect(stopped(minutes(3) + 1)).toStrictEqual({
       freshness: 'late',
@@ -215,21 +215,21 @@ describe('the reason', () => {
     expect(stopped(minutes(1), { refusal: { code: 'REPORT_INVALID', atMs: nowMs - minutes(2) } }).reason?.code).toBe('report_refused')
   })
 
-  it('is the refused key of a device that came back after its goodbye, also before it is late', () => {
-    const gone = connection(9000, { goodbye: { reason: 'stopped', atMs: nowMs - 9000 }, refusedAtMs: nowMs - 2000 })
+  it('is the refused key of a device that came back after its shutdown report, also before it is late', () => {
+    const gone = connection(9000, { shutdownReport: { reason: 'stopped', atMs: nowMs - 9000 }, refusedAtMs: nowMs - 2000 })
     expect(evaluate({ connection: gone })).toMatchObject({ freshness: 'fresh', reason: { code: 'key_refused', atMs: nowMs - 2000 } })
     expect(evaluate({ connection: connection(9000, { refusedAtMs: nowMs - 2000 }) }).reason).toBeUndefined()
   })
 
-  it('forgets a goodbye after which the device was heard', () => {
-    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe(
+  it('forgets a shutdown report after which the device was heard', () => {
+    expect(evaluate({ connection: connection(minutes(10), { shutdownReport: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe(
       'probing'
     )
   })
 
   it('says that a device answers again after it was switched off, but not after its agent was stopped', () => {
     const gone = (reason: 'poweroff' | 'stopped') =>
-      evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs: nowMs - minutes(10) } }), reachable: true })
+      evaluate({ connection: connection(minutes(10), { shutdownReport: { reason, atMs: nowMs - minutes(10) } }), reachable: true })
     expect(gone('poweroff').reason?.code).toBe('answers')
     expect(gone('stopped').reason?.code).toBe('goodbye_stopped')
   })
@@ -316,7 +316,7 @@ describe('a device that is scraped', () => {
     expect(evaluate({ connection: connection(hours(13)), scrapeFailure })).toMatchObject({ freshness: 'silent', reason: found })
   })
 
-  it('is like any other where nothing answers, and where it said goodbye, is paused or off-hours', () => {
+  it('is like any other where nothing answers, and where it sent a shutdown report, is paused or off-hours', () => {
     expect(reason({ ...failed('no_answer'), reachable: false })).toBe('no_answer')
     expect(reason({ ...failed('no_answer'), siteSilent: true })).toBe('site_silent')
     expect(reason({ ...failed('refused'), siteSilent: true })).toBe('scrape_failed')
@@ -325,7 +325,7 @@ describe('a device that is scraped', () => {
     expect(reason({ ...failed('refused'), device: device({ state: 'paused' }) })).toBe('paused')
     expect(reason({ ...failed('refused'), offHours: {} })).toBe('off_hours')
     expect(reason({
-      ...failed('refused'), connection: connection(minutes(10), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(10) } })
+      ...failed('refused'), connection: connection(minutes(10), { shutdownReport: { reason: 'poweroff', atMs: nowMs - minutes(10) } })
     })).toBe('goodbye_poweroff')
   })
 

@@ -1,6 +1,6 @@
 import { inOneGo } from '../../../src/platform/event-loop/time-slice.ts'
 import { createMetadataTable } from '../../../src/devices/live/family-metadata.ts'
-import { createSampleCollectors } from '../../../src/devices/live/known-samples.ts'
+import { createSampleCollectors } from '../../../src/devices/live/sample-collectors.ts'
 import { defaultLiveLimits } from '../../../src/devices/live/limits.ts'
 import type { OtherGroups } from '../../../src/devices/live/other-groups.ts'
 import { readExposition } from '../../../src/devices/live/read-exposition.ts'

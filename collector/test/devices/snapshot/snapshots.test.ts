@@ -21,6 +21,7 @@ const arrange = (changes: Partial<SnapshotSources> = {}) => {
     keyMetrics: { latest: answer('key metrics', { atMs: nowMs, diskUsageRatio: 0.95 }) },
     facts: { of: answer('facts', { releases: { kiosk: 'v1' }, measures: {} }) },
     updates: { device: answer('updates', {}) },
+    content: () => [],
     logs: {
       linesTotal: answer('log lines', { debug: 0, info: 0, warn: 0, error: 0 }),
       errorsLast24h: answer('errors', 0),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LogLevel } from '@mimamori/contract'
 import { matches } from '../../../src/logs/matches.ts'
 import type { LogFilter } from '../../../src/logs/log-query.ts'
-import { createPlaces } from '../../../src/logs/places-in-ms.ts'
+import { createMillisecondOrder } from '../../../src/logs/order-in-millisecond.ts'
 import { repeatableNumbers } from '../../devices/live/repeatable-numbers.ts'
 import { backendInTest, batch, line, newDevice, searchAll } from './backend-in-test.ts'
 
@@ -161,12 +161,12 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
   it('keeps the order of lines within a millisecond over several batches, whatever came between them', async () => {
     const { backend } = inTest()
     const [device, atMs] = [newDevice(), now()]
-    const places = createPlaces()
+    const places = createMillisecondOrder()
     const messages = Array.from({ length: 60 }, (_, i) => String(i))
     for (let from = 0; from < 60; from += 5) {
       const lines = messages.slice(from, from + 5).map((message) => line(message, atMs))
       await backend.store([
-        batch(device, lines, { placesBefore: places(device, lines) ?? {} }), batch(newDevice(), [line('of another', atMs)])
+        batch(device, lines, { earlierInMillisecond: places(device, lines) ?? {} }), batch(newDevice(), [line('of another', atMs)])
       ])
     }
     await found(async () => (await searchAll(backend, {

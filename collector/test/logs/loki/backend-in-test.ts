@@ -28,8 +28,9 @@ export const backendInTest = (
   const backend = createLokiBackend({
     url,
     clock,
+    clockTrust: { knowsAges: true },
     maxAgeMs: weekMs,
-    lookBackMs: weekMs,
+    searchRangeMs: weekMs,
     siteOf: () => '本社 "工場"',
     log: {
       warn: (fields) => {
@@ -59,7 +60,6 @@ export const batch = (deviceId: string, lines: readonly NewLogLine[], more: Part
   position: ++positions,
   deviceId,
   receivedMs: Math.max(0, ...lines.map(({ eventMs }) => eventMs)),
-  requestId: randomUUID(),
   lines,
   ...more
 })

@@ -16,6 +16,7 @@ export interface FaultyLoki {
 }
 
 const minuteMs = 60_000
+const dayMs = 1440 * minuteMs
 
 export const newDevice = (): string => `pi-${randomUUID().slice(0, 8)}`
 
@@ -82,6 +83,28 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
       await untilQueued(collector, 0)
       await expectBoth(loki, collector, id, ['1', '2', '3', 'update: updated', 'pushed'])
     })
+  })
+
+  it('lines from before the clock leapt ahead are not too old for Loki: they wait until it is trusted, and no other device with them', {
+    timeout: 180_000
+  }, async () => {
+    const [loki, id] = [await faultyLoki(), newDevice()]
+    let [aheadMs, elapsedMs] = [0, 0]
+    const clock = { nowMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() + elapsedMs }
+    const collector = await collectorInTest({ clock, env: { MIMAMORI_LOKI_URL: loki.url } })
+    const [before, after] = [lineSender(await collector.enroll({ id })), lineSender(await collector.enroll({ id: newDevice() }))]
+    loki.interrupt(() => ({ status: 500 }))
+    await before.send(collector, ['1'])
+    aheadMs = 30 * dayMs
+    await after.send(collector, ['2'])
+    await untilQueued(collector, 2)
+    loki.interrupt(() => undefined)
+    await untilQueued(collector, 1)
+    expect(await collector.page('/metrics')).toContain('\nmimamori_collector_loki_lines_refused_total{reason="too_old"} 0\n')
+    // It is trusted again once devices have had the time to report.
+    ;[aheadMs, elapsedMs] = [0, 5 * minuteMs]
+    await untilQueued(collector, 0)
+    await expectBoth(loki, collector, id, ['1'])
   })
 
   it('lines of one millisecond keep their order over several requests', async () => {

@@ -180,7 +180,7 @@ describe('a search that takes long', () => {
   })
 
   it('asks Loki for no more than a month at once', async () => {
-    const { backend, loki } = await withLoki({ lookBackMs: 365 * dayMs })
+    const { backend, loki } = await withLoki({ searchRangeMs: 365 * dayMs })
     await expect(backend.search({ order: 'oldest', limit: 10 })).resolves.toEqual({ lines: [] })
     expect(loki.queries).toBeGreaterThan(12)
   })

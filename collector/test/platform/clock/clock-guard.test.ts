@@ -19,7 +19,7 @@ const arrange = async ({
     monotonicMs: 0,
     memory,
     looks: 0,
-    sources: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...sources }
+    sources: { synchronised: false, batteryBackedRtc: false, hostKeepsTime: false, ...sources }
   }
   const guard = await createClockGuard({
     clock: { nowMs: () => state.wallMs, monotonicMs: () => state.monotonicMs },

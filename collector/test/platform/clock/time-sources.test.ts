@@ -32,7 +32,7 @@ const host = async ({
 }
 const askSynchronised = 'timedatectl show --property=NTPSynchronized --value'
 const askVirtual = 'systemd-detect-virt --vm'
-const nothing = { synchronised: false, batteryBackedRtc: false, keptByHost: false }
+const nothing = { synchronised: false, batteryBackedRtc: false, hostKeepsTime: false }
 
 it('finds nothing that keeps the time of a Raspberry Pi 4 without a network', async () => {
   await expect(host({ commands: { [askSynchronised]: 'no', [askVirtual]: '' } }).then(readTimeSources)).resolves.toStrictEqual(nothing)
@@ -59,7 +59,7 @@ it('does not believe in a battery where there is no clock', async () => {
 })
 
 it.each(['kvm', 'vmware', 'microsoft'])('takes the time of a virtual machine of %s for kept by its host', async (kind) => {
-  await expect(host({ commands: { [askVirtual]: kind } }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
+  await expect(host({ commands: { [askVirtual]: kind } }).then(readTimeSources)).resolves.toMatchObject({ hostKeepsTime: true })
 })
 
 it.each(['docker', 'podman', 'systemd-nspawn'])(
@@ -75,17 +75,17 @@ it.each(['docker', 'podman', 'systemd-nspawn'])(
       synchronised: true
     })
     await expect(host({ commands: { ...container.commands, [askVirtual]: 'kvm' } }).then(readTimeSources)).resolves.toMatchObject({
-      keptByHost: true
+      hostKeepsTime: true
     })
   }
 )
 
 it('leaves it to the operating system where that is not Linux', async () => {
-  await expect(host({ platform: 'darwin' }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
+  await expect(host({ platform: 'darwin' }).then(readTimeSources)).resolves.toMatchObject({ hostKeepsTime: true })
 })
 
 it.runIf(process.platform === 'linux')('says of the real machine what its own tool says', async () => {
   const kind = spawnSync('systemd-detect-virt', ['--vm'], { encoding: 'utf8' }).stdout as string | null
   const isVirtual = kind !== null && !['', 'none'].includes(kind.trim())
-  await expect(readTimeSources(thisHost({ rtcHasBattery: false }))).resolves.toMatchObject({ keptByHost: isVirtual })
+  await expect(readTimeSources(thisHost({ rtcHasBattery: false }))).resolves.toMatchObject({ hostKeepsTime: isVirtual })
 })

@@ -8,13 +8,13 @@ const doubt = (changes: Partial<ClockEvidence>) =>
     highestMs: nowMs - 60_000,
     synchronised: false,
     batteryBackedRtc: false,
-    keptByHost: false,
+    hostKeepsTime: false,
     confirmedThisBoot: false,
     settling: false,
     ...changes
   })
 
-it.each(['synchronised', 'batteryBackedRtc', 'keptByHost', 'confirmedThisBoot'] as const)('trusts a clock that is %s', (source) => {
+it.each(['synchronised', 'batteryBackedRtc', 'hostKeepsTime', 'confirmedThisBoot'] as const)('trusts a clock that is %s', (source) => {
   expect(doubt({ [source]: true })).toBeUndefined()
 })
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import type { OwnStart } from '../../../src/platform/config/own-command.ts'
+import type { StartContext } from '../../../src/platform/config/local-command.ts'
 import { chosenByStart, publishCommand, restartWith } from '../../../src/platform/config/start-command.ts'
 
 const root = '/home/pi/mimamori'
-const started: OwnStart = { env: {}, directory: root, user: 'pi', isInContainer: false, isInstalled: false }
+const started: StartContext = { env: {}, directory: root, user: 'pi', isInContainer: false, isInstalled: false }
 const open = { MIMAMORI_LISTEN: '0.0.0.0:8081', MIMAMORI_ALLOW_HTTP: 'yes' }
-const restarted = (start: Partial<OwnStart>, changed: Readonly<Record<string, string>> = open) =>
+const restarted = (start: Partial<StartContext>, changed: Readonly<Record<string, string>> = open) =>
   restartWith(changed, { ...started, ...start }, root)
 
 it('starts the same collector again: every setting that was given is kept, but for what changes', () => {
@@ -50,12 +50,14 @@ it('has the settings written where a service or a container reads them', () => {
     command: 'cd /home/pi/mimamori && sudo npm run install-server',
     secrets: []
   })
+  expect(restartWith(open, { ...started, user: 'mimamori-collector' }, '/usr/lib/mimamori/server').command).toBe('sudo mimamori setup')
   expect(restarted({ isInContainer: true })).toEqual({ by: 'container', settings, command: 'sudo docker compose up -d', secrets: [] })
 })
 
 it('publishes an agent where this collector looks for it', () => {
-  const commandFor = (directory: string, start: Partial<OwnStart> = {}) => publishCommand(directory, { ...started, ...start }, root)
+  const commandFor = (directory: string, start: Partial<StartContext> = {}) => publishCommand(directory, { ...started, ...start }, root)
   expect(commandFor('/srv/mimamori/agent')).toBe('cd /home/pi/mimamori && sudo npm run publish-agent')
   expect(commandFor('my agent')).toBe("cd /home/pi/mimamori && sudo npm run publish-agent -- --to '/home/pi/mimamori/my agent'")
   expect(commandFor('/srv/mimamori/agent', { isInContainer: true })).toBe('sudo npm run publish-agent')
+  expect(publishCommand('/srv/mimamori/agent', started, '/usr/lib/mimamori/server')).toBe('sudo mimamori setup')
 })

@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import { scrapeFailureCodes } from '../../../src/devices/freshness/scrape-failure.ts'
 import { reasonCodes, warningCodes } from '@mimamori/contract'
+import { backupFailureReasons } from '@mimamori/contract/backup-state'
 import { clockDoubts } from '../../../src/platform/clock/trust.ts'
 import { diskTroubles } from '../../../src/platform/storage/errors.ts'
 import { cliText } from '../../../cli/src/text/cli-text.ts'
-import { formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../../src/devices/fleet-status/format-status.ts'
+import { formatBackupFailure, formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../../src/devices/fleet-status/format-status.ts'
 import { settings } from '../../../src/platform/config/settings.ts'
 import { settingTextEn } from '../../../src/platform/config/setting-text.en.ts'
 import { settingTextJa } from '../../../src/platform/config/setting-text.ja.ts'
@@ -12,7 +13,7 @@ import { settingTextJa } from '../../../src/platform/config/setting-text.ja.ts'
 const options = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-25T12:00:00Z') }
 const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }
 /** Letters, and the punctuation between what is filled in. */
-const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}、：]/u
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}、：（]/u
 
 test.each([
   ['certificate', 'CERT_HAS_EXPIRED', /renew it/], ['certificate', 'CERT_NOT_YET_VALID', /clock/],
@@ -82,6 +83,12 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
 
   it.each(clockDoubts)('the doubt %s names the time that the clock shows', (doubt) => {
     expect(formatClockDoubt(doubt, { ...inLanguage, exactNow: '12:34:56' })).toContain('12:34:56')
+  })
+
+  it.each(backupFailureReasons)('the reason %s of a failed backup names its time and the command', (reason) => {
+    const sentence = formatBackupFailure({ endedAt: new Date(options.nowMs).toISOString(), reason }, inLanguage)
+    expect(sentence).toMatch(/\d\d:\d\d.*sudo mimamori backup$/)
+    expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
   it.each(diskTroubles)('the trouble %s of the disk is a sentence', (trouble) => {

@@ -5,7 +5,7 @@ import { clockInTest } from '../../collector-in-test.ts'
 describe('budgets of failures by source', () => {
   test('are counted apart', () => {
     const budgets = failureBudgets(clockInTest(0), { perMinute: 1, mostSources: 10 })
-    budgets.note('a')
+    budgets.record('a')
     expect(budgets.exhaustedForSeconds('a')).toBe(60)
     expect(budgets.exhaustedForSeconds('b')).toBeUndefined()
     expect(['a', 'b'].map((source) => budgets.hasAny(source))).toEqual([true, false])
@@ -13,7 +13,7 @@ describe('budgets of failures by source', () => {
 
   test('are kept of a bounded number: the source that failed least lately makes room', () => {
     const budgets = failureBudgets(clockInTest(0), { perMinute: 1, mostSources: 2 })
-    for (const source of ['a', 'b', 'a', 'c']) budgets.note(source)
+    for (const source of ['a', 'b', 'a', 'c']) budgets.record(source)
     expect(['a', 'b', 'c'].filter((source) => budgets.exhaustedForSeconds(source) !== undefined)).toEqual(['a', 'c'])
   })
 })

@@ -38,3 +38,17 @@ export const logLinesOverTime = (text: FleetText) =>
     )
     .overrideByName('error', fixedColor('red'))
     .overrideByName('warn', fixedColor('orange'))
+
+export const contentOverTime = (text: FleetText) => {
+  const { current, outdated } = text.contentStates
+  const isCurrent = ofDevices('mimamori_device_content_current')
+  return timeSeries(text.content)
+    .span(24)
+    .unit(units.Short)
+    .decimals(0)
+    .min(0)
+    .withTarget(promql(`sum(1 - ${isCurrent}) or vector(0)`, outdated))
+    .withTarget(promql(`sum(${isCurrent}) or vector(0)`, current))
+    .overrideByName(outdated, fixedColor('orange'))
+    .overrideByName(current, fixedColor('green'))
+}

@@ -3,7 +3,7 @@ import { collectorVariable, devicesVariable, prometheusVariable, roleVariable, s
 import type { FleetText } from '../../text/fleet-text.ts'
 import { counts } from './counts.ts'
 import { devices } from './devices.ts'
-import { freshnessOverTime, logLinesOverTime } from './history.ts'
+import { contentOverTime, freshnessOverTime, logLinesOverTime } from './history.ts'
 import { fullest, hottest, leastMemoryLeft } from './worst.ts'
 
 /** The whole fleet: which devices do not report, are hot or full, and the result of the last update. */
@@ -24,7 +24,7 @@ export const fleet = (text: FleetText, context: Context) =>
       sections: [
         { title: text.sections.counts, panels: counts(text) },
         { title: text.sections.devices, panels: [devices(text, context)] },
-        { title: text.sections.history, panels: [freshnessOverTime(text, context), logLinesOverTime(text)] },
+        { title: text.sections.history, panels: [freshnessOverTime(text, context), logLinesOverTime(text), contentOverTime(text)] },
         { title: text.sections.worst, panels: [hottest(text), fullest(text), leastMemoryLeft(text)] }
       ]
     },

@@ -14,6 +14,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,8 @@ from artifact import described, program  # noqa: E402  pylint: disable=wrong-imp
 STEP_SECONDS = 180
 LIMITS = {
     'minimum_disk_mb': 200, 'minimum_memory_mb': 64,
-    'maximum_clock_skew_seconds': 300, 'refuse_clock_skew': False, 'refused_clock_skew_seconds': 2592000,
+    # A device without a clock boots in the past, maybe in 1970, and its agent reports with any.
+    'maximum_clock_skew_seconds': 300, 'refuse_clock_skew': False, 'refused_clock_skew_seconds': 10 ** 11,
     'pause_units': [], 'deadman_seconds': 2700, 'lease_seconds': 120, 'settle_seconds': 5, 'checks_within': 180, 'proof_within': 90,
     'restart_seconds': 240, 'hook_seconds': 900, 'unpack_seconds': 900, 'keep': 3,
 }
@@ -40,11 +42,21 @@ BUSY = 75
 
 
 class Failed(Exception):
-    """A step of the installation, in a sentence; with the run that is at work on the device, where that is why."""
+    """A step of the installation, in a sentence; with the run that is at work on the device, if that is why."""
 
     def __init__(self, message, holder=None):
         super().__init__(message)
         self.holder = holder
+
+
+def interrupt(_signal, _frame):
+    raise Failed('The installation was interrupted.')
+
+
+def on_interrupt(handler):
+    """For Ctrl-C, and for a device that goes down."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, handler)
 
 
 class Device:
@@ -71,7 +83,7 @@ def text_of(path):
 
 
 def settings_of(release, given, key):
-    """All files that are written, as release_settings of the role has them. What the device's configuration says beside ours stays."""
+    """All files that are written, as release_settings of the role has them. Other settings in the device's configuration stay."""
     lines = {'API_BASE_URL': given.collector.rstrip('/') + '/api', 'CLIENT_ID': given.id}
     if given.collector.startswith('https:'):
         lines['CA_FILE'] = release['certificates']['path']
@@ -111,7 +123,7 @@ def is_as_wanted(device, settings, archive):
 
 
 def bring(device, archive):
-    """The release comes beside a running one. Gives where the texts of settings go."""
+    """Puts the release next to a running one. Gives the directory for the texts of settings."""
     place = device.ask('receive')
     if not place['is_here']:
         # The program removes the archive that is there, which is read again for its unit.
@@ -139,7 +151,8 @@ def start(device, **more):
 
 
 def go_back(device, fallback):
-    """Puts back what was there before: the settings, and the agent that ran. Says on standard error what could not be put back."""
+    """Puts back the state before: the settings, and the agent that ran. Names on standard error anything that could not be put back."""
+    on_interrupt(signal.SIG_IGN)
     try:
         device.ask('undo-settings', 480)
         if fallback:
@@ -163,6 +176,8 @@ def install(device, settings, archive):
             start(device)
             device.ask('checks', 300)
             device.ask('proof', 120)
+            # A release that has proved itself is recorded whole.
+            on_interrupt(signal.SIG_IGN)
             device.ask('commit', 300)
         except Failed:
             go_back(device, found['fallback'])
@@ -185,14 +200,18 @@ def read_arguments():
 
 def main():
     given, key = read_arguments(), sys.stdin.read().strip()
+    on_interrupt(interrupt)
+    # Neither Ctrl-C nor a lost terminal is for the step at work, which undoes nothing.
+    os.setsid()
     with open(os.path.join(HERE, 'release.json'), encoding='utf-8') as file:
         release = json.load(file)
     settings = settings_of(release, given, key)
     archive = described(given.archive)
     request = {
         **{part: release[part] for part in ('name', 'root', 'owner', 'group', 'services', 'checks', 'proof', 'hooks', 'units')}, **LIMITS,
-        # Without the texts, which hold the key: the arguments of a process are everybody's.
+        # Without the texts, which contain the key: the arguments of a process are everybody's.
         'settings': [{part: one[part] for part in ('path', 'file') if part in one} for one in settings],
+        'settings_kept': [release[part]['path'] for part in ('key', 'certificates')],
         'run': 'the installer of %s (%d)' % (time.strftime('%Y-%m-%d %H:%M:%S'), os.getpid()),
         **({'process_lock': given.lock} if given.lock else {}),
         'by': os.uname().nodename, 'expected_hostname': os.uname().nodename,

@@ -1,7 +1,7 @@
 """Makes what goes to the devices, on the server, once for a revision: the release as an archive, and the device's program.
 
 Reads `{"cache", "name", "source", "device"}` as JSON from standard input and prints `{"revision", "archive", "sha256",
-"archive_bytes", "unpacked_bytes", "files", "program"}`. Ends with 1 and one sentence on standard error where it cannot.
+"archive_bytes", "unpacked_bytes", "files", "program"}`. Ends with 1 and one sentence on standard error if it cannot.
 Any number of these may run at once: a kernel lock lets one make it, and the others find it.
 """
 import contextlib
@@ -140,7 +140,7 @@ def from_archive(cache, name, source):
 def program(cache, directories):
     """All of the device's program, Python and its data, in one file that Python runs; the same bytes from the same files.
 
-    `directories` are those on the server, by where they lie in the program.
+    `directories` are those on the server, by their paths in the program.
     """
     paths = {os.path.normpath(os.path.join(below, os.path.relpath(at, top), name)): os.path.join(at, name)
              for below, top in directories.items() for at, _below, found in os.walk(top) for name in found if name.endswith(('.py', '.json'))}

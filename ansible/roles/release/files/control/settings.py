@@ -1,7 +1,7 @@
-"""Whether a release would drop keys from a settings file, and what the file is to be: keys that are there keep their values.
+"""Whether a release would drop keys from a settings file, and the file's new text: existing keys keep their values.
 
 Reads `{"archive": of the release, "settings": release_files, "device": [{"there", "is_there_as", "brought", "ours"}]}` as JSON from
-standard input: the texts in base64, `there` null where the device has no such file, `brought` null where the text is the setting's own
+standard input: the texts in base64, `there` null if the device has no such file, `brought` null if the text is the setting's own
 `content`, `is_there_as` its mode and owner, `ours` the keys that releases have brought. Prints
 `{"dropped": [{"path", "keys"}], "differing": [sentence], "written": [{"path", "content", "was", "keys", "mode", "owner", "group"}]}`: of
 all but `written`, and of any mistake, never a value.
@@ -29,7 +29,7 @@ def text_of(encoded, where):
 
 
 def mode_of(one):
-    """In octal digits; None where the setting does not say. @throws Unreadable for a number, which YAML may have read in another base."""
+    """In octal digits; None if the setting does not say. @throws Unreadable for a number, which YAML may have read in another base."""
     mode = one.get('mode')
     if mode is None or isinstance(mode, str) and OCTAL.fullmatch(mode):
         return mode and '%04o' % int(mode, 8)

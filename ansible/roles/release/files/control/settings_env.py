@@ -1,4 +1,4 @@
-"""Environment files, as systemd reads them: KEY=value, where quotes at the start of a value may hold several lines."""
+"""Environment files, as systemd reads them: KEY=value; a value that begins with a quote may have several lines."""
 import re
 
 ASSIGNMENT = re.compile(r'[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*')
@@ -33,5 +33,5 @@ def entries(text):
 
 
 def by_key(found):
-    """Key to its text, the last one where a key comes twice, as systemd and shells read it."""
+    """Key to its text, the last one if a key comes twice, as systemd and shells read it."""
     return {key: text for key, text in found if key is not None}

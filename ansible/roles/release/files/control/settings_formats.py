@@ -1,7 +1,7 @@
 """Merges a settings file, by its format: each gives (keys that would be dropped, keys that releases have brought, the new text).
 
-`one` is the setting with `ours`, the keys that releases have brought so far: they stay in the file where the release does not know them,
-as after going back to one from before they came. `keep` names keys that only the device has. `there` is None where the device has no such
+`one` is the setting with `ours`, the keys that releases have brought so far: they stay in the file if the release does not know them,
+as after going back to an earlier one. `keep` names keys that only the device has. `there` is None if the device has no such
 file.
 """
 import fnmatch

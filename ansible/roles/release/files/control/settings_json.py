@@ -1,4 +1,4 @@
-"""Settings in JSON. A number that stays is written as it was: to the program that takes it for a version, 1.10 is not 1.1."""
+"""Settings in JSON. A number that stays keeps its spelling: to a program that takes it for a version, 1.10 is not 1.1."""
 import json
 import re
 import secrets
@@ -29,7 +29,7 @@ def merged(there, brought, keeps_values, stays, prefix=''):
 
 
 def merge(there, brought, keeps_values, stays):
-    """The text of the file: `there` itself where nothing is to change. `stays(path)` says so of what only the device has."""
+    """The text of the file: `there` itself if nothing is to change. `stays(path)` is true of keys that only the device has."""
     mark = secrets.token_hex(16)
 
     def read(text):

@@ -2,7 +2,7 @@
 
 
 class Unreadable(Exception):
-    """A sentence about a file. Nothing of what it holds."""
+    """A sentence about a file, without any of its content."""
 
 
 def map_of(document, where):

@@ -1,4 +1,4 @@
-"""Settings in YAML. They are merged as nodes and not as values, so that what stays is written as it was: 1.10, 0644, yes, 12:30 and
+"""Settings in YAML. They are merged as nodes and not as values, so that unchanged ones keep their spelling: 1.10, 0644, yes, 12:30 and
 quotes."""
 import yaml
 
@@ -24,7 +24,7 @@ def name_of(key):
 
 
 def map_with(pairs, like=None):
-    """A map of these pairs, in lines, or in braces where another is."""
+    """A map of these pairs, in lines, or in braces if another is."""
     return yaml.MappingNode('tag:yaml.org,2002:map', pairs, flow_style=like.flow_style if like and like.value else False)
 
 
@@ -57,7 +57,7 @@ def text_of(node):
 
 
 def merge(there, brought, keeps_values, stays):
-    """The text of the file: `there` itself where nothing is to change. `stays(path)` says so of what only the device has."""
+    """The text of the file: `there` itself if nothing is to change. `stays(path)` is true of keys that only the device has."""
     before = read(there)
     after = text_of(merged(before, read(brought), keeps_values, stays))
     # Both as we would write them: comments and indentation are not what changes.

@@ -1,8 +1,8 @@
 """Lets this device's sshd take keys only, for now or for good, or takes that back.
 
-    look|close|confirm|undo|open REQUEST
+    check|close|confirm|undo|open REQUEST
 
-REQUEST is base64 of JSON (vars/main.yml). Answers with one line of JSON, in which `mistakes` are sentences.
+REQUEST is base64 of JSON (vars/main.yml). Answers with one line of JSON, in which `mistakes` are messages.
 """
 import sys
 

@@ -1,5 +1,5 @@
 import type { HostState } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import { textTable } from '@mimamori/program/text-table'
 import { printable } from '../../platform/terminal/printable.ts'
 import type { RunText } from '../../text/run-text.en.ts'
@@ -24,7 +24,7 @@ import { maintain, warnOfSetAside } from './maintenance.ts'
 /** Every device of a run in progress: its state, and its step. */
 const hostStateLines = (hostStates: readonly HostState[], text: RunText): string[] =>
   textTable(hostStates.map((one) => [
-    `  ${one.host}`, text.states[stateNameOf(one)], printable(one.state === 'waiting' ? '' : stepWords(one.step ?? ''))
+    `  ${one.host}`, text.states[stateNameOf(one)], printable(one.state === 'waiting' ? '' : stepName(one.step ?? ''))
   ]))
 
 /** The run in progress, or the newest. An ended check counts only if there is no other run, since it changed nothing. */

@@ -1,5 +1,5 @@
 import type { HostItem } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import type { News } from './run-view.ts'
 import { localTime } from '../../settings/schedule/local-time.ts'
 import type { RunLogRecord } from '../../state/run-log.ts'
@@ -10,7 +10,7 @@ const recordLine = (record: RunLogRecord, text: RunText): string | undefined => 
   switch (record.type) {
     case 'wave': return text.course.wave(record)
     case 'waiting': return text.course.waiting(record.seconds, record.hosts.length)
-    case 'held': return text.course.held[record.reason](localTime(Date.parse(record.until)))
+    case 'held': return text.course.scheduled[record.reason](localTime(Date.parse(record.until)))
     case 'soaking': return text.course.soaking(record.minutes, record.hosts)
     case 'stopping': return text.course.stopping(record.message)
     case 'warning': return text.result.warning(record.message)
@@ -21,8 +21,8 @@ const recordLine = (record: RunLogRecord, text: RunText): string | undefined => 
 const itemLine = (item: HostItem, text: RunText): string => {
   const again = item.attempt > 1 ? ` (${text.course.again(item.attempt)})` : ''
   const news = item.state === 'under_way'
-    ? stepWords(item.step ?? text.states.under_way)
-    : `${text.states[item.outcome]}${item.step === undefined ? '' : ` · ${stepWords(item.step)}`}` +
+    ? stepName(item.step ?? text.states.under_way)
+    : `${text.states[item.outcome]}${item.step === undefined ? '' : ` · ${stepName(item.step)}`}` +
       `${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
   return `${item.host}${again}: ${printable(news)}`
 }

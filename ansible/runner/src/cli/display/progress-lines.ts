@@ -1,5 +1,5 @@
 import { hostOutcomes, type HostState } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import { cutToWidth, textTable } from '@mimamori/program/text-table'
 import { countHosts } from '../../state/host-states.ts'
 import type { RunText } from '../../text/run-text.en.ts'
@@ -30,7 +30,7 @@ export const progressLines = (hostStates: readonly HostState[], { nowMs, width, 
   const left = secondsLeft(hostStates, nowMs)
   const underWay = hostStates.filter((one) => one.state === 'under_way')
   const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [
-    `  ${host}`, printable(stepWords(step ?? '')).split('\n')[0]!
+    `  ${host}`, printable(stepName(step ?? '')).split('\n')[0]!
   ]))
   return [
     `${places.flatMap((place) => counts[place] > 0

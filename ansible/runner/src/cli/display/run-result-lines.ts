@@ -1,5 +1,5 @@
 import { isFailure, isSuccess, type HostFinished } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import { textTable } from '@mimamori/program/text-table'
 import type { RunResult } from '../../state/run-result.ts'
 import type { RunText } from '../../text/run-text.en.ts'
@@ -10,7 +10,7 @@ const indent = (text: string, by: string): string[] => printable(text).split('\n
 
 /** Further facts about a device: its step, message and last lines of its journal. */
 const details = ({ step, message, journal }: HostFinished, text: RunText['result']): string[] => [
-  ...step === undefined ? [] : [`    ${text.step(printable(stepWords(step)))}`],
+  ...step === undefined ? [] : [`    ${text.step(printable(stepName(step)))}`],
   ...message === undefined ? [] : indent(message, '    '),
   ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
 ]

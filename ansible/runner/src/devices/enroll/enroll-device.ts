@@ -31,7 +31,7 @@ export interface EnrollResult extends DeviceResult<EnrollStep, Enrolled> {
 export interface EnrollDeviceOptions {
   readonly deps: EnrollDeps
   readonly install: Pick<InstallOptions, 'directory' | 'inventory'>
-  /** Takes what a person is told while it goes on. */
+  /** Takes messages for a person while it goes on. */
   readonly notify: (words: string) => void
 }
 
@@ -73,7 +73,8 @@ export const enrollDevice = async ({ deps, install, notify }: EnrollDeviceOption
     const facts = await steps.run('system', () => inspect(inspected))
     const need = await steps.run('hostname', async () => {
       // Before anything changes on a device that may be another.
-      const value = keyNeedOf({ id, registered, client: facts.client, replaces, isCopy, text: text.identity })
+      const isKnown = facts.hostname === id && steps.results.some(({ step, mark }) => step === 'hostKey' && mark === 'found')
+      const value = keyNeedOf({ id, registered, client: facts.client, replaces, isCopy, isKnown, text: text.identity })
       return { ...await ensureHostname(inspected, facts.hostname), value }
     })
     wasComplete = need === 'keep' && steps.results.every(({ mark }) => mark === 'found')
@@ -92,7 +93,7 @@ export const enrollDevice = async ({ deps, install, notify }: EnrollDeviceOption
     await steps.run('inventory', () => checkInventory(deps))
     // Last: all else is done by then, and this is for a person at the device.
     const sharers = sharersOf(deps, known, hostKey)
-    if (sharers.length > 0) await steps.run('ownHostKey', () => refuseShared(deps, sharers))
+    if (sharers.length > 0) await steps.run('uniqueHostKey', () => refuseShared(deps, sharers))
   }
   await untilOneFails(steps, enroll)
   rmSync(plannedHostKey, { force: true })

@@ -12,7 +12,7 @@ interface HostKeyFacts {
   readonly address: string
   readonly shown: string
   readonly recorded: readonly string[]
-  /** Where the device with the name reports from now, if not from the address. */
+  /** The address that the device with the name reports from now, if it is another. */
   readonly elsewhere: string | undefined
 }
 interface ReportingFacts { readonly id: string, readonly address: string, readonly from: string, readonly lastSeen: string }
@@ -23,12 +23,12 @@ interface StayingAgent { readonly id: string, readonly revision: string, readonl
 
 const toPublished = ({ id, published = '' }: StayingAgent): string =>
   `To install the server’s ${published}: update-all-clients.sh --what agent --limit ${id}`
-const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
+const printHostKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
 const alsoReports = (id: string, elsewhere: string | undefined): string =>
   elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
 const existing = ({ id, lastSeen, known }: Omit<MachineFacts, 'address'>): string =>
-  `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}.`
+  `${id} is already enrolled: last report ${lastSeen}, known at ${known.join(', ')}.`
 
 /** `new key issued, site: west → south`. */
 const listOf = (words: readonly string[], changes: readonly RegisteredChange[]): string =>
@@ -82,7 +82,7 @@ export const enrollTextEn = {
   steps: {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
     registration: 'Collector', agent: 'Agent', report: 'First report', memory: 'Memory', oldKeys: 'Old key',
-    inventory: 'Inventory', ownHostKey: 'Own host key'
+    inventory: 'Inventory', uniqueHostKey: 'Own host key'
   },
   outcomes: {
     enrolled: 'added', unchanged: 'nothing to do', changed: 'changed', changePlanned: 'would be changed',
@@ -144,9 +144,9 @@ export const enrollTextEn = {
         ? shown
         : `${shown}, in place of ${recorded.join(', ')}: asks for it`}${alsoReports(id, elsewhere) && `.${alsoReports(id, elsewhere)}`}`,
     ask: (facts: HostKeyFacts) => facts.recorded.length === 0
-      ? `${facts.id} (${facts.address}) shows the host key ${facts.shown}. ${ownKey}${alsoReports(facts.id, facts.elsewhere)} Record it?`
+      ? `${facts.id} (${facts.address}) shows the host key ${facts.shown}. ${printHostKey}${alsoReports(facts.id, facts.elsewhere)} Record it?`
       : `${facts.id} (${facts.address}) shows the host key ${facts.shown}; ` +
-        `until now, ${facts.address} had ${facts.recorded.join(', ')}. ${ownKey} Record the new one?`,
+        `until now, ${facts.address} had ${facts.recorded.join(', ')}. ${printHostKey} Record the new one?`,
     refused: (shown: string) => `The host key ${shown} was not accepted. Nothing was changed.`,
     recorded: (shown: string) => `${shown}, recorded`,
     unwritable: (file: string, reason: string) =>
@@ -157,7 +157,7 @@ export const enrollTextEn = {
     found: (account: string) => `the server logs in as ${account}`,
     noUser: (account: string) => `The server cannot log in as ${account} yet. Name an account on the device that has sudo: --user pi`,
     planned: (user: string, account: string) =>
-      `the server’s SSH key is put there for ${account}, by the account ${user}; until then nothing more can be looked at`,
+      `the server’s SSH key is put there for ${account}, by the account ${user}; nothing else can be checked before that`,
     refused: (user: string, address: string) =>
       `${address} refused the login of ${user}; ssh’s message is above. Check account and password.`,
     refusedWithoutTerminal: (user: string, address: string, message: string) =>
@@ -225,7 +225,8 @@ export const enrollTextEn = {
     failedSettings: (failed: string, staying: StayingAgent) => `${failed}. ${toPublished(staying)}`,
     done: (revision: string) => `${revision} installed`,
     failed: (reason: string, log: string) => `${reason} (all that Ansible printed: ${log} on the server)`,
-    noResult: (exitCode: number | null) => `Ansible ended with ${exitCode ?? 'a signal'} and said nothing of this device`
+    noResult: (exitCode: number | null) =>
+      `Ansible ${exitCode === null ? 'was ended by a signal' : `exited with code ${exitCode}`} without a result for this device`
   },
   report: {
     planned: 'would be waited for',
@@ -242,7 +243,7 @@ export const enrollTextEn = {
     unknown: (message: string) => `could not be measured: ${message}`
   },
   oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
-  ownHostKey: {
+  uniqueHostKey: {
     shared: (id: string, others: readonly string[]) =>
       `${id} has the host key of ${others.join(', ')}, too: its card was probably copied. ` +
       'Make new host keys and a machine ID on the device, which restarts and may get another address. ' +

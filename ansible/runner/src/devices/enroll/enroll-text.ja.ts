@@ -5,7 +5,7 @@ import type { EnrollText } from './enroll-text.en.ts'
 
 const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string =>
   `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
-const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
+const printHostKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
 const replaced = 'SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。'
 const alsoReports = (id: string, elsewhere: string | undefined): string =>
   elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
@@ -57,7 +57,7 @@ export const enrollTextJa: EnrollText = {
   },
   steps: {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
-    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー', ownHostKey: '固有のホスト鍵'
+    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー', uniqueHostKey: '固有のホスト鍵'
   },
   outcomes: {
     enrolled: '追加しました', unchanged: '変更なし', changed: '変更しました', changePlanned: '変更できます', planned: '追加できます', unreachable: '応答なし',
@@ -106,8 +106,8 @@ export const enrollTextJa: EnrollText = {
         ? shown
         : `${shown}（これまでは ${recorded.join('、')}。置き換えるかを質問する）`}${alsoReports(id, elsewhere) && `。${alsoReports(id, elsewhere)}`}`,
     ask: ({ id, address, shown, recorded, elsewhere }) => recorded.length === 0
-      ? `${id}（${address}）のホスト鍵は ${shown} です。${ownKey}${alsoReports(id, elsewhere)}記録しますか。`
-      : `${id}（${address}）のホスト鍵は ${shown} です。これまで ${address} のホスト鍵は ${recorded.join('、')} でした。${ownKey}新しいホスト鍵を記録しますか。`,
+      ? `${id}（${address}）のホスト鍵は ${shown} です。${printHostKey}${alsoReports(id, elsewhere)}記録しますか。`
+      : `${id}（${address}）のホスト鍵は ${shown} です。これまで ${address} のホスト鍵は ${recorded.join('、')} でした。${printHostKey}新しいホスト鍵を記録しますか。`,
     refused: (shown) => `ホスト鍵 ${shown} は受け入れられませんでした。何も変更していません。`,
     recorded: (shown) => `${shown} を記録`,
     unwritable: (file, reason) =>
@@ -184,7 +184,7 @@ export const enrollTextJa: EnrollText = {
     unknown: (words) => `測定できない：${words}`
   },
   oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
-  ownHostKey: {
+  uniqueHostKey: {
     shared: (id, others) =>
       `${id} のホスト鍵が ${others.join('、')} と同じです。SD カードが複製されたものと思われます。端末でホスト鍵とマシン ID を作り直してください（再起動し、アドレスが変わることがあります）。` +
       `そのあと、同じコマンドを --copy なしで、--replace を付けてもう一度実行してください。端末で実行するコマンド：${newIdentity}`

@@ -17,7 +17,7 @@ import { enrollDevice } from './enroll-device.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { loginCommand } from './login.ts'
 
-/** Finds what the server and its inventory lack for an agent on a device, by the device's variables. */
+/** Finds the things that the server and its inventory lack for an agent on a device, by the device's variables. */
 const mistakesForAgent = (text: EnrollText['server']) => (variables: Readonly<Record<string, unknown>>): string[] => {
   const agentDirectory = agentDirectoryOf({ variables })
   return [
@@ -34,7 +34,7 @@ interface EnrollOptions extends VerbContext {
   readonly text: EnrollText
 }
 
-/** Prints what lets the server in, as one line for a shell on the device: for an administrator whose own computer may log in there. */
+/** Prints the command that lets the server in, as one line for the device's shell: for an administrator whose computer may log in there. */
 const printLoginCommand = async ({ given: { candidates: [candidate] }, text, terminal, ...context }: EnrollOptions): Promise<number> => {
   const { sshOf, publicKeyOf } = await prepareServer({
     ...context, candidates: [candidate!], text: text.server, alsoMissing: mistakesForAgent(text.server)
@@ -62,7 +62,7 @@ const enrollAll = async ({ given, text, terminal, ...context }: EnrollOptions): 
     given,
     terminal: { ...terminal, writeError },
     text,
-    optional: ['oldKeys', 'ownHostKey'],
+    optional: ['oldKeys', 'uniqueHostKey'],
     work: (candidate) => enrollDevice({
       deps: depsOf(candidate),
       install: { directory, inventory: server.inventory },

@@ -15,6 +15,8 @@ export interface IdentityQuestion {
   readonly replaces: boolean
   /** Its card is a copy of that device's, which keeps its name. */
   readonly isCopy: boolean
+  /** It has the host key that was recorded for it, and its name. */
+  readonly isKnown: boolean
   readonly text: EnrollText['identity']
 }
 
@@ -37,7 +39,7 @@ export const checkRegistered = (
   if (other) throw new MissingError(text.addressTaken(address, other.id))
   if (replaces && !registered) throw new MissingError(text.nothingToReplace(id))
   if (registered && isOutOfUse(registered.state) && !replaces) throw new MissingError(text.out(id, registered.state))
-  // Devices behind a gateway all report from its address. A device that has an address of its own the server logs in to, and its
+  // Devices behind a gateway all report from its address. The server logs in to a device that has an address of its own, and its
   // agent says who it is.
   const there = reports.filter((report) => report.clientId !== id && places.includes(reportingNow(report)?.from ?? ''))
   const reporter = there.length === 1 && !isCopy
@@ -59,7 +61,7 @@ const confirmReplacement = async (
   return undefined
 }
 
-/** All that the collector knows of the name and the address, and what it says against them. @throws {MissingError} */
+/** All that the collector knows about the name and the address, and its objections to them. @throws {MissingError} */
 export const checkIdentity = async (deps: EnrollDeps): Promise<StepEnd<IdentityFacts>> => {
   const { candidate: { id }, ssh: { address }, registry, replaces, isCopy, text: { identity: text } } = deps
   const value = await askIdentity(id, address, registry)
@@ -70,13 +72,15 @@ export const checkIdentity = async (deps: EnrollDeps): Promise<StepEnd<IdentityF
 }
 
 /** Decides which key the device needs, so that no device takes another's place. @throws {MissingError} */
-export const keyNeedOf = ({ id, registered, client, replaces, isCopy, text }: IdentityQuestion): KeyNeed => {
+export const keyNeedOf = ({ id, registered, client, replaces, isCopy, isKnown, text }: IdentityQuestion): KeyNeed => {
   if (client !== undefined && client !== id && !isCopy) throw new MissingError(text.otherDevice(client))
   if (!registered) return 'enroll'
-  // A replacement that has come to its end has left one key, which is this device's.
+  // A replacement that is complete has left one key, which is this device's.
   if (replaces) return client === id && registered.state === 'active' && validKeys(registered) === 1 ? 'keep' : 'newKey'
   // It was enrolled, and has never had its key, or not for long enough to report.
   if (registered.lastSeen === null) return 'newKey'
   if (client === id) return 'keep'
+  // An installation that was undone after the first report, as by a power cut, has taken its key with it.
+  if (client === undefined && isKnown) return 'newKey'
   throw new MissingError(text.nameTaken(id, registered.lastSeen))
 }

@@ -18,5 +18,5 @@ export const sharersOf = (
 
 /** By a shared host key one machine passes for the other. @throws {MissingError} with how the copy gets its own */
 export const refuseShared = (deps: EnrollDeps, sharers: readonly string[]): never => {
-  throw new MissingError(deps.text.ownHostKey.shared(deps.candidate.id, sharers))
+  throw new MissingError(deps.text.uniqueHostKey.shared(deps.candidate.id, sharers))
 }

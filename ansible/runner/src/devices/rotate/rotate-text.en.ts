@@ -37,7 +37,7 @@ export const rotateTextEn = {
   },
   identity: {
     notBegun: (failures: number) =>
-      `Not begun, and left as it is: ${failures} devices could not use their new key. ` +
+      `Skipped: ${failures} devices could not use their new key. ` +
       'Look at those first, then run the same command again.',
     out: (id: string, state: DeviceState) =>
       `${id} is ${state}: the collector accepts no key from it. To bring it back: enroll-device.sh ${id} --replace`

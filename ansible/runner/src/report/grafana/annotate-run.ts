@@ -1,5 +1,5 @@
 import { hostOutcomes, type HostCounts, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
-import { stepWords } from '@mimamori/contract/step-words'
+import { stepName } from '@mimamori/contract/step-name'
 import { singleFlight } from '@mimamori/program/single-flight'
 import type { RunnerClock } from '../../platform/clock.ts'
 import type { RunText } from '../../text/run-text.en.ts'
@@ -51,7 +51,7 @@ export const annotateRun = (
     try {
       files.want(annotation, warn)
     } catch (error) {
-      // A file that cannot be read or written does not hold up the others.
+      // A file that cannot be read or written does not delay the others.
       warn((error as Error).message)
       return
     }
@@ -69,7 +69,7 @@ export const annotateRun = (
   }
   const mark = ({ host, outcome, at, step, message }: HostFinished): void => {
     if (!marked.has(outcome)) return
-    const described = text.mark({ host, outcome, step: step && stepWords(step), message, link })
+    const described = text.mark({ host, outcome, step: step && stepName(step), message, link })
     want({
       run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true
     })

@@ -13,17 +13,9 @@ export interface ReportCheckOptions {
 /** Excludes devices that somebody has paused or retired since. */
 const notReporting: ReadonlySet<Connection | undefined> = new Set(['late', 'silent', 'off'])
 
-/**
- * Whether devices that reported before the update still do. Only the second failure in a row counts: an update may restart the
- * whole device.
- */
-export const reportCheck = ({ client, freshBefore, text }: ReportCheckOptions): Check => {
-  let missedBefore: ReadonlySet<string> = new Set()
-  return async (hosts) => {
-    const known = await askConnections(client)
-    const missed = hosts.filter((host) => freshBefore.has(host) && notReporting.has(known.get(host)?.connection))
-    const still = missed.find((host) => missedBefore.has(host))
-    missedBefore = new Set(missed)
-    return still === undefined ? undefined : { host: still, message: text.notReporting(still) }
-  }
+/** Whether devices that reported before the update still do. */
+export const reportCheck = ({ client, freshBefore, text }: ReportCheckOptions): Check => async (hosts) => {
+  const known = await askConnections(client)
+  const missed = hosts.find((host) => freshBefore.has(host) && notReporting.has(known.get(host)?.connection))
+  return missed === undefined ? undefined : { host: missed, message: text.notReporting(missed), isAway: true }
 }

@@ -4,6 +4,8 @@ import type { RunnerClock } from '../../platform/clock.ts'
 export interface Finding {
   readonly host: string
   readonly message: string
+  /** The device was away or has restarted, which says nothing about its version. */
+  readonly isAway?: true
 }
 
 /**
@@ -25,8 +27,9 @@ export interface SoakOptions {
 const pollEveryMs = 60_000
 
 /**
- * Watches a canary for a while: at once, a minute after each check, and at the end. Gives the first finding. The time is counted by the
- * waits, so that neither a change of the clock nor a slow check changes the length of the soak.
+ * Watches a canary for a while: at once, a minute after each check, and at the end. Gives the first finding; one that is away, once the
+ * next check has found that too, since an update may restart the whole device. The time is counted by the waits, so that neither a change
+ * of the clock nor a slow check changes the length of the soak.
  */
 export const soak = async ({ minutes, hosts, checks, clock, cancelled }: SoakOptions): Promise<Finding | undefined> => {
   const found = new AbortController()
@@ -38,14 +41,19 @@ export const soak = async ({ minutes, hosts, checks, clock, cancelled }: SoakOpt
     timeUp.abort()
   }
   const watch = async (check: Check): Promise<void> => {
+    let wasAway = false
     const checkOnce = async (): Promise<void> => {
       const finding = await check(hosts, stopped)
-      if (finding !== undefined) found.abort(finding)
+      if (finding !== undefined && (!finding.isAway || wasAway)) found.abort(finding)
+      wasAway = finding?.isAway === true
     }
     while (!over.aborted) {
       await checkOnce()
       await clock.sleep(pollEveryMs, over)
     }
+    if (!stopped.aborted) await checkOnce()
+    if (!wasAway || stopped.aborted) return
+    await clock.sleep(pollEveryMs, stopped)
     if (!stopped.aborted) await checkOnce()
   }
   await Promise.all([waitForTheEnd(), ...checks.map(watch)])

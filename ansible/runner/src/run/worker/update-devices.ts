@@ -9,6 +9,7 @@ import type { ActiveRun } from '../active-run.ts'
 import { beforeSoak } from '../../state/canary-results.ts'
 import { canarySoak } from '../canary/canary-soak.ts'
 import { canaryTakeBack } from '../canary/canary-take-back.ts'
+import { deviceAnswers } from '../canary/device-answers.ts'
 import { canaryWatch } from '../canary/canary-watch.ts'
 import { finishRun } from '../finish-run.ts'
 import { hostRenewal } from '../host-renewal.ts'
@@ -80,7 +81,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
         return end
       },
       soak: canarySoak({
-        run, checks,
+        run, checks, answers: deviceAnswers(work),
         onFound (results, finding) {
           const refusals = refusalsOf(plan, results, finding, timestamp(clock))
           addRefusals(state.refusals, refusals, (reason) => { warn(text.warnings.setAside(reason)) })

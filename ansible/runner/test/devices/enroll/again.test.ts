@@ -83,7 +83,7 @@ describe('a device that has all', () => {
       device.record(elsewhere, device.hostKey)
       const { outcome, steps } = await device.enroll()
       expect([outcome, steps.at(-1)]).toEqual([
-        'missing', { step: 'ownHostKey', mark: 'missing', detail: text.ownHostKey.shared('pi-kiosk-03', ['pi-kiosk-02']) }
+        'missing', { step: 'uniqueHostKey', mark: 'missing', detail: text.uniqueHostKey.shared('pi-kiosk-03', ['pi-kiosk-02']) }
       ])
     })
 

@@ -10,8 +10,8 @@ const id = 'pi-kiosk-03'
 const at = '2026-11-25T09:00:00.000Z'
 const registered = deviceView
 const pending = registered({ state: 'pending', lastSeen: null })
-const need = (device: DeviceView | undefined, client: string | undefined, { replaces = false, isCopy = false } = {}) =>
-  keyNeedOf({ id, registered: device, client, replaces, isCopy, text })
+const need = (device: DeviceView | undefined, client: string | undefined, { replaces = false, isCopy = false, isKnown = false } = {}) =>
+  keyNeedOf({ id, registered: device, client, replaces, isCopy, isKnown, text })
 
 describe('which key a device needs', () => {
   test.each([
@@ -31,6 +31,11 @@ describe('which key a device needs', () => {
 
   test('is none where the name has reported, and this device is not it', () => {
     expect(() => need(registered(), undefined)).toThrow('If this is its new card, add --replace')
+  })
+
+  test('is a new one for the machine that has reported, and lost its key as its installation was undone', () => {
+    expect(need(registered(), undefined, { isKnown: true })).toBe('newKey')
+    expect(() => need(registered(), 'pi-line-01', { isKnown: true })).toThrow('This device is pi-line-01')
   })
 
   test('is none where the agent on the device has another name, also for a new card', () => {

@@ -1,14 +1,17 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { loopbackServer } from '../../../../../collector/test/loopback-server.ts'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
 import { createHostStates } from '../../../src/state/host-states.ts'
 import { ansibleDirectory } from '../../../src/platform/paths.ts'
 import { canaryWatch } from '../../../src/run/canary/canary-watch.ts'
+import { restartedTask } from '../../../src/run/canary/health-check.ts'
 import type { Check } from '../../../src/run/canary/soak.ts'
 import { loadSettings } from '../../../src/settings/load-settings.ts'
 import { openStateDirectory } from '../../../src/state/state-directory.ts'
 import { commandText, runText } from '../../../src/text/runner-text.ts'
+import type { Scenario } from '../../fixtures/ansible-playbook.ts'
 import { startCollectorStandIn } from '../../collector-stand-in.ts'
 import { planOf } from '../../plan-of.ts'
 import { testServer } from '../../server.ts'
@@ -55,7 +58,8 @@ const watch = (
   })
   const findings = (): Promise<(string | undefined)[]> =>
     Promise.all(checks.map((look: Check) => look(plan.hosts.map(({ host }) => host), never).then((finding) => finding?.message)))
-  return { findings, warnings, checked: () => server.calls().map((call) => [call.playbook, ...call.hosts]), scenario: server.scenario }
+  const checked = (): string[][] => server.calls().map((call) => [call.playbook, ...call.hosts])
+  return { checks, findings, warnings, checked, scenario: server.scenario }
 }
 
 afterEach(() => { vi.unstubAllEnvs() })
@@ -64,9 +68,7 @@ it('misses the reports only of devices that were online when the run was planned
   const collector = await startCollectorStandIn()
   collector.clients.push(device('pi-01', 'late'), device('pi-02', 'late'))
   const reported = watch({ hosts: [{ host: 'pi-01', connection: 'late' }, { host: 'pi-02', connection: 'fresh' }], url: collector.url })
-  expect([await reported.findings(), await reported.findings()]).toStrictEqual([
-    [undefined, undefined], ['the canary pi-02 has stopped reporting since its update', undefined]
-  ])
+  expect(await reported.findings()).toStrictEqual(['the canary pi-02 has stopped reporting since its update', undefined])
   expect(reported.warnings).toStrictEqual([])
 })
 
@@ -86,6 +88,25 @@ it('checks the releases only of devices that the inventory gives one and that ha
   watched.scenario({ health: { 'pi-01': 'signage.service is not active' } })
   expect(await watched.findings()).toStrictEqual([undefined, 'the canary pi-01 no longer passes its checks: signage.service is not active'])
   expect(watched.checked()).toStrictEqual([['health_check.yml', 'pi-01']])
+})
+
+it.each<[string, Scenario, string]>([
+  ['cannot be reached', { health: { 'pi-01': { outcome: 'unreachable' } } }, 'could not be reached while it was watched'],
+  ['hangs', { health: { 'pi-01': { outcome: 'skipped' } }, exitCode: 124 }, 'could not be reached while it was watched'],
+  [
+    'is another machine by its host key', { health: { 'pi-01': { outcome: 'failed', step: 'preflight' } } },
+    'could not be reached while it was watched'
+  ],
+  [
+    'has restarted', { health: { 'pi-01': { outcome: 'failed', step: `mimamori.fleet.release : ${restartedTask}` } } },
+    'has restarted while it was watched'
+  ]
+])('does not take it for a finding about the version that a canary %s', async (_what, scenario, said) => {
+  const collector = await startCollectorStandIn()
+  const watched = watch({ hosts: [{ host: 'pi-01', release: 'signage' }], updatedTo: { 'pi-01': 'v2' }, url: collector.url })
+  watched.scenario(scenario)
+  expect(await watched.checks.at(-1)!(['pi-01'], never)).toStrictEqual({ host: 'pi-01', message: `the canary pi-01 ${said}`, isAway: true })
+  expect(readFileSync(join(ansibleDirectory, 'roles/release/tasks/health.yml'), 'utf8')).toContain(`- name: ${restartedTask}\n`)
 })
 
 it('finds nothing where nobody answers, and says once of each that it could not look', async () => {

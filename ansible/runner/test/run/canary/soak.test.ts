@@ -55,6 +55,17 @@ it('ends with the first finding of any of them', async () => {
   expect([finding, minutes]).toStrictEqual([failing, 1])
 })
 
+it('ends with a device that is away once it is so twice in turn, for which it waits a minute longer', async () => {
+  const away: Finding = { ...failing, isAway: true }
+  const awayAt = (...minutesAway: readonly number[]) => soaked((clock) => [
+    async () => minutesAway.includes(clock.nowMs() / 60_000) ? away : undefined
+  ])
+  expect(await awayAt(0, 2)).toStrictEqual({ finding: undefined, minutes: 3 })
+  expect(await awayAt(1, 2)).toStrictEqual({ finding: away, minutes: 2 })
+  expect(await awayAt(3)).toStrictEqual({ finding: undefined, minutes: 4 })
+  expect(await awayAt(3, 4)).toStrictEqual({ finding: away, minutes: 4 })
+})
+
 it('takes no longer for a look that takes five minutes than that look and the one at the end do', async () => {
   let checks = 0
   const { finding, minutes } = await soaked((clock) => [async () => {

@@ -1,13 +1,13 @@
 import { defaultLimits } from '@mimamori/contract/default-limits'
 import { limitFields, pair } from '../../text/index.ts'
 
-/** The messages of the forms about a device: what they ask, and what is wrong with it. */
+/** The messages of the forms about a device: their questions and mistakes. */
 export const registrationMessages = {
   fields: {
     id: pair('ID', '端末 ID'), name: pair('Name (optional)', '名前（省略可）'), address: pair('Address (optional)', 'アドレス（省略可）'),
     site: pair('Site (optional)', '拠点（省略可）'), role: pair('Role (optional)', '役割（省略可）'),
     ...limitFields.labels,
-    scrapeUrl: pair('Metrics address (optional)', 'メトリクスの URL（省略可）')
+    scrapeUrl: pair('Metrics URL (optional)', 'メトリクスの URL（省略可）')
   },
   hints: {
     id: pair(
@@ -18,18 +18,18 @@ export const registrationMessages = {
     address: pair('IP address or name by which the server reaches it.', 'サーバーから接続できる IP アドレスまたはホスト名'),
     site: pair('The building or hall that it is in.', '端末のある建屋やホール'), role: pair('What it is for, such as kiosk.', '端末の用途（例：kiosk）'),
     silentAfterHours: pair(
-      'Hours without a report before it is silent. Empty: as its role, its site or the fleet; ' +
-      `${defaultLimits.silentAfterSeconds / 3600} hours where none says.`,
+      'Hours without a report before the device is silent. If empty, the limit of its role, site or the fleet applies ' +
+      `(${defaultLimits.silentAfterSeconds / 3600} hours by default).`,
       `報告が届かない状態がこの時間を超えると「報告なし」になります。空欄なら役割、拠点、全体の設定に従います（なければ ${defaultLimits.silentAfterSeconds / 3600} 時間）。`
     ),
     downAfterMinutes: pair(
-      'The same without a shutdown report before: then it is down, and DeviceDown fires. Empty: as its role, its site or the fleet; ' +
-      `${defaultLimits.downAfterSeconds / 60} minutes where none says.`,
+      'Time without a report or shutdown report before the device is down and DeviceDown fires. If empty, the limit of its role, site or ' +
+      `the fleet applies (${defaultLimits.downAfterSeconds / 60} minutes by default).`,
       `シャットダウンの報告がないまま、この時間を超えて報告が届かないと DeviceDown が発生します。空欄なら役割、拠点、全体の設定に従います（なければ ${defaultLimits.downAfterSeconds / 60} 分）。`
     ),
     downSeverity: pair(
-      'Of the alert if it is down. Not set: as its role, its site or the fleet.',
-      '停止時のアラートの重大度。設定しなければ、役割、拠点、全体の設定に従います。'
+      'Severity of DeviceDown. If not set, that of its role, site or the fleet applies.',
+      'ダウン時のアラートの重大度。設定しなければ、役割、拠点、全体の設定に従います。'
     ),
     scrapeUrl: pair(
       'Only for a device without the agent that exposes its metrics, as node_exporter does: the server then fetches them every minute. ' +

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { DeviceAlerts } from '../../alerts/device-alerts.tsx'
 import { DeviceChanges } from '../../audit/device-changes.tsx'
 import { ConditionBadge, Icon, Link, useNow } from '../../components/index.ts'
+import { DeviceContent } from '../../content/device-content.tsx'
 import { DeviceActions } from '../../device-actions/device-actions.tsx'
 import { actionMessages } from '../../device-actions/messages.ts'
 import { LogRows } from '../../logs/log-rows.tsx'
@@ -20,7 +21,7 @@ import { UnderWay, UpdateHistory } from './update-history.tsx'
 import { useDetails } from './use-details.ts'
 import { ValueCards } from './value-cards.tsx'
 
-/** The newest lines of a device first, and where its whole log is. */
+/** The newest lines of a device first, and a link to its whole log. */
 const LogList = (
   { id: device, logs, areFromMemory }: { readonly id: string, readonly logs: readonly LogLineView[], readonly areFromMemory: boolean }
 ) => (
@@ -37,7 +38,7 @@ const LogList = (
   </section>
 )
 
-/** One device, whole. */
+/** The whole page of one device. */
 export const DevicePage = ({ id, fleet, alerting }: PageProps & { readonly id: string }) => {
   const live = fleet.clients.get(id)
   const mark = live
@@ -103,6 +104,7 @@ export const DevicePage = ({ id, fleet, alerting }: PageProps & { readonly id: s
         </div>
       </div>
       <UpdateHistory id={id} details={details} allowed={allowed} serverNowMs={serverNowMs} />
+      <DeviceContent client={client} />
       <DeviceChanges id={id} mark={changes} />
       <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>

@@ -4,9 +4,9 @@ import { mayHaveAgent } from '../../device-actions/actions.ts'
 import { isServerItself, reachAddress } from '../../device-actions/reach-address.ts'
 import { isStartedByNpm, server } from '../../server/index.ts'
 import { deviceMessages } from '../messages.ts'
-import { localMachineCommands } from './own-machine-commands.ts'
+import { localMachineCommands } from './local-machine-commands.ts'
 
-/** How to get onto the device. */
+/** The ways to log in to the device. */
 export const Reach = ({ client }: { readonly client: ClientStatus }) => {
   const address = reachAddress(client)
   return (
@@ -44,7 +44,7 @@ const OwnMachine = () => {
   const { journal, restart } = localMachineCommands({ isStartedByNpm, dataDirectory: server.dataDirectory })
   return (
     <>
-      <p>{deviceMessages.device.ownMachine}</p>
+      <p>{deviceMessages.device.serverItself}</p>
       <CopyLine what={deviceMessages.commands.journal} command={journal} />
       {restart !== undefined && <CopyLine what={deviceMessages.commands.restart} command={restart} />}
     </>

@@ -1,4 +1,4 @@
-import type { LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
+import type { CustomLimits, LimitScope, ScopedLimits } from '@mimamori/contract'
 import { wholeFleet } from '@mimamori/contract/default-limits'
 import { inUnits, optionWord, secondsOf, shellWord } from '../../text/index.ts'
 
@@ -8,7 +8,7 @@ export interface LimitsDraft {
   readonly name: string
   readonly silentAfterHours: string
   readonly downAfterMinutes: string
-  /** Empty where the next wider scope says. */
+  /** Empty to take the next wider scope's. */
   readonly downSeverity: string
 }
 
@@ -20,11 +20,11 @@ export const draftOf = ({ scope, name, silentAfterSeconds, downAfterSeconds, dow
   downSeverity: downSeverity ?? ''
 })
 
-/** The limits that were typed; NaN seconds for what is no number, which the server refuses. */
-export const limitsOf = ({ silentAfterHours, downAfterMinutes, downSeverity }: LimitsDraft): OwnLimits => ({
+/** The typed limits; NaN seconds for an invalid number, which the server refuses. */
+export const limitsOf = ({ silentAfterHours, downAfterMinutes, downSeverity }: LimitsDraft): CustomLimits => ({
   ...silentAfterHours.trim() !== '' && { silentAfterSeconds: secondsOf(silentAfterHours.trim(), 3600) ?? NaN },
   ...downAfterMinutes.trim() !== '' && { downAfterSeconds: secondsOf(downAfterMinutes.trim(), 60) ?? NaN },
-  ...downSeverity !== '' && { downSeverity: downSeverity as NonNullable<OwnLimits['downSeverity']> }
+  ...downSeverity !== '' && { downSeverity: downSeverity as NonNullable<CustomLimits['downSeverity']> }
 })
 
 const nameOf = ({ scope, name }: Pick<LimitsDraft, 'scope' | 'name'>): string => scope === 'fleet' ? wholeFleet : name.trim()
@@ -38,8 +38,8 @@ const scopeWords = (
   { scope, name }: Pick<LimitsDraft, 'scope' | 'name'>
 ): string => scope === 'fleet' ? scope : `${scope} ${shellWord(name.trim())}`
 
-/** The words after `mimamori` that do what the form does; undefined while the command would be refused, or would change nothing. */
-export const limitsCommand = (draft: LimitsDraft, before: OwnLimits): string | undefined => {
+/** The words after `mimamori` that do the same as the form; undefined while the command would be refused, or would change nothing. */
+export const limitsCommand = (draft: LimitsDraft, before: CustomLimits): string | undefined => {
   const limits = limitsOf(draft)
   const changed = (Object.keys(options) as (keyof typeof options)[]).filter((name) => limits[name] !== before[name])
   if (nameOf(draft) === '' || changed.length === 0 || Object.values(limits).some((value) => Number.isNaN(value))) return undefined

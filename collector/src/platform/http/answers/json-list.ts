@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-const atOnce = 100
+const batchSize = 100
 
 /**
  * `{"requestId":…,"NAME":[…]}` in pieces with other work in between: printing a thousand devices at once would delay
@@ -15,8 +15,8 @@ export async function* jsonList<Item> ({ requestId, name, items, view, yieldTurn
   readonly yieldTurn?: () => Promise<unknown>
 }): AsyncGenerator<string> {
   yield `{"requestId":${JSON.stringify(requestId)},${JSON.stringify(name)}:[`
-  for (let start = 0; start < items.length; start += atOnce) {
-    const piece = items.slice(start, start + atOnce).map((item) => JSON.stringify(view(item))).join(',')
+  for (let start = 0; start < items.length; start += batchSize) {
+    const piece = items.slice(start, start + batchSize).map((item) => JSON.stringify(view(item))).join(',')
     yield start === 0 ? piece : `,${piece}`
     await yieldTurn()
   }

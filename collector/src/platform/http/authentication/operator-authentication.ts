@@ -1,54 +1,84 @@
-import type { FastifyRequest } from 'fastify'
-import type { Operator, OperatorDirectory } from './operator.ts'
-import { publicOrigin } from '../../config/origin.ts'
-import { publicCommand } from '../../config/own-command.ts'
-import { requestOrigin } from '../../config/request-origin.ts'
-import type { Config } from '../../config/settings.ts'
-import { ApiError } from '../../errors/error-codes.ts'
+import cookie from '@fastify/cookie'
+import { decodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract'
+import fp from 'fastify-plugin'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { Role } from '@mimamori/contract/roles'
 import { bearerToken } from './authorization.ts'
-
-export const sessionCookie = 'mimamori_session'
+import type { Operator, OperatorDirectory } from './operator.ts'
+import type { Author } from '../../audit/author.ts'
+import type { Clock } from '../../clock/clock.ts'
+import type { Config } from '../../config/settings.ts'
+import { publicCommand } from '../../config/local-command.ts'
+import { publicOrigin } from '../../config/origin.ts'
+import { requestOrigin } from '../../config/request-origin.ts'
+import { peerAddress } from '../connections/peer-address.ts'
+import { ApiError } from '../../errors/error-codes.ts'
+import { sessionCookie } from './session-cookie.ts'
 
 /**
- * For a request that came past `requireOwnOrigin`: a browser would not keep a cookie for https that came by http, where a proxy's users
- * go past it.
+ * The account for which a program with a token changes something. From a browser it is not taken: its session is somebody's own.
+ * @throws {ApiError} if it cannot be read
  */
-export const cookieOptions = ({ headers: { origin } }: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'strict', secure: origin?.startsWith('https:') === true }) as const
+const onBehalfOf = ({ method, headers }: FastifyRequest): string | undefined => {
+  const given = headers[onBehalfOfHeader]
+  if (given === undefined || method === 'GET' || method === 'HEAD' || bearerToken(headers.authorization) === undefined) return undefined
+  const account = decodeOnBehalfOf(String(given))
+  if (account !== undefined) return account
+  const message = 'expected the name of an account, percent-encoded, with at most 100 characters and no control characters'
+  throw new ApiError('VALIDATION_FAILED', `the header ${onBehalfOfHeader}: ${message}`, {
+    issues: [{ path: `/${onBehalfOfHeader}`, message }]
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The person or service that asks. Only on routes with `onRequest: app.requireRole(…)`. */
+    operator: Operator
+    /** The same for the audit log: changes pass it on. Set whenever `operator` is. */
+    author: Author
+    /** Whether it would still be let in: an answer that goes on ends with the token or the session. */
+    isLetIn: () => boolean
+    /** The role of the requester, on any route; undefined for anybody who is not let in. */
+    roleNow: () => Role | undefined
+  }
+  interface FastifyInstance {
+    /**
+     * A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. The description of the
+     * interface reads its `roles`.
+     */
+    requireRole: (...allowed: readonly Role[]) => onRequestAsyncHookHandler
+    /** Refuses requests that a page of another origin could have sent with our cookie. @throws {ApiError} */
+    requireOwnOrigin: (request: FastifyRequest) => void
+  }
+}
+
+interface Deps {
+  readonly operators: OperatorDirectory
+  readonly clock: Pick<Clock, 'nowMs'>
+  readonly config: Config
+}
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Authenticates people and services. */
-export interface OperatorAuthentication {
-  /** By bearer token, else by the browser's session. @throws {ApiError} with the reason why nobody is let in */
-  readonly operatorOf: (request: FastifyRequest) => Operator
-  /** Refuses what a page of another origin could have sent with our cookie. @throws {ApiError} */
-  readonly requireOwnOrigin: (request: FastifyRequest) => void
-}
-
-export const createOperatorAuthentication = ({
-  operators,
-  config
-}: {
-  readonly operators: OperatorDirectory
-  readonly config: Config
-}): OperatorAuthentication => {
+const plugin = async (app: FastifyInstance, { operators, clock, config }: Deps): Promise<void> => {
+  await app.register(cookie)
   /**
-   * SameSite alone is not enough: Grafana on another port of this host is "same site". A form cannot send JSON, and no
-   * page can lie about its origin.
+   * SameSite alone is not enough: Grafana on another port of this host is "same site". A form can send neither JSON
+   * nor a part of an upload, and no page can lie about its origin.
    */
   const requireOwnOrigin = ({ headers: { origin, host = '', 'content-type': type } }: FastifyRequest): void => {
     const own = publicOrigin(config, host)
-    // The server's addresses stay open to administrators where a proxy's name is set.
+    // The server's addresses stay open to administrators even if a proxy's name is set.
     if (origin === undefined || (origin !== own && origin !== requestOrigin(config, host))) {
       throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
     }
-    if (type !== undefined && !/^application\/json\b/i.test(type)) {
+    if (type !== undefined && !/^application\/(?:json|partial-upload)\b/i.test(type)) {
       throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
     }
   }
 
   const command = publicCommand()
+  /** By bearer token, else by the browser's session. @throws {ApiError} with the reason why nobody is let in */
   const operatorOf = (request: FastifyRequest): Operator => {
     const token = bearerToken(request.headers.authorization)
     if (token !== undefined) {
@@ -64,10 +94,43 @@ export const createOperatorAuthentication = ({
         `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`
       )
     }
-    // Browsers send it with what a page of another origin reads, such as an event stream.
+    // Browsers send it with reads by a page of another origin, such as an event stream.
     if (!harmless.has(request.method) || request.headers.origin !== undefined) requireOwnOrigin(request)
     return operator
   }
 
-  return { operatorOf, requireOwnOrigin }
+  app.decorateRequest('operator', undefined as unknown as Operator)
+  app.decorateRequest('author', undefined as unknown as Author)
+  app.decorateRequest('roleNow', function () {
+    try {
+      return operatorOf(this).role
+    } catch (error) {
+      if (error instanceof ApiError) return undefined
+      throw error
+    }
+  })
+  app.decorateRequest('isLetIn', function () { return this.roleNow() !== undefined })
+  app.decorate('requireOwnOrigin', requireOwnOrigin)
+  app.decorate('requireRole', (...allowed: readonly Role[]) => Object.assign(async (request: FastifyRequest) => {
+    const operator = operatorOf(request)
+    if (operator.role !== 'admin' && !allowed.includes(operator.role)) {
+      throw new ApiError(
+        'ROLE_REQUIRED',
+        `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`
+      )
+    }
+    request.operator = operator
+    request.author = {
+      name: operator.name,
+      role: operator.role,
+      address: peerAddress(request),
+      onBehalfOf: onBehalfOf(request),
+      requestId: request.id,
+      atMs: clock.nowMs()
+    }
+    app.connectionShown(request)
+  }, { roles: allowed }))
 }
+
+/** Authenticates people and services, and checks their roles. */
+export default fp(plugin, { name: 'operator-authentication', dependencies: ['connections'], fastify: '5.x' })

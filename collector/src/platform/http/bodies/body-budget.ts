@@ -1,10 +1,10 @@
 import { ApiError } from '../../errors/error-codes.ts'
 
-/** The bytes of one request's body that are held: as they arrive, and unpacked. */
+/** The bytes of one request's body that are in memory: as they arrive, and unpacked. */
 export interface BodyLease {
-  /** Before so many more are held. @throws {ApiError} OVERLOADED, or BODY_TOO_LARGE for anyone without a key */
+  /** Call it before this many more are in memory. @throws {ApiError} OVERLOADED, or BODY_TOO_LARGE for anyone without a key */
   take (bytes: number): void
-  /** Releases so many. */
+  /** Releases this many. */
   give (bytes: number): void
   /** The memory of this one, which nobody else has, is given back with the lease: reading it afterwards finds nothing. */
   own (body: Buffer): void
@@ -12,8 +12,8 @@ export interface BodyLease {
 }
 
 /**
- * Gives memory back without a collection of garbage. Bodies lie outside V8's heap and count as its growth: with those of a fleet
- * that reports at once left to be found, all of the heap is looked through half as often again (`node --trace-gc`).
+ * Gives memory back without a collection of garbage. Bodies lie outside V8's heap and count as its growth: if the bodies of a fleet
+ * that reports at once are left to it, all of the heap is scanned half as often again (`node --trace-gc`).
  */
 const free = ({ buffer }: Buffer): void => {
   // A smaller one is a piece of memory that others share.
@@ -23,7 +23,7 @@ const free = ({ buffer }: Buffer): void => {
 /** The bytes lent to a request without a key: a log-in code is shorter. */
 const strangersBytes = 1024
 
-/** Whose key or token came with a request, and how many bytes they may have under way. */
+/** The owner of a request's key or token, and how many bytes they may have under way. */
 export interface Holder {
   readonly name: string
   readonly mostBytes: number
@@ -32,28 +32,28 @@ export interface Holder {
 export interface BodyBudget {
   /** Undefined for anyone without a key. */
   open (holder: Holder | undefined): BodyLease
-  /** All that is held. */
+  /** All bytes in memory. */
   readonly bytes: number
 }
 
 /**
- * Bounds the bytes of bodies that are held at once: Node keeps a body in memory until it is whole and answered, so that a
+ * Bounds the bytes of bodies that are in memory at once: Node keeps a body until it is whole and answered, so that a
  * thousand slow ones, or one key with many, would otherwise be a gigabyte.
  */
 export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }): BodyBudget => {
-  const held = new Map<string, number>()
+  const bytesByKey = new Map<string, number>()
   let total = 0
 
-  const openHeld = ({ name, mostBytes }: Holder): BodyLease => {
+  const openOfKey = ({ name, mostBytes }: Holder): BodyLease => {
     let mine = 0
     let owned: Buffer | undefined
-    const ofHolder = (): number => held.get(name) ?? 0
+    const ofHolder = (): number => bytesByKey.get(name) ?? 0
     const add = (bytes: number): void => {
       mine += bytes
       total += bytes
       const left = ofHolder() + bytes
-      if (left > 0) held.set(name, left)
-      else held.delete(name)
+      if (left > 0) bytesByKey.set(name, left)
+      else bytesByKey.delete(name)
     }
     return {
       take (bytes) {
@@ -93,7 +93,7 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
   }
 
   return {
-    open: (holder) => holder === undefined ? openStranger() : openHeld(holder),
+    open: (holder) => holder === undefined ? openStranger() : openOfKey(holder),
     get bytes () { return total }
   }
 }

@@ -6,23 +6,23 @@ import { ApiError } from '../../errors/error-codes.ts'
 
 /** Answers sent on a connection while the body of a request was still arriving. The reader of that body only sees the connection end. */
 const answers = new WeakMap<Socket, ApiError>()
-export const noteAnswer = (socket: Socket, answer: ApiError): void => { answers.set(socket, answer) }
+export const recordAnswer = (socket: Socket, answer: ApiError): void => { answers.set(socket, answer) }
 
 interface WholeBodyOptions {
-  /** The value of the header, if it is there. */
+  /** The value of the header, if it exists. */
   readonly contentLength: string | undefined
   readonly maxBytes: number
   readonly lease: BodyLease
 }
 
-/** After so many chunks, they are joined: each costs some 300 bytes, and a body may arrive byte by byte. */
+/** After this many chunks, they are joined: each costs some 300 bytes, and a body may arrive byte by byte. */
 const mostLoose = 256
 
 /**
  * Reads the whole body of a request, as it was sent. By events, since iterating over a stream costs as much as unpacking a report. A body
  * of one chunk is not copied, since copies cause garbage collections; Node has made the chunk for this request alone (`on_body` in
  * https://github.com/nodejs/node/blob/main/src/node_http_parser.cc).
- * @throws {ApiError} BODY_TOO_LARGE; OVERLOADED where the lease ends; where the connection ends first, the error it was answered with, else
+ * @throws {ApiError} BODY_TOO_LARGE; OVERLOADED if the lease ends; if the connection ends first, the error it was answered with, else
  * CONNECTION_LOST
  */
 export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, lease }: WholeBodyOptions): Promise<Buffer> =>
@@ -30,7 +30,7 @@ export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, le
     const pieces: Buffer[] = []
     let loose: Buffer[] = []
     let length = 0
-    /** Whether `all` bytes may be held, of which `added` are new; rejects otherwise. */
+    /** Whether `all` bytes may be in memory, of which `added` are new; rejects otherwise. */
     const admit = (all: number, added: number): boolean => {
       try {
         if (all > maxBytes) throw new ApiError('BODY_TOO_LARGE', `the body is larger than ${maxBytes} bytes, as it is sent`)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { noteAnswer } from '../bodies/whole-body.ts'
+import { recordAnswer } from '../bodies/whole-body.ts'
 import { errorBody } from '../errors/error-answer.ts'
 import { ApiError, type ErrorCode } from '../../errors/error-codes.ts'
 
@@ -21,7 +21,7 @@ export const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Soc
   }
   const [code, message] = connectionCodes[error.code ?? ''] ?? ['REQUEST_MALFORMED', 'the request is not HTTP'] as const
   const answer = new ApiError(code, message)
-  noteAnswer(socket, answer)
+  recordAnswer(socket, answer)
   const requestId = randomUUID()
   const body = JSON.stringify(errorBody(requestId, answer))
   socket.end(

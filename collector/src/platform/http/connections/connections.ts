@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createConnectionTable, type ConnectionLimits } from './connection-table.ts'
@@ -7,8 +8,10 @@ import { createUnreadAnswers, type UnreadLimits } from './unread-answers.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** To be called when a request has shown a valid key or token: its connection is then no stranger's. */
+    /** Call it when a request has shown a valid key or token: its connection is then no stranger's. */
     connectionShown: (request: FastifyRequest) => void
+    /** To be called for each connection of another server that hands its connections over to this one once they are encrypted. */
+    connectionOpened: (socket: Socket) => void
   }
 }
 
@@ -34,7 +37,7 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
   const unused = new Set<Socket>()
   let isClosing = false
 
-  app.server.on('connection', (socket: Socket) => {
+  const opened = (socket: Socket): void => {
     if (isClosing) socket.destroy()
     unused.add(socket)
     strangers.add(socket)
@@ -44,12 +47,15 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
       table.closed(socket)
       unread.closed(socket)
     })
-  })
+  }
   // Requests have the inner socket; the one around it was counted from before the handshake on.
-  app.server.on('secureConnection', (socket: Socket & { readonly _parent?: Socket }) => {
+  const secured = (socket: Socket & { readonly _parent?: Socket }): void => {
     strangers.add(socket)
     if (socket._parent) secure.set(socket, socket._parent)
-  })
+  }
+  app.server.on('connection', (socket: Socket) => { (socket instanceof TLSSocket ? secured : opened)(socket) })
+  app.server.on('secureConnection', secured)
+  app.decorate('connectionOpened', opened)
   app.decorate('connectionShown', ({ raw: { socket }, device, operator }: FastifyRequest) => {
     strangers.delete(socket)
     table.shown(secure.get(socket) ?? socket, device !== undefined ? { device: device.id } : { operator: operator.name })
@@ -88,7 +94,7 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
 }
 
 /**
- * Bounds the connections of each address and key (connection-table.ts), the requests under way on each, and what strangers leave unread
+ * Bounds the connections of each address and key (connection-table.ts), the requests under way on each, and strangers' unread answers
  * (unread-answers.ts).
  */
 export default fp(plugin, { name: 'connections', fastify: '5.x' })

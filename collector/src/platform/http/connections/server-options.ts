@@ -6,9 +6,9 @@ import { answerBrokenConnection } from './broken-connection.ts'
 
 /**
  * Only ciphers with forward secrecy: recorded traffic cannot be decrypted with a key that is stolen later. TLS 1.3 has no
- * others; of TLS 1.2, those that Mozilla's "intermediate" gives (https://wiki.mozilla.org/Security/Server_Side_TLS), without DHE.
+ * others; of TLS 1.2, the ones that Mozilla's "intermediate" gives (https://wiki.mozilla.org/Security/Server_Side_TLS), without DHE.
  */
-const tlsOptions = {
+export const tlsOptions = {
   minVersion: 'TLSv1.2',
   ciphers: [
     'TLS_AES_128_GCM_SHA256',
@@ -25,7 +25,7 @@ const tlsOptions = {
 } as const
 
 /**
- * How the HTTP server behaves towards slow, broken and malicious peers. A client that trickles its request is cut off;
+ * The HTTP server's limits for slow, broken and malicious peers. A client that trickles its request is cut off;
  * an agent's connection lives from one report to the next.
  */
 export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifyServerOptions => {

@@ -12,8 +12,8 @@ declare module 'fastify' {
 }
 
 /**
- * Streams at once: far more than one factory has open, since a browser holds its stream only while its page is visible. Each can hold 4 MB
- * that were not read. A wall has a token of its own; a whole site may share an address; the rest is for administrators.
+ * Streams at once: far more than one factory has open, since a browser has a stream only while its page is visible. Each can have 4 MB
+ * unread. A wall has a token of its own; a whole site may share an address; the rest is for administrators.
  */
 const most = { byPerson: 24, byAddress: 48, viewers: 72, all: 96 }
 
@@ -34,5 +34,5 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   })
 }
 
-/** Opens event streams, no more at once than each person, each address and the server can bear. */
-export default fp(plugin, { name: 'event-streams', dependencies: ['operator-auth'], fastify: '5.x' })
+/** Opens event streams, within the limits of each person, each address and the server. */
+export default fp(plugin, { name: 'event-streams', dependencies: ['operator-authentication'], fastify: '5.x' })

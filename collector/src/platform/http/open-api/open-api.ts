@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { clientKeyHeader } from '@mimamori/contract'
-import { sessionCookie } from '../authentication/operator-authentication.ts'
+import { sessionCookie } from '../authentication/session-cookie.ts'
 import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 import { completeDocument } from './complete-document.ts'
 import { describeRoute } from './describe-route.ts'
@@ -23,7 +23,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The schemas of a body by content type, which is checked in the route: for the description. */
     bodies?: Readonly<Record<string, z.ZodType>>
-    /** The errors that the route itself can answer, beside those of its body and of authentication: for the description. */
+    /** The errors of the route itself, in addition to those of its body and of authentication: for the description. */
     errors?: readonly ErrorCode[]
   }
 }
@@ -37,6 +37,7 @@ const tags = [
     description: 'How a device that the server cannot reach enrolls itself: what its installer calls, with a one-time token.'
   },
   { name: 'updates', description: 'Update runs and the results of their hosts.' },
+  { name: 'content', description: 'Content of devices: sets of files, their versions, and the devices that they are for.' },
   { name: 'alerts', description: 'Alerts, silences, and the receivers of notifications.' },
   { name: 'access', description: 'Tokens of people and services, and login with a one-time code.' },
   { name: 'audit', description: 'The audit log: who changed what.' },

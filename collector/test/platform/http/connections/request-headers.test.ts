@@ -64,7 +64,7 @@ describe('over TLS', () => {
   const ended = untilAllEnd()
   let collector: CollectorInTest
   beforeAll(async () => {
-    const { certFile, keyFile } = selfSigned(ended, ['rsa:2048'])
+    const { certFile, keyFile } = selfSigned(ended, { newKey: ['rsa:2048'] })
     collector = await collectorInTest({ until: ended, env: { MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile } })
     await collector.app.listen({ host: '127.0.0.1', port: 0 })
   })

@@ -1,4 +1,4 @@
-"""Whether what was started really works (units, HTTP answers, commands), and which revision the running service proves."""
+"""Checks whether the started services really work (units, HTTP answers, commands), and which revision the running one proves."""
 import http.client
 import json
 import os
@@ -10,7 +10,7 @@ import urllib.request
 from . import unit_check
 from .files import ids_of
 from .paths import paths_of
-from .process import describe_exit, last_words, run
+from .process import describe_exit, last_message, run
 from .refusal import Refusal
 
 LARGEST_ANSWER = 1024 * 1024
@@ -28,7 +28,7 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect
 
 
 def get(url, seconds):
-    """Gives (status, text). @throws OSError where nobody answers in time."""
+    """Gives (status, text). @throws OSError if nobody answers in time."""
     try:
         with OPENER.open(url, timeout=seconds) as answer:
             return answer.status, answer.read(LARGEST_ANSWER).decode('utf-8', 'replace')
@@ -40,13 +40,13 @@ def get(url, seconds):
 
 
 def lies_with_service(path, paths):
-    """By its name, or by where links lead."""
+    """By its name, or by the target of its links."""
     tops = ((os.path.normpath(path), paths.root), (os.path.realpath(path), os.path.realpath(paths.root)))
     return any(one.startswith(os.path.normpath(top) + '/') for one, top in tops)
 
 
 def rights_of_owner(path, request):
-    """The prefix of a command with which it runs as release_owner. @throws Refusal where that is not in our power."""
+    """The prefix of a command with which it runs as release_owner. @throws Refusal if that is not in our power."""
     uid, gid = ids_of(request['owner'], request['group'])
     # The service cannot change what is root's own.
     if uid in (0, os.geteuid()):
@@ -82,7 +82,7 @@ def check_command(check, request):
     argv, seconds = check['command'], check.get('timeout_seconds') or 30
     status, output, error = run(command_for(argv, request), seconds)
     if status != 0:
-        last = last_words(error.strip() or output, 300)
+        last = last_message(error.strip() or output, 300)
         raise Refusal('%s %s: %s' % (' '.join(argv), describe_exit(status), last))
 
 
@@ -144,7 +144,7 @@ def by_http(proof, seconds):
 def by_command(proof, request, seconds):
     status, output, error = run(command_for(proof['command'], request), seconds)
     if status != 0:
-        raise ValueError('%s %s: %s' % (' '.join(proof['command']), describe_exit(status), last_words(error, 200)))
+        raise ValueError('%s %s: %s' % (' '.join(proof['command']), describe_exit(status), last_message(error, 200)))
     return output
 
 
@@ -153,11 +153,11 @@ def by_file(proof, request, seconds):
     path = os.path.join(paths.current, proof['file'])
     # Only its first line counts; in UTF-8 a character has at most four bytes.
     argv = ['head', '--bytes=%d' % (4 * LONGEST_REVISION), '--', path]
-    # The service may have put a link to any file there, and what stands in it is shown.
+    # The service may have put a link to any file there, whose content would be shown.
     before = rights_of_owner(path, request) if os.geteuid() == 0 and lies_with_service(path, paths) else []
     status, output, error = run([*before, *argv], seconds)
     if status != 0:
-        raise ValueError(last_words(error, 200))
+        raise ValueError(last_message(error, 200))
     return output
 
 

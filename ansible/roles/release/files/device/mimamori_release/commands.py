@@ -28,6 +28,7 @@ CHANGING = {
     'pause': 'pause.command',
     'read-settings': 'settings.read',
     'write-settings': 'settings.write',
+    'record-left': 'settings.record_left',
     'undo-settings': 'settings.undo',
     'switch': 'switch.command',
     'restart': 'restart.command',
@@ -73,7 +74,7 @@ def perform(command, deadline, argument):
 
 def run(arguments):
     command, deadline, argument = arguments
-    # A step that has begun comes to its end also where its connection, and the terminal with it, ends before.
+    # A step that has begun runs to its end even if its connection, and the terminal with it, ends before.
     # Caught and not ignored, since what we start would inherit that.
     signal.signal(signal.SIGHUP, lambda _signal, _frame: None)
     signal.signal(signal.SIGALRM, give_up)

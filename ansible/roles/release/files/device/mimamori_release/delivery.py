@@ -1,4 +1,4 @@
-"""A release comes beside the running one, whole or not at all.
+"""Puts a release next to the running one, whole or not at all.
 
 `root` and `releases` stay root's own: root unpacks, renames and removes there, and the service, which each release
 belongs to, must not be able to put a link in the way.
@@ -61,7 +61,7 @@ def sum_of_archive(paths, revision):
 
 
 def unpack(request):
-    """@throws Refusal where the archive is not what the server sent. What is left of it goes: it may have filled the disk."""
+    """@throws Refusal if the archive is not what the server sent. The rest of it is removed: it may have filled the disk."""
     paths = paths_of(request)
     for name in os.listdir(paths.releases):
         if name.startswith(PART):

@@ -1,4 +1,4 @@
-"""Files on the device: whole after a loss of power (written beside, brought to the disk, renamed), locks of the kernel's, paths of which
+"""Files on the device: whole after a loss of power (written aside, brought to the disk, renamed), the kernel's locks, paths of which
 somebody else may own a part, as the service does of its release (root follows no link in them), and their owners."""
 import contextlib
 import errno
@@ -20,7 +20,7 @@ DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 @contextlib.contextmanager
 def locked(path):
-    """Waits until nobody else holds it; only the command's own deadline ends the waiting."""
+    """Waits until nobody else has it; only the command's own deadline ends the waiting."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'w', encoding='ascii') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -28,7 +28,7 @@ def locked(path):
 
 
 def is_locked(path):
-    """Whether somebody holds it at this moment; asks for no more than to read it."""
+    """Whether somebody has it now; needs no more than the right to read it."""
     try:
         with open(path, encoding='ascii') as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -50,7 +50,7 @@ def sync_directory(path):
 def write_in(directory, name, content, mode=0o644, owner=None):
     """`directory` is a descriptor, `content` bytes or text, `owner` (uid, gid), this process's own unless said.
 
-    The file beside has a name that nobody can foresee, and is newly created: nobody who may write in the directory can have
+    The new file has a name that nobody can foresee, and is newly created: nobody who may write in the directory can have
     put a link there. It is its owner's before it has its name.
     """
     beside = '.mimamori-%s.part' % secrets.token_hex(8)
@@ -102,7 +102,7 @@ def read_text(path):
 
 
 def read_record(path):
-    """A record of ours, as JSON; {} if there is none, or none that can be read."""
+    """A record of ours, as JSON; {} if there is none, or no readable one."""
     try:
         return json.loads(read_text(path) or '{}')
     except ValueError:
@@ -110,7 +110,7 @@ def read_record(path):
 
 
 def write_record(path, record):
-    """Only root may read it: it may have the text of a settings file, or words of a check that hold a secret."""
+    """Only root may read it: it may have the text of a settings file, or a secret in the output of a check."""
     write_durably(path, json.dumps(record, indent=2) + '\n', 0o600)
 
 
@@ -128,9 +128,9 @@ def step_into(directory, name, path, is_made):
 
 @contextlib.contextmanager
 def directory_of(path, below='/', is_made=False):
-    """Gives the directory that holds `path` as a descriptor, and the last part of the path. `below` itself may be a link.
+    """Gives the directory of `path` as a descriptor, and the last part of the path. `below` itself may be a link.
 
-    @throws Refusal where a part is a link, FileNotFoundError where one is missing, unless missing ones are to be made.
+    @throws Refusal if a part is a link, FileNotFoundError if one is missing, unless missing ones are to be made.
     """
     *parts, name = [part for part in path.split('/') if part not in ('', '.')] or ['']
     if not name or '..' in (*parts, name):
@@ -147,9 +147,9 @@ def directory_of(path, below='/', is_made=False):
 
 
 def read_in(directory, name):
-    """Gives (content, status of the file), or (None, None) where there is no such file. @throws Refusal where it is no plain file."""
+    """Gives (content, status of the file), or (None, None) if there is no such file. @throws Refusal if it is no plain file."""
     try:
-        # A pipe without a writer must not hold us up.
+        # A pipe without a writer must not block us.
         descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=directory)
     except FileNotFoundError:
         return None, None
@@ -169,7 +169,7 @@ def read_in(directory, name):
 
 
 def read_linkless(path, below='/'):
-    """The bytes, or None where there is no such file."""
+    """The bytes, or None if there is no such file."""
     try:
         with directory_of(path, below) as (directory, name):
             return read_in(directory, name)[0]
@@ -178,7 +178,7 @@ def read_linkless(path, below='/'):
 
 
 def ids_of(user, group):
-    """(uid, gid). @throws Refusal where the device has no such user or group."""
+    """(uid, gid). @throws Refusal if the device has no such user or group."""
     try:
         return pwd.getpwnam(user).pw_uid, grp.getgrnam(group).gr_gid
     except KeyError as error:
@@ -187,7 +187,7 @@ def ids_of(user, group):
 
 
 def name_of_user(uid):
-    """Its number where the device has no such user."""
+    """Its number if the device has no such user."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
@@ -203,7 +203,7 @@ def name_of_group(gid):
 
 
 def own_tree(root, uid, gid):
-    """The tree must lie where nobody but root gets at it: what is given away first could be swapped for a link before the rest is."""
+    """The tree must lie where nobody but root can write: a part that is given away first could be swapped for a link before the rest is."""
     for directory, directories, files in os.walk(root, topdown=False):
         for name in directories + files:
             os.lchown(os.path.join(directory, name), uid, gid)

@@ -1,8 +1,9 @@
-"""How the release on the device is: what an update would find, what its own checks say, and what an earlier run left behind."""
+"""The state of the release on the device: what an update would find, the results of its own checks, and leftovers of an earlier run."""
 import os
 
-from . import checks, lease, preflight, unit_check
+from . import checks, lease, preflight, restart, settings, unit_check
 from .paths import paths_of
+from .process import must, run
 from .refusal import Refusal
 
 
@@ -25,8 +26,17 @@ def tried(step, request):
         yield str(refusal)
 
 
+def has_restarted(seconds):
+    """Whether the device has restarted within this time, or is going down. By systemd's own start: the kernel's is older in a container."""
+    if not seconds:
+        return False
+    began = int(must(['systemctl', 'show', '--property=UserspaceTimestampMonotonic', '--value']))
+    is_young = restart.monotonic() - began < seconds * 1_000_000
+    return is_young or run(['systemctl', 'is-system-running'])[1].strip() == 'stopping'
+
+
 def command(request):
-    """`problems` has a sentence each. Waits for checks and proof only where the request is `patient` (after a reboot)."""
+    """`problems` has a sentence each. Waits for checks and proof only if the request is `patient` (after a reboot)."""
     paths = paths_of(request)
     found = preflight.facts(request)
     if not request['patient']:
@@ -43,6 +53,8 @@ def command(request):
     disk = os.statvfs(preflight.existing(paths.releases))
     return {
         'problems': problems,
+        'has_restarted': has_restarted(request['watched_seconds']),
+        'no_longer_in_settings': [path for path in settings.reported_left(paths) if os.path.lexists(path)],
         **found,
         'clock_skew_seconds': round(preflight.clock_skew(request)),
         'memory_available_mb': preflight.memory_available() // preflight.MEGABYTE,

@@ -2,7 +2,7 @@
 
 Order is by line and not by date: a device's clock may have been anywhere.
 
-Beside it, what each of them proved itself with, by which it is checked on a return; and what was wanted when the last one did,
+Next to it, the checks by which each of them proved itself, for a return; and the request at the last proof,
 by which a run of the same revision knows whether the inventory says something else now.
 """
 import errno
@@ -61,9 +61,9 @@ def is_older(paths, wanted):
 
 
 def fallback(paths, wanted):
-    """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None.
+    """The revision that a failure goes back to: the last one that proved itself, or the linked one if it has done so before; or None.
 
-    That may be the wanted one itself, with what it proved itself with: other settings or checks are wanted now.
+    That may be the wanted one itself, with the settings and checks of its proof: others are wanted now.
     """
     lines, here = proven(paths), set(stored(paths))
     candidates = [one for one in (*lines[-1:], linked(paths)) if one in lines and one in here]
@@ -90,7 +90,7 @@ def record_proved_with(request, paths):
 
 
 def sum_of_part(request, part):
-    """A digest, since a hook's or a check's words may hold a secret."""
+    """A digest, since the texts of a hook or a check may contain a secret."""
     return hashlib.sha256(json.dumps(request[part], sort_keys=True).encode('utf-8')).hexdigest()
 
 

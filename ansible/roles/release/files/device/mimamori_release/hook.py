@@ -24,7 +24,7 @@ LONGEST = 500
 
 @contextlib.contextmanager
 def reserved(path):
-    """Takes it for a while, where there is as much, and gives it back however that ends."""
+    """Takes the space for a while, if there is as much, and gives it back however that ends."""
     with contextlib.suppress(OSError), open(path, 'wb') as file:
         os.posix_fallocate(file.fileno(), 0, RESERVED)
     try:
@@ -68,9 +68,9 @@ def command(request):
     forget(unit, paths)
     environment = {'RELEASE_NAME': paths.name, 'RELEASE_REVISION': request['revision'], 'RELEASE_DIRECTORY': directory,
                    'RELEASE_ROOT': paths.root, 'RELEASE_SHARED': paths.shared}
-    # The end of a oneshot by a signal is no clean one, as TERM, HUP, INT and PIPE are to all other types; and what comes after its start
-    # is run only where it was clean, and nobody has stopped it (systemd.service(5)). The code of systemd-run may be 0 in a shutdown.
-    # Its output comes to us through a pipe, of which no more is kept than can be shown: not to the disk, not to a memory disk.
+    # The end of a oneshot by a signal is no clean one, as TERM, HUP, INT and PIPE are to all other types; and the command after its start
+    # is run only if it was clean, and nobody has stopped it (systemd.service(5)). The code of systemd-run may be 0 in a shutdown.
+    # Its output comes through a pipe, and no more of it is kept than can be shown: not on the disk, not in a memory disk.
     argv = ['systemd-run', '--quiet', '--wait', '--pipe', '--unit=' + unit, '--service-type=oneshot',
             '--property=ExecStartPost=+/bin/touch ' + paths.hook_done,
             '--uid=' + request['owner'], '--gid=' + request['group'], '--working-directory=' + directory, '--property=IgnoreSIGPIPE=no',

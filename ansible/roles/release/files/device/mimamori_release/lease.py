@@ -1,11 +1,11 @@
 """No two runs at once on one device.
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
-that was killed holds nobody up for long, and one that its server knows to be over, nobody; nor does one whose program runs on
-this device, which holds a lock (`process_lock`) as long as it lives. Each release has its own; that of a
+that was killed delays nobody for long, and one that its server knows to be over, nobody; nor does one whose program runs on
+this device, which has a lock (`process_lock`) as long as it lives. Each release has its own; that of a
 restart is the whole device's. It lies in /run: a reboot
-clears it, and then a step that ssh or an orphan of a killed Ansible tries once more comes to nothing. Without a reboot
-such a step is of the same run: `once` keeps it from working beside the first. Times are the kernel's since boot, since
+clears it, and then a step that ssh or an orphan of a killed Ansible tries once more does nothing. Without a reboot
+such a step is of the same run: `once` keeps it from working in parallel with the first. Times are the kernel's since boot, since
 the date of a device without a clock may jump.
 """
 import contextlib
@@ -31,7 +31,7 @@ def last(paths):
 
 
 def holder(paths):
-    """The lease that still holds, or None."""
+    """The lease that is still valid, or None."""
     found = last(paths)
     return found if found and found['until'] > now() else None
 
@@ -51,12 +51,12 @@ def is_abandoned(request, found):
 
 
 def is_over(paths, request, found):
-    """By the word of the server whose run it was, or with its process; a last step of it may still be at work here, and ends first."""
+    """The server says so about its own run, or its process has ended; a last step of it may still be at work here, and ends first."""
     return (found['run'] in request.get('closed_runs', ()) or is_abandoned(request, found)) and not is_locked(paths.step_lock)
 
 
 def other_holder(paths, request):
-    """The lease of another run that holds, or None."""
+    """The valid lease of another run, or None."""
     found = holder(paths)
     return found if found and found['run'] != request['run'] and not is_over(paths, request, found) else None
 
@@ -141,10 +141,10 @@ def remember(paths, steps):
 
 
 def once(call, request, deadline, work):
-    """The answer of `work()`, or what the same call has answered. `call` is the command and its argument; the time of the call
+    """The answer of `work()`, or the earlier answer to the same call. `call` is the command and its argument; the time of the call
     is in it, so that only a second start of the very same is the same.
 
-    @throws Refusal where it was begun before, and another has been since.
+    @throws Refusal if it was begun before, and another has been since.
     """
     paths = paths_of(request)
     step = hashlib.sha256(' '.join(call).encode('utf-8')).hexdigest()

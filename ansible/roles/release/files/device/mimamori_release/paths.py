@@ -1,4 +1,4 @@
-"""Where everything of one release lies on the device."""
+"""The paths of one release on the device."""
 import os
 
 STATE = '/var/lib/mimamori/update'
@@ -17,6 +17,7 @@ class Paths:
         self.history = os.path.join(self.state, 'history')
         #: The parts that were wanted with the last proof.
         self.applied = os.path.join(self.state, 'applied.json')
+        self.settings_left = os.path.join(self.state, 'settings-left.json')
         #: The parts that each revision proved itself with.
         self.proved_with = os.path.join(self.state, 'proved-with.json')
         self.paused = os.path.join(self.state, 'paused.json')
@@ -59,12 +60,12 @@ def paths_of(request):
 
 
 def whole_device():
-    """The lease of what concerns all releases. No release has such a name."""
+    """The lease of steps that concern all releases. No release has such a name."""
     return Paths('@device')
 
 
 def leased_here():
-    """The releases that have a lease, whether it still holds or not."""
+    """The releases that have a lease, valid or not."""
     return [name[:-len('.lease')] for name in os.listdir(RUN) if name.endswith('.lease') and not name.startswith('@')]
 
 

@@ -1,9 +1,9 @@
-"""Pauses heavy units during an update, and starts them again whatever becomes of the server.
+"""Pauses heavy units during an update, and starts them again even if the server is gone.
 
 Before a unit is stopped it is written into a list on the disk, and the dead-man timer is armed.
 
-Restart=always, timers and dependencies would revive what was only stopped. A runtime mask does not keep back a unit whose
-file is in /etc, where most people's are; a condition in a drop-in below /run does for all. A timer brings everything back
+Restart=always, timers and dependencies would revive a unit that was only stopped. A runtime mask does not keep back a unit whose
+file is in /etc, as most people's are; a condition in a drop-in below /run does for all. A timer brings everything back
 without the server, and a unit at the next boot, since timer and drop-ins are in /run.
 """
 import json
@@ -156,7 +156,7 @@ def resume(paths):
 
 
 def start_all(units):
-    """Gives those that do not start. Waits for no unit to be ready, nor for the end of one that works until it is done."""
+    """Gives the units that do not start. Waits for no unit to be ready, nor for the end of one that works until it is done."""
     run(['systemctl', 'reset-failed', '--', *units])
     run(['systemctl', 'start', '--no-block', '--', *units], 60)
     end = time.monotonic() + START_TIMEOUT

@@ -14,7 +14,7 @@ def is_unit_file(path):
 
 
 def reload_systemd(paths):
-    """@throws Refusal where systemd does not."""
+    """@throws Refusal if systemd does not."""
     if any(is_unit_file(path) for path in paths):
         must(['systemctl', 'daemon-reload'], 60)
 
@@ -44,7 +44,7 @@ def content_of(path):
 
 
 def read(paths):
-    """`placed`: path to the SHA-256 of what the role wrote there; `removed`: path to the text."""
+    """`placed`: path to the SHA-256 of the role's text there; `removed`: path to the text."""
     return {'placed': {}, 'removed': {}, **read_record(paths.units)}
 
 
@@ -91,7 +91,7 @@ def listed_by_others(paths):
 
 
 def remove_unlisted(request, paths):
-    """Stops, disables and deletes what this release neither lists nor needs, unless somebody has changed it since.
+    """Stops, disables and deletes units that this release neither lists nor needs, unless somebody has changed them since.
 
     @throws OSError if one cannot be deleted
     """
@@ -115,7 +115,7 @@ def remove_unlisted(request, paths):
 
 
 def bring_back(known, paths):
-    """For a release that is returned to: what it lists and a newer one has removed."""
+    """For a return to a release: restores units that it lists and a newer one has removed."""
     record = read(paths)
     listed = listed_by(known)
     coming = {path: text.encode('utf-8', 'surrogateescape') for path, text in record['removed'].items()

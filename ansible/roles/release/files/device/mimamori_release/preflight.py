@@ -21,7 +21,7 @@ def running(request):
 
 
 def facts(request):
-    """`running`: by the service's own proof. `proven`: what last passed all checks. `previous`: where a rollback would go."""
+    """`running`: by the service's own proof. `proven`: the last one that passed all checks. `previous`: the target of a rollback."""
     paths = paths_of(request)
     proven = (history.proven(paths) or [None])[-1]
     held = lease.holder(paths)
@@ -100,11 +100,11 @@ def check_lasting(request, paths):
 
 
 def tamperer(path, gid):
-    """The users other than root who may put a link in the place of what lies in this directory, in words; or None."""
+    """The users other than root who may replace files in this directory by links, in words; or None."""
     found = os.stat(path)
     if found.st_uid != 0:
         return 'belongs to user %d, expected root' % found.st_uid
-    # In a sticky directory nobody renames what is root's.
+    # In a sticky directory nobody renames root's files.
     if found.st_mode & stat.S_ISVTX:
         return None
     if found.st_mode & stat.S_IWOTH:
@@ -115,7 +115,7 @@ def tamperer(path, gid):
 
 
 def check_owner(request, paths):
-    """Root works in `root` and `releases`, so both and what they lie in are root's; each release is the owner's, `shared` anybody's."""
+    """Root works in `root` and `releases`, so both and their parents are root's; each release is the owner's, `shared` anybody's."""
     try:
         uid, gid = ids_of(request['owner'], request['group'])
     except Refusal as refusal:
@@ -162,7 +162,7 @@ def check_links(_request, paths):
 
 
 def check_archive(request, paths):
-    """A revision is one thing for ever. Git's are; the name of an archive is what somebody wrote."""
+    """A revision never changes its content. Git's cannot; the name of an archive is whatever somebody wrote."""
     try:
         there = delivery.sum_of_archive(paths, request['revision'])
     except Refusal as refusal:
@@ -199,9 +199,9 @@ def check_clock(request, _paths):
     if abs(skew) > limit:
         here, there = (time.strftime('%Y-%m-%d %H:%M', time.gmtime(one)) for one in (request['now'] + skew, request['now']))
         yield ('its clock is %s %s the server\'s: it says %s UTC, and the server %s UTC. '
-               'Correct the one that is wrong (timedatectl shows whether it is synchronized, sudo timedatectl set-time sets it), '
-               'and try again. At most %s is allowed (%s).'
-               % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
+               'Correct the one that is wrong (timedatectl shows whether it is synchronized; on the device, sudo date --set=@%d sets it '
+               'as the server\'s), and try again. At most %s is allowed (%s).'
+               % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, request['now'], span(limit), variable))
 
 
 ALL = (check_host_name, check_other_run, check_memory, check_disk, check_lasting, check_owner, check_commands, unit_check.check_units,

@@ -1,4 +1,4 @@
-"""Programs that we start: no shell, English messages, a deadline, a bound on what is kept of their output."""
+"""Programs that we start: no shell, English messages, a deadline, a bound on their stored output."""
 import contextlib
 import os
 import selectors
@@ -27,7 +27,7 @@ def last_lines(text, count):
     return redact(text).split('\n')[-count:]
 
 
-def last_words(text, longest):
+def last_message(text, longest):
     """The beginning of the last line."""
     return last_lines(text, 1)[0][:longest]
 
@@ -38,7 +38,7 @@ def describe_exit(status):
 
 
 class Output:
-    """The beginning and the end of what a program writes: it may write for ever, and a device has little memory."""
+    """The beginning and the end of a program's output: it may write for ever, and a device has little memory."""
 
     def __init__(self):
         self.beginning, self.end, self.is_cut = b'', b'', False
@@ -59,7 +59,7 @@ class Output:
 def follow(process, seconds):
     """Reads both streams into (standard output, standard error) until the process ends; gives None for its status if it does not in time.
 
-    What it has left behind may hold the streams open, and write for ever: once it has ended, only what stands in them is read.
+    Its children may still have the streams open, and write for ever: once it has ended, only the output so far is read.
     """
     outputs, end = {process.stdout: Output(), process.stderr: Output()}, time.monotonic() + seconds
     with selectors.DefaultSelector() as selector:
@@ -103,17 +103,21 @@ def run(argv, seconds=30):
         except BaseException:
             kill(process)
             raise
-        # Also what it has left behind.
+        # Its children, too.
         kill(process)
         if status is None:
             return 124, output, 'did not end within %d s' % seconds
     return status, output, error
 
 
+def describe_failure(argv, status, text):
+    """With the last lines of its output."""
+    return '%s %s: %s' % (' '.join(argv), describe_exit(status), ' / '.join(last_lines(text, 3)))
+
+
 def must(argv, seconds=30, **details):
-    """Gives the standard output. @throws Refusal where it fails, with the last lines that it wrote."""
+    """Gives the standard output. @throws Refusal if it fails, with the last lines of its output."""
     status, output, error = run(argv, seconds)
     if status != 0:
-        last = ' / '.join(last_lines(error.strip() or output, 3))
-        raise Refusal('%s %s: %s' % (' '.join(argv), describe_exit(status), last), **details)
+        raise Refusal(describe_failure(argv, status, error.strip() or output), **details)
     return output

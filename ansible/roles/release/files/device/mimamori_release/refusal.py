@@ -4,7 +4,7 @@ from .redaction import redact
 
 
 class Refusal(Exception):
-    """A message for the administrator, without what looks like a secret, and what else the role needs (`unit`: whose journal says more)."""
+    """A message for the administrator, with likely secrets masked, and what else the role needs (`unit`: whose journal says more)."""
 
     def __init__(self, message, **details):
         super().__init__(redact(message))

@@ -9,19 +9,19 @@ from .refusal import Refusal
 
 
 def commit(request):
-    """The revision has proved itself: it is where a later failure goes back to.
+    """The revision has proved itself: a later failure goes back to it.
 
     @throws Refusal if something else is linked by now, or a service has fallen.
 
-    The line in the history is the proof. Once it stands, nothing makes a failure of it: what is then missing of the settings is
-    made up for by undo_log.finish_commit. Gives `left`, as settings.left has it.
+    The line in the history is the proof. Once it is written, nothing makes a failure of it: missing changes of the settings are then
+    made up for by undo_log.finish_commit. Gives `left`, as settings.newly_left has it.
     """
     paths = paths_of(request)
     linked = history.linked(paths)
     if linked != request['revision'] or linked not in history.stored(paths):
         raise Refusal('%s points to %s, expected %s, which has just proved itself: a hook or somebody else has changed it'
                       % (paths.current, linked if linked in history.stored(paths) else 'no release', request['revision']))
-    # Checks and proof are some seconds old: who fell since then is no running service.
+    # Checks and proof are some seconds old: a service that fell since then does not run.
     checks.check_all({**request, 'checks': []})
     history.record_proved_with(request, paths)
     history.add(paths, request['revision'])
@@ -35,12 +35,12 @@ def commit(request):
         if not request['is_return']:
             placed_units.remove_unlisted(request, paths)
     with contextlib.suppress(OSError, ValueError):
-        return {'left': settings.left(request, paths)}
+        return {'left': settings.newly_left(request, paths)}
     return {}
 
 
 def prune(request):
-    """Leaves the newest `keep` proven releases, what runs, their settings, and copies of settings that are still to be put back.
+    """Leaves the newest `keep` proven releases, the running one, their settings, and copies of settings that are still to be put back.
 
     @throws Refusal naming what could not be removed.
     """

@@ -1,4 +1,4 @@
-"""Settings files: read for the server to compare, written with a copy of what was there, put back.
+"""Settings files: read for the server to compare, written with a copy of the old ones, put back.
 
 What is to be written comes in a file that only root reads, since the arguments of a process are everybody's.
 """
@@ -38,9 +38,9 @@ def found_one(one, ours, request, paths):
 
 
 def found(request, paths):
-    """For each file what is on the device, what the release brings, and which keys releases have brought before.
+    """For each file the device's text, the release's text, and the keys that releases have brought before.
 
-    `is_open`: an update that was cut off has written some of it, and its copies are still what a failure goes back to.
+    `is_open`: an update that was cut off has written some of it, and a failure still goes back to its copies.
     """
     ours = undo_log.brought_keys(paths)
     return {'is_open': undo_log.read(paths) is not None, 'files': [found_one(one, ours, request, paths) for one in request['settings']]}
@@ -49,13 +49,31 @@ def found(request, paths):
 def left(request, paths):
     """Files that releases have brought, that are still there, and that the inventory no longer has. An unlisted unit file is removed
     by placed_units."""
-    listed = {one['path'] for one in request['settings']}
+    listed = {*request['settings_kept'], *(one['path'] for one in request['settings'])}
     unlisted = [path for path in undo_log.brought_keys(paths) if path not in listed and not placed_units.is_unit_file(path)]
     return [path for path in unlisted if os.path.lexists(path)]
 
 
+def reported_left(paths):
+    """Names the files of `left` that a run has reported. Anybody may read it, unlike the settings."""
+    return json.loads(read_text(paths.settings_left) or '[]')
+
+
+def newly_left(request, paths):
+    """Gives the files of `left` that no run has reported yet: afterwards only a health check does, as long as they exist."""
+    found, reported = left(request, paths), reported_left(paths)
+    if found != reported:
+        write_durably(paths.settings_left, json.dumps(found) + '\n')
+    return [path for path in found if path not in reported]
+
+
+def record_left(request):
+    """Records them as reported, for a run that changes nothing else."""
+    newly_left(request, paths_of(request))
+
+
 def read(request):
-    """As `found`, once what a release has left that never came to run is put back."""
+    """The same as `found`, after putting back the files of a release that never ran."""
     paths = paths_of(request)
     undo_log.finish_commit(paths)
     undo_log.make_way(paths, history.linked(paths))
@@ -63,7 +81,7 @@ def read(request):
 
 
 def refuse_changed(one, there):
-    """@throws Refusal where the file is not what the server has compared: the service may have written to it."""
+    """@throws Refusal if the file is not what the server has compared: the service may have written to it."""
     if sum_of(there) != one['was']:
         raise Refusal('%s was changed on the device during the update, and is left as it is. Run the update again; if it happens again, '
                       'the service writes its own settings: list it in release_pause_units.' % one['path'])
@@ -80,7 +98,7 @@ def make_backup(request, paths):
 
 
 def remember(one, earlier, paths, backup):
-    """The entry of the undo log for a file that is about to be written; `earlier` is the one that is there. Copies the file as it is."""
+    """The entry of the undo log for a file that is about to be written; `earlier` is the present one. Copies the file unchanged."""
     there, before = undo_log.found_at(one['path'])
     refuse_changed(one, there)
     wanted = sum_of(base64.b64decode(one['content']))
@@ -122,9 +140,9 @@ def forget_older(undo, request, paths):
 
 
 def change(request):
-    """Writes what `paths.written` says ([{path, content, was, keys, mode, owner, group}]); without mode, owner or group as it was before.
+    """Writes the files of `paths.written` ([{path, content, was, keys, mode, owner, group}]); without mode, owner or group as before.
 
-    @throws Refusal where a file is no longer what was read; `undo` then puts back those before it.
+    @throws Refusal if a file is no longer what was read; `undo` then puts back those before it.
     """
     paths = paths_of(request)
     written = json.loads(read_text(paths.written))
@@ -152,7 +170,7 @@ def write(request):
 
 
 def undo(request):
-    """Puts back what is not proven yet; a file that was new goes. If no release ran before, what did run starts again as it was.
+    """Puts back files that are not proven yet; a new file is removed. If no release ran before, the services that did run start again.
 
     @throws Refusal naming each file that could not be put back, after all the others are.
     """
@@ -161,7 +179,7 @@ def undo(request):
     if undo is None:
         return {'started_again': []}
     failed = undo_log.put_back(paths, undo)
-    # Nothing else starts them where there is no release to go back to.
+    # Nothing else starts them if there is no release to go back to.
     again = restart.restart_earlier(request) if history.fallback(paths, request['revision']) is None else []
     if again:
         switch.undo_first(paths)
@@ -172,8 +190,8 @@ def undo(request):
 
 
 def applied(request):
-    """`is_recorded`: what was applied with this revision is known; `differing`: the parts that are wanted otherwise now; and the
-    settings, as settings.left and settings.found have them."""
+    """`is_recorded`: the parts applied with this revision are known; `differing`: the parts that are wanted otherwise now; `left`, of
+    which no run has reported yet; and the settings, as settings.found has them."""
     paths = paths_of(request)
     before = read_record(paths.applied)
     return {
@@ -181,6 +199,6 @@ def applied(request):
         # An older record has no units: which they were is not known.
         'differing': [part for part in history.APPLIED_PARTS
                       if before.get(part) != history.sum_of_part(request, part) and (part in before or part != 'units')],
-        'left': left(request, paths),
+        'left': [path for path in left(request, paths) if path not in reported_left(paths)],
         **found(request, paths)
     }

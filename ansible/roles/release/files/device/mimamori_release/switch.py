@@ -1,4 +1,4 @@
-"""`current` comes to point to another release, in one step of the kernel's.
+"""Points `current` to another release, in one step of the kernel's.
 
 For a service that has no answer of its own, `run-release NAME -- COMMAND` in its unit records the revision that it starts. The
 record lies in /run, so that none outlives a boot, in a file that only the release's owner may write: as that user, or as root,
@@ -43,7 +43,7 @@ def started_file(paths):
 
 
 def install_run_release(request, paths):
-    """Program and place for the note, where the proof is this note."""
+    """The program and path for the note, if the proof is this note."""
     if os.path.normpath(request['proof'].get('file') or '') != started_file(paths):
         return
     os.makedirs(os.path.dirname(RUN_RELEASE), exist_ok=True)
@@ -75,18 +75,18 @@ def undo_first(paths):
 
 
 def command(request):
-    """Gives what the release has proved itself with, and what else the refused one has `brought`, where the request `is_return`."""
+    """Gives the parts that the release has proved itself with, and those that the refused one has `brought`, if the request `is_return`."""
     paths = paths_of(request)
     if not os.path.isdir(paths.release(request['revision'])):
         raise Refusal('the release %s is not on this device' % request['revision'])
-    # Settings of a release that was cut off before it came to run. What cannot be put back must not keep another from running.
+    # Settings of a release that was cut off before it ran. A file that cannot be put back must not keep another from running.
     undo_log.make_way(paths, request['revision'])
     known = history.proved_with(paths, request['revision']) if request['is_return'] else {}
     # A full disk must not keep the release before from coming back.
     with contextlib.suppress(*[OSError] if request['is_return'] else []):
         declare({**request, **known}, paths)
         install_run_release({**request, **known}, paths)
-    # Without them its services do not start, which says what is wrong.
+    # Without them its services do not start, which names the cause.
     with contextlib.suppress(OSError, Refusal):
         if known:
             placed_units.bring_back(known, paths)

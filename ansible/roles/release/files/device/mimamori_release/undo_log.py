@@ -1,10 +1,10 @@
-"""The undo log of the settings: what the files were before a release that has yet to prove itself changed them.
+"""The undo log of the settings: the files before a release that has yet to prove itself changed them.
 
 `undo-log.json` is on the disk before the first file is changed, and until the release has proved itself or all is put
 back, whatever happens in between: power may be lost, Ansible killed. `settings-keys.json` has, for each file, the keys
 that a release of ours brought: an older release that does not know them may come back.
 
-Settings go back to what they were with the release before, or because theirs has not come to run.
+Settings go back to those of the release before, or because their own release has never run.
 """
 import contextlib
 import json
@@ -12,12 +12,11 @@ import os
 import stat
 import sys
 
-from . import history, lease, pause, placed_units
+from . import history, lease, pause, placed_units, restart
 from .files import directory_of, locked, read_in, read_text, sum_of, sync_directory, write_in, write_record
 from .paths import Paths
-from .process import run
 from .refusal import Refusal
-from .units import show, systemctl
+from .units import is_up, show
 
 
 def read(paths):
@@ -25,7 +24,7 @@ def read(paths):
 
     `revision`, `root` and `services` of the release that the files were written for, `is_again` if it had proved itself before with
     others, `keys` by path as `brought_keys`, and `files` by path: `copy` below paths.backup, None if there was no file, and `sums`,
-    the SHA-256 of whatever we wrote.
+    the SHA-256 of everything that we wrote.
     """
     text = read_text(paths.undo_log)
     return json.loads(text) if text else None
@@ -63,7 +62,7 @@ def finish_commit(paths):
 
 
 def found_at(path):
-    """Gives (content, status), or (None, None) where there is no such file."""
+    """Gives (content, status), or (None, None) if there is no such file."""
     try:
         with directory_of(path) as (directory, name):
             return read_in(directory, name)
@@ -108,7 +107,7 @@ def put_back(paths, undo, is_wanted=lambda _path, _one: True):
     except Refusal as error:
         failed.append(str(error))
     if left:
-        # On a full disk it stays as it is, which names more than is left.
+        # On a full disk it stays unchanged, and names more files than are left.
         with contextlib.suppress(OSError):
             save(paths, {**undo, 'files': left, 'keys': {}})
     else:
@@ -122,7 +121,7 @@ def is_ours(path, one):
 
 
 def make_way(paths, runs):
-    """Puts back what was written for another release than the one that `runs`, but for files that somebody has changed since.
+    """Puts back files that were written for another release than the one that `runs`, except files that somebody has changed since.
 
     Gives whether anything was open, and a sentence for each file that could not be put back.
     """
@@ -145,22 +144,21 @@ def after_boot(name):
         return
     for sentence in failed:
         print(sentence, file=sys.stderr)
-    # A run that has only slept so long must not go on without its settings: its next step finds that the claim is lost.
+    # A run that has only slept this long must not go on without its settings: its next step finds that the claim is lost.
     with contextlib.suppress(FileNotFoundError):
         os.unlink(paths.lease)
-    # They may have started with what is gone now.
+    # They may have started with files that are gone now.
     for unit in undo['services']:
-        # A user's own systemd may not be there yet, and nothing of it has started then.
+        # A user's own systemd may not be there yet, and then nothing has started.
         with contextlib.suppress(Refusal):
+            state = show(unit)
             # One that has failed was to run, and perhaps failed for that.
-            has_failed = show(unit)['ActiveState'] == 'failed'
-            if has_failed:
-                run(systemctl(unit, 'reset-failed'))
-            run(systemctl(unit, 'restart' if has_failed else 'try-restart'), 90)
+            if is_up(state) or state['ActiveState'] == 'failed':
+                restart.restart(unit, 90)
 
 
 def restore(name):
-    """Starts what was paused; what could not be started stays in the list, for the next boot."""
+    """Starts the paused units; one that could not be started stays in the list, for the next boot."""
     paths = Paths(name)
     try:
         with locked(paths.lease_lock):

@@ -35,10 +35,10 @@ def reason_against(unit):
 
 
 def check_units(request, _paths):
-    """For the preflight: all that are to be restarted or checked, but for those that come with the release."""
+    """For the preflight: all units to be restarted or checked, except those that come with the release."""
     units = [*request['services'], *(check['unit'] for check in request['checks'] if check.get('unit'))]
     coming = {os.path.basename(path) for path in request['units']}
-    # The unit file of an instance is its template's. A user's unit is none of those that come.
+    # The unit file of an instance is its template's. A user's unit never comes with the release.
     missing = [unit for unit in dict.fromkeys(units) if parts(unit)[1] or placed_units.file_of(unit) not in coming]
     return [reason for unit in missing for reason in [reason_against(unit)] if reason]
 
@@ -59,7 +59,7 @@ def details_of(state):
 
 
 def must_be_active(unit, state, seconds):
-    """@throws Refusal, also where it has not been so for that long; `hopeless` where waiting would change nothing."""
+    """@throws Refusal, even if it has not been so for that long; `hopeless` if waiting would change nothing."""
     if state['ActiveState'] == 'failed':
         # A target has no result.
         raise Refusal('%s has failed (%s)%s' % (unit, state.get('Result', 'failed'), details_of(state)), unit=unit, hopeless=True)
@@ -85,7 +85,7 @@ def check_service(unit, state, request):
         came = (int(state['ActiveEnterTimestampMonotonic'] or 0) - began) / 1e6
         seconds = max(seconds, came if began else min(came, STEADY_SECONDS))
     must_be_active(unit, state, seconds)
-    # With RemainAfterExit= a service stays active whatever ended it.
+    # With RemainAfterExit= a service stays active however it ended.
     if state['SubState'] == 'exited' and (exit_status(state) or 0) < 0:
         raise Refusal('%s is active, but no longer runs%s' % (unit, details_of(state)), unit=unit)
 
@@ -110,7 +110,7 @@ def need_not_run(state, paused):
 
 
 def check_target(unit, state, request):
-    """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
+    """A target is active even if the units that it wants are not: each of them must run, except those that need not."""
     must_be_active(unit, state, request['settle_seconds'])
     paths = paths_of(request)
     paused = {*(one['unit'] for one in pause.read_paused(paths)), *pause.paused_by_others(paths)}
@@ -121,13 +121,13 @@ def check_target(unit, state, request):
 
 
 def check_trigger(unit, state, request):
-    """A timer, socket or path is active whatever becomes of the units that it starts: none of them has failed since this run has restarted
+    """A timer, socket or path is active even if the units that it starts fail: none of them has failed since this run has restarted
     it, and a service that fell and was started again stays up. One that nothing has started yet is in order."""
     must_be_active(unit, state, request['settle_seconds'])
     began = restart.restarted(request) if unit in request['services'] else 0
     for name in state.get('Triggers', '').split():
         job = show(beside(unit, name))
-        # Also of one that had no main process, such as where ExecStartPre= failed.
+        # Also for one without a main process, as after a failed ExecStartPre=.
         if job['ActiveState'] == 'failed' and int(job.get('StateChangeTimestampMonotonic') or 0) >= began:
             why = '%s is active, but %s, which it starts, has failed (%s)%s' % (unit, name, job.get('Result', 'failed'), details_of(job))
             raise Refusal(why, unit=beside(unit, name))
@@ -141,7 +141,7 @@ TYPES = {'service': check_service, 'target': check_target, 'timer': check_trigge
 
 
 def check_unit(check, request):
-    """@throws Refusal, `hopeless` where waiting would change nothing."""
+    """@throws Refusal, `hopeless` if waiting would change nothing."""
     unit = check['unit']
     state = show(unit)
     if state['LoadState'] == 'not-found':

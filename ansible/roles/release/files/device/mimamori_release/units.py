@@ -2,9 +2,10 @@
 import json
 import os
 import pwd
+import re
 import time
 
-from .process import must
+from .process import describe_failure, run
 from .refusal import Refusal
 
 #: No name of a unit has a space.
@@ -18,7 +19,7 @@ WANTED = ','.join((
 
 
 def address(unit):
-    """One text for a unit of the inventory. @throws Refusal where it is neither form."""
+    """One text for a unit of the inventory. @throws Refusal if it is neither form."""
     if isinstance(unit, str):
         return unit
     if not isinstance(unit, dict) or set(unit) != {'name', 'user'}:
@@ -28,7 +29,7 @@ def address(unit):
 
 
 def addressed_check(check):
-    """Without its `user`, who is in the text: what a release proved itself with comes back to us on a return."""
+    """Without its `user`, who is in the text: the checks of a release's proof come back to us on a return."""
     if not (check.get('unit') and check.get('user')):
         return check
     others = {key: value for key, value in check.items() if key != 'user'}
@@ -36,7 +37,7 @@ def addressed_check(check):
 
 
 def addressed(request):
-    """The request with such a text for each unit; one that has them is left as it is."""
+    """The request with such a text for each unit; one that has them is unchanged."""
     named = {'unit': address(request['unit'])} if 'unit' in request else {}
     services, checks = [address(unit) for unit in request['services']], [addressed_check(check) for check in request['checks']]
     return {**request, 'services': services, 'checks': checks, **named}
@@ -52,6 +53,18 @@ def beside(unit, name):
     """Another unit of the same systemd."""
     user = parts(unit)[1]
     return address({'name': name, 'user': user}) if user else name
+
+
+def not_reached(unit):
+    """A sentence with the next step if a user's systemd does not answer."""
+    user = parts(unit)[1]
+    return ('%s cannot be reached: %s has no running systemd of its own on this device. Let %s log in at boot, or run: sudo loginctl '
+            'enable-linger %s. To see why it does not run: systemctl status user@%d' % (unit, user, user, user, uid_of(user)))
+
+
+def no_bus(unit, error):
+    """Whether systemctl has found nobody to ask: the user's systemd has ended since."""
+    return bool(parts(unit)[1]) and re.search(r'Failed to connect to (?:.* )?bus', error) is not None
 
 
 def uid_of(user):
@@ -70,15 +83,15 @@ def systemctl(unit, *words):
     runtime = '/run/user/%d' % uid
     if os.geteuid() not in (0, uid):
         raise Refusal('%s can only be seen by root and by %s: connect as one of them (ansible_user)' % (unit, user))
-    if not os.path.isdir(runtime):
-        raise Refusal('%s cannot be reached: %s has no session on this device. '
-                      'Let it log in at boot, or run: sudo loginctl enable-linger %s' % (unit, user, user))
+    # The directory alone exists even if the user's systemd has ended or could not start.
+    if not os.path.exists(runtime + '/systemd/private'):
+        raise Refusal(not_reached(unit))
     before = [] if uid == os.geteuid() else ['setpriv', '--reuid=%d' % uid, '--regid=%d' % pwd.getpwuid(uid).pw_gid, '--init-groups', '--']
     return [*before, 'env', 'XDG_RUNTIME_DIR=' + runtime, 'systemctl', '--user', *words, '--', name]
 
 
 def journalctl(unit, *words):
-    """The same of journalctl, for root, who sees everybody's."""
+    """The same for journalctl, for root, who sees everybody's."""
     name, user = parts(unit)
     if not user:
         return ['journalctl', '--unit', name, *words]
@@ -89,7 +102,10 @@ def journalctl(unit, *words):
 
 def show(unit):
     """systemd's properties of a unit, as text."""
-    output = must(systemctl(unit, 'show', '--property=' + WANTED))
+    argv = systemctl(unit, 'show', '--property=' + WANTED)
+    status, output, error = run(argv)
+    if status != 0:
+        raise Refusal(not_reached(unit) if no_bus(unit, error) else describe_failure(argv, status, error.strip() or output))
     return dict(line.split('=', 1) for line in output.split('\n') if '=' in line)
 
 
@@ -112,7 +128,7 @@ def seconds_active(state):
 
 
 def exit_status(state):
-    """Its status in the same way, from systemd's ExecMainCode and ExecMainStatus; None where it has not ended, or there is none."""
+    """Its status in the same way, from systemd's ExecMainCode and ExecMainStatus; None if it has not ended, or there is none."""
     code, status = int(state.get('ExecMainCode') or 0), int(state.get('ExecMainStatus') or 0)
     # CLD_EXITED in waitid(2); the others are signals.
     return None if code == 0 else status if code == 1 else -status

@@ -1,4 +1,4 @@
-"""The device's sshd: what its settings say, and what the running one does."""
+"""The device's sshd: its settings, and the behaviour of the running one."""
 import glob
 import re
 
@@ -13,7 +13,7 @@ INCLUDE = re.compile(r'^\s*Include\s+("?)(?:/etc/ssh/)?sshd_config\.d/\*\.conf\1
 
 
 class Sshd:
-    """The settings of sshd for a connection like the one that Ansible has."""
+    """The settings of sshd for a connection like Ansible's."""
 
     def __init__(self, request):
         client, _, server, port = (request['ends'] + [''] * 4)[:4]
@@ -78,5 +78,5 @@ def includes_drop_ins():
 
 
 def reload():
-    """Also where each connection starts one of its own (ssh.socket): then there is nothing to reload."""
+    """Also if each connection starts one of its own (ssh.socket): then there is nothing to reload."""
     run('systemctl', 'try-reload-or-restart', 'ssh.service')

@@ -19,7 +19,7 @@ def names():
     return [account.pw_name for account in login_accounts()]
 
 
-def look(request, sshd):
+def check(request, sshd):
     """Reads only. What speaks against closing is in `mistakes`, all of it."""
     is_there = os.path.exists(DROP_IN) or undoing.is_armed()
     if not os.path.exists(SSHD):
@@ -42,9 +42,9 @@ def look(request, sshd):
 
 def close(request, sshd):
     """For now: unless `confirm` follows in time, it is undone."""
-    # ssh tries anew what was cut off, also for a run that was killed meanwhile: after the boot that has taken it back.
+    # ssh repeats a command that was cut off, also for a killed run: perhaps after the boot that has taken the change back.
     if request['boot'] != boot():
-        return {'mistakes': ['The device has restarted since it was looked at.']}
+        return {'mistakes': ['The device has restarted since it was checked.']}
     text = sshd.text()
     undoing.arm(request['undo_seconds'])
     write(DROP_IN, text)
@@ -55,7 +55,7 @@ def close(request, sshd):
     if contradictions:
         return {'mistakes': ['With %s in place, sshd would still do otherwise:' % DROP_IN, *contradictions]}
     reload()
-    # The reload is done when sshd has started itself anew, which it does not tell. A few times only: sshd turns away who fails often.
+    # The reload is done when sshd has started itself again, which it does not report. A few attempts: sshd refuses clients that fail often.
     for _attempt in range(5):
         passwords = sshd.passwords()
         if passwords == []:
@@ -89,7 +89,7 @@ def open_again(_request, _sshd):
     return {'mistakes': []}
 
 
-VERBS = {'look': look, 'close': close, 'confirm': confirm, 'undo': undo, 'open': open_again}
+VERBS = {'check': check, 'close': close, 'confirm': confirm, 'undo': undo, 'open': open_again}
 
 
 def main(verb, argument):
