@@ -66,6 +66,8 @@ export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOpti
     async stop (signal = 'SIGTERM') {
       isStopped = true
       child.kill(signal)
+      // A suspended process handles it only when it goes on, and a test that failed may have left it so.
+      child.kill('SIGCONT')
       return await ended(child)
     }
   }
