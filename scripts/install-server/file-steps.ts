@@ -49,7 +49,7 @@ const write = (path: string, content: string, mode: number): void => {
 }
 
 /** Whether the package brings this very file. */
-const isPackaged = ({ path, content }: ServerFile, { at }: Machine): boolean => {
+const isPackaged = ({ path, content }: ServerFile, { at }: Pick<Machine, 'at'>): boolean => {
   const file = at(packagedPath(path))
   return packagedPath(path) !== path && existsSync(file) && readFileSync(file, 'utf8') === content
 }
@@ -59,7 +59,7 @@ export const hidingFiles = (files: readonly ServerFile[], machine: Machine): rea
   files.filter((file) => existsSync(machine.at(file.path)) && isPackaged(file, machine))
 
 /** The files that are missing or have another content. */
-export const changedFiles = (files: readonly ServerFile[], machine: Machine): readonly ServerFile[] =>
+export const changedFiles = (files: readonly ServerFile[], machine: Pick<Machine, 'at'>): readonly ServerFile[] =>
   files.filter((file) => {
     const { path, content, isOursWhileMarked = false } = file
     const { at } = machine

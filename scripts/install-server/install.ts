@@ -23,19 +23,21 @@ import { suggestedDecisions } from './decisions.ts'
 import { requireSpace } from './free-space.ts'
 import { requireFreePorts } from './free-ports.ts'
 import type { InstallDeps } from './install-deps.ts'
-import { inventoryDirectory, inventoryFiles } from './inventory-files.ts'
-import { adminsGroup, layout, unitFile } from './layout.ts'
+import { inventoryFiles } from './inventory-files.ts'
+import { adminsGroup, inventoryDirectory, layout, unitFile } from './layout.ts'
 import { hasOthersAgent, localDeviceId } from './local-device.ts'
 import { findOldAnsible } from './old-ansible.ts'
 import type { InstallServerOptions } from './options.ts'
 import { installedServices, planInstallation } from './plan-installation.ts'
 import type { Questions } from './questions.ts'
 import { requireUsableCheckout } from './requirements.ts'
+import { requireKnownSchema } from './known-schema.ts'
 import { readServerSettings, settleSettings, storedSettings } from './server-settings.ts'
 import type { Server } from './server.ts'
 import { setUpCommand } from './set-up-command.ts'
 import { followSteps } from './step.ts'
 import { missingSudoRules } from './sudoers.ts'
+import { checkoutToTakeOver } from './take-over.ts'
 import { findUpdateSetup } from './update-setup.ts'
 
 /** Files that an administrator has written, and that are therefore left to them. */
@@ -43,7 +45,7 @@ const ofAdministrators = (server: Server, { machine, text }: InstallDeps): reado
   const rules = missingSudoRules(server.checkout, machine)
   return [
     ...rules.length === 0 ? [] : [text.othersSudoers(layout.sudoers, rules.join('\n  '))],
-    ...inventoryFiles(server, machine).ours === undefined ? [text.othersInventory(inventoryDirectory(server.checkout))] : [],
+    ...inventoryFiles(server, machine).isOurs ? [] : [text.othersInventory(inventoryDirectory(server.checkout))],
     ...server.updates.updaters.length === 0 ? [text.noAdmins(adminsGroup)] : []
   ]
 }
@@ -77,6 +79,7 @@ export const install = async (deps: Deps): Promise<void> => {
   const wantsAlerting = config.alerts && !hasOwn
   if (!wantsAlerting) print(hasOwn ? text.othersAlerting(layout.settings) : text.withoutAlerts(layout.settings))
   await requireFreePorts({ config, hasAlerting: wantsAlerting, machine, text })
+  requireKnownSchema({ machine, config, text })
   const carried = { machine, from: startDirectory, dataDir: config.dataDir }
   if (isToCarryOn(carried)) {
     requireFreeDirectory(startDirectory, language)
@@ -93,6 +96,7 @@ export const install = async (deps: Deps): Promise<void> => {
   const url = await collectorUrl(config, startText(language))
   const server: Server = {
     checkout,
+    takesOver: checkoutToTakeOver(machine, checkout),
     settings,
     config,
     collectorUrl: url,
@@ -117,5 +121,6 @@ export const install = async (deps: Deps): Promise<void> => {
   if (!isPlan) await buildServer()
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.nothingToDo)
+  if (!isPlan && server.takesOver !== undefined) print(text.checkoutUnused(server.takesOver))
   if (!isPlan) print(text.ready({ url: linkOrigin(config), services: installedServices(server).join(', ') }))
 }

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { layout } from './layout.ts'
+import { join, relative } from 'node:path'
+import { changedFiles } from './file-steps.ts'
+import { inventoryDirectory, layout } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { written, type Server, type ServerFile } from './server.ts'
+import { inventoryToTakeOver } from './take-over.ts'
 import { certificatesOf } from './update-files.ts'
-
-/** Ansible's inventory of a checkout, which git does not know. */
-export const inventoryDirectory = (checkout: string): string => join(checkout, 'ansible/inventory')
 
 /** Ansible reads it first, so that an administrator's values take precedence. */
 const defaultsFile = '00-mimamori.yml'
@@ -49,30 +48,37 @@ all:
 `
 
 interface InventoryFiles {
-  /** undefined: an administrator's inventory, which is left unchanged. */
-  readonly ours: readonly ServerFile[] | undefined
-  /** Written once, when the inventory is begun; then they are the administrator's. */
-  readonly first: readonly ServerFile[]
+  /** Whether we have begun it; an administrator's is left unchanged. */
+  readonly isOurs: boolean
+  /** The files that no longer follow the collector's settings, and at the beginning those that are the administrator's from then on. */
+  readonly changed: readonly ServerFile[]
 }
 
-/** The first files of a server's inventory, and the files that follow the collector's settings. */
-export const inventoryFiles = (server: Server, { at }: Pick<Machine, 'at'>): InventoryFiles => {
+/** The files of a server's inventory that are to be written. */
+export const inventoryFiles = (server: Server, machine: Pick<Machine, 'at'>): InventoryFiles => {
+  const { at } = machine
   const directory = inventoryDirectory(server.checkout)
+  // It will be as the one that is taken over.
+  const from = inventoryToTakeOver(server, machine) ?? directory
+  const changed = (files: readonly ServerFile[]): readonly ServerFile[] =>
+    changedFiles(files, machine).map((file) => ({ ...file, path: join(directory, relative(from, file.path)) }))
   const own: readonly ServerFile[] = [
-    { path: join(directory, 'fleet.mimamori.yml'), content: devicesOfCollector(server), isOursWhileMarked: true },
-    { path: join(directory, defaultsFile), content: defaultVariables(server), isOursWhileMarked: true }
+    { path: join(from, 'fleet.mimamori.yml'), content: devicesOfCollector(server), isOursWhileMarked: true },
+    { path: join(from, defaultsFile), content: defaultVariables(server), isOursWhileMarked: true }
   ]
-  if (existsSync(at(join(directory, defaultsFile)))) return { ours: own, first: [] }
+  if (existsSync(at(join(from, defaultsFile)))) return { isOurs: true, changed: changed(own) }
   const first: readonly ServerFile[] = [
-    { path: join(directory, 'hosts.yml'), content: hosts },
+    { path: join(from, 'hosts.yml'), content: hosts },
     {
-      path: join(directory, 'group_vars/clients.yml'),
+      path: join(from, 'group_vars/clients.yml'),
       content: readFileSync(join(server.checkout, 'ansible/inventory.example/group_vars/clients.yml'), 'utf8')
     }
   ]
   // A run that was cut off has left some of them.
   const known = new Map([...first, ...own].map(({ path, content }) => [at(path), content]))
-  const entries = existsSync(at(directory)) ? readdirSync(at(directory), { recursive: true, withFileTypes: true }) : []
+  const entries = existsSync(at(from)) ? readdirSync(at(from), { recursive: true, withFileTypes: true }) : []
   const found = entries.filter((entry) => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name))
-  return found.every((file) => known.get(file) === readFileSync(file, 'utf8')) ? { ours: own, first } : { ours: undefined, first: [] }
+  return found.every((file) => known.get(file) === readFileSync(file, 'utf8'))
+    ? { isOurs: true, changed: changed([...first, ...own]) }
+    : { isOurs: false, changed: [] }
 }

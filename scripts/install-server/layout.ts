@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { serviceAgentFiles } from '../../collector/cli/src/local-agent.ts'
 import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts'
 
@@ -20,6 +21,8 @@ export const timer = {
   file: `${units}/mimamori-catch-up.timer`,
   enabledLink: `${units}/timers.target.wants/mimamori-catch-up.timer`
 } as const
+/** The renewal of a certificate for https, which `mimamori https enable` puts in place. */
+export const httpsUnitFile = `${units}/mimamori-https.service`
 /** The settings by which the collector finds the others. */
 export const alertingDropIn = `${dropIns('mimamori-collector')}/alerting.conf`
 /** The share of the machine's memory from which on Prometheus collects its garbage sooner. */
@@ -50,6 +53,8 @@ export const layout = {
   /** The settings of updates that apply if the administrator's file says nothing. */
   updateDefaults: '/etc/mimamori/update-defaults.conf',
   sudoers: '/etc/sudoers.d/mimamori',
+  /** Ansible's inventory of the package, which has settings in it: the package's code has a link to it. */
+  packagedInventory: '/etc/mimamori/inventory',
   updateHome: '/var/lib/mimamori',
   deviceKey: '/var/lib/mimamori/.ssh/mimamori_ed25519',
   knownHosts: '/etc/mimamori/known_hosts',
@@ -61,6 +66,9 @@ export const layout = {
   releases: '/srv/mimamori/releases',
   agents: '/srv/mimamori/agent'
 } as const
+
+/** Ansible's inventory of a checkout, which git does not know. */
+export const inventoryDirectory = (checkout: string): string => join(checkout, 'ansible/inventory')
 
 /** The user that updates the devices, and has the key to all of them. */
 export const updateUser = 'mimamori'

@@ -4,7 +4,7 @@ import { alertingPorts } from '@mimamori/dashboards'
 import { StartProblem } from '../start/problem.ts'
 import { carryOn, isToCarryOn } from './carry-on.ts'
 import { changedFiles, commandSteps, hidingFiles, removeFile, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
-import { alertingDropIn, layout, memoryDropIn, services, type ServiceName, type UnitName } from './layout.ts'
+import { alertingDropIn, layout, memoryDropIn, services, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { enrollSteps } from './local-device.ts'
 import { serverFiles } from './server-files.ts'
@@ -13,6 +13,7 @@ import { removeSteps, startSteps } from './service-steps.ts'
 import { shareSteps } from './share-steps.ts'
 import { alertmanagerConfigFile } from './static-files.ts'
 import type { Step } from './step.ts'
+import { takeOverSteps } from './take-over.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
 import { updateSteps } from './update-steps.ts'
@@ -38,7 +39,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const ours = installedServices(server)
   const files = serverFiles(server)
   const [changed, hiding] = [changedFiles(files, machine), hidingFiles(files, machine)]
-  const deps = { machine, changed, text, isReady }
+  const deps = { machine, changed, hiding, text, isReady }
 
   const isCarried = isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })
   const hasFleet = isCarried || existsSync(at(join(config.dataDir, 'mimamori.db')))
@@ -54,10 +55,10 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const sharing = alerting === undefined
     ? { beforeStart: [], afterStart: [] }
     : shareSteps({ machine, config, text, isChanged: changed.some(({ path }) => path === layout.sharing) })
-  const hasLostUnit = (service: UnitName): boolean => hiding.some(({ readBy }) => readBy?.service === service)
   const isUnread = removals.length > 0 || hiding.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || (
     [...ours, 'mimamori-requests', 'mimamori-catch-up'] as const
   ).some((service) => readUnitState(machine, service).isUnread)
+  const taking = takeOverSteps(server, deps)
   const updating = updateSteps(server, deps)
   const settling = settingsSteps(server, deps)
   const requireConfiguration = (): void => {
@@ -65,6 +66,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   }
 
   return [
+    ...taking.first,
     ...writeSteps(changed, deps),
     ...hiding.flatMap(({ path }) => removeFile(path, deps)),
     ...userSteps(ours, deps),
@@ -80,7 +82,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
       // After a power cut a slow card takes its time.
       readySeconds: 300,
       settingsFiles: [at(layout.settings), ...[config.tlsCert, config.tlsKey].filter((file) => file !== undefined)],
-      hasLostFiles: settling.length > 0 || removals.length > 0 || hasLostUnit('mimamori-collector')
+      hasLostFiles: settling.length > 0 || removals.length > 0
     }, deps),
     ...agent === undefined
       ? []
@@ -93,16 +95,11 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
       ? []
       : [
           ...existsSync(at(alertmanagerConfigFile(config))) ? [] : [{ what: text.checkConfiguration, run: requireConfiguration }],
-          ...startSteps({
-            service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60,
-            hasLostFiles: hasLostUnit('mimamori-alertmanager')
-          }, deps),
-          ...startSteps({
-            service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300,
-            hasLostFiles: hasLostUnit('mimamori-prometheus')
-          }, deps)
+          ...startSteps({ service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60 }, deps),
+          ...startSteps({ service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300 }, deps)
         ],
     ...commandSteps(checkout, deps),
-    ...updating.afterStart
+    ...updating.afterStart,
+    ...taking.afterStart
   ]
 }

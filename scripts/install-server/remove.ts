@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { checkout } from '../start/directories.ts'
 import type { InstallDeps } from './install-deps.ts'
-import { inventoryDirectory } from './inventory-files.ts'
-import { layout, services, stateDirectory } from './layout.ts'
+import { inventoryDirectory, layout, services, stateDirectory } from './layout.ts'
 import { planRemoval } from './plan-removal.ts'
 import { followSteps } from './step.ts'
 

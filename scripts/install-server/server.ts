@@ -23,6 +23,8 @@ export interface UpdateSetup {
 export interface Server {
   /** The top of the code that it runs. */
   readonly checkout: string
+  /** The checkout that ran this server until now, if the package takes it over. */
+  readonly takesOver: string | undefined
   /** The text of the collector's settings. */
   readonly settings: string
   /** The collector's, by these settings. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { StartProblem } from '../start/problem.ts'
+import { linkTarget } from './file-steps.ts'
 import { dropIns, enabledLink, unitFile, type UnitName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import type { ServerFile } from './server.ts'
@@ -16,7 +17,7 @@ export interface ServiceToStart {
   readonly readySeconds?: number
   /** Files of an administrator that it reads at its start. */
   readonly settingsFiles?: readonly string[]
-  /** Something that it read at its start is gone. */
+  /** Something else that it read at its start is gone. */
   readonly hasLostFiles?: boolean
 }
 
@@ -24,6 +25,8 @@ interface Deps {
   readonly machine: Machine
   /** The files that are about to be written. */
   readonly changed: readonly ServerFile[]
+  /** The files that are about to be removed, since the package has them. */
+  readonly hiding: readonly ServerFile[]
   readonly text: InstallServerText
   readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
@@ -45,26 +48,34 @@ const filesIn = (
 ): readonly string[] => existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : []
 
 /**
+ * How a unit is to start with the server; undefined if it does. A link to a unit that is gone, or about to go, has to be made again, which
+ * `enable` does not do.
+ */
+export const enableVerb = (link: string, isLosingUnit: boolean): 'enable' | 'reenable' | undefined =>
+  linkTarget(link) === undefined ? 'enable' : isLosingUnit || !existsSync(link) ? 'reenable' : undefined
+
+/**
  * Starts a service, restarts it if something that it reads at its start is newer than its process, or has it read its configuration again.
  */
 export const startSteps = (toStart: ServiceToStart, deps: Deps): readonly Step[] => {
-  const { machine, changed, text } = deps
+  const { machine, changed, hiding, text } = deps
   const { service, settingsFiles = [], hasLostFiles = false } = toStart
   const { isActive, startedAt } = readUnitState(machine, service)
   const read = [
     machine.at(unitFile(service)), ...filesIn(machine.at(dropIns(service))), ...settingsFiles
   ].filter((file) => existsSync(file))
-  const isOutdated = hasLostFiles || read.some((file) => Math.floor(statSync(file).mtimeMs / 1000) > startedAt)
+  const isLosingUnit = hiding.some(({ readBy }) => readBy?.service === service)
+  const enabling = enableVerb(machine.at(enabledLink(service)), isLosingUnit)
+  // A run that was cut off has not made the link again, which it does last.
+  const isOutdated = hasLostFiles || isLosingUnit || enabling === 'reenable' || read.some((file) => Math.floor(statSync(file).mtimeMs / 1000) > startedAt)
   const changedAt = new Set(changed.flatMap(({ readBy }) => readBy?.service === service ? [readBy.at] : []))
   const verb = !isActive ? 'start' : isOutdated || changedAt.has('start') ? 'restart' : changedAt.has('reload') ? 'reload' : undefined
-  return [
-    ...existsSync(machine.at(enabledLink(service))) ? [] : [
-      { what: text.enable(service), run: () => { machine.run('systemctl', 'enable', '--quiet', service) } }
-    ],
-    ...verb === undefined ? [] : [
-      { what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(toStart, deps) } }
-    ]
+  const starting: readonly Step[] = verb === undefined ? [] : [
+    { what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(toStart, deps) } }
   ]
+  if (enabling === undefined) return starting
+  const enable: Step = { what: text.enable(service), run: () => { machine.run('systemctl', enabling, '--quiet', service) } }
+  return enabling === 'enable' ? [enable, ...starting] : [...starting, enable]
 }
 
 /** Removes a service; its data stays. */

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isAsDeclared } from './declared-path.ts'
-import { changedFiles, writeSteps } from './file-steps.ts'
+import { writeSteps } from './file-steps.ts'
 import { inventoryFiles } from './inventory-files.ts'
 import { adminsGroup, enabledLink, layout, timer, updateUser } from './layout.ts'
 import type { Machine } from './machine.ts'
 import type { Server, ServerFile } from './server.ts'
-import { startSteps } from './service-steps.ts'
+import { enableVerb, startSteps } from './service-steps.ts'
 import type { Step } from './step.ts'
 import { sudoersSteps } from './sudoers.ts'
 import type { InstallServerText } from './text.ts'
@@ -17,6 +17,8 @@ interface Deps {
   readonly machine: Machine
   /** The files that are about to be written. */
   readonly changed: readonly ServerFile[]
+  /** The files that are about to be removed, since the package has them. */
+  readonly hiding: readonly ServerFile[]
   readonly text: InstallServerText
   readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
@@ -62,10 +64,10 @@ const requestSteps = (allowsRequests: boolean, deps: Deps): readonly Step[] => {
 /** The steps for updating, adding and looking after devices: before the collector runs, and once it does. */
 export const updateSteps = (server: Server, deps: Deps): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
   const { checkout, updates: { updaters, has, allowsRequests, packAgent } } = server
-  const { machine, text } = deps
+  const { machine, hiding, text } = deps
   const { at, run } = machine
-  const { ours = [], first } = inventoryFiles(server, machine)
   const members = membersOf(adminsGroup, machine)
+  const enablingTimer = enableVerb(at(timer.enabledLink), hiding.some(({ path }) => path === timer.file))
   return {
     beforeStart: [
       ...directorySteps(deps),
@@ -77,12 +79,12 @@ export const updateSteps = (server: Server, deps: Deps): Readonly<Record<'before
       ...members.filter((name) => !updaters.includes(name)).map(
         (name): Step => ({ what: text.removeUpdater(name, adminsGroup), run: () => { run('gpasswd', '--delete', name, adminsGroup) } })
       ),
-      ...writeSteps([...first.filter(({ path }) => !existsSync(at(path))), ...changedFiles(ours, machine)], deps)
+      ...writeSteps(inventoryFiles(server, machine).changed, deps)
     ],
     afterStart: [
       ...tokenSteps(server, machine, text),
-      ...existsSync(at(timer.enabledLink)) ? [] : [
-        { what: text.enableCatchUp, run: () => { run('systemctl', 'enable', '--now', '--quiet', timer.name) } }
+      ...enablingTimer === undefined ? [] : [
+        { what: text.enableCatchUp, run: () => { run('systemctl', enablingTimer, '--now', '--quiet', timer.name) } }
       ],
       ...requestSteps(allowsRequests, deps),
       ...packAgent === undefined ? [] : [{ what: text.packAgent(layout.agents), run: packAgent }]

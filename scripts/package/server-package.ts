@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { neededAnsible } from '../../ansible/runner/src/plan/preflight/check-ansible.ts'
 import { packagedServer } from '@mimamori/program/packaged-server'
+import { inventoryDirectory, layout } from '../install-server/layout.ts'
 import { nodeLibraries, nodeOverrides } from './node-in-package.ts'
 import type { Package, PackageSource } from './package.ts'
 import { addBuilt, serverTree } from './server-tree.ts'
 import { serverUnits } from './server-units.ts'
-
-/** Ansible's inventory of the server, which has settings in it. */
-const inventory = '/etc/mimamori/inventory'
 
 export const serverPackage = ({ checkout, architecture, node }: PackageSource): Package => {
   const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { readonly version: string }
@@ -32,8 +30,8 @@ export const serverPackage = ({ checkout, architecture, node }: PackageSource): 
     files: [
       ...tree.files.map((file) => ({ ...file, path: join(packagedServer, file.path) })),
       ...serverUnits(checkout),
-      { path: join(packagedServer, 'ansible/inventory'), linkTo: inventory },
-      { path: inventory, isDirectory: true },
+      { path: inventoryDirectory(packagedServer), linkTo: layout.packagedInventory },
+      { path: layout.packagedInventory, isDirectory: true },
       { path: '/usr/bin/mimamori', linkTo: '../lib/mimamori/server/collector/bin/mimamori' }
     ],
     nodeDirectory: join(packagedServer, tree.nodeDirectory),

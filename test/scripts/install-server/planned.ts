@@ -13,6 +13,7 @@ type More = Partial<Omit<Server, 'updates'>> & { readonly updates?: Partial<Upda
 /** A server without Prometheus, Alertmanager and an agent of its own, but for what a test says. */
 export const serverOf = (machine: Pick<StandInMachine, 'at'>, { updates = {}, ...more }: More = {}): Server => ({
   checkout,
+  takesOver: undefined,
   settings: storedSettings(machine),
   config: readServerSettings(storedSettings(machine), 'en'),
   collectorUrl: new URL('http://127.0.0.1:8080'),

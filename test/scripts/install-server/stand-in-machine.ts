@@ -1,7 +1,8 @@
-import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
-import { enabledLink, layout, stateDirectory, timer, type ServiceName } from '../../../scripts/install-server/layout.ts'
+import { enabledLink, layout, stateDirectory, timer, unitFile, type ServiceName } from '../../../scripts/install-server/layout.ts'
+import { packagedPath } from '../../../scripts/install-server/packaged-path.ts'
 import { StartProblem } from '../../../scripts/start/problem.ts'
 import { updatePaths } from '../../../scripts/install-server/update-files.ts'
 import type { Machine } from '../../../scripts/install-server/machine.ts'
@@ -53,8 +54,15 @@ export const standInMachine = (): StandInMachine => {
       }
     },
     restart: (service) => systemctl['start']!(service),
-    enable: (service) => {
-      write(linkOf(service), '')
+    enable: (unit) => {
+      const file = at(unit.endsWith('.timer') ? timer.file : unitFile(unit))
+      const link = at(linkOf(unit))
+      mkdirSync(dirname(link), { recursive: true })
+      if (!existsSync(link)) symlinkSync(existsSync(file) ? file : at(packagedPath(file.slice(root.length))), link)
+    },
+    reenable (unit) {
+      rmSync(at(linkOf(unit)), { force: true })
+      return systemctl['enable']!(unit)
     },
     disable (service) {
       startedAt.delete(service)
@@ -88,6 +96,7 @@ export const standInMachine = (): StandInMachine => {
       )
     },
     mimamori: (subject, verb, id) => {
+      if (subject === 'backup' || subject === 'https') return ''
       if (subject === 'tokens' && verb === 'list') return JSON.stringify(machine.tokens.map((name) => ({ name })))
       if (subject === 'tokens') {
         machine.tokens = [...machine.tokens, id]

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inventoryDirectory, inventoryFiles } from '../../../scripts/install-server/inventory-files.ts'
-import { enabledLink, layout } from '../../../scripts/install-server/layout.ts'
+import { inventoryFiles } from '../../../scripts/install-server/inventory-files.ts'
+import { enabledLink, inventoryDirectory, layout } from '../../../scripts/install-server/layout.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
 import { readServerSettings, storedSettings } from '../../../scripts/install-server/server-settings.ts'
 import { missingSudoRules, sudoRules } from '../../../scripts/install-server/sudoers.ts'
@@ -88,7 +88,7 @@ test('goes on with an inventory of which a run that was cut off had written a pa
 test('leaves an inventory alone that was there before', async () => {
   const machine = await installed((before) => { before.write(join(inventory, 'hosts.yml'), 'all: {hosts: {pi-line-01: }}\n') })
   expect(existsSync(machine.at(join(inventory, 'fleet.mimamori.yml')))).toBe(false)
-  expect(inventoryFiles(serverOf(machine), machine).ours).toBeUndefined()
+  expect(inventoryFiles(serverOf(machine), machine)).toEqual({ isOurs: false, changed: [] })
 })
 
 test('tells updates how to reach the collector and Alertmanager, and devices whom to trust', async () => {
