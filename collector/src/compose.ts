@@ -220,8 +220,10 @@ export const compose = async (
   registerCertificateMetrics(collectorMetrics, config)
   const stopRuntimeMetrics = registerRuntimeMetrics(collectorMetrics, version)
   clockGuard.start()
-  prober.start()
-  scraper.start()
+  if (config.contactDevices) {
+    prober.start()
+    scraper.start()
+  }
   calendar.start()
   await alerting.start()
 

@@ -5,13 +5,13 @@ import { textTable } from '@mimamori/program/text-table'
 import { fingerprintsOf, type Fingerprints, type Kind } from './fingerprints.ts'
 import type { Manifest } from './manifest.ts'
 
-/** Compares the count of one kind in a backup's own description with that in the restored database. */
+/** Compares the count of one kind in a backup's own description with that after a restore. */
 export interface Compared {
   readonly kind: Kind
   readonly expected: number
   /** Undefined if it could not be read. */
   readonly found: number | undefined
-  /** Also what is stored of each is the same. */
+  /** In a database, also what is stored of each is the same. */
   readonly isEqual: boolean
 }
 
@@ -49,8 +49,10 @@ export const damageOf = (file: string): readonly string[] => {
 }
 
 /** A row for each kind. */
-export const comparisonLines = (compared: readonly Compared[], text: CliText): readonly string[] => textTable([
-  ['', ...text.comparisonHeadings, ''],
+export const comparisonLines = (
+  compared: readonly Compared[], text: CliText, headings: readonly [string, string] = text.comparisonHeadings
+): readonly string[] => textTable([
+  ['', ...headings, ''],
   ...compared.map(({ kind, expected, found, isEqual }) =>
     [text.backupKinds[kind], String(expected), found === undefined ? '–' : String(found), isEqual ? text.isSame : text.differs])
 ])

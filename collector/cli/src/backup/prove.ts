@@ -1,12 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, Invocation } from '../command.ts'
 import { CommandError } from '../errors.ts'
 import { loadExactTime } from '../local-time.ts'
-import { comparisonLines, damageOf } from './compare.ts'
+import { askRestoredCollector } from './ask-restored-collector.ts'
+import { comparisonLines, damageOf, type Compared } from './compare.ts'
 import { alone } from './lock.ts'
 import { repositoryOf } from './repository.ts'
 import { restic } from './restic.ts'
+import { withRestoredCollector } from './restored-collector.ts'
 import { restoreSnapshot } from './restore-snapshot.ts'
 import { at, serverOf, workDirectory } from './server-paths.ts'
 import { requireBackupSettings } from './settings.ts'
@@ -19,9 +21,11 @@ import { recordState } from './state.ts'
  */
 const largeFiles = (dataDirectory: string): readonly string[] => [join(dataDirectory, 'content/files'), '/srv/mimamori']
 
+const areEqual = (compared: readonly Compared[]): boolean => compared.every(({ isEqual }) => isEqual)
+
 /**
  * Proves that the newest backup can be restored: reads the whole repository, restores the backup into a directory of its own, has SQLite
- * check the databases, compares them with what the backup says of itself, and removes them.
+ * check the databases, compares them with what the backup says of itself, starts a collector on them and asks it, and removes them.
  */
 export const proveBackup = async (invocation: Invocation): Promise<Answer> => {
   const { showProgress, text } = invocation
@@ -39,12 +43,22 @@ export const proveBackup = async (invocation: Invocation): Promise<Answer> => {
       const time = (await loadExactTime(invocation))(newest.time)
       showProgress(text.restoring(time))
       const { manifest, compared } = await restoreSnapshot(context, { id: newest.id, directory, without: largeFiles(server.dataDirectory) })
-      const damage = manifest.databases.flatMap(({ name }) => damageOf(join(directory, manifest.dataDirectory, name)))
-      const isProven = damage.length === 0 && compared.every(({ isEqual }) => isEqual)
+      const data = join(directory, manifest.dataDirectory)
+      const damage = manifest.databases.flatMap(({ name }) => damageOf(join(data, name)))
+      const isSame = damage.length === 0 && areEqual(compared)
+      // The collector's account passes through to its data; what else was restored has the rights that it has on the server.
+      chmodSync(directory, 0o711)
+      showProgress(text.startingRestoredCollector)
+      const shown = isSame ? await withRestoredCollector(data, invocation, (client) => askRestoredCollector(client, manifest)) : []
+      const isProven = isSame && areEqual(shown)
       if (isProven) recordState(server, { lastProvenAt: new Date().toISOString() })
       return {
-        json: { id: newest.id, takenAt: newest.time, compared, damage },
-        lines: [...comparisonLines(compared, text), ...damage, '', ...isProven ? [text.backupProven(time)] : []],
+        json: { id: newest.id, takenAt: newest.time, compared, damage, shown },
+        lines: [
+          ...comparisonLines(compared, text), ...damage, '',
+          ...isSame ? [text.restoredCollectorShows, ...comparisonLines(shown, text, text.answerHeadings), ''] : [],
+          ...isProven ? [text.backupProven(time)] : []
+        ],
         failure: !isProven && text.backupDiffers
       }
     } finally {

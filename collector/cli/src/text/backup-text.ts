@@ -34,7 +34,14 @@ export const backupText = ({ mimamori, pair }: Reader) => ({
   },
   inBackup: pair('In a backup:', 'バックアップに含まれるもの：'),
   notInBackup: pair('Not in a backup:', '含まれないもの：'),
-  comparisonHeadings: [pair('BACKUP', 'バックアップ時'), pair('RESTORED', '復元後')],
+  comparisonHeadings: [pair('BACKUP', 'バックアップ時'), pair('RESTORED', '復元後')] as const,
+  answerHeadings: [pair('BACKUP', 'バックアップ時'), pair('SHOWN', '表示')] as const,
+  restoredCollectorShows: pair('A collector that was started on it shows:', '復元したデータでコレクターを起動し、表示を確認しました：'),
+  startingRestoredCollector: pair('Starting a collector on the restored data', '復元したデータでコレクターを起動しています'),
+  restoredCollectorFailed: pair(
+    (problem: string) => `a collector does not start on the restored data: ${problem}`,
+    (problem) => `復元したデータでコレクターを起動できません：${problem}`
+  ),
   isSame: pair('same', '一致'),
   differs: pair('DIFFERS', '不一致'),
   copyingDatabases: pair('Copying the databases', 'データベースをコピーしています'),
@@ -61,8 +68,8 @@ export const backupText = ({ mimamori, pair }: Reader) => ({
   ),
   backupNext: pair(`To make the first backup: ${mimamori} backup`, `最初のバックアップを作るには：${mimamori} backup`),
   backupProven: pair(
-    (time: string) => `The backup of ${time} can be restored: every byte was read, and the databases are the same.`,
-    (time) => `${time} のバックアップは復元できます。全データを読み取り、データベースが一致することを確認しました。`
+    (time: string) => `The backup of ${time} can be restored: every byte was read, the databases are the same, and a collector runs on them.`,
+    (time) => `${time} のバックアップは復元できます。全データを読み取り、データベースが一致すること、コレクターが動くことを確認しました。`
   ),
   restoredInto: pair((directory: string) => `Restored into ${directory}.`, (directory) => `${directory} に復元しました。`),
   restoredServer: pair(

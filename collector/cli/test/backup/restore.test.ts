@@ -1,15 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, lstatSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, lstatSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { collectorInTest, type CollectorInTest } from '../../../test/collector-in-test.ts'
 import { temporaryDirectory } from '../../../test/temporary-directory.ts'
 import { untilAllEnd } from '../../../test/until-all-end.ts'
 import { renumberOwners } from '../../src/backup/accounts.ts'
+import { isCollectorRunning } from '../../src/backup/lock.ts'
+import { withRestoredCollector } from '../../src/backup/restored-collector.ts'
+import { cliText } from '../../src/text/cli-text.ts'
 import { backedUpServer, serverInTest, testWithRestic, type BackedUpServer, type ServerInTest } from './server-in-test.ts'
 
 const deviceCount = 20
+
+const testAsRoot = test.skipIf(process.getuid?.() !== 0)
 
 let server: BackedUpServer
 let keys: readonly string[]
@@ -113,7 +120,10 @@ testWithRestic('proves that a backup can be restored, and notices one that is da
   const { mimamori, repository, read, root } = server
   const proven = await mimamori('backup', 'prove')
   expect(proven).toMatchObject({ code: 0, errors: '' })
-  expect(proven.out).toMatch(/^devices +20 +20 +same$/m)
+  const rows = (kind: string): readonly string[] => proven.out.split('\n').filter((line) => line.startsWith(`${kind} `))
+  expect(rows('devices')).toEqual(Array(2).fill(expect.stringMatching(/^devices +20 +20 +same$/)))
+  expect(proven.out).toMatch(/\n\nA collector that was started on it shows:\n +BACKUP +SHOWN *\n/)
+  for (const kind of ['users', 'tokens', 'update runs', 'alerts', 'receivers']) expect(rows(kind)).toHaveLength(2)
   expect(proven.out).toContain('can be restored: every byte was read')
   const state = () => JSON.parse(read('/var/lib/mimamori-backup/state.json')) as Record<string, unknown>
   expect(state()).toMatchObject({ lastProvenAt: expect.any(String) as string, lastBackup: { bytes: expect.any(Number) as number } })
@@ -125,7 +135,40 @@ testWithRestic('proves that a backup can be restored, and notices one that is da
   expect(state()['lastProvenAt']).toBe(lastProvenAt)
 })
 
-test.skipIf(process.getuid?.() !== 0)('gives files to the accounts of the same names, whatever their numbers are here (only root can try)', async () => {
+testWithRestic('does not take a backup for proven whose collector shows less than it has, and names the kind', async () => {
+  const { collector, data, mimamori, read } = await backedUpServer()
+  await collector.enroll({ id: 'pi-1' })
+  const database = new DatabaseSync(join(data, 'mimamori.db'))
+  database.exec("INSERT INTO receivers (name, definition) VALUES ('office', 'unreadable')")
+  database.close()
+  expect((await mimamori('backup')).code).toBe(0)
+  const refused = await mimamori('backup', 'prove')
+  expect(refused).toMatchObject({ code: 1, errors: expect.stringContaining('the backup is not what it says of itself') as string })
+  expect(refused.out.split('\n').filter((line) => line.startsWith('receivers'))).toEqual([
+    expect.stringMatching(/1 +1 +same$/), expect.stringMatching(/1 +0 +DIFFERS$/)
+  ])
+  expect(JSON.parse(read('/var/lib/mimamori-backup/state.json'))).not.toHaveProperty('lastProvenAt')
+})
+
+test('says why a collector does not start on restored data', async () => {
+  const data = temporaryDirectory()
+  writeFileSync(join(data, 'mimamori.db'), 'no database'.repeat(100))
+  await expect(withRestoredCollector(data, { text: cliText('en', 'mimamori'), language: 'en' }, () => Promise.resolve()))
+    .rejects.toThrow(/^a collector does not start on the restored data: .*mimamori\.db/)
+})
+
+testAsRoot('a collector on restored data runs as the account that they belong to, and ends (only root can try)', async () => {
+  // Not in a directory of the tests, to which no other account may go.
+  const data = mkdtempSync(join(tmpdir(), 'mimamori-restored-'))
+  onTestFinished(() => { rmSync(data, { recursive: true }) })
+  chownSync(data, 4242, 4243)
+  const words = { text: cliText('en', 'mimamori'), language: 'en' } as const
+  const lock = await withRestoredCollector(data, words, () => Promise.resolve(statSync(join(data, 'collector.lock'))))
+  expect([lock.uid, lock.gid]).toEqual([4242, 4243])
+  expect(isCollectorRunning({ root: '/', dataDirectory: data })).toBe(false)
+})
+
+testAsRoot('gives files to the accounts of the same names, whatever their numbers are here (only root can try)', async () => {
   const directory = temporaryDirectory()
   const file = join(directory, 'file')
   writeFileSync(file, '')

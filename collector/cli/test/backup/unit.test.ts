@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
@@ -11,21 +11,23 @@ const repository = join(import.meta.dirname, '../../../..')
 const valueOf = (unit: string, key: string): string =>
   new RegExp(`^${key}=(.*)$`, 'm').exec(readFileSync(join(repository, 'collector/systemd', unit), 'utf8'))?.[1] ?? ''
 
-/** Runs a command line with the rights of a unit: its capabilities, and a server of which it can write its own directories alone. */
+/**
+ * Runs a command line with the rights of a unit: its capabilities, and a server of which it can write its own directories alone. The
+ * server is mounted at a place to which every user may go, as to `/`.
+ */
 const runAs = async (unit: string, { root }: { readonly root: string }) => {
   const [, , ...argv] = valueOf(unit, 'ExecStart').split(' ')
   const script = `
     import { run } from ${JSON.stringify(join(repository, 'collector/cli/src/run.ts'))}
     const print = (line) => { process.stdout.write(line + '\\n') }
     process.exitCode = await run(${JSON.stringify(argv)}, {
-      env: { MIMAMORI_DATA_DIR: ${JSON.stringify(dataDirectory)} }, root: ${JSON.stringify(root)}, command: 'mimamori', print, printError: print
+      env: { MIMAMORI_DATA_DIR: ${JSON.stringify(dataDirectory)} }, root: '/mnt', command: 'mimamori', print, printError: print
     })`
-  const own = ['var/lib/mimamori-backup', 'var/cache/mimamori-backup'].map((path) => join(root, path))
-  for (const path of own) mkdirSync(path, { recursive: true })
+  const own = ['var/lib/mimamori-backup', 'var/cache/mimamori-backup']
+  for (const path of own) mkdirSync(join(root, path), { recursive: true })
+  chmodSync(root, 0o755)
   const mounts = [
-    ...own.map((path, index) => `mkdir -p /run/own-$$/${index} && mount --bind ${path} /run/own-$$/${index}`),
-    `mount --bind ${root} ${root} && mount -o remount,bind,ro ${root}`,
-    ...own.map((path, index) => `mount --move /run/own-$$/${index} ${path} && rmdir /run/own-$$/${index}`), 'rmdir /run/own-$$'
+    `mount --bind ${root} /mnt`, 'mount -o remount,bind,ro /mnt', ...own.map((path) => `mount --bind ${join(root, path)} /mnt/${path}`)
   ]
   const capabilities = valueOf(unit, 'CapabilityBoundingSet').split(' ').map((name) => `+${name.replace('CAP_', '').toLowerCase()}`)
   const child = spawn('unshare', [

@@ -108,6 +108,10 @@ export const settings = {
     en: 'TCP port on which late devices are probed',
     ja: '報告が遅れている端末に接続を試す TCP ポート'
   }),
+  contactDevices: setting('MIMAMORI_CONTACT_DEVICES', yesNo, 'yes', {
+    en: 'no: the collector connects to no device, neither to scrape it nor to probe it; devices still reach the collector',
+    ja: 'no なら、コレクターから端末には接続しません（メトリクスの取得も接続の確認もしません）。端末からの報告は受け付けます'
+  }),
   reportIntervalSeconds: setting('MIMAMORI_REPORT_INTERVAL_SECONDS', wholeNumber(1, 3600), String(defaultReportIntervalSeconds), {
     en: 'how often devices are asked to report, in seconds; none is late, silent or down before three intervals have passed',
     ja: '端末に求める報告の間隔（秒）。間隔の 3 倍が過ぎるまでは、遅延、報告なし、ダウンのいずれにもなりません'
