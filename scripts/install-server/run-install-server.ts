@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/program/language'
 import { ConfigError } from '../../collector/src/platform/config/load-config.ts'
-import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
+import { asksForHelp, settingsHelp } from '../../collector/src/platform/config/settings-help.ts'
 import { StartProblem } from '../start/problem.ts'
 import { install } from './install.ts'
 import { layout } from './layout.ts'
@@ -9,6 +9,7 @@ import { readInstallServerOptions } from './options.ts'
 import { questionsOnTerminal } from './questions.ts'
 import { remove } from './remove.ts'
 import { requireServer } from './requirements.ts'
+import { setUpCommand } from './set-up-command.ts'
 import { installServerText } from './text.ts'
 
 export interface InstallServerDeps {
@@ -22,7 +23,7 @@ export const runInstallServer = async (args: readonly string[], deps: InstallSer
   const { language, print, complain } = deps
   const text = installServerText(language)
   if (asksForHelp(args)) {
-    print(text.help)
+    print(setUpCommand.asks ? `${text.help}\n\n${settingsHelp(language)}` : text.help)
     return 0
   }
   const questions = questionsOnTerminal()

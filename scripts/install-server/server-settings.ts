@@ -13,7 +13,7 @@ import type { Machine } from './machine.ts'
 import { setUpCommand } from './set-up-command.ts'
 
 /** The first settings of a server: its devices reach it over its network. */
-const firstSettings = `# Settings of the Mimamori collector; “npm start -- --help” lists them. After a change: ${setUpCommand.bare}
+const firstSettings = `# Settings of the Mimamori collector; “${setUpCommand.listSettings}” lists them. After a change: ${setUpCommand.bare}
 MIMAMORI_LISTEN=0.0.0.0:8080
 # Without https, keys can be read in transit: only for a network that you trust. https: docs/guides/collector-setup.md
 MIMAMORI_ALLOW_HTTP=yes

@@ -9,6 +9,8 @@ export interface SetUpCommand {
   readonly bare: string
   /** With these options. */
   readonly withOptions: (options: string) => string
+  /** The command that lists the settings of the collector. */
+  readonly listSettings: string
   /** Its optional options, as a line about its use shows them. */
   readonly usage: (...options: readonly string[]) => string
   /** The beginning of each file of ours. */
@@ -21,6 +23,7 @@ const ofPackage: SetUpCommand = {
   asks: true,
   bare: 'sudo mimamori setup',
   withOptions: (options) => `sudo mimamori setup ${options}`,
+  listSettings: 'sudo mimamori setup --help',
   usage: (...options) => ['sudo mimamori setup', ...options.map((option) => `[${option}]`)].join(' '),
   written: 'Written by mimamori setup.',
   deletion: () => 'sudo apt-get purge mimamori-server'
@@ -30,6 +33,7 @@ const ofCheckout: SetUpCommand = {
   asks: false,
   bare: 'sudo npm run install-server',
   withOptions: (options) => `sudo npm run install-server -- ${options}`,
+  listSettings: 'npm start -- --help',
   usage: (...options) => ['sudo npm run install-server', ...options.map((option) => `[-- ${option}]`)].join(' '),
   written: 'Written by npm run install-server.',
   deletion: (paths) => `sudo rm -r ${paths}`

@@ -17,11 +17,17 @@ const copyCommands = (from: string): string => `
   sudo chown -R root:root /opt/mimamori/server
   sudo chmod -R go+rX-w /opt/mimamori/server`
 
+/** Advice for a checkout, in which it may run. */
+const npmStart = setUp.asks ? { en: '', ja: '' } : {
+  en: 'If npm start is running, stop it with Ctrl-C. ',
+  ja: 'npm start が動いていれば、Ctrl-C で止めてください。'
+}
+
 const alertingPortTaken = {
-  en: (service: string) => (address: string) => `${address} is already in use, and ${service} needs it. ` +
-    'If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is',
-  ja: (service: string) => (address: string) => `${address} はすでに使われていますが、${service} に必要です。` +
-    'npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります'
+  en: (service: string) => (address: string) => `${address} is already in use, and ${service} needs it. ${npmStart.en}` +
+    '“sudo ss -ltnp” shows which program it is',
+  ja: (service: string) => (address: string) => `${address} はすでに使われていますが、${service} に必要です。${npmStart.ja}` +
+    '使っているプログラムは「sudo ss -ltnp」でわかります'
 }
 
 const en = {
@@ -41,7 +47,7 @@ only what needs it. ${setUp.asks ? 'It asks for what the options do not say, sho
   --plan                only lists what it would do
   --remove              removes the services; data and settings are kept`,
   notDebian: 'expected Debian 13 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
-  noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
+  noSystemd: `systemd does not run on this machine. In a container, use ${setUp.asks ? '' : 'npm start or '}Docker (docs/guides/full-stack.md)`,
   notRoot: `this needs root. Run: ${setUp.bare}`,
   /** `quoted` for a shell. */
   checkoutNamed: (quoted: string) => 'the services can only run from a path of the letters a to z, digits and . _ - /, got ' +
@@ -60,8 +66,8 @@ only what needs it. ${setUp.asks ? 'It asks for what the options do not say, sho
   directoryClosed: (directory: string) => `the services run as users of their own, who cannot enter ${directory}. Run: sudo chmod ` +
     `go+x ${directory}`,
   portTaken: {
-    'mimamori-collector': (address: string) => `${address} is already in use. If npm start is running, stop it with Ctrl-C; ` +
-      'otherwise choose another MIMAMORI_LISTEN in /etc/mimamori/collector.conf',
+    'mimamori-collector': (address: string) => `${address} is already in use. ${npmStart.en}` +
+      '“sudo ss -ltnp” shows which program it is. Stop it, or choose another MIMAMORI_LISTEN in /etc/mimamori/collector.conf',
     'mimamori-alertmanager': alertingPortTaken.en('mimamori-alertmanager'),
     'mimamori-prometheus': alertingPortTaken.en('mimamori-prometheus')
   },
@@ -166,7 +172,7 @@ const ja: InstallServerText = {
   --plan                何をするかを表示するだけで、何も変えない
   --remove              サービスを取り除く（データと設定は残る）`,
   notDebian: 'Debian 13 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
-  noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
+  noSystemd: `このマシンでは systemd が動いていません。コンテナーの中では${setUp.asks ? '' : ' npm start か'} Docker（docs/ja/guides/full-stack.md）を使ってください`,
   notRoot: `root 権限が必要です。次のように実行してください：${setUp.bare}`,
   checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください：${copyCommands(quoted)}`,
   checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください：${copyCommands(checkout)}`,
@@ -178,8 +184,8 @@ const ja: InstallServerText = {
     `${directory} && sudo chmod go-w ${directory}`,
   directoryClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} に入れません。次を実行してください：sudo chmod go+x ${directory}`,
   portTaken: {
-    'mimamori-collector': (address) => `${address} はすでに使われています。npm start が動いていれば、Ctrl-C ` +
-      'で止めてください。そうでなければ、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください',
+    'mimamori-collector': (address) => `${address} はすでに使われています。${npmStart.ja}` +
+      '使っているプログラムは「sudo ss -ltnp」でわかります。それを止めるか、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください',
     'mimamori-alertmanager': alertingPortTaken.ja('mimamori-alertmanager'),
     'mimamori-prometheus': alertingPortTaken.ja('mimamori-prometheus')
   },

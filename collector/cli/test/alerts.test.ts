@@ -8,7 +8,7 @@ describe('mimamori alerts', () => {
     const { collector, mimamori } = await onServer()
     const { alerts } = collector.deps.alerting
     expect((await mimamori('alerts', 'list')).out).toBe(
-      'Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.\nNo alerts.'
+      'Nobody receives alerts: no Alertmanager is set. Set the server up with one, or set MIMAMORI_ALERTMANAGER_URL.\nNo alerts.'
     )
     await alerts.accept(goldenFiring)
     expect(await mimamori('alerts', 'ack', goldenFingerprint, '--note', 'cable ordered')).toMatchObject({

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { packAgentCommandIn } from '@mimamori/program/packaged-server'
 import { shellSetting } from '@mimamori/program/shell-setting'
 import { quoteWord } from '@mimamori/program/shell-word'
+import { checkoutDirectory } from '../platform/config/local-command.ts'
 import type { PublishedAgent } from './published-agent.ts'
 
 const fileHere = (name: string): Promise<string> => readFile(join(import.meta.dirname, name), 'utf8')
@@ -36,7 +38,8 @@ export const readInstallScript = async ({ origin, agent, authority, nowMs }: Giv
     revision: agent?.revision ?? '',
     archives: Object.entries(agent?.archives ?? {}).map(([machine, { file, sha256 }]) => `${machine} ${file} ${sha256}`).join('\n'),
     installer: agent?.installer.file ?? '',
-    installer_sha256: agent?.installer.sha256 ?? ''
+    installer_sha256: agent?.installer.sha256 ?? '',
+    pack_agent: packAgentCommandIn(checkoutDirectory)
   }
   let script = await wholeScript()
   for (const [name, value] of Object.entries(values)) {

@@ -9,6 +9,8 @@ revision=''
 archives=''
 installer=''
 installer_sha256=''
+# The command with which the server packs an agent.
+pack_agent=''
 # setting KEY FILE (program/src/shell-setting.ts)
 
 set -u

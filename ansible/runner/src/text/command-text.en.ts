@@ -1,4 +1,5 @@
 import { optionText } from '@mimamori/program/option-text'
+import { packAgentCommandIn } from '@mimamori/program/packaged-server'
 
 /** The name that was probably meant, if there is one. */
 const meant = (nearest: string | undefined, otherwise = ''): string => nearest === undefined ? otherwise : `; did you mean ${nearest}?`
@@ -104,7 +105,7 @@ export const commandTextEn = {
       `${repository}: git cannot read it (${reason}); if nothing has been published there yet, run scripts/publish-release.sh`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) =>
       `${host}: ${name} was read as ${String(value)}, since it is not quoted in the inventory; quote it, such as revision: "1.10"`,
-    noAgent: (directory: string) => `${directory}: no agent is published there; on the server: sudo npm run publish-agent`,
+    noAgent: (directory: string) => `${directory}: no agent is published there; on the server: ${packAgentCommandIn()}`,
     noRelease: (hosts: readonly string[]) =>
       `the inventory gives these devices no release (release_name), so there is nothing to update or restart: ${hosts.join(', ')}. ` +
       'docs/guides/ansible-setup.md says how to describe what runs on them',

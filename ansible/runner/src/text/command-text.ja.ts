@@ -1,4 +1,5 @@
 import { optionText } from '@mimamori/program/option-text'
+import { packAgentCommandIn } from '@mimamori/program/packaged-server'
 import type { CommandText } from './command-text.en.ts'
 
 const meant = (nearest: string | undefined, otherwise = ''): string => nearest === undefined ? otherwise : `。${nearest} ではありませんか`
@@ -88,7 +89,7 @@ export const commandTextJa: CommandText = {
     unreadableRepository: (repository, reason) =>
       `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
-    noAgent: (directory) => `${directory}: エージェントが公開されていません。サーバーで sudo npm run publish-agent を実行してください`,
+    noAgent: (directory) => `${directory}: エージェントが公開されていません。サーバーで ${packAgentCommandIn()} を実行してください`,
     noRelease: (hosts) =>
       `インベントリーにリリース（release_name）の指定がなく、更新や再起動の対象がない端末です：${hosts.join('、')}。指定のしかたは docs/ja/guides/ansible-setup.md にあります`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`

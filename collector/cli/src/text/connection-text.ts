@@ -1,3 +1,4 @@
+import { startCommandIn } from '@mimamori/program/packaged-server'
 import type { Reader } from './pair.ts'
 
 /** Messages if the command cannot ask the collector. */
@@ -8,8 +9,8 @@ export const connectionText = ({ pair }: Reader) => ({
   ),
   notRunning: pair(
     (address: string) =>
-      `no collector answers at ${address}: start it with npm start, or set MIMAMORI_LISTEN to the collector’s value`,
-    (address) => `${address} でコレクターが応答しません。npm start で起動するか、MIMAMORI_LISTEN をコレクターと同じ値にしてください`
+      `no collector answers at ${address}: start it with ${startCommandIn()}, or set MIMAMORI_LISTEN to the collector’s value`,
+    (address) => `${address} でコレクターが応答しません。${startCommandIn()} で起動するか、MIMAMORI_LISTEN をコレクターと同じ値にしてください`
   ),
   noAnswer: pair(
     (address: string) =>

@@ -1,3 +1,4 @@
+import { setUpCommandIn } from '@mimamori/program/packaged-server'
 import type { Reader } from './pair.ts'
 
 /** Messages about https on this server. */
@@ -12,8 +13,8 @@ export const httpsText = ({ mimamori, pair }: Reader) => ({
     (command, reason) => `「systemctl ${command}」が失敗しました：${reason}。解決してから、もう一度実行してください`
   ),
   noServerSettings: pair(
-    (file: string) => `there is no ${file}: set the server up first (sudo npm run install-server)`,
-    (file) => `${file} がありません。先にサーバーを設定してください（sudo npm run install-server）`
+    (file: string) => `there is no ${file}: set the server up first (${setUpCommandIn()})`,
+    (file) => `${file} がありません。先にサーバーを設定してください（${setUpCommandIn()}）`
   ),
   httpsByOwnCertificate: pair(
     (file: string) =>

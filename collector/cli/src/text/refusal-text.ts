@@ -88,9 +88,9 @@ export const refusalText = ({ mimamori, pair }: Reader) => {
       ),
       ALERTMANAGER_UNAVAILABLE: pair(
         () =>
-          'no Alertmanager is set, or it does not answer, so there are no silences: start it with npm start, or set ' +
+          'no Alertmanager is set, or it does not answer, so there are no silences: set the server up with one, or set ' +
             'MIMAMORI_ALERTMANAGER_URL',
-        () => 'Alertmanager が設定されていないか応答しないため、サイレンスを使えません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください'
+        () => 'Alertmanager が設定されていないか応答しないため、サイレンスを使えません。サーバーの設定で Alertmanager を有効にするか、MIMAMORI_ALERTMANAGER_URL を設定してください'
       ),
       OPERATOR_TOKEN_INVALID: pair(
         () =>

@@ -16,7 +16,7 @@ export const isNotificationProblem = (value: unknown): value is NotificationProb
 /** Messages of the page and the command about it, with the next step. */
 export const notificationProblemText: Readonly<Record<Language, Readonly<Record<NotificationProblem, string>>>> = {
   en: {
-    no_alertmanager: 'Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
+    no_alertmanager: 'Nobody receives alerts: no Alertmanager is set. Set the server up with one, or set MIMAMORI_ALERTMANAGER_URL.',
     starting: 'Alerting is starting: Prometheus and Alertmanager are not ready yet. This takes two or three minutes.',
     alertmanager_silent: 'Nobody receives alerts: Alertmanager does not answer. Start it.',
     prometheus_silent:
@@ -29,7 +29,7 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
   },
   ja: {
     no_alertmanager:
-      'アラートは誰にも届きません。Alertmanager が設定されていません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
+      'アラートは誰にも届きません。Alertmanager が設定されていません。サーバーの設定で Alertmanager を有効にするか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
     starting: 'アラートの通知を準備しています。Prometheus と Alertmanager の起動に 2〜3 分かかります。',
     alertmanager_silent: 'アラートは誰にも届きません。Alertmanager が応答しません。起動してください。',
     prometheus_silent:

@@ -9,7 +9,7 @@ export const receiverTestTextEn = {
     `Alertmanager took the test, but did not send it within ${seconds} seconds. Try again; if it stays so, see Alertmanager’s log.`,
   disabled: ({ name }: { readonly name: string }) => `${name} is disabled, so nobody is notified. Enable it, and test again.`,
   noAlertmanager: () =>
-    'No Alertmanager is set, so nobody is notified of alerts. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
+    'No Alertmanager is set, so nobody is notified of alerts. Set the server up with one, or set MIMAMORI_ALERTMANAGER_URL.',
   unreachable: ({ at }: { readonly at: string }) =>
     `Alertmanager does not answer at ${at}, so nobody is notified of alerts. Start it, and test again.`,
   notInUse: ({ name }: { readonly name: string }) =>

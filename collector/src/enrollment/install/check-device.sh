@@ -10,8 +10,8 @@ choose_archive () {
   archive=$(printf '%s\n' "$archives" | awk -v machine="$machine" '$1 == machine { print $2 }')
   sha256=$(printf '%s\n' "$archives" | awk -v machine="$machine" '$1 == machine { print $3 }')
   if [ -z "$archive" ]; then
-    fail "The server has no agent for $machine. On the server: sudo npm run publish-agent" \
-      "サーバーに $machine 用のエージェントがありません。サーバーで次を実行してください：sudo npm run publish-agent"
+    fail "The server has no agent for $machine. On the server: $pack_agent" \
+      "サーバーに $machine 用のエージェントがありません。サーバーで次を実行してください：$pack_agent"
   fi
 }
 
@@ -32,8 +32,8 @@ check_device () {
     fail 'systemd does not run on this device, and the agent needs it.' 'この端末では systemd が動いていません。エージェントには systemd が必要です。'
   fi
   if [ -z "$revision" ]; then
-    fail 'The server has no agent to install yet. On the server: sudo npm run publish-agent' \
-      'サーバーにエージェントがまだ用意されていません。サーバーで次を実行してください：sudo npm run publish-agent'
+    fail "The server has no agent to install yet. On the server: $pack_agent" \
+      "サーバーにエージェントがまだ用意されていません。サーバーで次を実行してください：$pack_agent"
   fi
   choose_archive
   for program in python3 tar sha256sum awk flock; do

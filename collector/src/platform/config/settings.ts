@@ -53,12 +53,12 @@ export const settings = {
     ja: 'yes なら、https なしでもこのマシンの外から接続できます'
   }),
   prometheusUrl: setting('MIMAMORI_PROMETHEUS_URL', optional(serverUrl), '', {
-    en: 'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started, and show up to 30 days; npm start and install-server set it to the Prometheus that they run',
-    ja: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も、最長 30 日分表示されます。npm start と install-server では、一緒に動かす Prometheus が自動で設定されます'
+    en: 'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started, and show up to 30 days; set automatically to the Prometheus that Mimamori runs',
+    ja: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も、最長 30 日分表示されます。Mimamori が動かす Prometheus は自動で設定されます'
   }),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(serverUrl), '', {
-    en: 'address of the Alertmanager that notifies people of alerts; npm start and install-server set it to the one that they run',
-    ja: 'アラートを通知する Alertmanager のアドレス。npm start と install-server では、一緒に動かす Alertmanager が自動で設定されます'
+    en: 'address of the Alertmanager that notifies people of alerts; set automatically to the one that Mimamori runs',
+    ja: 'アラートを通知する Alertmanager のアドレス。Mimamori が動かす Alertmanager は自動で設定されます'
   }),
   alertmanagerConfig: setting('MIMAMORI_ALERTMANAGER_CONFIG', optional(text), '', {
     en: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
@@ -81,8 +81,8 @@ export const settings = {
     ja: '設定を Alertmanager に渡す前に検査するプログラム'
   }),
   alerts: setting('MIMAMORI_ALERTS', yesNo, 'yes', {
-    en: 'whether npm start and install-server run Prometheus and Alertmanager, which they install the first time on Debian as root; no leaves them out, and nobody is notified of alerts',
-    ja: 'npm start と install-server で Prometheus と Alertmanager を動かすかどうか。Debian で root なら初回にインストールします。no にすると動かさず、アラートは誰にも届きません'
+    en: 'whether Mimamori runs Prometheus and Alertmanager; no leaves them out, and nobody is notified of alerts',
+    ja: 'Mimamori が Prometheus と Alertmanager を動かすかどうか。no にすると動かさず、アラートは誰にも届きません'
   }),
   timeZone: setting('MIMAMORI_TIME_ZONE', optional(timeZone), '', {
     en: 'time zone of sites without one of their own; the server’s if not set',
@@ -97,8 +97,8 @@ export const settings = {
     ja: 'yes なら、このサーバーの時計（RTC）には電池があります'
   }),
   agentDir: setting('MIMAMORI_AGENT_DIR', text, '/srv/mimamori/agent', {
-    en: 'directory with the agent for devices that install it by themselves (npm run publish-agent)',
-    ja: '端末が自分でインストールするエージェントの置き場所（npm run publish-agent）'
+    en: 'directory with the agent for devices that install it by themselves',
+    ja: '端末が自分でインストールするエージェントの置き場所'
   }),
   backupState: setting('MIMAMORI_BACKUP_STATE', text, defaultBackupState, {
     en: 'file in which mimamori backup leaves how backups went, for metrics and alerts',

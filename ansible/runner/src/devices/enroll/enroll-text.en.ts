@@ -1,4 +1,5 @@
 import type { DeviceState } from '@mimamori/contract'
+import { packAgentCommandIn } from '@mimamori/program/packaged-server'
 import type { CandidateField } from '../candidate.ts'
 import type { KeyNeed } from './key-need.ts'
 import type { DeviceFacts } from './device-facts.ts'
@@ -77,7 +78,7 @@ export const enrollTextEn = {
     ...devicesTextEn.server,
     noCollectorUrl: 'the inventory has no agent_collector_url; add it to group_vars/clients.yml, such as agent_collector_url: ' +
       'http://192.168.10.2:8080',
-    noAgent: (directory: string) => `${directory} has no agent to install. On the server: sudo npm run publish-agent`
+    noAgent: (directory: string) => `${directory} has no agent to install. On the server: ${packAgentCommandIn()}`
   },
   steps: {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',

@@ -1,3 +1,4 @@
+import { packAgentCommandIn } from '@mimamori/program/packaged-server'
 import { devicesTextJa } from '../devices-text.ja.ts'
 import type { RegisteredChange } from './registered-change.ts'
 import { newIdentity } from './new-identity.ts'
@@ -53,7 +54,7 @@ export const enrollTextJa: EnrollText = {
   server: {
     ...devicesTextJa.server,
     noCollectorUrl: 'インベントリーに agent_collector_url がありません。group_vars/clients.yml に追加してください（例：agent_collector_url: http://192.168.10.2:8080）',
-    noAgent: (directory) => `${directory} にインストールするエージェントがありません。サーバーで実行してください：sudo npm run publish-agent`
+    noAgent: (directory) => `${directory} にインストールするエージェントがありません。サーバーで実行してください：${packAgentCommandIn()}`
   },
   steps: {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',

@@ -7,8 +7,8 @@ export const historyMessages = {
     '6h': pair('6 h', '6 時間'), '24h': pair('24 h', '24 時間'), '7d': pair('7 days', '7 日間'), '30d': pair('30 days', '30 日間')
   },
   noLongRanges: pair(
-    'Longer ranges need Prometheus. Start it with npm start, or set MIMAMORI_PROMETHEUS_URL.',
-    'これより長い期間を表示するには Prometheus が必要です。npm start で起動するか、MIMAMORI_PROMETHEUS_URL を設定してください。'
+    'Longer ranges need Prometheus. Set the server up with one, or set MIMAMORI_PROMETHEUS_URL.',
+    'これより長い期間を表示するには Prometheus が必要です。サーバーの設定で Prometheus を有効にするか、MIMAMORI_PROMETHEUS_URL を設定してください。'
   ),
   problems: {
     PROMETHEUS_UNAVAILABLE: pair(
