@@ -32,7 +32,7 @@ on_inbox () {
     "$checkout/node_modules/.bin/node" "$checkout/scripts/content-inbox.ts" "$@"
   else
     ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- \
-      "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/scripts/content-inbox.ts" "$@")"
+      "$(on_server scripts/content-inbox.ts "$@")"
   fi
 }
 

@@ -26,7 +26,7 @@ read_ref () {
 
 # on_mirror VERB WORD…: the server's end of this script, as the system user.
 on_mirror () {
-  ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/scripts/release-mirror.ts" "$@")"
+  ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- "$(on_server scripts/release-mirror.ts "$@")"
 }
 
 # Sets `commit`, and ends the script if it cannot be published.
@@ -105,7 +105,7 @@ ask_whether_to_publish () {
 push_commit () {
   prepare_ssh git
   GIT_SSH_COMMAND=$(quote_all ${ssh_command[@]+"${ssh_command[@]}"}) git push --quiet \
-    --receive-pack="$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/scripts/release-mirror.ts" receive)" \
+    --receive-pack="$(on_server scripts/release-mirror.ts receive)" \
     "$server:$release" "$commit:refs/releases/$commit" "+$commit:refs/heads/release"
 }
 

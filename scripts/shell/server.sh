@@ -23,9 +23,16 @@ prepare_runner () {
   if [ -t 0 ] && [ -t 1 ] && ! is_given --json; then prepare_ssh terminal; else prepare_ssh pipe; fi
 }
 
-# Prints the command by which a shell on the server starts the program there as the system user.
-as_system_user () {
-  if [ -n "$RUN_AS" ]; then quote_all sudo -n -u "$RUN_AS" "$@"; else quote_all "$@"; fi
+# on_server PROGRAM ARGUMENT…: prints the command by which a shell on the server starts this program of Mimamori there as the system user.
+# Without SERVER_DIRECTORY it is that of the package, unless the server runs a checkout that the package has not taken over.
+on_server () {
+  local program=$1 find='if [ -d /usr/lib/mimamori/server ] &&
+    ! grep -qs /opt/mimamori/server /etc/systemd/system/mimamori-collector.service; then directory=/usr/lib/mimamori/server
+    else directory=/opt/mimamori/server; fi'
+  shift
+  if [ -n "$SERVER_DIRECTORY" ]; then find=directory=$(quote_all "$SERVER_DIRECTORY"); fi
+  # shellcheck disable=SC2016 # The server's shell fills these in.
+  quote_all sh -c "$find; exec${RUN_AS:+ sudo -n -u $RUN_AS} "'"$directory/node_modules/.bin/node" "$directory/$0" "$@"' "$program" "$@"
 }
 
 # Completes `server` by the settings; fails if there is none, and this machine is none either.
@@ -46,7 +53,7 @@ run_runner () {
     "$checkout/node_modules/.bin/node" "$checkout/$runner_path" "$@" "--lang=$language"
   else
     ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- \
-      "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/$runner_path" "$@" "--lang=$language")"
+      "$(on_server "$runner_path" "$@" "--lang=$language")"
   fi
 }
 

@@ -57,16 +57,13 @@ describeInLab('a server of a checkout on which the package is installed', () => 
       `Host pi-server\n  HostName ${lab.devices[0]!.address}\n  User sato\n  IdentityFile ${lab.keyFile}\n  UserKnownHostsFile /dev/null\n` +
       '  StrictHostKeyChecking no\n  LogLevel ERROR\n'
     )
-    settings(there)
+    writeSettings(home, `SERVER=pi-server\nSSH_CONFIG=${join(home, 'ssh_config')}\n`)
     onComputer('git init --quiet && git -c user.name=sato -c user.email=sato@factory.lan commit --quiet --allow-empty --message=first')
   })
   afterAll(() => lab?.end())
 
   const server = (...argv: readonly string[]): Promise<string> => lab.devices[0]!.exec(argv, { timeoutMs: 600_000 })
   const shell = (command: string): Promise<string> => server('sh', '-c', command)
-  const settings = (directory: string): void => {
-    writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${directory}\nSSH_CONFIG=${join(home, 'ssh_config')}\n`)
-  }
   /** In the checkout of an application on sato's computer. */
   const onComputer = (command: string): string => {
     const { stdout, stderr } = spawnSync('bash', ['-c', command], {
@@ -162,7 +159,6 @@ connection.execute(f'PRAGMA user_version = {value ${how} 1}')`)
     }, pollTimeout)
     expect(await server('cat', '/etc/mimamori/inventory/group_vars/clients.yml')).toBe(ownVariables)
     expect(await server('ls', '/var/lib/mimamori-backup/before-upgrade')).toMatch(/^1-.*\.db\n$/)
-    settings(packaged)
     expect(onComputer(`${checkout}/scripts/publish-release.sh --plan`)).toContain('signage')
     expect(await shell(`cd ${packaged}/ansible && runuser -u mimamori -- ansible-inventory --graph`)).toContain('pi-zero-01')
   })

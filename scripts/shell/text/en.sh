@@ -2,7 +2,7 @@
 
 # Names the machine on which the server should have started a command.
 where_it_runs () {
-  printf '%s' "It should have run in $SERVER_DIRECTORY as ${RUN_AS:-the account that you log in as}: \
+  printf '%s' "It should have run in ${SERVER_DIRECTORY:-/usr/lib/mimamori/server or /opt/mimamori/server} as ${RUN_AS:-the account that you log in as}: \
 see “Tell the scripts which server to use” in docs/guides/ssh-setup.md."
 }
 
@@ -94,7 +94,7 @@ EOT
 
 Settings: KEY=value lines in ~/.config/mimamori/update.conf
   SERVER                same as --server
-  SERVER_DIRECTORY      the Mimamori checkout on the server (/opt/mimamori/server)
+  SERVER_DIRECTORY      where Mimamori is on the server (/usr/lib/mimamori/server, or a checkout: /opt/mimamori/server)
   RUN_AS                the account on the server that runs updates (mimamori); empty: the account you log in as
   LANGUAGE              same as --lang
   LOG_DIRECTORY         where update-all-clients.sh keeps the output of runs (logs in this checkout)

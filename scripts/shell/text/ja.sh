@@ -2,7 +2,7 @@
 
 # Names the machine on which the server should have started a command.
 where_it_runs () {
-  printf '%s' "${SERVER_DIRECTORY} で ${RUN_AS:-ログインしたアカウント} として実行しようとしました。\
+  printf '%s' "${SERVER_DIRECTORY:-/usr/lib/mimamori/server または /opt/mimamori/server} で ${RUN_AS:-ログインしたアカウント} として実行しようとしました。\
 「使うサーバーをスクリプトに教える」（docs/ja/guides/ssh-setup.md）を見てください。"
 }
 
@@ -94,7 +94,7 @@ EOT
 
 設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます
   SERVER                --server と同じ
-  SERVER_DIRECTORY      サーバー上の Mimamori のソース（/opt/mimamori/server）
+  SERVER_DIRECTORY      サーバー上の Mimamori の場所（/usr/lib/mimamori/server。ソースなら /opt/mimamori/server）
   RUN_AS                サーバーで更新を実行するアカウント（mimamori）。空ならログインしたアカウント
   LANGUAGE              --lang と同じ
   LOG_DIRECTORY         update-all-clients.sh が実行の出力を残す場所（このソースの logs）
