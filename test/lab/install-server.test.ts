@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunRequestList } from '@mimamori/contract'
+import { packagedServer } from '@mimamori/program/packaged-server'
 import { writeSettings } from '../scripts/admin-computer.ts'
 import { guideStep } from './guide-step.ts'
 import { writeOn } from './install-agent.ts'
@@ -100,7 +101,9 @@ describeInLab('npm run install-server on a Debian 13', () => {
   /** Where the last `cd` has led sato's terminal on the server. */
   let directory = '/home/sato'
   /** As sato types it there, who may use sudo. */
-  const typedOnServer = (commands: readonly string[]): Promise<string> => {
+  const typedOnServer = (ofGuide: readonly string[]): Promise<string> => {
+    // The guides name the paths of the package.
+    const commands = ofGuide.map((line) => line.replaceAll(packagedServer, there))
     const from = directory
     directory = commands.findLast((line) => line.startsWith('cd '))?.slice('cd '.length) ?? directory
     return server('su', '--login', 'sato', '--command', ['set -e', `cd ${from}`, ...commands].join('; '))
