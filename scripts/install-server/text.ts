@@ -2,6 +2,7 @@ import type { Language } from '@mimamori/program/language'
 import type { OldAnsible } from './old-ansible.ts'
 import type { TokenRole } from './server.ts'
 import { setUpCommand as setUp } from './set-up-command.ts'
+import { takeOverTextEn, takeOverTextJa } from './take-over-text.ts'
 
 const options = ['--address ADDRESS', '--http|--https', '--updaters ACCOUNTS', '--backups REPOSITORY', '--yes', '--plan', '--remove']
 
@@ -84,13 +85,7 @@ only what needs it. ${setUp.asks ? 'It asks for what the options do not say, sho
   othersAlerting: (file: string) => `${file} names a Prometheus or Alertmanager of your own, so none is set up here`,
   withoutAlerts: (file: string) => `MIMAMORI_ALERTS=no in ${file}: Prometheus and Alertmanager are not set up, so nobody is ` +
     'notified of alerts',
-  newerDatabase: ({ file, schema, known }: { readonly file: string, readonly schema: number, readonly known: number }) =>
-    `${file} was written by a newer version of Mimamori (schema ${schema}, this version supports up to ${known}). Nothing was changed. ` +
-    'Install that version or a later one, and run this command again',
-  takeOver: (from: string, directory: string) => `Take over the server that runs from ${from}: first, copy its database into ${directory}`,
-  copyInventory: (from: string, to: string) => `Copy ${from} to ${to}`,
-  renewHttps: 'Have the certificate for https renewed by this version',
-  checkoutUnused: (directory: string) => `\n${directory} is no longer used. Once you have seen that all devices report, you can delete it.`,
+  ...takeOverTextEn,
   installPackages: 'Install prometheus and prometheus-alertmanager, without starting their own services',
   write: (path: string) => `Write ${path}`,
   writeSettings: (path: string, url: string) => `Write ${path}: devices and browsers use ${url}`,
@@ -198,11 +193,7 @@ const ja: InstallServerText = {
   noConfiguration: 'コレクターが Alertmanager の設定を書いていません。原因はログにあります：sudo journalctl -u mimamori-collector -n 20。直してから、このコマンドをもう一度実行してください',
   othersAlerting: (file) => `${file} に自分で運用している Prometheus か Alertmanager が書かれているため、ここでは設定しません`,
   withoutAlerts: (file) => `${file} に MIMAMORI_ALERTS=no とあるため、Prometheus と Alertmanager を設定しません。アラートは誰にも届きません`,
-  newerDatabase: ({ file, schema, known }) => `${file} は、より新しいバージョンの Mimamori が書いたものです（スキーマ ${schema}。このバージョンは ${known} まで）。何も変えていません。そのバージョン以降をインストールしてから、このコマンドをもう一度実行してください`,
-  takeOver: (from, directory) => `${from} で動いているサーバーを引き継ぐ。まず、データベースを ${directory} にコピーする`,
-  copyInventory: (from, to) => `${from} を ${to} にコピーする`,
-  renewHttps: 'https の証明書の更新を、このバージョンで行うようにする',
-  checkoutUnused: (directory) => `\n${directory} は使われなくなりました。すべての端末が報告していることを確かめたら、削除できます。`,
+  ...takeOverTextJa,
   installPackages: 'prometheus と prometheus-alertmanager をインストールする（パッケージ付属のサービスは起動しない）',
   write: (path) => `${path} を書く`,
   writeSettings: (path, url) => `${path} を書く（端末とブラウザーは ${url} に接続する）`,
