@@ -37,7 +37,7 @@ const deviceArrows = {
   calendar: [],
   connection: ['registry'],
   facts: ['live', 'registry'],
-  'fleet-status': ['connection', 'freshness', 'key-metrics', 'prometheus', 'registry', 'snapshot', 'warnings'],
+  'fleet-status': ['authentication', 'connection', 'freshness', 'key-metrics', 'prometheus', 'registry', 'snapshot', 'warnings'],
   freshness: ['connection', 'limits', 'registry'],
   'key-metrics': ['connection', 'live', 'prometheus'],
   limits: ['connection', 'registry'],

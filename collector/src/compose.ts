@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { openAlerting } from './alerts/alerting.ts'
 import { composeContent } from './content/compose-content.ts'
 import type { Deps } from './deps.ts'
+import { createUnknownSenders } from './devices/authentication/unknown-senders.ts'
 import { openCalendarFile, withoutCalendarFile } from './devices/calendar/calendar-file.ts'
 import { createSiteHours } from './devices/calendar/site-hours.ts'
 import { openConnections } from './devices/connection/stored-connections.ts'
@@ -52,6 +53,7 @@ import { measuredStorage } from './platform/metrics/measured-storage.ts'
 import { createCollectorMetrics } from './platform/metrics/collector-metrics.ts'
 import { registerRuntimeMetrics } from './platform/metrics/runtime-metrics.ts'
 import { StorageUnavailableError } from './platform/storage/errors.ts'
+import { readRestoredData } from './platform/storage/restored-data.ts'
 import { openStorage } from './platform/storage/sqlite-storage.ts'
 import { watchWrites } from './platform/storage/write-health.ts'
 import { composeLateSamples } from './samples/compose-late-samples.ts'
@@ -102,13 +104,8 @@ export const compose = async (
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
   await ensureServiceTokens(config.dataDir, access)
   const connections = await openConnections({
-    storage,
-    clock,
-    registry,
-    intervalSeconds: config.reportIntervalSeconds,
-    onFlushFailed: (error) => {
-      log.error({ err: error }, 'last-seen not stored, retrying')
-    },
+    storage, clock, registry, intervalSeconds: config.reportIntervalSeconds,
+    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored, retrying') },
     onUnreadable: (device, beginning) => {
       log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen')
     }
@@ -120,6 +117,8 @@ export const compose = async (
   const { timeZoneOf, offHours, closedSites, openingHoursOf } = createSiteHours({
     calendar: () => calendar.current(), timeZone: serverTimeZone(config)
   })
+  const restored = await readRestoredData(config.dataDir, log)
+  const unknownSenders = createUnknownSenders({ clock, registry, restored })
   const content = await composeContent({ config, storage, clock, registry, connections, openingHoursOf, log })
   const limits = await openLimits({
     storage,
@@ -149,6 +148,7 @@ export const compose = async (
   const scraper = composeScraper({ config, clock, registry, reports, collectorMetrics, log, ...mayScrape && { mayScrape } })
   const { statusEvaluator, prober } = watchFleet({
     registry, limits, connections, clock, trust: clockGuard, offHours, scrapeFailure: (deviceId) => scraper.failure(deviceId),
+    restored,
     probePort: config.probePort,
     onError: (error) => { log.error({ err: error }, 'silent devices not probed') }
   })
@@ -170,6 +170,7 @@ export const compose = async (
     logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki',
     calendarProblem: (language) => calendar.problem(language),
     backupFailure: () => backups.current()?.lastFailure,
+    restored, unknownSenders,
     timeZoneOf
   })
 
@@ -220,17 +221,14 @@ export const compose = async (
   registerCertificateMetrics(collectorMetrics, config)
   const stopRuntimeMetrics = registerRuntimeMetrics(collectorMetrics, version)
   clockGuard.start()
-  if (config.contactDevices) {
-    prober.start()
-    scraper.start()
-  }
+  if (config.contactDevices) for (const part of [prober, scraper]) part.start()
   calendar.start()
   await alerting.start()
 
   return {
     deps: {
-      log, clock, storage, registry, limits, ...content, access, audit, enrollmentTokens, runRequests, connections, live, reports,
-      keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting,
+      log, clock, storage, registry, limits, ...content, access, audit, enrollmentTokens, runRequests, connections, unknownSenders,
+      live, reports, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting,
       collectorMetrics, ingestMetrics,
       timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })

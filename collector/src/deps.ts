@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Alerting } from './alerts/alerting.ts'
 import type { Content } from './content/compose-content.ts'
+import type { UnknownSenders } from './devices/authentication/unknown-senders.ts'
 import type { Connections } from './devices/connection/connection.ts'
 import type { FleetFrame } from './devices/fleet-status/fleet-frame.ts'
 import type { KeyMetricsStore } from './devices/key-metrics/key-metrics.ts'
@@ -37,6 +38,7 @@ export interface Deps extends Content {
   readonly enrollmentTokens: EnrollmentTokens
   readonly runRequests: RunRequests
   readonly connections: Connections
+  readonly unknownSenders: UnknownSenders
   readonly live: LiveStore
   readonly reports: ReportAcceptor
   readonly keyMetrics: KeyMetricsStore

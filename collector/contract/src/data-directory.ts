@@ -7,6 +7,9 @@ export const defaultDataDirectory = './var'
 export const adminTokenFile = (dataDirectory: string): string => join(dataDirectory, 'admin-token')
 export const serviceTokenFile = (dataDirectory: string, name: string): string => join(dataDirectory, 'tokens', name)
 
+/** The file that a restore leaves about itself (restore-mark.ts). */
+export const restoreMarkFile = (dataDirectory: string): string => join(dataDirectory, 'restored.json')
+
 /** The files for https beside http. */
 export const defaultHttpsDirectory = '/etc/mimamori/https'
 /** The collector's certificate and its key: one file, so that a renewal replaces both at once. */

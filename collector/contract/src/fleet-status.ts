@@ -22,6 +22,7 @@ export const fleetStatus = z.object({
   log: z.object({ text: problem }).describe('Whether log lines can be stored; if not, since when, and how many more can wait.'),
   calendar: z.object({ text: problem }).describe('Whether the calendar file is valid; if not, the previous version stays in effect.'),
   backup: z.object({ text: problem }).describe('Whether the last backup of the server succeeded; null also if backups are not set up.'),
+  restore: z.object({ text: problem }).describe('Whether devices report that the server does not know since it was restored from a backup.'),
   sites: z.array(z.object({
     site: z.string().meta(about('The name of the site.', 'north')),
     timeZone: z.string().meta(about('The IANA name of the site’s time zone.', 'Asia/Tokyo'))

@@ -5,9 +5,9 @@ import { messages } from './text/index.ts'
 
 /**
  * The banners of the whole page: no connection, a session that has ended, a server's disk that cannot be written, a log that is not stored,
- * a clock that cannot be trusted, a calendar with mistakes, or a backup that failed.
+ * a clock that cannot be trusted, a calendar with mistakes, a backup that failed, or devices that a restored server does not know.
  */
-export const Banners = ({ fleet: { connected, storage, log, clock, calendar, backup } }: { fleet: Fleet }) => {
+export const Banners = ({ fleet: { connected, storage, log, clock, calendar, backup, restore } }: { fleet: Fleet }) => {
   const isSessionEnded = useSessionEnded()
   return (
     <div role="status">
@@ -18,6 +18,7 @@ export const Banners = ({ fleet: { connected, storage, log, clock, calendar, bac
       <ClockBanner clock={clock} />
       {calendar.text !== null && <Banner>{calendar.text}</Banner>}
       {backup.text !== null && <Banner>{backup.text}</Banner>}
+      {restore.text !== null && <Banner>{restore.text}</Banner>}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { loadExactTime } from '../local-time.ts'
 import { requireYes } from '../require-yes.ts'
 import { comparisonLines, type Compared } from './compare.ts'
 import { alone, isCollectorRunning } from './lock.ts'
+import { markRestored } from './mark-restored.ts'
 import { openRepository } from './open-repository.ts'
 import { contentsOf } from './backup-contents.ts'
 import { occupiedOf, putInPlace, suffixNow } from './put-in-place.ts'
@@ -46,8 +47,9 @@ const restoreInto = async (context: ResticContext, { id, summary }: Snapshot, in
   if (existsSync(directory) && readdirSync(directory).length > 0) throw new UsageError(text.directoryNotEmpty(directory))
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   requireSpace(directory, summary.total_bytes_processed, text)
-  const { compared } = await restoreSnapshot(context, { id, directory })
-  return answer({ compared, lines: [text.restoredInto(directory)], text })
+  const { manifest, compared } = await restoreSnapshot(context, { id, directory })
+  markRestored(join(directory, manifest.dataDirectory), manifest)
+  return answer({ compared, lines: [text.restoredInto(directory), text.redoLaterChanges], text })
 }
 
 /** Onto the server, once the whole backup is on its disk and has been compared: until then nothing of the server changes. */
@@ -58,14 +60,16 @@ const restoreServer = async (context: ResticContext, { id, summary }: Snapshot, 
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   try {
     requireSpace(directory, summary.total_bytes_processed, text)
-    const { manifest: { paths }, compared } = await restoreSnapshot(context, { id, directory })
+    const { manifest, compared } = await restoreSnapshot(context, { id, directory })
     if (compared.some(({ isEqual }) => !isEqual)) return answer({ compared, lines: [text.nothingReplaced], text })
+    markRestored(join(directory, manifest.dataDirectory), manifest)
+    const { paths } = manifest
     const suffix = suffixNow()
     const replaced = requireEmpty(context, paths, isReplacing)
     await putInPlace(server, { directory, paths, suffix })
     return answer({
       compared, text,
-      lines: [...replaced.length > 0 ? [text.movedAside(replaced.map((path) => `${path}${suffix}`).join(', '))] : [], text.restoredServer]
+      lines: [...replaced.length > 0 ? [text.movedAside(replaced.map((path) => `${path}${suffix}`).join(', '))] : [], text.redoLaterChanges, text.restoredServer]
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })

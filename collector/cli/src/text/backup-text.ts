@@ -72,6 +72,12 @@ export const backupText = ({ mimamori, pair }: Reader) => ({
     (time) => `${time} のバックアップは復元できます。全データを読み取り、データベースが一致すること、コレクターが動くことを確認しました。`
   ),
   restoredInto: pair((directory: string) => `Restored into ${directory}.`, (directory) => `${directory} に復元しました。`),
+  redoLaterChanges: pair(
+    'What was changed after this backup has to be done again: keys that were revoked are valid, and devices that were retired are expected to report. ' +
+      'The page names devices that were added or got a new key later.',
+    'このバックアップより後の変更は、やり直してください。その後に失効させたキーは有効に戻り、廃止した端末は報告待ちになっています。その後に追加した端末と、' +
+      'キーを変更した端末は、管理画面に名前が表示されます。'
+  ),
   restoredServer: pair(
     'This server is restored. Start its services: sudo systemctl start mimamori-collector mimamori-alertmanager mimamori-prometheus mimamori-agent',
     '復元しました。サービスを起動してください：sudo systemctl start mimamori-collector mimamori-alertmanager mimamori-prometheus mimamori-agent'

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'vitest'
+import type { Clock } from '../../../src/platform/clock/clock.ts'
 import { collectorInTest, type CollectorInTest } from '../../../test/collector-in-test.ts'
 import { temporaryDirectory, type Until } from '../../../test/temporary-directory.ts'
 import { run } from '../../src/run.ts'
@@ -59,11 +60,11 @@ export interface BackedUpServer extends ServerInTest {
 
 /** A server with a running collector, and backups that are set up. */
 export const backedUpServer = async (
-  { settings = '', until }: { readonly settings?: string, readonly until?: Until } = {}
+  { settings = '', until, clock }: { readonly settings?: string, readonly until?: Until, readonly clock?: Clock } = {}
 ): Promise<BackedUpServer> => {
   const server = serverInTest(until)
   mkdirSync(server.data, { recursive: true })
-  const collector = await collectorInTest({ directory: server.data, ...until && { until } })
+  const collector = await collectorInTest({ directory: server.data, ...until && { until }, ...clock && { clock } })
   const disk = temporaryDirectory(until)
   const repository = join(disk, 'backups')
   const { code, out, errors } = await server.mimamori('backup', 'init', repository)

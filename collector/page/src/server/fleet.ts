@@ -10,6 +10,7 @@ export interface Fleet {
   readonly log: FleetStatus['log']
   readonly calendar: FleetStatus['calendar']
   readonly backup: FleetStatus['backup']
+  readonly restore: FleetStatus['restore']
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
 
@@ -22,6 +23,7 @@ export const unknownFleet: Fleet = {
   log: { text: null },
   calendar: { text: null },
   backup: { text: null },
+  restore: { text: null },
   clients: new Map()
 }
 
@@ -33,7 +35,8 @@ const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: 
   storage: status.storage,
   log: status.log,
   calendar: status.calendar,
-  backup: status.backup
+  backup: status.backup,
+  restore: status.restore
 })
 
 /** The first event of a stream, with the whole fleet. */

@@ -13,6 +13,7 @@ import { isCredibleClaim, isKnownPlace } from '../connection/credible-claim.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { createKeyGuesses } from './key-guesses.ts'
+import type { UnknownSenders } from './unknown-senders.ts'
 import { shownKey } from './shown-key.ts'
 
 declare module 'fastify' {
@@ -36,10 +37,11 @@ interface Options {
   readonly config: Pick<Config, 'deviceRequestsPerMinute'>
   readonly registry: Registry
   readonly connections: Connections
+  readonly unknownSenders: UnknownSenders
   readonly clock: Clock
 }
 
-const plugin = async (app: FastifyInstance, { config, registry, connections, clock }: Options): Promise<void> => {
+const plugin = async (app: FastifyInstance, { config, registry, connections, unknownSenders, clock }: Options): Promise<void> => {
   const wrongKeys = createKeyGuesses(clock)
 
   /** Lets the page say why the device is silent. */
@@ -85,7 +87,10 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
     if (!holder || holder.weak) refuseGuessing(address, holder?.device)
     if (!holder?.valid) {
       if (holder) recordRefusal(holder.device.id)
-      else wrongKeys.record(address)
+      else {
+        wrongKeys.record(address)
+        unknownSenders.record(shown.claimedId)
+      }
       throw new ApiError(
         'CLIENT_KEY_INVALID',
         'the key is unknown or was revoked; give the device its new key (an administrator issues one with `devices rotate`)'

@@ -24,8 +24,8 @@ export const deviceReasonTextEn: StatusMessages = {
     no_answer: ({ address, at }) =>
       `No answer from ${address}, last seen at ${at}: check power and network cable, then whether its address has changed.`,
     no_address: () => 'Not reporting, and it has no registered address to try. Check power and network cable, and register its address.',
-    key_refused: ({ at }) =>
-      `Its key is rejected (last at ${at}). “New key” on its page issues another, and shows how to put it on the device.`,
+    key_refused: ({ at, backup }) =>
+      `Its key is rejected (last at ${at})${backup === undefined ? '' : `: it was changed after the backup of ${backup}, from which this server was restored`}. “New key” on its page issues another, and shows how to put it on the device.`,
     report_refused: ({ at, refusedAs }) =>
       `Its reports arrive but are rejected (${refusedAs}, last at ${at}), so no new values are shown. Fix what it sends, or update its agent. For the details, run on the device: sudo journalctl -u mimamori-agent`,
     scrape_failed: ({ scrapeFailure }) => scrapeFailure,
@@ -100,6 +100,8 @@ export const deviceReasonTextEn: StatusMessages = {
       `The backup of the server failed at ${at}: its password does not open the backups that are there. Connect the right disk, or run on the server, which says what to do: sudo mimamori backup`,
     other: ({ at }) => `The backup of the server failed at ${at}. To see why, run on the server: sudo mimamori backup`
   },
+  restore: ({ backup, ids, more }) =>
+    `This server was restored from the backup of ${backup} and does not know some devices that report: ${ids.join(', ')}${more > 0 ? ` and ${more} more` : ''}. They were probably added after it. Add each of them again: “Add a device”.`,
   log: {
     embedded: ({ since, waiting, room }) =>
       `No logs have been stored since ${since}, so newer lines cannot be searched yet. ${waiting} is queued on the server, with room for ${room} more; after that, lines stay on the devices. Check the server’s disk (df -h, sudo dmesg).`,

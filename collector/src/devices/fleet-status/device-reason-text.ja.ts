@@ -21,8 +21,8 @@ export const deviceReasonTextJa: StatusMessages = {
     no_answer: ({ address, at }) =>
       `${at} を最後に、${address} から応答がありません。電源と LAN ケーブルを確認してください。問題がなければ、IP アドレスが変わっていないか確認してください。`,
     no_address: () => '報告がなく、確認できるアドレスも登録されていません。電源と LAN ケーブルを確認し、アドレスを登録してください。',
-    key_refused: ({ at }) =>
-      `キーが拒否されています（最後は ${at}）。端末のページの「新しいキー」で再発行し、表示される手順で端末に設定してください。`,
+    key_refused: ({ at, backup }) =>
+      `キーが拒否されています（最後は ${at}）。${backup === undefined ? '' : `このサーバーは ${backup} のバックアップから復元されましたが、キーはその後に変更されています。`}端末のページの「新しいキー」で再発行し、表示される手順で端末に設定してください。`,
     report_refused: ({ at, refusedAs }) =>
       `報告は届いていますが、受け付けられないため（${refusedAs}、最後は ${at}）、新しい値を表示できません。送る内容を直すか、エージェントを更新してください。詳しい理由を端末で確認するには：sudo journalctl -u mimamori-agent`,
     scrape_failed: ({ scrapeFailure }) => scrapeFailure,
@@ -100,6 +100,8 @@ export const deviceReasonTextJa: StatusMessages = {
       `サーバーのバックアップに失敗しました（${at}）。設定されているパスワードでは、接続先のバックアップを開けません。正しいディスクを接続してください。対処方法はサーバーで次を実行すると表示されます：sudo mimamori backup`,
     other: ({ at }) => `サーバーのバックアップに失敗しました（${at}）。原因は、サーバーで次を実行すると表示されます：sudo mimamori backup`
   },
+  restore: ({ backup, ids, more }) =>
+    `このサーバーは ${backup} のバックアップから復元されました。登録のない端末から報告が届いています：${ids.join('、')}${more > 0 ? ` ほか ${more} 台` : ''}。その後に追加された端末と思われます。「端末を追加」で、もう一度登録してください。`,
   log: {
     embedded: ({ since, waiting, room }) =>
       `${since} からログを保存できないため、その後のログはまだ検索できません。サーバーで ${waiting} が保存待ちです（空き ${room}）。超えた分は端末に残ります。サーバーのディスクを確認してください（df -h、sudo dmesg）。`,

@@ -42,8 +42,8 @@ export const createFleetFeed = (
 
   /** The texts of the page's banners. The time in the clock's sentence advances: that alone is no change. */
   const banners = (): string => {
-    const { clock: serverClock, storage, log, calendar } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
-    return [serverClock.text?.replace(/\d/g, ''), storage.text, log.text, calendar.text].join('\n')
+    const { clock: serverClock, storage, log, calendar, backup, restore } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
+    return [serverClock.text?.replace(/\d/g, ''), storage.text, log.text, calendar.text, backup.text, restore.text].join('\n')
   }
 
   /** Changes start from the whole fleet that the first listener is sent. */

@@ -3,6 +3,7 @@ import type { BackupState } from '@mimamori/contract/backup-state'
 import { formatTimestamp, formatSkew, type TimeOptions } from '@mimamori/contract/format-time'
 import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../../platform/clock/trust.ts'
+import type { RestoredData } from '../../platform/storage/restored-data.ts'
 import type { Reason } from '../freshness/freshness.ts'
 import type { ScrapeFailure } from '../freshness/scrape-failure.ts'
 import type { Sender } from '../connection/identity-conflict.ts'
@@ -25,6 +26,7 @@ export const formatReason = (
     address: device.address ?? device.id,
     site: device.site,
     url: device.scrapeUrl === undefined ? undefined : withoutQuery(device.scrapeUrl),
+    backup: reason.backupMs === undefined ? undefined : formatTimestamp(reason.backupMs, options),
     scrapeFailure: reason.scrapeFailure === undefined ? '' : formatScrapeFailure(reason.scrapeFailure, device, options.language)
   })
 
@@ -48,6 +50,14 @@ export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): str
 
 export const formatBackupFailure = ({ endedAt, reason }: NonNullable<BackupState['lastFailure']>, options: TimeOptions): string =>
   deviceReasonText[options.language].backup[reason]({ at: formatTimestamp(Date.parse(endedAt), options) })
+
+/** The most devices that a sentence names. */
+const mostNamed = 10
+
+export const formatUnknownSenders = (ids: readonly string[], { takenMs }: RestoredData, options: TimeOptions): string =>
+  deviceReasonText[options.language].restore({
+    backup: formatTimestamp(takenMs, options), ids: ids.slice(0, mostNamed), more: Math.max(0, ids.length - mostNamed)
+  })
 
 export const formatLogOutage = (
   { sinceMs, waitingBytes, roomBytes }: LogOutage,

@@ -17,6 +17,8 @@ export interface ReasonFacts {
   readonly url: string | undefined
   /** Why it could not be scraped. */
   readonly scrapeFailure: string
+  /** When the backup was made from which the server was restored, if its key was changed after it. */
+  readonly backup: string | undefined
 }
 
 /** Facts for a warning. */
@@ -41,5 +43,7 @@ export interface StatusMessages {
     Record<'embedded' | 'loki', (facts: { readonly since: string, readonly waiting: string, readonly room: string }) => string>
   >
   readonly backup: Readonly<Record<BackupFailureReason, (facts: { readonly at: string }) => string>>
+  /** About devices that a restored server does not know; `more`: how many are not named. */
+  readonly restore: (facts: { readonly backup: string, readonly ids: readonly string[], readonly more: number }) => string
   readonly clock: Readonly<Record<ClockDoubt, (facts: { readonly now: string }) => string>>
 }

@@ -24,6 +24,8 @@ export interface Evidence {
   readonly reachable?: boolean
   /** The reason why it could not be scraped the last time, if it could not. */
   readonly scrapeFailure?: LastingScrapeFailure
+  /** When the backup was made from which the server was restored, if it was. */
+  readonly backupMs?: number
 }
 
 /** Evaluates the freshness of a device, and the reason if it is not fresh. */
@@ -93,7 +95,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   const shutdownReport = shutdownReportOf(evidence)
   const refusedAtMs = keyRefusedAtMs(evidence)
   // Another machine at its address can send its id too, so this counts only while the device itself does not report.
-  if ((freshness !== 'fresh' || shutdownReport) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
+  if ((freshness !== 'fresh' || shutdownReport) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs, ...backupOf(evidence) }
   const offHours = offHoursOf(evidence)
   if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || shutdownReport)) return { code: 'off_hours', ...offHours }
   if (shutdownReport && !(mayBeRestarting(shutdownReport) && freshness === 'fresh')) return shutdownReport
@@ -110,6 +112,12 @@ export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' |
   return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs)
     ? undefined
     : refusedAtMs
+}
+
+/** The key that it shows is newer than the backup if all that is known of it is older. */
+const backupOf = ({ device, connection, backupMs }: Evidence): Pick<Reason, 'backupMs'> => {
+  const knownMs = Math.max(device.enrolledAtMs, connection?.lastSeenMs ?? 0, ...device.keys.map(({ createdAtMs }) => createdAtMs))
+  return backupMs !== undefined && knownMs <= backupMs ? { backupMs } : {}
 }
 
 /** Its last message was a shutdown report. A machine that answers again after a power-off is up, and only its agent does not report. */

@@ -14,6 +14,8 @@ export interface Reason {
   /** The code that its report was rejected with. */
   readonly refusedAs?: string
   readonly scrapeFailure?: ScrapeFailure
+  /** When the backup was made from which the server was restored, if the device got another key after it. */
+  readonly backupMs?: number
 }
 
 /** The status of a device at one point in time. */

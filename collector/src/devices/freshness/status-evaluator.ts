@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Connections } from '../connection/connection.ts'
+import type { RestoredData } from '../../platform/storage/restored-data.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DeviceStatus } from './freshness.ts'
@@ -26,6 +27,7 @@ export interface EvaluatorDeps {
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
   /** The server's own device is reachable even if its site is not, so it does not count for the site. */
   readonly isOwnDevice?: (deviceId: string) => boolean
+  readonly restored?: RestoredData | undefined
 }
 
 /** How long the count of a site's devices that do not report is used before it is counted again: a page asks for all devices at once. */
@@ -33,7 +35,7 @@ const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
 export const createStatusEvaluator = (
-  { registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice }: EvaluatorDeps
+  { registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice, restored }: EvaluatorDeps
 ): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
@@ -65,7 +67,8 @@ export const createStatusEvaluator = (
         siteSilent: silentSitesAt(nowMs).has(device.site),
         ...(answers !== undefined && { reachable: answers }),
         ...(failure && { scrapeFailure: failure }),
-        ...(closed && { offHours: closed })
+        ...(closed && { offHours: closed }),
+        ...(restored && { backupMs: restored.takenMs })
       })
     }
   }

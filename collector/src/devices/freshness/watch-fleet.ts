@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock/clock.ts'
+import type { RestoredData } from '../../platform/storage/restored-data.ts'
 import type { Connections } from '../connection/connection.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Device } from '../registry/device.ts'
@@ -17,6 +18,7 @@ export interface WatchDeps {
   readonly trust: { readonly trusted: boolean }
   readonly offHours: NonNullable<EvaluatorDeps['offHours']>
   readonly scrapeFailure: NonNullable<EvaluatorDeps['scrapeFailure']>
+  readonly restored: RestoredData | undefined
   /** TCP port on which a late device is probed. */
   readonly probePort: number
   /** Called when a round of probes has failed; the next one starts all the same. */
@@ -27,7 +29,7 @@ const probeTimeoutMs = 3000
 
 /** An evaluator that uses the prober's results, and the prober, not yet started. */
 export const watchFleet = (
-  { registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchDeps
+  { registry, limits, connections, clock, trust, offHours, scrapeFailure, restored, probePort, onError }: WatchDeps
 ): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = localAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
@@ -40,7 +42,7 @@ export const watchFleet = (
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({
-    registry, limits, connections, clock, trust, offHours, scrapeFailure,
+    registry, limits, connections, clock, trust, offHours, scrapeFailure, restored,
     reachable: (deviceId) => prober.reachable(deviceId),
     isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })

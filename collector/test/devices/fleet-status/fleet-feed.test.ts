@@ -19,6 +19,7 @@ const arrange = () => {
   put('pi-2', 1)
   const shown: string[] = []
   let diskText: string | null = null
+  const problems = { backup: null as string | null, restore: null as string | null }
   const snapshots = {
     * all (): Generator<DeviceSnapshot> {
       for (const device of devices.values()) yield snapshotInTest({ device, status })
@@ -32,7 +33,7 @@ const arrange = () => {
       clock: { trusted: true, text: null },
       storage: { writable: diskText === null, text: diskText },
       log: { text: null },
-      calendar: { text: null }, backup: { text: null },
+      calendar: { text: null }, backup: { text: problems.backup }, restore: { text: problems.restore },
       sites: []
     }),
     timeZoneOf: (site) => {
@@ -40,7 +41,7 @@ const arrange = () => {
       return 'Asia/Tokyo'
     }
   })
-  return { feed, devices, put, shown, setDiskText: (text: string | null) => { diskText = text } }
+  return { feed, devices, put, shown, problems, setDiskText: (text: string | null) => { diskText = text } }
 }
 
 const whole = '{"whole":true}'
@@ -81,6 +82,15 @@ it('reports a disk that can no longer be written, and its recovery, though no de
     await feed.tick()
     expect(JSON.parse(read().trim().split('\n')[1]!.slice(6))).toMatchObject({ storage: { writable: text === null, text }, clients: [] })
   }
+  feed.close()
+})
+
+it.each(['backup', 'restore'] as const)('reports a change of what it says about %s, though no device changes', async (about) => {
+  const { feed, problems } = arrange()
+  const { read } = listen(feed)
+  problems[about] = 'Connect the disk.'
+  await feed.tick()
+  expect(JSON.parse(read().trim().split('\n')[1]!.slice(6))).toMatchObject({ [about]: { text: 'Connect the disk.' }, clients: [] })
   feed.close()
 })
 

@@ -248,6 +248,17 @@ describe('the reason', () => {
     ).toBe('key_refused')
   })
 
+  it('of a refused key has the backup of the server if the device has neither reported nor got a key here since', () => {
+    const backupMs = nowMs - hours(10)
+    const of = (seenMsAgo: number, changes: Partial<Device> = {}) =>
+      evaluate({ device: device(changes), connection: connection(seenMsAgo, { refusedAtMs: nowMs - 1000 }), backupMs }).reason
+    expect(of(hours(10))).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000, backupMs })
+    expect(of(hours(10) - 1)).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000 })
+    expect(of(hours(11), { enrolledAtMs: nowMs - hours(9) })).not.toHaveProperty('backupMs')
+    const key = { createdAtMs: nowMs - hours(9) } as DeviceKey
+    expect(of(hours(11), { keys: [key] })).not.toHaveProperty('backupMs')
+  })
+
   it('is no refused key where the device was heard in the same moment', () => {
     expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - minutes(10) }) }).reason?.code).toBe('probing')
   })

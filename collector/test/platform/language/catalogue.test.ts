@@ -5,7 +5,7 @@ import { backupFailureReasons } from '@mimamori/contract/backup-state'
 import { clockDoubts } from '../../../src/platform/clock/trust.ts'
 import { diskTroubles } from '../../../src/platform/storage/errors.ts'
 import { cliText } from '../../../cli/src/text/cli-text.ts'
-import { formatBackupFailure, formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../../src/devices/fleet-status/format-status.ts'
+import { formatBackupFailure, formatClockDoubt, formatDiskTrouble, formatReason, formatWarning, formatUnknownSenders } from '../../../src/devices/fleet-status/format-status.ts'
 import { settings } from '../../../src/platform/config/settings.ts'
 import { settingTextEn } from '../../../src/platform/config/setting-text.en.ts'
 import { settingTextJa } from '../../../src/platform/config/setting-text.ja.ts'
@@ -39,6 +39,19 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
       expect(formatReason({ code, atMs: options.nowMs }, device, inLanguage)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
     }
   )
+
+  it('a key that was changed after the backup of a restored server has that backup in its sentence', () => {
+    const sentence = formatReason({ code: 'key_refused', atMs: options.nowMs, backupMs: options.nowMs - 86_400_000 }, device, inLanguage)
+    expect(sentence).toMatch(language === 'ja' ? /バックアップから復元/ : /changed after the backup of .*restored\. “New key”/)
+  })
+
+  it('devices that a restored server does not know are named, up to ten of them', () => {
+    const say = (count: number): string => formatUnknownSenders(
+      Array.from({ length: count }, (_, index) => `pi-${index}`), { takenMs: options.nowMs, restoredMs: options.nowMs }, inLanguage
+    )
+    expect(say(2)).toMatch(language === 'ja' ? /pi-0、pi-1。/ : /pi-0, pi-1\. /)
+    expect(say(12)).toMatch(language === 'ja' ? /pi-9 ほか 2 台。/ : /pi-9 and 2 more\. /)
+  })
 
   it('no sentence about a key says where the agent reads it, which differs from device to device', () => {
     const sentences = [
