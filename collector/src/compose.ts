@@ -135,7 +135,7 @@ export const compose = async (
     ...prometheus !== undefined && { ask: prometheusKeyMetrics(prometheus) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
-  const logs = await composeLogs({ config, storage, clock, clockTrust: clockGuard, registry, collectorMetrics, log, onCrash })
+  const logs = await composeLogs({ config, storage, clock, clockTrust: clockGuard, registry, collectorMetrics, restored, log, onCrash })
   const lateSamples = await composeLateSamples({
     config, storage, clock, registry, connections, clockTrust: clockGuard, collectorMetrics, log
   })

@@ -13,6 +13,7 @@ import { openLogStore } from './open-log-store.ts'
 import { createLogMetrics, type LogMetrics } from './log-metrics.ts'
 import { createLokiMetrics } from './loki/loki-metrics.ts'
 import type { CollectorMetrics } from '../platform/metrics/collector-metrics.ts'
+import type { RestoredData } from '../platform/storage/restored-data.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 
 interface Deps {
@@ -22,6 +23,7 @@ interface Deps {
   readonly clockTrust: ClockGuard
   readonly registry: Pick<Registry, 'get'>
   readonly collectorMetrics: CollectorMetrics
+  readonly restored: RestoredData | undefined
   readonly log: FastifyBaseLogger
   readonly onCrash: (error: Error) => void
 }
@@ -59,7 +61,7 @@ const openBackend = ({ config, clock, clockTrust, registry, collectorMetrics, lo
 
 /** The log, with the backend that the settings name. @throws {DataDirectoryError} */
 export const composeLogs = async (parts: Deps): Promise<LogStore> => {
-  const { config, storage, clock, collectorMetrics, log } = parts
+  const { config, storage, clock, collectorMetrics, restored, log } = parts
   // Read only at a scrape, when the log exists.
   const metrics = createLogMetrics(collectorMetrics, {
     maxQueueBytes: config.logQueueMaxBytes,
@@ -72,8 +74,9 @@ export const composeLogs = async (parts: Deps): Promise<LogStore> => {
     budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
     maxQueueBytes: config.logQueueMaxBytes,
     nowMs: () => clock.nowMs(),
-    onGap ({ fromMs, untilMs }) {
-      log.warn({ from: new Date(fromMs), until: new Date(untilMs) }, 'log lines missing: logs.db is older than mimamori.db')
+    restored,
+    onGap ({ fromMs, untilMs, cause }) {
+      log.warn({ from: new Date(fromMs), until: new Date(untilMs), cause }, 'log lines missing')
     },
     drain: {
       onTrouble (error) {

@@ -1,10 +1,11 @@
+import type { RestoredData } from '../platform/storage/restored-data.ts'
 import type { Storage } from '../platform/storage/storage.ts'
 import type { LogBudget } from './intake/log-budget.ts'
 import { cleanLine, cleanLines } from './intake/clean-line.ts'
 import { createCommitSharing } from './commit-sharing.ts'
 import type { LineBatch, LogBackend } from './log-backend.ts'
 import { countLines, loadLogCounts } from './log-counts.ts'
-import { findLogGap, gapLine, writtenRow, type LogGap } from './log-gap.ts'
+import { findLogGap, findRestoreGap, gapLine, reportedStatement, writtenRow, type LogGap } from './log-gap.ts'
 import type { LogLine, NewLogLine } from '../devices/snapshot/log-line.ts'
 import type { LogStore, PreparedLines } from './log-store.ts'
 import { createNewestLines } from './newest-lines.ts'
@@ -24,6 +25,7 @@ interface LogStoreDeps {
   readonly maxQueueBytes?: number
   readonly drain: DrainOptions
   readonly nowMs: () => number
+  readonly restored?: RestoredData | undefined
   /** Called, at the start, with the lines that the backend has lost; the log of each device has a line about it. */
   readonly onGap?: (gap: LogGap) => void
   /** The longest that a search waits until the backend has the lines from before it. */
@@ -43,8 +45,8 @@ const bytesAtOnce = 2 * 1024 * 1024
 
 /** Joins the steps of a line: intake, the queue in the database, the backend. */
 export const openLogStore = async ({
-  storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, onGap = () => {}, searchWaitMs = 1000,
-  shareMs
+  storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, restored, onGap = () => {},
+  searchWaitMs = 1000, shareMs
 }: LogStoreDeps): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
   const marks = createBatchMarks(storage, 'logs')
@@ -114,14 +116,17 @@ export const openLogStore = async ({
   }
   const reportGap = async (gap: LogGap): Promise<void> => {
     const { statements, committed } = prepare(counts.devices().map((deviceId) => encode(deviceId, [gapLine(gap)], { receivedMs: nowMs() })))
-    await storage.commit([...statements, { name: 'queues.forgetPosition', parameters: writtenRow }])
+    await storage.commit([...statements, reportedStatement(gap)])
     committed()
     onGap(gap)
   }
   const queuedMs = queue.onDisk().map(({ summary }) => summary?.receivedMs ?? 0)
-  const gap = highest && await findLogGap({ storage, highest, queuedMs, nowMs: nowMs() })
+  // Loki was not restored, and lacks nothing.
+  const gaps = highest === undefined ? [] : [
+    await findLogGap({ storage, highest, queuedMs, nowMs: nowMs() }), restored && await findRestoreGap(storage, restored)
+  ]
   // A disk that takes nothing is no reason not to start: the next start finds the same.
-  if (gap !== undefined) await reportGap(gap).catch(() => {})
+  for (const gap of gaps) if (gap !== undefined) await reportGap(gap).catch(() => {})
   const commits = createSharedCommits<Prepared>(async (batches) => {
     const { statements, committed } = prepare(batches)
     await storage.commit(statements)

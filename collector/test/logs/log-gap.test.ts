@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openEmbeddedBackend } from '../../src/logs/embedded/embedded-backend.ts'
 import type { LogGap } from '../../src/logs/log-gap.ts'
+import type { RestoredData } from '../../src/platform/storage/restored-data.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
@@ -10,11 +11,13 @@ const startMs = Date.UTC(2026, 10, 28, 12)
 const minuteMs = 60_000
 
 /** One run of the log on its files: adds lines of two devices received at this minute, and gives what it says of missing ones. */
-const run = async (directory: string, minute: number, { bufferBytes = 0 } = {}) => {
+const run = async (
+  directory: string, minute: number, { bufferBytes = 0, restored }: { readonly bufferBytes?: number, readonly restored?: RestoredData } = {}
+) => {
   const gaps: LogGap[] = []
   const receivedMs = startMs + minute * minuteMs
   const { logs, close, find } = await logStoreInTest({
-    directory, bufferBytes, nowMs: () => receivedMs, onGap: (gap) => { gaps.push(gap) }
+    directory, bufferBytes, restored, nowMs: () => receivedMs, onGap: (gap) => { gaps.push(gap) }
   })
   for (const device of ['a', 'b']) {
     await logs.append(device, [{ level: 'info', message: `at ${minute}`, eventMs: receivedMs }], { receivedMs })
@@ -51,6 +54,20 @@ it('says so of all lines where logs.db is new', async () => {
   rmSync(join(directory, 'logs.db'))
   const restored = await run(directory, 20)
   expect([restored.gaps, restored.messagesOf('a')]).toEqual([[[0, 20]], [gapText('before 2026-11-28T12:20:00.000Z'), 'at 20']])
+})
+
+it('says once from when to when a restored server has no lines, and again after the next restore', async () => {
+  const directory = temporaryDirectory(onTestFinished)
+  await (await run(directory, 0)).close()
+  const restoredAt = (minute: number): RestoredData => ({ takenMs: startMs + 5 * minuteMs, restoredMs: startMs + minute * minuteMs })
+  const restored = await run(directory, 20, { restored: restoredAt(19) })
+  const said = 'log lines received from 2026-11-28T12:05:00.000Z to 2026-11-28T12:19:00.000Z are not on the server: it was restored from a backup'
+  expect([restored.gaps, restored.messagesOf('a')]).toEqual([[[5, 19]], ['at 0', said, 'at 20']])
+  await restored.close()
+  const started = await run(directory, 30, { restored: restoredAt(19) })
+  expect(started.gaps).toEqual([])
+  await started.close()
+  expect((await run(directory, 40, { restored: restoredAt(35) })).gaps).toEqual([[5, 35]])
 })
 
 it('ends the gap where the queue begins, which mimamori.db has', async () => {
