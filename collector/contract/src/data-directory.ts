@@ -7,6 +7,10 @@ export const defaultDataDirectory = './var'
 export const adminTokenFile = (dataDirectory: string): string => join(dataDirectory, 'admin-token')
 export const serviceTokenFile = (dataDirectory: string, name: string): string => join(dataDirectory, 'tokens', name)
 
+/** A file of content, stored once under its SHA-256, whichever versions have it. */
+export const contentFilePath = (dataDirectory: string, sha256: string): string =>
+  join(dataDirectory, 'content', 'files', sha256.slice(0, 2), sha256)
+
 /** The file that a restore leaves about itself (restore-mark.ts). */
 export const restoreMarkFile = (dataDirectory: string): string => join(dataDirectory, 'restored.json')
 

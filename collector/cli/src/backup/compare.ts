@@ -3,11 +3,12 @@ import { DatabaseSync } from 'node:sqlite'
 import type { CliText } from '../text/cli-text.ts'
 import { textTable } from '@mimamori/program/text-table'
 import { fingerprintsOf, type Fingerprints, type Kind } from './fingerprints.ts'
+import type { ComparedContent } from './content-files.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Compares the count of one kind in a backup's own description with that after a restore. */
 export interface Compared {
-  readonly kind: Kind
+  readonly kind: Kind | 'contentFiles'
   readonly expected: number
   /** Undefined if it could not be read. */
   readonly found: number | undefined
@@ -47,6 +48,19 @@ export const damageOf = (file: string): readonly string[] => {
     return [(error as Error).message]
   }
 }
+
+/** The files of content as a row of the table. */
+export const contentRow = ({ expected, missing }: ComparedContent): Compared =>
+  ({ kind: 'contentFiles', expected, found: expected - missing.length, isEqual: missing.length === 0 })
+
+/** As many as a screen shows. */
+const mostNamed = 20
+
+/** The files of content that are missing, or differ from what they should be, by the versions that have them. */
+export const missingContentLines = ({ missing }: ComparedContent, text: CliText): readonly string[] => [
+  ...missing.slice(0, mostNamed).map(({ set, version, path }) => text.contentFileMissing(set, version, path)),
+  ...missing.length > mostNamed ? [text.moreContentFilesMissing(missing.length - mostNamed)] : []
+]
 
 /** A row for each kind. */
 export const comparisonLines = (

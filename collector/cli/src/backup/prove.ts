@@ -4,7 +4,8 @@ import type { Answer, Invocation } from '../command.ts'
 import { CommandError } from '../errors.ts'
 import { loadExactTime } from '../local-time.ts'
 import { askRestoredCollector } from './ask-restored-collector.ts'
-import { comparisonLines, damageOf, type Compared } from './compare.ts'
+import { comparisonLines, contentRow, damageOf, missingContentLines, type Compared } from './compare.ts'
+import { compareListedContent } from './content-files.ts'
 import { alone } from './lock.ts'
 import { repositoryOf } from './repository.ts'
 import { restic } from './restic.ts'
@@ -46,20 +47,24 @@ export const proveBackup = async (invocation: Invocation): Promise<Answer> => {
       const data = join(directory, manifest.dataDirectory)
       const damage = manifest.databases.flatMap(({ name }) => damageOf(join(data, name)))
       const isSame = damage.length === 0 && areEqual(compared)
+      const content = isSame
+        ? await compareListedContent(context, { id: newest.id, dataDirectory: manifest.dataDirectory, restored: data })
+        : { expected: 0, missing: [] }
       // The collector's account passes through to its data; what else was restored has the rights that it has on the server.
       chmodSync(directory, 0o711)
       showProgress(text.startingRestoredCollector)
       const shown = isSame ? await withRestoredCollector(data, invocation, (client) => askRestoredCollector(client, manifest)) : []
-      const isProven = isSame && areEqual(shown)
+      const isWhole = content.missing.length === 0
+      const isProven = isSame && isWhole && areEqual(shown)
       if (isProven) recordState(server, { lastProvenAt: new Date().toISOString() })
       return {
-        json: { id: newest.id, takenAt: newest.time, compared, damage, shown },
+        json: { id: newest.id, takenAt: newest.time, compared, damage, content, shown },
         lines: [
-          ...comparisonLines(compared, text), ...damage, '',
+          ...comparisonLines([...compared, contentRow(content)], text), ...missingContentLines(content, text), ...damage, '',
           ...isSame ? [text.restoredCollectorShows, ...comparisonLines(shown, text, text.answerHeadings), ''] : [],
           ...isProven ? [text.backupProven(time)] : []
         ],
-        failure: !isProven && text.backupDiffers
+        failure: !isProven && (isSame && !isWhole ? text.contentIncomplete : text.backupDiffers)
       }
     } finally {
       showProgress()

@@ -29,6 +29,7 @@ export const backupText = ({ mimamori, pair }: Reader) => ({
     alerts: pair('alerts', 'アラート'),
     receivers: pair('receivers', '通知先'),
     contentVersions: pair('versions of content', 'コンテンツのバージョン'),
+    contentFiles: pair('files of content', 'コンテンツのファイル'),
     audit: pair('audit log', '操作履歴'),
     logLines: pair('log lines', 'ログ')
   },
@@ -117,6 +118,16 @@ export const backupText = ({ mimamori, pair }: Reader) => ({
   backupDiffers: pair(
     'the backup is not what it says of itself; try an older one (“restore list”), and check the disk that it is on',
     'バックアップの内容が、作成時の記録と一致しません。「restore list」にある前のバックアップを試し、保存先のディスクを確認してください'
+  ),
+  checkingContent: pair('Checking the files of content', 'コンテンツのファイルを確認しています'),
+  contentFileMissing: pair(
+    (set: string, version: number, path: string) => `missing or damaged: ${path}, in version ${version} of ${set}`,
+    (set, version, path) => `ないか壊れています：${set} のバージョン ${version} の ${path}`
+  ),
+  moreContentFilesMissing: pair((count: number) => `and ${count} more`, (count) => `ほか ${count} 個`),
+  contentIncomplete: pair(
+    'files of content are missing in the backup; publish these versions again, from the files that they were made of',
+    'バックアップに、コンテンツのファイルの一部がありません。上のバージョンを、元のファイルからもう一度公開してください'
   ),
   backupsNotSetUp: pair(
     `backups are not set up; plug in a disk and run: ${mimamori} backup init /media/usb/mimamori`,

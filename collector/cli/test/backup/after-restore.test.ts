@@ -1,6 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
+import { contentFilePath } from '@mimamori/contract/data-directory'
 import { clockInTest, collectorInTest, type CollectorInTest } from '../../../test/collector-in-test.ts'
+import { hashOf, publish } from '../../../test/content/content-in-test.ts'
 import { backedUpServer, serverInTest, testWithRestic, type BackedUpServer } from './server-in-test.ts'
 
 const hourMs = 3_600_000
@@ -52,4 +55,27 @@ testWithRestic('a server that was restored explains by name which devices got a 
   expect([await send('pi-1', issued), await send('pi-3', await restored.enroll({ id: 'pi-3' }))]).toEqual([200, 200])
   const after = await fleetOf(restored)
   expect([after.restore, after.reasonOf('pi-1'), after.reasonOf('pi-3')]).toEqual([null, null, null])
+})
+
+testWithRestic('files of content are compared by their hashes, and those that a backup lacks are named, by proof and restore', async () => {
+  const server = await backedUpServer()
+  const { collector, data, mimamori } = server
+  const files = { 'index.html': 'a page', 'a.jpg': 'a picture', 'b.jpg': 'b picture' }
+  expect((await publish(collector, 'welcome', files)).statusCode).toBe(200)
+  expect((await mimamori('backup')).code).toBe(0)
+  expect((await mimamori('backup', 'prove')).out).toMatch(/^files of content +3 +3 +same$/m)
+  writeFileSync(contentFilePath(data, hashOf(files['a.jpg'])), 'A PICTURE')
+  rmSync(contentFilePath(data, hashOf(files['b.jpg'])))
+  expect((await mimamori('backup')).code).toBe(0)
+  const proof = await mimamori('backup', 'prove')
+  expect(proof).toMatchObject({ code: 1, errors: expect.stringContaining('files of content are missing in the backup') as string })
+  expect(proof.out).toMatch(/^files of content +3 +2 +DIFFERS\nmissing or damaged: b\.jpg, in version 1 of welcome\n/m)
+
+  const other = serverInTest()
+  other.write('/tmp/password', server.password, 0o600)
+  const restored = await other.mimamori('restore', '--from', server.repository, '--password-file', `${other.root}/tmp/password`)
+  expect(restored).toMatchObject({ code: 1, errors: expect.stringContaining('publish these versions again') as string })
+  expect(restored.out).toMatch(/^files of content +3 +1 +DIFFERS\n/m)
+  for (const name of ['a.jpg', 'b.jpg']) expect(restored.out).toContain(`missing or damaged: ${name}, in version 1 of welcome\n`)
+  expect(restored.out).toContain('This server is restored.')
 })
