@@ -42,7 +42,7 @@ export const run: Command = async ({ flags, env, text }) => {
   // Named in ps and top; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const [stream, boot] = [readRandomId(), readBootId()]
-  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
+  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && ((type) => void globalThis.gc?.({ type })), clock })
   const spools = openSpools({
     config,
     ids: { stream, boot },

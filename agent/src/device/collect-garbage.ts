@@ -1,8 +1,8 @@
 import type { DeviceClock } from './clock.ts'
 
 interface GarbageCollectionOptions {
-  /** V8's full collection, which `node --expose-gc` gives; without it nothing is done. */
-  readonly collectGarbage: (() => void) | undefined
+  /** V8's collection of everything or of what is new, which `node --expose-gc` gives; without it nothing is done. */
+  readonly collectGarbage: ((type: 'major' | 'minor') => void) | undefined
   readonly clock: Pick<DeviceClock, 'sleep'>
 }
 
@@ -17,8 +17,10 @@ export interface GarbageCollection {
 }
 
 const mostGarbageBytes = 2_000_000
-/** As little as keeps the agent within 20 MiB of its own while it downloads, at 4 MB/s for 4 % of a core. */
-const mostDownloadedBytes = 1_000_000
+/** As little as keeps the agent within 20 MB of its own while it downloads as fast as the network. */
+const mostDownloadedBytes = 200_000
+/** Some buffers outlive the collections of what is new. */
+const downloadedBytesOfMajor = 4_000_000
 /** The garbage of a collection of metrics and its report. */
 const bytesOfCollection = mostGarbageBytes / 15
 /** The garbage of a byte that is read: its buffer, its text, and what is made from it. */
@@ -33,11 +35,12 @@ const delayMs = 1000
 export const createGarbageCollection = ({ collectGarbage, clock }: GarbageCollectionOptions): GarbageCollection => {
   let garbageBytes = 0
   let downloadedBytes = 0
+  let downloadedSinceMajorBytes = 0
   const count = (bytes: number): void => {
     garbageBytes += bytes
     if (collectGarbage === undefined || Math.round(garbageBytes) < mostGarbageBytes) return
     garbageBytes = 0
-    void clock.sleep(delayMs).then(collectGarbage)
+    void clock.sleep(delayMs).then(() => collectGarbage('major'))
   }
   return {
     afterCollection: () => { count(bytesOfCollection) },
@@ -45,8 +48,11 @@ export const createGarbageCollection = ({ collectGarbage, clock }: GarbageCollec
     afterDownload (bytes) {
       downloadedBytes += bytes
       if (downloadedBytes < mostDownloadedBytes) return
+      downloadedSinceMajorBytes += downloadedBytes
       downloadedBytes = 0
-      collectGarbage?.()
+      const isMajorDue = downloadedSinceMajorBytes >= downloadedBytesOfMajor
+      if (isMajorDue) downloadedSinceMajorBytes = 0
+      collectGarbage?.(isMajorDue ? 'major' : 'minor')
     }
   }
 }
