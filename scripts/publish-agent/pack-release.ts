@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { chmod, copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
+import { createGzip } from 'node:zlib'
 import { syncPath } from '@mimamori/program/durable-file'
 import type { AgentRelease } from './release-files.ts'
 
@@ -22,7 +24,7 @@ interface PackOptions {
   /** An empty directory on the disk of the archive, for this alone. */
   readonly work: string
   readonly archive: string
-  /** gzip's own if it is not given. A faster one makes a larger archive. */
+  /** 6 if it is not given. A faster one makes a larger archive. */
   readonly gzipLevel?: number | undefined
 }
 
@@ -51,10 +53,17 @@ export const packFiles = async (files: Readonly<Record<string, string>>, { work,
 const packTree = async (tree: string, { work, archive, gzipLevel = 6 }: Omit<PackOptions, 'node'>): Promise<void> => {
   const part = join(work, basename(archive))
   // Nothing of this machine, its umask or the time is in it.
-  await promisify(execFile)('tar', [
-    '--create', `--use-compress-program=gzip -${gzipLevel}`, '--file', part, '--directory', tree,
+  const tar = spawn('tar', [
+    '--create', '--file', '-', '--directory', tree,
     '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--mtime=@0', '.'
+  ], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // Node.js compresses in half the time of gzip(1).
+  const [[exitCode], stderr] = await Promise.all([
+    once(tar, 'close') as Promise<[number | null]>,
+    text(tar.stderr),
+    pipeline(tar.stdout, createGzip({ level: gzipLevel }), createWriteStream(part))
   ])
+  if (exitCode !== 0) throw Object.assign(new Error(`tar ended with exit code ${exitCode}`), { stderr })
   await chmod(part, 0o644)
   syncPath(part)
   await rename(part, archive)

@@ -79,7 +79,7 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
           installerFiles: installerFiles(checkout),
           onEvent: () => {},
           architectures: architectures.filter(({ npm }) => npm === process.arch),
-          gzipLevel: 1
+          gzipLevel: 0
         })
       ).revision
     await publish(release.files)
