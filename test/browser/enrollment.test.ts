@@ -76,6 +76,8 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.keyboard.type('192.168.10.33')
     await expectToFit(page)
     await page.keyboard.press('Enter')
+    // The form has a button of this name, too, and the same line.
+    await page.locator('#device-id').waitFor({ state: 'detached', ...pollTimeout })
     await page.getByRole('button', { name: 'Check again' }).waitFor(pollTimeout)
     expect(await lineOn(page)).toBe(publishLine)
     publish()

@@ -2,10 +2,12 @@ import type { RunSummary } from '@mimamori/contract'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Updates } from './updates.ts'
 import type { EventStream } from '../platform/http/event-streams/event-stream.ts'
+import type { RunRequests } from './run-requests/run-requests.ts'
 import { changeEvents, sendRun } from './send-run.ts'
 import { createTickingStreams } from '../platform/http/event-streams/ticking-streams.ts'
 
 interface Deps {
+  readonly runRequests: Pick<RunRequests, 'hasJustStarted'>
   readonly updates: Pick<Updates, 'get' | 'hosts' | 'hostsNamed' | 'onChange'>
   readonly clock: Clock
   readonly onError?: (error: unknown) => void
@@ -18,7 +20,7 @@ interface Deps {
 export interface RunFeed {
   /**
    * Sends the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its
-   * end `end`, and closes the stream.
+   * end `end`, and closes the stream. A run that has just started is waited for; `end` alone says that there is none.
    */
   add (stream: EventStream, run: string, requestId: string): void
   /** Sends the changes since the last time; the feed does it every second while someone listens. */
@@ -29,13 +31,16 @@ export interface RunFeed {
 
 interface Listener {
   readonly run: string
+  readonly requestId: string
+  /** Whether the run is looked for at the next tick: it has just started, and its first report has not come. */
+  isAwaited: boolean
   /** Whether the whole run was sent to it, so that it takes part in the ticks. */
   live: boolean
   /** Hosts that changed while it was sent the whole; undefined if none did. */
   missed: Set<string> | undefined
 }
 
-export const createRunFeed = ({ updates, clock, onError }: Deps): RunFeed => {
+export const createRunFeed = ({ updates, runRequests, clock, onError }: Deps): RunFeed => {
   /** Hosts by run, not yet sent. */
   let changed = new Map<string, Set<string>>()
 
@@ -69,6 +74,7 @@ export const createRunFeed = ({ updates, clock, onError }: Deps): RunFeed => {
       const names = unsent.get(listener.run)
       if (names && !listener.live) listener.missed = names.union(listener.missed ?? new Set())
     }
+    for (const [stream, listener] of streams.listeners) if (listener.isAwaited) begin(stream, listener)
     try {
       for (const [run, names] of unsent) {
         await sendChange(run, names)
@@ -81,7 +87,8 @@ export const createRunFeed = ({ updates, clock, onError }: Deps): RunFeed => {
 
   const streams = createTickingStreams<Listener>({ sendChanges, forget: () => { changed = new Map() }, onError })
 
-  const begin = async (stream: EventStream, listener: Listener, requestId: string): Promise<void> => {
+  const sendWhole = async (stream: EventStream, listener: Listener): Promise<void> => {
+    const { run, requestId } = listener
     const takeMissed = (): ReadonlySet<string> | undefined => {
       const { missed } = listener
       listener.missed = undefined
@@ -89,18 +96,25 @@ export const createRunFeed = ({ updates, clock, onError }: Deps): RunFeed => {
       listener.live = missed === undefined
       return missed
     }
-    const summary = await sendRun({ updates, clock }, stream, { run: listener.run, requestId, takeMissed })
-    if (!summary || isOver(summary)) finish(stream)
+    const summary = await sendRun({ updates, clock }, stream, { run, requestId, takeMissed })
+    if (!summary && runRequests.hasJustStarted(run)) Object.assign(listener, { isAwaited: true, live: false } satisfies Partial<Listener>)
+    else if (!summary || isOver(summary)) finish(stream)
+  }
+  const begin = (stream: EventStream, listener: Listener): void => {
+    listener.isAwaited = false
+    // The whole has them, since it is read from now on.
+    listener.missed = undefined
+    sendWhole(stream, listener).catch((error: unknown) => {
+      onError?.(error)
+      stream.close()
+    })
   }
 
   return {
     add (stream, run, requestId) {
-      const listener: Listener = { run, live: false, missed: undefined }
+      const listener: Listener = { run, requestId, isAwaited: false, live: false, missed: undefined }
       streams.add(stream, listener)
-      begin(stream, listener, requestId).catch((error: unknown) => {
-        onError?.(error)
-        stream.close()
-      })
+      begin(stream, listener)
     },
     tick: () => streams.tick(),
     get streams () { return streams.listeners.size },

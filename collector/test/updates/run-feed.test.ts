@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { RunHost, RunSummary } from '@mimamori/contract'
 import { createEventStream } from '../../src/platform/http/event-streams/event-stream.ts'
 import { createRunFeed } from '../../src/updates/run-feed.ts'
-import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 
 /** A collector to which a run was reported. */
@@ -15,11 +15,10 @@ const arrangeRun = async (hosts?: readonly string[]) => {
 }
 
 /** The feed on a real store, ticked by hand alone; its streams read as a browser would. */
-const arrange = async (hosts?: readonly string[]) => {
-  const { deps: { updates, clock } } = await arrangeRun(hosts)
+const feedOn = ({ updates, runRequests, clock }: CollectorInTest['deps']) => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => { vi.useRealTimers() })
-  const feed = createRunFeed({ updates, clock })
+  const feed = createRunFeed({ updates, runRequests, clock })
   const listen = () => {
     const stream = createEventStream()
     let text = ''
@@ -36,12 +35,15 @@ const arrange = async (hosts?: readonly string[]) => {
   }
   return {
     updates,
+    runRequests,
     clock,
     feed,
     listen,
     report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' })
   }
 }
+const arrange = async (hosts?: readonly string[]) => feedOn((await arrangeRun(hosts)).deps)
+
 const names = (hosts: readonly RunHost[]) => hosts.map(({ host, outcome }) => [host, outcome])
 
 it('sends the whole run first, then what has changed, all of a second together, and closes after the end', async () => {
@@ -89,6 +91,51 @@ it('loses no change that falls between the whole and the first second', async ()
   await expect.poll(() => events().flatMap(({ data }) => names(data.hosts)).at(-1)).toEqual(['pi-2', 'updated'])
 })
 
+describe('a run that has no report yet', () => {
+  const arrangeRequest = async () => {
+    const clock = clockInTest(nowMs)
+    const { deps } = await collectorInTest({ clock })
+    const { runRequests } = deps
+    const fetched = runRequests.fetch(['reboot'], new AbortController().signal)
+    const by = { name: 'tanaka', role: 'admin', address: '127.0.0.1', requestId: 'r', atMs: nowMs }
+    const { id } = (await runRequests.add({ action: 'reboot', devices: ['pi-1'], language: 'en' }, by))!
+    await fetched
+    return { ...feedOn(deps), advance: (ms: number) => { clock.advance(ms) }, answerStarted: () => runRequests.answer(id, { run }) }
+  }
+
+  it('is waited for while a runner has just started it, and then sent as any other', async () => {
+    const { listen, feed, updates, report, answerStarted } = await arrangeRequest()
+    answerStarted()
+    const { events, stream } = listen()
+    await feed.tick()
+    await feed.tick()
+    expect(events()).toEqual([])
+    await updates.start(start())
+    await feed.tick()
+    await expect.poll(events).toMatchObject([{ event: 'run', data: { requestId: 'request-1', hosts: [{ host: 'pi-1' }, { host: 'pi-2' }] } }])
+    await report(finished('pi-1', 'updated'))
+    await feed.tick()
+    await expect.poll(events).toHaveLength(2)
+    expect(names(events()[1]!.data.hosts)).toEqual([['pi-1', 'updated']])
+    expect(stream.closed).toBe(false)
+  })
+
+  it('is missing if it was never said to have started, or said so a minute ago', async () => {
+    const { listen, feed, advance, answerStarted } = await arrangeRequest()
+    const { events } = listen()
+    await expect.poll(events).toMatchObject([{ event: 'end' }])
+
+    answerStarted()
+    const waiting = listen()
+    await feed.tick()
+    expect(waiting.stream.closed).toBe(false)
+    advance(60_000)
+    await feed.tick()
+    await expect.poll(waiting.events).toMatchObject([{ event: 'end' }])
+    expect(feed.streams).toBe(0)
+  })
+})
+
 it('sends a large run a hundred hosts at a time, no faster than its reader reads, and loses no change meanwhile', async () => {
   const hosts = Array.from({ length: 1000 }, (_, index) => `pi-${String(index).padStart(4, '0')}`)
   const { feed, report, updates } = await arrange(hosts)
@@ -114,11 +161,12 @@ it('sends a large run a hundred hosts at a time, no faster than its reader reads
 })
 
 it('sends a change at the next second where it could not be read', async () => {
-  const { updates, clock, report } = await arrange()
+  const { updates, runRequests, clock, report } = await arrange()
   let broken = false
   // The store as it is, on a disk that the test can make fail.
   const feed = createRunFeed({
     updates: { ...updates, get: async (id) => (broken ? Promise.reject(new Error('disk I/O error')) : await updates.get(id)) },
+    runRequests,
     clock
   })
   const stream = createEventStream()

@@ -15,6 +15,8 @@ const answersWithinMs = 5 * 60_000
  * Within this a device has used its new key, or the runner has given up: it waits a minute for another command, and three for the device.
  */
 const rotatesWithinMs = 10 * 60_000
+/** The first report of a run reaches the collector within this, from a runner that could just answer it. */
+const reportsWithinMs = 60_000
 /** More than people request at once; the oldest are forgotten. */
 const mostStored = 50
 
@@ -52,6 +54,8 @@ export interface RunRequests {
   fetch (actions: readonly RequestAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
   /** Answers a request. False if nobody waits for the answer. */
   answer (id: string, answer: RunRequestAnswer): boolean
+  /** Whether a runner has just answered that it started this run, whose first report may still be on its way. */
+  hasJustStarted (run: string): boolean
   /** Newest first. */
   list (): readonly RunRequest[]
 }
@@ -153,6 +157,8 @@ export const createRunRequests = ({ audit, clock }: Deps): RunRequests => {
       else request.message = 'done' in answer ? answer.done : answer.message
       return true
     },
+    hasJustStarted: (run) =>
+      [...active.values()].some((request) => request.run === run && clock.monotonicMs() - request.sinceMonotonicMs < reportsWithinMs),
     list () {
       loseOld()
       return [...active.values()].reverse().map(view)
