@@ -87,15 +87,22 @@ const toError = ({ exitCode, problem }: Run, { repository: { location }, text }:
   return new ResticError(text.resticFailed(location, problem), 'other')
 }
 
-/** Runs restic. A lock that a killed one has left is removed; that of a living one stays. @throws {ResticError} */
+/** Ten minutes in all: a backup of another server, into the same repository, is over by then on most nights. */
+const lockedTries = 10
+const waitForLock = ['--retry-lock', '1m'] as const
+
+/**
+ * Runs restic. A lock that a killed one has left is removed, as soon as its process has gone; the end of a living one is waited for.
+ * @throws {ResticError}
+ */
 export const restic = async (context: ResticContext, ...args: readonly string[]): Promise<Run['messages']> => {
-  const run = await execute(context, args)
-  if (run.isComplete) return run.messages
-  if (run.exitCode !== codes.locked) throw toError(run, context)
-  await execute(context, ['unlock'])
-  const again = await execute(context, args)
-  if (!again.isComplete) throw toError(again, context)
-  return again.messages
+  let run = await execute(context, args)
+  for (let tries = 0; run.exitCode === codes.locked && tries < lockedTries; tries++) {
+    await execute(context, ['unlock'])
+    run = await execute(context, [...waitForLock, ...args])
+  }
+  if (!run.isComplete) throw toError(run, context)
+  return run.messages
 }
 
 /** Whether a repository is there that the password opens. @throws {ResticError} if it is there and cannot be opened */

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { BackupState } from '@mimamori/contract/backup-state'
@@ -54,6 +54,30 @@ testWithRestic('goes on after a backup that was killed in the middle, as by a po
   execFileSync('truncate', ['--size', '0', `${root}/etc/mimamori/large`])
   expect(await mimamori('backup')).toMatchObject({ code: 0, errors: '' })
   expect(existsSync(join(root, '/var/lib/mimamori-backup/staging'))).toBe(false)
+})
+
+/** The command lines of the programs that run in this directory, by Linux's /proc. */
+const commandLinesIn = (directory: string): readonly string[] => readdirSync('/proc').flatMap((pid) => {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === directory ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : []
+  } catch {
+    return []
+  }
+})
+
+testWithRestic('waits for the end of another restic, such as the backup of another server', async () => {
+  const { root, mimamori, repository } = server
+  const other = spawn('restic', ['backup', '--host', 'other', '--stdin'], {
+    env: { ...process.env, RESTIC_REPOSITORY: repository, RESTIC_PASSWORD_FILE: join(root, '/etc/mimamori/backup-password') },
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+  const otherEnded = new Promise((resolve) => other.once('exit', resolve))
+  await expect.poll(() => readdirSync(join(repository, 'locks')).length).toBe(1)
+  const backup = mimamori('backup')
+  await expect.poll(() => commandLinesIn(root), { interval: 20 }).toContainEqual(saying('--retry-lock 1m forget'))
+  other.stdin.end('a file of the other server')
+  expect(await otherEnded).toBe(0)
+  expect(await backup).toMatchObject({ code: 0, errors: '' })
 })
 
 testWithRestic('asks for the disk where the repository is not there, and makes no directory in its place', async () => {
