@@ -103,6 +103,17 @@ describeWith('/usr/bin/chromium')('the page about content', () => {
     await page.getByRole('button', { name: 'Change devices' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('south').check()
+    // As if one of them had as many sets as it can have already.
+    await page.route('**/preview', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...await answer.json() as object, bounds: ['pi-lobby would have 33 sets'] } })
+    })
+    await dialog.getByRole('button', { name: 'Preview' }).click()
+    await dialog.getByText('pi-lobby would have 33 sets').waitFor(pollTimeout)
+    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await page.unroute('**/preview')
+    await dialog.getByLabel('south').uncheck()
+    await dialog.getByLabel('south').check()
     await dialog.getByRole('button', { name: 'Preview' }).click()
     await dialog.getByText('3 devices get this').waitFor(pollTimeout)
     await dialog.getByRole('button', { name: 'Save' }).click()

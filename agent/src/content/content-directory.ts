@@ -7,7 +7,10 @@ import { isSetDirectory } from './set-record.ts'
 export interface ContentDirectory {
   /** The sets that are here; a directory that somebody else made has no files of the agent's own. */
   names (): readonly string[]
-  /** The space that content may still take, in bytes. @throws if the directory is not there */
+  /**
+   * The space that content may still take, in bytes; below zero if others have taken of what it leaves free.
+   * @throws if the directory is not there
+   */
   freeBytes (): number
   /** The space for content, undefined if the directory is not there, and whether the agent can write to it. */
   access (): { readonly freeBytes: number | undefined, readonly isWritable: boolean }
@@ -22,7 +25,7 @@ const spareBytes = 64 * 1024 * 1024
 export const openContentDirectory = (directory: string): ContentDirectory => {
   const freeBytes = (): number => {
     const { bavail, bsize } = statfsSync(directory)
-    return Math.max(0, bavail * bsize - spareBytes)
+    return bavail * bsize - spareBytes
   }
   return {
     names () {

@@ -45,7 +45,8 @@ export const createContentReports = ({ state, post, clock, onRefused }: Options)
   const isWorthwhile = (next: ContentReport): boolean => {
     if (sent === undefined || withoutProgress(next) !== withoutProgress(sent)) return true
     const [before = 0, now = 0] = [sent.freeBytes, next.freeBytes]
-    return isProgressDue() && (JSON.stringify(next.sets) !== JSON.stringify(sent.sets) || Math.abs(now - before) > worthwhile * before)
+    const hasOtherSpace = Math.abs(now - before) > worthwhile * Math.abs(before)
+    return isProgressDue() && (hasOtherSpace || JSON.stringify(next.sets) !== JSON.stringify(sent.sets))
   }
 
   const send = async (): Promise<void> => {

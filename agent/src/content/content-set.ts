@@ -118,7 +118,7 @@ export const openContentSet = (
       missing = stored.missing(files)
       left = missing.reduce((bytes, { sha256, size }) => bytes + leftOf(sha256, size), 0)
     }
-    const lackingBytes = (): number => left - freeBytes()
+    const lackingBytes = (): number => left === 0 ? 0 : left - freeBytes()
     const refuseIfFull = (reclaimable = 0): void => {
       const lacking = lackingBytes() - reclaimable
       if (lacking > 0) throw new NoSpaceError(lacking)

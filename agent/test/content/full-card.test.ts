@@ -23,12 +23,13 @@ const filmBytesIn = (directory: string): number => {
   return [...sizes.values()].reduce((sum, size) => sum + size, 0)
 }
 
-/** A device with room for 1,000 bytes of content. */
+/** A device with room for 1,000 bytes of content, until others take of them. */
 const startOnCard = (download?: ContentClient['download']) => {
+  let bytesOfOthers = 0
   const directory = join(temporaryDirectory(), 'content')
   mkdirSync(directory)
   const statfs = vi.spyOn(fs, 'statfsSync').mockImplementation(
-    () => ({ bavail: spareBytes + 1000 - filmBytesIn(directory), bsize: 1 }) as fs.StatsFs
+    () => ({ bavail: spareBytes + 1000 - bytesOfOthers - filmBytesIn(directory), bsize: 1 }) as fs.StatsFs
   )
   syncBuiltinESMExports()
   const bodies = new Map<string, string>()
@@ -48,6 +49,7 @@ const startOnCard = (download?: ContentClient['download']) => {
   return {
     sync,
     directory,
+    takeByOthers: (bytes: number) => { bytesOfOthers += bytes },
     /** Wants a film of so many bytes in each of these sets; a film is known by its size. */
     wants: (version: string, sizes: Readonly<Record<string, number>>, refused?: string[]): void => {
       const sets = Object.entries(sizes).map(([name, size]) => {
@@ -91,6 +93,20 @@ it('keeps what it shows if a version does not fit even so, and says how much is 
     number: 1, bytesLeft: 601, problem: { kind: 'disk_full', message: 'does not fit: needs 1 MB more', lackingBytes: 1 }
   }])
   expect(shown('lobby')).toBe(400)
+  wants('v3', { lobby: 400 })
+  await shows('v3')
+  expect(sync.state().sets).toEqual([{ name: 'lobby', digest: expect.any(String) as string, number: 1, bytesLeft: 0 }])
+})
+
+it('says all that is missing where others have taken of the space that content leaves free, and still uses what it has', async () => {
+  const { sync, wants, shows, takeByOthers } = startOnCard()
+  wants('v1', { lobby: 400 })
+  await shows('v1')
+  takeByOthers(900)
+  expect(sync.state().freeBytes).toBe(-300)
+  wants('v2', { lobby: 100 })
+  await vi.waitUntil(() => sync.state().sets[0]?.problem !== undefined)
+  expect(sync.state().sets).toMatchObject([{ number: 1, problem: { kind: 'disk_full', lackingBytes: 400 } }])
   wants('v3', { lobby: 400 })
   await shows('v3')
   expect(sync.state().sets).toEqual([{ name: 'lobby', digest: expect.any(String) as string, number: 1, bytesLeft: 0 }])

@@ -72,14 +72,17 @@ export const previewContent = async (
     const availableBytes = report?.freeBytes === undefined
       ? null
       : report.freeBytes + (report.reclaimableBytes ?? 0) + (reported?.reclaimableBytes ?? 0)
-    const lackingBytes = availableBytes === null ? 0 : downloadBytes - availableBytes
+    const lackingBytes = availableBytes === null || downloadBytes === 0 ? 0 : downloadBytes - availableBytes
     const { mistake } = result
     const tooMuch = beyond.get(id)
     const problems = [
       ...mistake === undefined || settings.mistakes.length > 0 ? [] : [mistakeLine(mistake, language)],
       ...tooMuch === undefined ? [] : [tooMuch.message[language]]
     ]
-    return { id, name: shown ?? null, site, downloadBytes, availableBytes, ...lackingBytes > 0 && { lackingBytes }, problems }
+    return {
+      id, name: shown ?? null, site, downloadBytes, availableBytes: availableBytes && Math.max(0, availableBytes),
+      ...lackingBytes > 0 && { lackingBytes }, problems
+    }
   }
   const ofAll = settings.mistakes.length > 0 ? [] : mistakesOfAll(results.map(({ result }) => result))
   return {

@@ -44,6 +44,8 @@ it('counts what a device would delete for the download as space that it has', as
   expect(await deviceOf('other', { freeBytes: 50, reclaimableBytes: 30 }, { reclaimableBytes: 20 }))
     .toEqual({ ...pi, downloadBytes: 100, availableBytes: 80, lackingBytes: 20 })
   expect(await deviceOf('lobby', { freeBytes: 99 }, {})).toEqual({ ...pi, downloadBytes: 100, availableBytes: 99, lackingBytes: 1 })
+  // Others have taken of the space that content leaves free.
+  expect(await deviceOf('lobby', { freeBytes: -50 }, {})).toEqual({ ...pi, downloadBytes: 100, availableBytes: 0, lackingBytes: 150 })
 })
 
 it('refuses to assign a set to a device that does not exist, and goes on with one that was removed', async () => {

@@ -15,7 +15,9 @@ export const longestContentProblem = 500
 
 /** `POST /api/clients/content`: the state of a device's content. Sent at the agent’s start, after each change, and during downloads. */
 export const contentReport = z.strictObject({
-  freeBytes: z.number().int().min(0).optional().meta(about('The free space for content.', 2_147_483_648)),
+  freeBytes: z.number().int().optional().meta(about(
+    'The space for content; below zero if the disk has less free than content leaves to the rest of the system.', 2_147_483_648
+  )),
   reclaimableBytes: z.number().int().min(0).optional().meta(about(
     'What the device would delete for space: sets that are not for it any more. Left out if it has none.', 104_857_600
   )),

@@ -44,6 +44,7 @@ export const ChangeTargets = ({ content: { name, targets }, clients, close, done
           <FormEnd
             problem={problem}
             isSending={isSending}
+            isRefused={preview !== undefined && preview.bounds.length > 0}
             submit={preview === undefined ? contentMessages.preview : messages.save}
             cancel={shut}
           />
