@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, lstatSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { renumberOwners } from '../../src/backup/accounts.ts'
 import { isCollectorRunning } from '../../src/backup/lock.ts'
 import { withRestoredCollector } from '../../src/backup/restored-collector.ts'
 import { cliText } from '../../src/text/cli-text.ts'
-import { backedUpServer, serverInTest, testWithRestic, type BackedUpServer, type ServerInTest } from './server-in-test.ts'
+import { backedUpServer, serverInTest, testAsOwner, testWithRestic, type BackedUpServer, type ServerInTest } from './server-in-test.ts'
 
 const deviceCount = 20
 
@@ -156,14 +156,6 @@ test('says why a collector does not start on restored data', async () => {
   await expect(withRestoredCollector(data, { text: cliText('en', 'mimamori'), language: 'en' }, () => Promise.resolve()))
     .rejects.toThrow(/^a collector does not start on the restored data: .*mimamori\.db/)
 })
-
-/** Another account can run the collector only of a checkout that it can read; the lab's package is readable by all. */
-const isReadableByOthers = (): boolean => {
-  const { status } = spawnSync('setpriv', ['--reuid=4242', '--regid=4243', '--clear-groups', 'test', '-r', import.meta.filename])
-  return status === 0
-}
-
-const testAsOwner = test.skipIf(process.getuid?.() !== 0 || !isReadableByOthers())
 
 testAsOwner('a collector on restored data runs as the account that owns them, and ends (if root tries, in a checkout open to all)', async () => {
   // Not in a directory of the tests, to which no other account may go.

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'vitest'
@@ -9,6 +10,13 @@ import { run } from '../../src/run.ts'
 /** restic is Debian's: a test is skipped visibly where it is missing, except in CI, where it then fails. */
 export const testWithRestic = existsSync('/usr/bin/restic') || process.env['CI'] !== undefined ? test : test.skip
 export const testWithResticAsRoot = process.getuid?.() === 0 ? testWithRestic : test.skip
+
+/** Another account can run the collector only of a checkout that it can read; a package is readable by all. */
+const isReadableByOthers = (): boolean =>
+  spawnSync('setpriv', ['--reuid=4242', '--regid=4243', '--clear-groups', 'test', '-r', import.meta.filename]).status === 0
+
+/** A collector runs in it as the account that owns its data. */
+export const testAsOwner = process.getuid?.() === 0 && isReadableByOthers() ? testWithRestic : test.skip
 
 interface Shown { readonly code: number, readonly out: string, readonly errors: string }
 

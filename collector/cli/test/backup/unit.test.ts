@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
-import { backedUpServer, dataDirectory, testWithResticAsRoot } from './server-in-test.ts'
+import { backedUpServer, dataDirectory, testAsOwner, testWithResticAsRoot } from './server-in-test.ts'
 
 const repository = join(import.meta.dirname, '../../../..')
 
@@ -39,12 +39,23 @@ const runAs = async (unit: string, { root }: { readonly root: string }) => {
   return { out, code }
 }
 
-testWithResticAsRoot('the units have the rights that a backup and its proof need, whether the collector runs or not', async () => {
+/** A server whose data belong to the collector's account. */
+const serverOfCollector = async () => {
   const server = await backedUpServer({ settings: 'LOGS=yes\n' })
   await server.collector.enroll({ id: 'pi-1' })
   execFileSync('chown', ['-R', '4242:4242', server.data])
+  return server
+}
+
+testWithResticAsRoot('the unit of backups has the rights that it needs, whether the collector runs or not', async () => {
+  const server = await serverOfCollector()
   expect(await runAs('mimamori-backup.service', server)).toMatchObject({ code: 0, out: expect.stringMatching(/^Backup .* is complete/) as string })
   await server.collector.close()
   expect(await runAs('mimamori-backup.service', server)).toMatchObject({ code: 0, out: expect.stringMatching(/^Backup .* is complete/) as string })
+})
+
+testAsOwner('the unit of the proof has the rights that it needs (if root tries, in a checkout open to all)', async () => {
+  const server = await serverOfCollector()
+  expect(await server.mimamori('backup')).toMatchObject({ code: 0, errors: '' })
   expect(await runAs('mimamori-backup-proof.service', server)).toMatchObject({ code: 0, out: expect.stringContaining('can be restored') as string })
 })
