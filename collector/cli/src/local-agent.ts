@@ -17,6 +17,19 @@ const isOf = (idFile: string, deviceId: string): boolean => {
   }
 }
 
+/** The device that an agent on this machine reports for; undefined if there is none. `root`: below it are the files of systemd’s. */
+export const localDeviceId = (dataDirectory: string, root = '/'): string | undefined => {
+  for (const file of [join(root, serviceAgentFiles.id), localAgentFiles(dataDirectory).id]) {
+    try {
+      const id = readTokenFile(file)
+      if (id !== undefined) return id
+    } catch {
+      // An unreadable file belongs to another user's agent.
+    }
+  }
+  return undefined
+}
+
 /** The file from which an agent on this machine reads its key, if a device is its; undefined for any other. */
 export const localKeyFile = (dataDirectory: string, deviceId: string): string | undefined =>
   [localAgentFiles(dataDirectory), serviceAgentFiles].find(({ id }) => isOf(id, deviceId))?.key

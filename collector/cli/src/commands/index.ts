@@ -17,6 +17,7 @@ import { login } from './login.ts'
 import { showLogs } from './logs.ts'
 import { mailRelayCommands } from './mail-relay.ts'
 import { receiverCommands } from './receivers.ts'
+import { selfTest } from './self-test.ts'
 import { sessionCommands } from './sessions.ts'
 import { silenceCommands } from './silences.ts'
 import { tokenCommands } from './tokens.ts'
@@ -28,5 +29,5 @@ export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, ...deviceStateCommands, ...deviceKeyCommands, importDevices,
   ...limitCommands, ...receiverCommands, ...mailRelayCommands, ...alertCommands, ...silenceCommands, ...updateCommands, ...contentCommands,
   showLogs, showAudit,
-  login, ...userCommands, ...sessionCommands, ...tokenCommands, confirmClock, checkCalendar, ...backupCommands, ...httpsCommands
+  login, ...userCommands, ...sessionCommands, ...tokenCommands, confirmClock, checkCalendar, ...backupCommands, ...httpsCommands, selfTest
 ]

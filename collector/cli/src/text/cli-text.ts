@@ -12,6 +12,7 @@ import { httpsText } from './https-text.ts'
 import { keyText } from './key-text.ts'
 import { refusalText } from './refusal-text.ts'
 import { runText } from './run-text.ts'
+import { selfTestText } from './self-test-text.ts'
 import { createReader } from './pair.ts'
 
 /** All messages of the command in a language. `mimamori`: how it was called. */
@@ -20,7 +21,7 @@ export const cliText = (language: Language, mimamori: string) => {
   return {
     ...commandText(reader), expected: expectedText(reader), ...headingText(reader), ...refusalText(reader), ...connectionText(reader),
     ...accessText(reader), ...keyText(reader), ...deviceText(reader), ...alertingText(reader), ...runText(reader),
-    ...contentText(reader), ...backupText(reader), ...httpsText(reader)
+    ...contentText(reader), ...backupText(reader), ...httpsText(reader), ...selfTestText(reader)
   }
 }
 

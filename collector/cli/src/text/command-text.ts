@@ -133,6 +133,10 @@ export const commandText = ({ language, mimamori, pair }: Reader) => ({
       'Renew the certificate if less than a year is left or this server has another address; the timer does it',
       '残り 1 年未満か、サーバーのアドレスが変わったときに証明書を更新します（ふだんはタイマーが実行します）'
     ),
+    'self-test': pair(
+      'Try this server: a report, a log line, an alert and an update of its own agent; says what fails and what to do',
+      'このサーバーの動作を確かめます。報告、ログ、アラート、サーバー自身のエージェントの更新を順に試し、問題があれば対処を示します'
+    ),
     'clock confirm': pair('Confirm that the clock of this server is correct', 'このサーバーの時計が正しいことを確認します'),
     'calendar check': pair('Check a calendar file and show the opening hours of each site', 'カレンダーのファイルを検査し、拠点ごとの営業時間を表示します')
   },
