@@ -61,6 +61,8 @@ export interface Bundle {
   /** `mimamori-agent 0.1.0 (1f2e3d4c5b6a)` */
   readonly title: string
   readonly code: string
+  /** The directories of the npm packages in it, such as `node_modules/zod`. */
+  readonly modules: readonly string[]
 }
 
 /**
@@ -70,9 +72,11 @@ export interface Bundle {
 export const bundleProgram = async ({ name, entry, manifest }: Program): Promise<Bundle> => {
   const { version } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { version: string }
   const title = `${name} ${version} (${describeRevision()})`
-  const { outputFiles: [file] } = await build({
+  const { outputFiles: [file], metafile } = await build({
     entryPoints: [join(root, entry)],
+    absWorkingDir: root,
     write: false,
+    metafile: true,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -88,5 +92,6 @@ export const bundleProgram = async ({ name, entry, manifest }: Program): Promise
     banner: { js: `// ${title}, Apache-2.0\n${escapeNonAscii(requireNode24(name))}` },
     logLevel: 'warning'
   })
-  return { title, code: file!.text }
+  const modules = Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [])
+  return { title, code: file!.text, modules: [...new Set(modules)].sort() }
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { agentProgram, bundleProgram } from '../build/bundle.ts'
 import { agentFiles, agentVersion, type AgentFile } from '../publish-agent/release-files.ts'
 import { nodeLibraries, nodeOverrides } from './node-in-package.ts'
 import type { Package, PackageSource } from './package.ts'
+import { thirdPartyNotices } from './third-party.ts'
 
 const directory = '/usr/lib/mimamori/agent'
 const nodeDirectory = `${directory}/node`
@@ -36,5 +38,6 @@ export const agentPackage = async ({ checkout, architecture, node }: PackageSour
   ],
   nodeDirectory,
   overrides: nodeOverrides,
+  thirdParty: thirdPartyNotices(checkout, (await bundleProgram(agentProgram)).modules),
   scripts: join(import.meta.dirname, 'agent')
 })

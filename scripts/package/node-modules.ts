@@ -11,6 +11,8 @@ interface Locked {
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
+const bundler = 'node_modules/esbuild'
+
 /** Whether it is loaded, or a license: types, documents and what the authors work with come along. */
 const isNeeded = (name: string): boolean => /^[^.].*\.(?:[cm]?js|json)$|^(?:licen[cs]e|notice|copying)/i.test(name)
 
@@ -25,6 +27,14 @@ const filesOf = (directory: string): readonly string[] =>
     return entry.isFile() && isNeeded(entry.name) ? [path] : []
   })
 
+/** The packages of package-lock.json that are not for development, nor for one architecture, nor links to workspaces: their directories. */
+export const shippedModules = (checkout: string): readonly string[] => {
+  const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, Locked>> }
+  return Object.entries(packages).filter(
+    ([path, { dev, optional, link }]) => path.startsWith('node_modules/') && !dev && !optional && !link && path !== bundler
+  ).map(([path]) => path)
+}
+
 /**
  * The npm packages of package-lock.json that a server needs when it runs, out of the checkout's node_modules, and its links to workspaces:
  * none for development; none that is optional, such as Node.js, since it is for one architecture; no bundler; and none of the page, which
@@ -34,7 +44,7 @@ export const productionModules = (checkout: string, workspaces: readonly string[
   const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, Locked>>
   }
-  const left = ['esbuild', ...Object.keys(packages['collector/page']!.dependencies!)].map((name) => `node_modules/${name}`)
+  const left = [bundler, ...Object.keys(packages['collector/page']!.dependencies!).map((name) => `node_modules/${name}`)]
   return Object.entries(packages).flatMap(([path, { dev, optional, link, resolved }]): readonly PackageFile[] => {
     if (!path.startsWith('node_modules/') || dev || optional) return []
     if (link) return workspaces.includes(resolved!) ? [{ path, linkTo: relative(join(path, '..'), resolved!) }] : []

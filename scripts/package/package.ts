@@ -10,6 +10,8 @@ export interface Package {
   readonly nodeDirectory: string
   /** Lines for lintian-overrides: faults that it finds, and why they are none. */
   readonly overrides: readonly string[]
+  /** The licenses of the npm packages in it (third-party.ts). */
+  readonly thirdParty: string
   /** A directory of deb-maintainer-scripts(5). */
   readonly scripts: string
   /** Completes the staged files, if some depend on them. */

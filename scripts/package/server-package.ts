@@ -4,9 +4,11 @@ import { neededAnsible } from '../../ansible/runner/src/plan/preflight/check-ans
 import { packagedServer } from '@mimamori/program/packaged-server'
 import { inventoryDirectory, layout } from '../install-server/layout.ts'
 import { nodeLibraries, nodeOverrides } from './node-in-package.ts'
+import { shippedModules } from './node-modules.ts'
 import type { Package, PackageSource } from './package.ts'
 import { addBuilt, serverTree } from './server-tree.ts'
 import { serverUnits } from './server-units.ts'
+import { thirdPartyNotices } from './third-party.ts'
 
 export const serverPackage = ({ checkout, architecture, node }: PackageSource): Package => {
   const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { readonly version: string }
@@ -36,6 +38,7 @@ export const serverPackage = ({ checkout, architecture, node }: PackageSource): 
     ],
     nodeDirectory: join(packagedServer, tree.nodeDirectory),
     overrides: [...nodeOverrides, '# The Node.js of the package runs them.', 'missing-dep-for-interpreter node *'],
+    thirdParty: thirdPartyNotices(checkout, shippedModules(checkout)),
     scripts: join(import.meta.dirname, 'server'),
     complete: (root) => addBuilt(checkout, join(root, packagedServer))
   }

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { testWith } from '../../../dashboards/test/debian-tool.ts'
+import { agentProgram, bundleProgram } from '../../../scripts/build/bundle.ts'
 import { agentPackage } from '../../../scripts/package/agent-package.ts'
 import { makePackage } from '../../../scripts/package/make-package.ts'
 import { readAgentUnit } from '../../lab/agent-unit.ts'
@@ -25,6 +26,7 @@ test('has the agent’s files where Debian wants them, all root’s', () => {
     '-rwxr-xr-x root/root /usr/lib/mimamori/agent/node/bin/node',
     '-rw-r--r-- root/root /usr/lib/systemd/system/mimamori-agent.service',
     '-rw-r--r-- root/root /usr/lib/sysusers.d/mimamori-agent.conf',
+    '-rw-r--r-- root/root /usr/share/doc/mimamori-agent/THIRD-PARTY',
     '-rw-r--r-- root/root /usr/share/doc/mimamori-agent/changelog.gz',
     '-rw-r--r-- root/root /usr/share/doc/mimamori-agent/copyright',
     '-rw-r--r-- root/root /usr/share/lintian/overrides/mimamori-agent'
@@ -46,6 +48,16 @@ test('has a unit and a command that run what it brings', () => {
   expect(contents(file)).toContain(`-rwxr-xr-x root/root ${nodePath}`)
   expect(contents(file)).toContain(`-rw-r--r-- root/root ${bundlePath}`)
   expect(text('usr/bin/mimamori-agent')).toBe(`#!/bin/sh\nexec ${nodePath} ${bundlePath} "$@"\n`)
+})
+
+test('says under which licenses the npm packages that are bundled into it may be passed on', async () => {
+  const root = temporaryDirectory()
+  dpkgDeb('--extract', file, root)
+  const notices = readFileSync(join(root, 'usr/share/doc/mimamori-agent/THIRD-PARTY'), 'utf8')
+  const { modules } = await bundleProgram(agentProgram)
+  const named = [...notices.matchAll(/^-{80}\n(\S+) \S+\nLicense: \S.*$/gm)].map(([, name]) => `node_modules/${name}`)
+  expect(named).toEqual(modules)
+  expect(notices.startsWith('There is no npm package in this package')).toBe(modules.length === 0)
 })
 
 test('lets dpkg find what was damaged on the card', () => {

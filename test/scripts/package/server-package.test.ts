@@ -8,6 +8,7 @@ import { temporaryDirectory } from '../../../collector/test/temporary-directory.
 import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { testWith } from '../../../dashboards/test/debian-tool.ts'
 import { storedPaths } from '../../../scripts/install-server/remove.ts'
+import { agentProgram, bundleProgram } from '../../../scripts/build/bundle.ts'
 import { makePackage } from '../../../scripts/package/make-package.ts'
 import { serverPackage } from '../../../scripts/package/server-package.ts'
 import { checkout } from '../../lab/node-binary.ts'
@@ -35,6 +36,17 @@ const below = (directory: string): readonly string[] => [...new Set(
   paths.filter((path) => path.startsWith(`${directory}/`)).map((path) => path.slice(directory.length + 1).split('/')[0]!)
 )].sort()
 
+test('says under which licenses its npm packages may be passed on, also those that are bundled into page and agent', async () => {
+  const notices = readFileSync(join(tree, '../../../share/doc/mimamori-server/THIRD-PARTY'), 'utf8')
+  const named = new Set([...notices.matchAll(/^-{80}\n(\S+) \S+\nLicense: \S.*$/gm)].map(([, name]) => name!))
+  const asFiles = paths.flatMap((path) => /^\/usr\/lib\/mimamori\/server\/node_modules\/((?:@[^/]+\/)?[^@./][^/]*)\/package\.json$/.exec(path)?.[1] ?? [])
+  const ofPage = Object.keys((JSON.parse(readFileSync(join(checkout, 'collector/page/package.json'), 'utf8')) as { dependencies: object }).dependencies)
+  const ofAgent = (await bundleProgram(agentProgram)).modules.map((path) => path.replace('node_modules/', ''))
+  const shipped = [...asFiles, ...ofPage, ...ofAgent].filter((name) => !name.startsWith('@mimamori/') && !name.startsWith('node-linux-'))
+  expect(asFiles.length).toBeGreaterThan(50)
+  expect(shipped.filter((name) => !named.has(name))).toEqual([])
+})
+
 test('has a server’s code, its units, and of the rest only what Debian wants', () => {
   expect(paths.filter((path) => !path.startsWith(`${packagedServer}/`))).toEqual([
     ...[
@@ -43,6 +55,7 @@ test('has a server’s code, its units, and of the rest only what Debian wants',
     ].map((unit) => `/usr/lib/systemd/system/mimamori-${unit}`),
     ...['alerting', 'collector', 'updates'].map((name) => `/usr/lib/sysusers.d/mimamori-${name}.conf`),
     ...['alerting', 'updates'].map((name) => `/usr/lib/tmpfiles.d/mimamori-${name}.conf`),
+    '/usr/share/doc/mimamori-server/THIRD-PARTY',
     '/usr/share/doc/mimamori-server/changelog.gz',
     '/usr/share/doc/mimamori-server/copyright',
     '/usr/share/lintian/overrides/mimamori-server',
