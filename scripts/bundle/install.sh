@@ -112,4 +112,14 @@ for file in "$here"/agent/*.tgz; do
     install -m 644 "$file" /srv/mimamori/agent
   fi
 done
-tell 'Now run: sudo mimamori setup' '次を実行してください：sudo mimamori setup'
+# The unit of a checkout hides that of the package until the set-up takes the server over.
+if [ -e /etc/mimamori/collector.conf ] && [ ! -e /etc/systemd/system/mimamori-collector.service ]; then
+  tell 'Trying this server …' 'このサーバーの動作を確かめています…'
+elif [ -t 0 ] && [ -t 1 ]; then
+  mimamori setup 9>&-
+else
+  tell 'Now run: sudo mimamori setup' '次を実行してください：sudo mimamori setup'
+  tell 'Then run: sudo mimamori self-test' '続けて次を実行してください：sudo mimamori self-test'
+  exit 0
+fi
+mimamori self-test </dev/null 9>&-

@@ -9,6 +9,7 @@ import { makePackage } from '../../scripts/package/make-package.ts'
 import { serverPackage } from '../../scripts/package/server-package.ts'
 import { architectures } from '../../scripts/publish-agent/architecture.ts'
 import { fetchByNpm, findNodePackage } from '../../scripts/publish-agent/node-package.ts'
+import { guideStep } from './guide-step.ts'
 import { writeOn } from './install-agent.ts'
 import { describeInLab } from './lab-here.ts'
 import { startLab, type Lab } from './lab.ts'
@@ -16,14 +17,34 @@ import { checkout, nodeBinary } from './node-binary.ts'
 
 /** A source that the machine has otherwise: to ask it would fail, since nothing leaves the lab. */
 const otherSource = 'deb [trusted=yes] http://192.0.2.1/ ./\n'
+/** The end of a self-test in which each step is set up and works. */
+const everythingPassed = /\n5 OK, 0 failed, 0 not set up\n$/
+/** Types a command on a pseudo-terminal, and answers each question with the next line. */
+const answeringTerminal = `
+import os, pty, re, sys
+answers = sys.argv[2:]
+pid, terminal = pty.fork()
+if pid == 0: os.execvp('sh', ['sh', '-c', sys.argv[1]])
+shown, answered = b'', 0
+while True:
+    try: piece = os.read(terminal, 4096)
+    except OSError: break
+    if not piece: break
+    shown += piece
+    if answers and re.search(rb'(:|\\[y/N\\]) $', shown[answered:]):
+        answered = len(shown)
+        os.write(terminal, answers.pop(0).encode() + b'\\r')
+sys.stdout.buffer.write(shown)
+os.waitpid(pid, 0)
+`
 const versions = ['0.1.0', '0.1.1'] as const
 
 describeInLab('one file brings the Debian packages to a Debian 13', () => {
   const ended = untilAllEnd()
+  const architecture = architectures.find(({ npm }) => npm === process.arch)!
   let lab: Lab
   let key: SigningKey
   beforeAll(async () => {
-    const architecture = architectures.find(({ npm }) => npm === process.arch)!
     const into = temporaryDirectory(ended)
     const options = { into, sourceDateEpoch: Math.floor(Date.now() / 1000), compression: 'none' } as const
     const made = serverPackage({ checkout, architecture, node: join(nodeBinary, '../..') })
@@ -39,11 +60,11 @@ describeInLab('one file brings the Debian packages to a Debian 13', () => {
     })
     const about = { ...options, nodePackages: [nodePackage], architecture: architecture.debian, key }
     const bundles = await Promise.all(versions.map((version, index) => makeBundle({ ...about, files: [ours[index]!, ...debian], version })))
-    lab = await startLab({ ids: ['pi-server'], binds: { '/srv/ours': into } })
+    lab = await startLab({ ids: ['pi-server'], binds: { '/media/usb': into } })
     await writeOn(lab.devices[0]!, '/etc/dpkg/dpkg.cfg.d/lab', 'force-unsafe-io\n')
     await writeOn(lab.devices[0]!, '/etc/apt/sources.list', otherSource)
     for (const [index, version] of versions.entries()) {
-      const file = `/srv/ours/${basename(bundles[index]!)}`
+      const file = `/media/usb/${basename(bundles[index]!)}`
       await server('tar', '--extract', '--file', file, '--directory', '/root', `--one-top-level=${version}`, '--strip-components=1')
     }
   })
@@ -74,10 +95,35 @@ describeInLab('one file brings the Debian packages to a Debian 13', () => {
     expect(await tried('dpkg-query --show restic mimamori-server')).toContain('failed')
   })
 
-  test('installs the server with all that it needs from no other source, and says what to do next', async () => {
-    expect(await install('0.1.0')).toMatch(/Now run: sudo mimamori setup\n$/)
-    expect(await server('mimamori', 'setup', '--address', '192.0.2.2', '--http', '--updaters', 'root', '--yes')).toContain('sudo mimamori login')
+  /** The commands of a step of the guide, without what only a real stick needs; root of this machine, which has no sudo yet, types them. */
+  const commandsOf = (step: number): readonly string[] => guideStep('server-without-internet', step).commands
+    .filter((command) => !/^sudo (?:mkdir|mount) /.test(command))
+    .map((command) => command.replace(/^sudo /, '').replaceAll('-arm64', `-${architecture.debian}`))
+
+  test('installs the server by the guide, from no other source, sets it up and tries it', async () => {
+    expect(await tried(commandsOf(3).join(' && '))).toBe('')
+    expect(await tried(commandsOf(4).join(' && '))).toBe(`${key.fingerprint}\n`)
+    const typed = ['y', '192.0.2.2', 'http', 'root', '', 'y']
+    const shown = (await server('python3', '-c', answeringTerminal, commandsOf(5).join(' && '), ...typed)).replaceAll('\r', '')
+    const questions = [...guideStep('server-without-internet', 5).text.matchAll(/^\| `([^`]+)` \| .*$/gm)].map(([, question]) => question!)
+    expect(questions.slice(0, typed.length).filter((question) => !shown.includes(question))).toEqual([])
+    expect(shown).toMatch(everythingPassed)
+    expect(await tried(commandsOf(6).join(' && '))).toContain('/admin/login#')
     expect(await server('curl', '--silent', '--location', 'http://127.0.0.1:8080/admin')).toContain('<title>')
+  })
+
+  test('leaves nothing of its self-test', async () => {
+    expect(JSON.parse(await server('mimamori', 'devices', 'list', '--json'))).toMatchObject([{ clientId: 'pi-server' }])
+    expect(await server('mimamori', 'receivers', 'list')).toContain('Nobody receives alerts yet')
+    expect(await server('mimamori', 'setup', '--yes')).toContain('Everything is as it should be; nothing to do.')
+  })
+
+  test('says which step fails, and what to do', async () => {
+    await server('systemctl', 'stop', 'mimamori-alertmanager')
+    const said = await tried('mimamori self-test')
+    await server('systemctl', 'start', 'mimamori-alertmanager')
+    expect(said).toMatch(/\[3\/5\] Alert\n[^[]*FAILED: Alertmanager does not answer[^[]*What to do: [^]*mimamori: [^]*failed: 1\n$/)
+    expect(await server('mimamori', 'receivers', 'list')).toContain('Nobody receives alerts yet')
   })
 
   test('has the set-up pack an agent for devices of either architecture', async () => {
@@ -91,12 +137,14 @@ describeInLab('one file brings the Debian packages to a Debian 13', () => {
 
   test('installs nothing the second time', async () => {
     const before = await server('dpkg-query', '--show')
-    expect(await install('0.1.0')).toBe('Mimamori 0.1.0 is installed already.\nNow run: sudo mimamori setup\n')
+    const said = await install('0.1.0')
+    expect(said).toMatch(/^Mimamori 0\.1\.0 is installed already\.\nTrying this server …\n\[1\/5\] Report\n/)
+    expect(said).toMatch(everythingPassed)
     expect(await server('dpkg-query', '--show')).toBe(before)
   })
 
   test('a newer file upgrades a server that runs, and an older one is refused', async () => {
-    expect(await install('0.1.1')).toMatch(/Now run: sudo mimamori setup\n$/)
+    expect(await install('0.1.1')).toMatch(everythingPassed)
     expect(await server('dpkg-query', '--show', '--showformat=${Version}', 'mimamori-server')).toBe('0.1.1')
     expect(await server('systemctl', 'is-active', 'mimamori-collector')).toBe('active\n')
     expect(await install('0.1.0')).toContain('Mimamori 0.1.1 is installed; this is 0.1.0, which is older. Nothing was installed.\nfailed: 1\n')

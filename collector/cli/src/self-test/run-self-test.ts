@@ -10,7 +10,7 @@ import { logLineStep } from './log-line.ts'
 import { reportStep } from './report.ts'
 import { failed, type Finding, type Limits, type Outcome, type SelfTestContext, type SelfTestStep } from './step.ts'
 
-const limits: Limits = { reportMs: 180_000, logLineMs: 120_000, alertMs: 120_000, programMs: 300_000, everyMs: 1000 }
+const limits: Limits = { reportMs: 180_000, logLineMs: 120_000, alertMs: 60_000, programMs: 300_000, everyMs: 1000 }
 
 const setUpProgram = join(import.meta.dirname, '../../../../scripts/install-server.ts')
 
