@@ -3,11 +3,13 @@
  * that owns them; publish-release.sh starts it over SSH and reads its output, so that it prints nothing else there.
  *
  * `prepare NAME` makes the repository at the first time, and prints the known earlier releases.
- * `receive NAME` talks to git push. `verify NAME COMMIT` packs a commit as an update will.
+ * `receive NAME` talks to git push. `take NAME COMMIT` publishes a commit of a git bundle on standard input, unless a
+ * later one is published. `verify NAME COMMIT` packs a commit as an update will.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { RunSummary } from '@mimamori/contract'
 import { collectorClient } from '../ansible/runner/src/collector/collector-client.ts'
 import { usualReleasesDirectory } from '../ansible/runner/src/platform/paths.ts'
@@ -44,12 +46,16 @@ const lastSuccess = async (release: string): Promise<RunSummary | undefined> => 
   return runs.find((run) => run.outcome === 'succeeded' && run.release === release && run.revision !== null)
 }
 
-const prepare = async (name: string): Promise<void> => {
-  const repository = repositoryOf(name)
+const makeRepository = (repository: string): void => {
   mkdirSync(root, { recursive: true })
   if (
     !existsSync(join(repository, 'HEAD')) && git('init', '--quiet', '--bare', '--initial-branch=release', repository).status !== 0
   ) fail(`could not make ${repository}`)
+}
+
+const prepare = async (name: string): Promise<void> => {
+  const repository = repositoryOf(name)
+  makeRepository(repository)
   process.stdout.write(`repository ${repository}\n`)
   const published = commitOf(repository, 'refs/heads/release')
   if (published !== undefined) process.stdout.write(`published ${published}\n`)
@@ -61,6 +67,29 @@ const receive = (name: string): void => {
   spawn('git-receive-pack', [repositoryOf(name)], { stdio: 'inherit' })
     .once('error', (error) => fail(error.message))
     .once('exit', (code) => { process.exitCode = code ?? 1 })
+}
+
+const take = async (name: string, commit: string): Promise<void> => {
+  const repository = repositoryOf(name)
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) fail(`expected a commit, got ${JSON.stringify(commit)}`)
+  makeRepository(repository)
+  const file = join(root, `.${name}-${process.pid}.bundle`)
+  const inRepository = (...argv: readonly string[]) => git(`--git-dir=${repository}`, ...argv)
+  try {
+    await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }))
+    // The commit gets a reference of its own, as when it is pushed.
+    const fetching = ['-c', 'fetch.fsckObjects=true', 'fetch', '--quiet', '--no-tags', file, `HEAD:refs/releases/${commit}`]
+    if (inRepository(...fetching).status !== 0 || commitOf(repository, `refs/releases/${commit}`) !== commit) fail(`could not take ${commit}`)
+  } finally {
+    rmSync(file, { force: true })
+  }
+  const published = commitOf(repository, 'refs/heads/release')
+  if (published !== undefined && inRepository('merge-base', '--is-ancestor', commit, published).status === 0) {
+    process.stdout.write(`${published === commit ? 'published' : 'kept'} ${published}\n`)
+    return
+  }
+  if (inRepository('update-ref', 'refs/heads/release', commit).status !== 0) fail(`could not publish ${commit}`)
+  process.stdout.write(`published ${commit}\n`)
 }
 
 const verify = (name: string, commit: string): void => {
@@ -80,5 +109,6 @@ const verify = (name: string, commit: string): void => {
 const [verb, name = '', commit = ''] = process.argv.slice(2)
 if (verb === 'prepare') await prepare(name)
 else if (verb === 'receive') receive(name)
+else if (verb === 'take') await take(name, commit)
 else if (verb === 'verify') verify(name, commit)
-else fail(`expected prepare, receive or verify, got ${JSON.stringify(verb)}`)
+else fail(`expected prepare, receive, take or verify, got ${JSON.stringify(verb)}`)

@@ -112,6 +112,24 @@ for file in "$here"/agent/*.tgz; do
     install -m 644 "$file" /srv/mimamori/agent
   fi
 done
+# Each commit for the devices goes to the user that updates them; a later one that is published already stays.
+if [ -e "$here/releases/SHA256SUMS" ]; then
+  server=/usr/lib/mimamori/server
+  signer=$(cd "$here/releases" && sqv --keyring ../key.asc --signature-file SHA256SUMS.asc SHA256SUMS && sha256sum --check --strict --quiet SHA256SUMS) ||
+    fail 'The releases are damaged, and were not published. Copy the file here again.' 'リリースが壊れているため、公開していません。ファイルをもう一度コピーしてください。'
+  [ "$signer" = "$accepted" ] ||
+    fail 'The releases are signed with another key, and were not published.' 'リリースの署名に別のキーが使われているため、公開していません。'
+  while read -r _ file; do
+    commit=${file##*-}
+    commit=${commit%.bundle}
+    said=$(cd / && runuser --user=mimamori -- env HOME=/var/lib/mimamori "$server/node_modules/.bin/node" "$server/scripts/release-mirror.ts" \
+      take "${file%-*}" "$commit" < "$here/releases/$file" 9>&-)
+    case $said in
+      kept*) tell "A later release of ${file%-*} is published already; it stays." "${file%-*} は、より新しいリリースが公開済みのため、そのままにします。" ;;
+      *) tell "The release ${file%-*} $(printf %.12s "$commit") is published." "リリース ${file%-*} $(printf %.12s "$commit") を公開しました。" ;;
+    esac
+  done < "$here/releases/SHA256SUMS"
+fi
 # The unit of a checkout hides that of the package until the set-up takes the server over.
 if [ -e /etc/mimamori/collector.conf ] && [ ! -e /etc/systemd/system/mimamori-collector.service ]; then
   tell 'Trying this server …' 'このサーバーの動作を確かめています…'

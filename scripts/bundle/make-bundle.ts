@@ -1,5 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { writeReleases, type BundledRelease } from './releases.ts'
 import { writeRepository, type RepositoryOptions } from './repository.ts'
 import { runTool } from './tool.ts'
 
@@ -8,6 +9,8 @@ interface BundleOptions extends Omit<RepositoryOptions, 'codename'> {
   readonly files: readonly string[]
   /** The npm packages of Node.js for devices of another architecture. The server's package has their checksums. */
   readonly nodePackages?: readonly string[]
+  /** Releases to publish on the server. */
+  readonly releases?: readonly BundledRelease[]
   /** Where the bundle is written. */
   readonly into: string
 }
@@ -24,7 +27,7 @@ export const installScript = async (): Promise<string> => {
 const codenameHere = async (): Promise<string> => /^VERSION_CODENAME=(.+)$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1] ?? ''
 
 /** Puts packages into one file with a script that installs them. Gives the file. */
-export const makeBundle = async ({ files, nodePackages = [], into, ...about }: BundleOptions): Promise<string> => {
+export const makeBundle = async ({ files, nodePackages = [], releases = [], into, ...about }: BundleOptions): Promise<string> => {
   const { version, architecture, sourceDateEpoch, key } = about
   const work = await mkdtemp(join(into, '.bundle-'))
   const name = `mimamori-${version}-${architecture}`
@@ -36,6 +39,7 @@ export const makeBundle = async ({ files, nodePackages = [], into, ...about }: B
     const agent = join(root, 'agent')
     await mkdir(agent)
     for (const file of nodePackages) await copyFile(file, join(agent, basename(file)))
+    if (releases.length > 0) await writeReleases(releases, join(root, 'releases'), key)
     const script = await installScript()
     await writeFile(join(root, 'install.sh'), script)
     await writeFile(join(root, 'install.sh.asc'), await key.signatureOf(script))

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCommandLine } from '@mimamori/program/command-line'
+import { readCommandLine, type OptionForm, type ReadCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { describeMistakes } from '@mimamori/program/option-text'
 import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
@@ -24,6 +24,10 @@ export interface PackageDeps {
 interface PackageVerb {
   readonly usage: string
   readonly help: string
+  /** Its own options. */
+  readonly options: Readonly<Record<string, OptionForm>>
+  /** Reads them; gives each mistake. */
+  read (line: ReadCommandLine): Promise<readonly string[]>
   finish (files: readonly string[], about: { readonly architecture: Architecture, readonly sourceDateEpoch: number }): Promise<void>
 }
 
@@ -50,10 +54,14 @@ export const runPackage = async (
     print(verb?.help ?? text.help(packagesDirectory))
     return 0
   }
-  const { one, positionals, mistakes } = readCommandLine(args, { architecture: { type: 'string' } })
+  const line = readCommandLine(args, { architecture: { type: 'string' }, ...verb?.options })
+  const { one, positionals, mistakes } = line
   const given = one('architecture')
   const wanted = architectures.filter(({ debian }) => given === undefined || debian === given)
-  const problems = [...describeMistakes({ mistakes, positionals }, language), ...wanted.length === 0 ? [text.noArchitecture(given!)] : []]
+  const problems = [
+    ...describeMistakes({ mistakes, positionals }, language), ...wanted.length === 0 ? [text.noArchitecture(given!)] : [],
+    ...mistakes.length === 0 ? await verb?.read(line) ?? [] : []
+  ]
   if (problems.length > 0) {
     complain([...problems, usage].join('\n'))
     return 2

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { fetchDebianPackages } from '../../scripts/bundle/debian-packages.ts'
 import { makeBundle } from '../../scripts/bundle/make-bundle.ts'
+import { readRelease, type BundledRelease } from '../../scripts/bundle/releases.ts'
 import { signingKey, type SigningKey } from '../../scripts/bundle/signing-key.ts'
 import { makePackage } from '../../scripts/package/make-package.ts'
 import { serverPackage } from '../../scripts/package/server-package.ts'
@@ -44,6 +46,8 @@ describeInLab('one file brings the Debian packages to a Debian 13', () => {
   const architecture = architectures.find(({ npm }) => npm === process.arch)!
   let lab: Lab
   let key: SigningKey
+  /** A release for devices, which the newer file brings. */
+  let release: BundledRelease
   beforeAll(async () => {
     const into = temporaryDirectory(ended)
     const options = { into, sourceDateEpoch: Math.floor(Date.now() / 1000), compression: 'none' } as const
@@ -59,7 +63,13 @@ describeInLab('one file brings the Debian packages to a Debian 13', () => {
       checkout, directory, fetchPackage: fetchByNpm, onFetch: () => {}
     })
     const about = { ...options, nodePackages: [nodePackage], architecture: architecture.debian, key }
-    const bundles = await Promise.all(versions.map((version, index) => makeBundle({ ...about, files: [ours[index]!, ...debian], version })))
+    const signage = temporaryDirectory(ended)
+    for (const words of [['init', '--quiet'], ['commit', '--quiet', '--allow-empty', '--message=first']]) {
+      execFileSync('git', ['-C', signage, '-c', 'user.name=sato', '-c', 'user.email=sato@factory.lan', ...words])
+    }
+    release = await readRelease(`signage=${signage}`) as BundledRelease
+    const bundles = await Promise.all(versions.map((version, index) =>
+      makeBundle({ ...about, files: [ours[index]!, ...debian], version, releases: version === '0.1.1' ? [release] : [] })))
     lab = await startLab({ ids: ['pi-server'], binds: { '/media/usb': into } })
     await writeOn(lab.devices[0]!, '/etc/dpkg/dpkg.cfg.d/lab', 'force-unsafe-io\n')
     await writeOn(lab.devices[0]!, '/etc/apt/sources.list', otherSource)
@@ -144,7 +154,12 @@ describeInLab('one file brings the Debian packages to a Debian 13', () => {
   })
 
   test('a newer file upgrades a server that runs, and an older one is refused', async () => {
-    expect(await install('0.1.1')).toMatch(everythingPassed)
+    const said = await install('0.1.1')
+    expect(said).toMatch(everythingPassed)
+    expect(said).toContain(`The release signage ${release.commit.slice(0, 12)} is published.\n`)
+    expect(await server('runuser', '-u', 'mimamori', '--', 'git', '-C', '/srv/mimamori/releases/signage.git', 'rev-parse', 'release')).toBe(
+      `${release.commit}\n`
+    )
     expect(await server('dpkg-query', '--show', '--showformat=${Version}', 'mimamori-server')).toBe('0.1.1')
     expect(await server('systemctl', 'is-active', 'mimamori-collector')).toBe('active\n')
     expect(await install('0.1.0')).toContain('Mimamori 0.1.1 is installed; this is 0.1.0, which is older. Nothing was installed.\nfailed: 1\n')
