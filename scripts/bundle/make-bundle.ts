@@ -1,5 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { writeCopyrights } from './copyrights.ts'
 import { writeReleases, type BundledRelease } from './releases.ts'
 import { writeRepository, type RepositoryOptions } from './repository.ts'
 import { runTool } from './tool.ts'
@@ -35,6 +36,7 @@ export const makeBundle = async ({ files, nodePackages = [], releases = [], into
   try {
     await mkdir(packages, { recursive: true })
     for (const file of files) await copyFile(file, join(packages, basename(file)))
+    await writeCopyrights(files, join(root, 'licenses'))
     await writeRepository(packages, { ...about, codename: await codenameHere() })
     const agent = join(root, 'agent')
     await mkdir(agent)

@@ -16,7 +16,10 @@ const otherArchitecture = architecture === 'amd64' ? 'arm64' : 'amd64'
 /** A package of nothing but its name, which claims 900 GB and refuses to be installed: these tests change nothing here. */
 const hugePackage = (debian: string): string => {
   const [directory, file] = [temporaryDirectory(ended), join(temporaryDirectory(ended), `mimamori-server_9.0_${debian}.deb`)]
+  const documents = join(directory, 'usr/share/doc/mimamori-server')
   mkdirSync(join(directory, 'DEBIAN'))
+  mkdirSync(documents, { recursive: true })
+  writeFileSync(join(documents, 'copyright'), 'Nobody’s.\n')
   writeFileSync(join(directory, 'DEBIAN/preinst'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
   writeFileSync(join(directory, 'DEBIAN/control'), `Package: mimamori-server
 Version: 9.0
