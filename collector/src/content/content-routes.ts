@@ -10,6 +10,7 @@ import { requestLanguage } from '../platform/language/request-language.ts'
 import type { Content } from './compose-content.ts'
 import { createContentView } from './content-view.ts'
 import { previewContent } from './preview.ts'
+import { requireFileCount } from './file-count.ts'
 import { ContentBoundError, RefusedSettingsError, UnknownContentError, type ContentSet } from './contents.ts'
 
 interface Deps extends Pick<Content, 'contents' | 'contentFiles' | 'contentReports' | 'contentStates'> {
@@ -87,6 +88,7 @@ export const contentRoutes = (deps: Deps): FastifyPluginAsyncZod => async (app) 
   app.post('/api/content/:name/versions', {
     onRequest: app.requireRole(),
     bodyLimit: contentLimits.manifestBytes,
+    preValidation: requireFileCount,
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'CONTENT_FILES_MISSING', 'CONTENT_REFUSED', 'CONTENT_FULL', 'STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'publishContent',
@@ -111,7 +113,8 @@ export const contentRoutes = (deps: Deps): FastifyPluginAsyncZod => async (app) 
   app.post('/api/content/:name/preview', {
     onRequest: app.requireRole('viewer'),
     bodyLimit: contentLimits.manifestBytes,
-    config: { errors: ['CONTENT_NOT_FOUND'] },
+    preValidation: requireFileCount,
+    config: { errors: ['CONTENT_NOT_FOUND', 'CONTENT_REFUSED'] },
     schema: {
       operationId: 'previewContent',
       tags: ['content'],

@@ -19,7 +19,7 @@ import { mistakesOfAll, setForDevices } from './set-for-device.ts'
 import { setsForDevice } from './sets-for-device.ts'
 import { mistakeLines } from './settings/mistake.ts'
 import { readSettings, type Settings } from './settings/settings.ts'
-import { removableVersions, requireBytes } from './version-bounds.ts'
+import { removableVersions, requireBytes, requireVersion } from './version-bounds.ts'
 
 type SetRow = Readonly<{ name: string, current: number, targets: string }>
 type VersionRow = Readonly<{ name: string, number: number, published_ms: number, publisher: string, files: string }>
@@ -148,6 +148,7 @@ export const openContents = async (options: Options): Promise<Contents> => {
     isDeepStrictEqual(targets, set.targets) ? set : put({ ...set, targets }, { action: 'assignContent', by })
 
   const publish = async (name: string, { files, targets: given }: NewVersion, by: Author): Promise<ContentSet> => {
+    requireVersion(files)
     await requireStored(files)
     const before = sets.get(name)
     const targets = given ?? before?.targets ?? {}
@@ -209,6 +210,7 @@ export const openContents = async (options: Options): Promise<Contents> => {
     async exceededBound (changed) {
       const before = sets.get(changed.name)
       try {
+        requireVersion(changed.current.files)
         if (before?.versions.every(({ digest }) => digest !== changed.current.digest) !== false) {
           requireBytes([...all().filter(({ name }) => name !== changed.name), changed], await maxBytes())
         }

@@ -2,7 +2,11 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { contentFile, contentLimits, missingFiles, requestId, sha256Hex, uploadProgress } from '@mimamori/contract'
+import { versionMistake } from '@mimamori/contract/version-mistake'
 import { limitConcurrency } from '../platform/http/answers/limit-concurrency.ts'
+import { requestLanguage } from '../platform/language/request-language.ts'
+import { ContentBoundError } from './contents.ts'
+import { requireFileCount } from './file-count.ts'
 import type { FileStore } from './file-store.ts'
 
 /** The name and the offset of RFC 9110's siblings: https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/ */
@@ -27,6 +31,8 @@ export const uploadRoutes = ({ contentFiles }: { readonly contentFiles: FileStor
   app.post('/api/content-files/missing', {
     onRequest: app.requireRole(),
     bodyLimit: mostAsked,
+    preValidation: requireFileCount,
+    config: { errors: ['CONTENT_REFUSED'] },
     schema: {
       operationId: 'listMissingFiles',
       tags: ['content'],
@@ -37,6 +43,8 @@ export const uploadRoutes = ({ contentFiles }: { readonly contentFiles: FileStor
       response: { 200: missingFiles }
     }
   }, async (request) => {
+    const mistake = versionMistake(request.body.files.map(({ size }) => size))
+    if (mistake !== undefined) throw new ContentBoundError('CONTENT_REFUSED', mistake, requestLanguage(request))
     const asked = new Map(request.body.files.map((file) => [file.sha256, file]))
     const missing: z.infer<typeof uploadProgress>[] = []
     for (const file of asked.values()) {

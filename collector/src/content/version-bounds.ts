@@ -1,4 +1,5 @@
 import { formatBytes } from '@mimamori/contract/quantity'
+import { versionMistake } from '@mimamori/contract/version-mistake'
 import { ContentBoundError, type ContentSet } from './contents.ts'
 
 /** Versions that are stored of a set for going back, besides the current one. */
@@ -11,6 +12,12 @@ const storedBytes = (versions: Iterable<ContentSet['current']>): number => {
   const sizes = new Map<string, number>()
   for (const { files } of versions) for (const { sha256, size } of files) sizes.set(sha256, size)
   return sizes.values().reduce((sum, size) => sum + size, 0)
+}
+
+/** @throws {ContentBoundError} if these are more files, or have more bytes, than a version can have */
+export const requireVersion = (files: readonly { readonly size: number }[]): void => {
+  const mistake = versionMistake(files.map(({ size }) => size))
+  if (mistake !== undefined) throw new ContentBoundError('CONTENT_REFUSED', mistake)
 }
 
 /** @throws {ContentBoundError} if the current versions alone have more bytes */

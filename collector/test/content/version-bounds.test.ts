@@ -53,6 +53,27 @@ it('removes old versions of every set to make space, and refuses what no device 
   expect((await collector.asAdmin({ url: '/api/content' })).json<{ content: ContentSetView[] }>().content.map(({ name }) => name)).toEqual(['one', 'two'])
 })
 
+it.each([
+  ['files', 20_001, 1, 'a set can have 20000 files, and these are 20001; split them into several sets', '20000 ファイルまでです（現在：20001）。複数のコンテンツに分けてください'],
+  ['bytes', 2, 40e9, 'a set can have 68.7 GB, and these files have 80.0 GB; make them smaller, or split them into several sets', '合計 68.7 GB までです（現在：80.0 GB）。']
+])('refuses more %s than a version can have, before an upload and without any, in the language of the client', async (_, count, size, en, ja) => {
+  const collector = await collectorInTest()
+  const files = Array.from({ length: count }, (_, place) => ({ path: `${place}`, size, sha256: hashOf(`${place}`) }))
+  const ask = (url: string, body: object, language = 'en') =>
+    collector.asAdmin({ method: 'POST', url, headers: { 'accept-language': language }, body })
+  const keys = files.map(({ sha256 }) => ({ sha256, size }))
+  for (const [url, body] of [['/api/content/many/versions', { files }], ['/api/content-files/missing', { files: keys }]] as const) {
+    const refused = await ask(url, body)
+    expect([refused.statusCode, refused.json()]).toMatchObject([422, { code: 'CONTENT_REFUSED', message: en }])
+    expect((await ask(url, body, 'ja')).json()).toMatchObject({ message: expect.stringContaining(ja) as string })
+  }
+  const preview = async (language: string) => {
+    const { bounds, message } = (await ask('/api/content/many/preview', { files }, language)).json<{ bounds?: string[], message?: string }>()
+    return bounds ?? [message]
+  }
+  expect([await preview('en'), await preview('ja')]).toEqual([[en], [expect.stringContaining(ja)]])
+})
+
 it('gives no number twice: not after its version made space, its set was removed, or a restart', async () => {
   const directory = temporaryDirectory()
   const env = { MIMAMORI_CONTENT_MAX_BYTES: '1048576' }

@@ -35,15 +35,12 @@ export const publishedFile = z.object({
 /** The bytes of all files. */
 export const totalBytes = (files: readonly ContentFile[]): number => files.reduce((sum, { size }) => sum + size, 0)
 
-/** The manifest of a version: its files. */
+/** The manifest of a version: its files. `versionMistake` says in each language what they may be together. */
 export const contentFiles = z.array(contentFile).min(1).max(contentLimits.files).superRefine((files, context) => {
   const conflict = pathConflict(files.map(({ path }) => path))
   if (conflict !== undefined) {
     const { place, other } = conflict
     context.addIssue({ code: 'custom', path: [place, 'path'], message: `expected names that differ in more than case, got ${other} as well` })
-  }
-  if (totalBytes(files) > contentLimits.bytes) {
-    context.addIssue({ code: 'custom', message: `expected at most ${contentLimits.bytes} bytes together, got ${totalBytes(files)}` })
   }
   const sizes = new Map<string, number>()
   for (const [index, { sha256, size }] of files.entries()) {
