@@ -68,12 +68,13 @@ describe.skipIf(chromiumIsMissing)('the page of a kiosk', () => {
   it('waits for the first content, shows it when it is there, and changes to the next without a frame that shows nothing', async () => {
     const { directory, publish } = setInTest()
     const page = await screenOf(directory)
-    await expect.poll(() => page.innerText('body')).toContain('Waiting for content')
+    await expect.poll(() => page.innerText('body'), pollTimeout).toContain('Waiting for content')
     await publish({ 'index.html': '<body style="background: #060">one <img src="写真 1.svg">', '写真 1.svg': picture('red') })
-    await expect.poll(() => sources(page)).toEqual(['index.html'])
+    await expect.poll(() => sources(page), pollTimeout).toEqual(['index.html'])
     expect(await page.frameLocator('iframe').locator('img').evaluate((image: { readonly naturalWidth: number }) => image.naturalWidth)).toBe(16)
     await publish({ 'index.html': '<body style="background: #006">two' })
-    await expect.poll(async () => page.frames()[1]?.textContent('body')).toBe('two')
+    // Reading fails, and is tried again, if the frame of the version before leaves just then.
+    await expect.poll(async () => page.frames()[1]?.textContent('body'), pollTimeout).toBe('two')
     expect(await emptyFrames(page)).toBe(0)
     await page.close()
   })
@@ -86,7 +87,7 @@ describe.skipIf(chromiumIsMissing)('the page of a kiosk', () => {
     await printed.close()
     await publish({ '10.svg': picture('blue'), '2.svg': picture('red'), '3.png': 'not a picture', 'notes.txt': 'not shown', '9.pdf': pdf })
     const page = await screenOf(directory, 0.2)
-    await expect.poll(() => page.innerText('body')).toContain('Waiting for content')
+    await expect.poll(() => page.innerText('body'), pollTimeout).toContain('Waiting for content')
     await execa('python3', [pagesProgram, directory, pagesOf(directory), '400'])
     const seen: string[] = []
     const until = Date.now() + 20_000
@@ -97,7 +98,7 @@ describe.skipIf(chromiumIsMissing)('the page of a kiosk', () => {
     const turn = ['2.svg', `${sha256(pdf)}/1.png`, `${sha256(pdf)}/2.png`, '10.svg']
     expect(seen.slice(0, 6)).toEqual([...turn, ...turn].slice(0, 6))
     expect(await emptyFrames(page)).toBe(0)
-    await expect.poll(() => sources(page)).toContain(turn[1])
+    await expect.poll(() => sources(page), pollTimeout).toContain(turn[1])
     await page.close()
   })
 
